@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Tickets from outside as values, and the readers that make them: a stream, one ticket at a time, in constant
+// memory. Every row is hostile until checked; a bad row is a value too, with its line and reason.
+#pragma once
+
+#include "models/customer/customer.h"
+#include "models/ticket/ticketfacts.h"
+
+#include <QIODevice>
+#include <QJsonObject>
+
+#include <memory>
+#include <optional>
+#include <variant>
+#include <vector>
+
+namespace muster::intake
+{
+
+struct IncomingTicket
+{
+    qint64 line = 0;       ///< of the source, from 1
+    QString source;        ///< "zendesk:1234": the same entry has the same source in every export
+    QString customerName;  ///< empty: the contact's own name stands in
+    std::optional<customer::Money> arr;
+    QString assigneeName, assigneeEmail;
+    Instant createdAt{};
+    ticket::TicketCreated fields; ///< customer id, policy and, where the file has none, case number are left empty
+    /// What followed, in time order, each with a source of its own ("zendesk:1234#c77").
+    std::vector<std::pair<Instant, ticket::TicketFact>> entries;
+    QStringList notes;     ///< what was understood in part: "status \"Deferred\" taken as on_hold"
+};
+
+struct RejectedRow
+{
+    qint64 line = 0;
+    QString source;  ///< where it could be read
+    QString reason;  ///< a sentence
+    QByteArray text; ///< the row as it stood, at most 4 KiB
+};
+
+struct EndOfInput
+{
+};
+
+using Incoming = std::variant<IncomingTicket, RejectedRow, EndOfInput>;
+
+class TicketReader
+{
+public:
+    virtual ~TicketReader() = default;
+    virtual Incoming next() = 0;
+    virtual qint64 bytesRead() const = 0;
+};
+
+/// How columns or JSON paths become fields. JSON in resources/maps; one is made in the window's mapping page.
+struct FieldMap
+{
+    QString key, title;           ///< "zendesk", "Zendesk ticket export"
+    QString system;               ///< prefix of sources
+    QJsonObject fields;           ///< field → column name or JSON path ("fields.status.name")
+    QJsonObject values;           ///< field → { value of theirs (lower case) → ours }
+    QString timeFormat;           ///< empty: RFC 3339; else a QDateTime format, read in `zone`
+    QString zone = QStringLiteral("UTC");
+    bool operator==(const FieldMap &) const = default;
+};
+
+/// Reads a map and names every mistake in it, one sentence each.
+Result<FieldMap> readMap(const QByteArray &json, const QString &name);
+QStringList shippedMaps();               ///< keys
+Result<FieldMap> shippedMap(const QString &key);
+
+/// What a file looks like before it is imported: for the mapping page and for guessing the map.
+struct Peek
+{
+    enum class Format : quint8 { Csv, Json, JsonLines };
+    Format format = Format::Csv;
+    char16_t separator = u',';
+    QString encoding;                 ///< "UTF-8", "UTF-8 with BOM", "Latin-1"
+    QStringList columns;              ///< CSV header, or the paths found in the first objects
+    std::vector<QStringList> samples; ///< up to 5 rows in the order of `columns`
+    QString guessedMap;               ///< key of the shipped map that fits best; empty where none does
+};
+Result<Peek> peek(const QString &file);
+
+/// Opens a reader over `file`. `zone` and `now` matter only for times without an offset and for checking the future.
+Result<std::unique_ptr<TicketReader>> openTickets(const QString &file, const FieldMap &map, Instant now);
+
+} // namespace muster::intake

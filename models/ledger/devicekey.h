@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The Ed25519 key of one device, made at its first start. What leaves the desk is signed with it.
+#pragma once
+
+#include "models/base/id.h"
+#include "models/base/result.h"
+
+#include <QByteArray>
+
+namespace muster::ledger
+{
+
+class DeviceKey
+{
+public:
+    static DeviceKey generate();
+    static Result<DeviceKey> fromSeed(const QByteArray &seed); ///< 32 bytes
+    QByteArray seed() const { return m_seed; }
+    QByteArray publicKey() const { return m_public; }
+    /// The device's id: the first 16 bytes of SHA-256 over the public key.
+    DeviceId device() const;
+    QByteArray sign(QByteArrayView message) const; ///< 64 bytes
+    static bool verify(QByteArrayView message, QByteArrayView signature, QByteArrayView publicKey);
+
+private:
+    QByteArray m_seed;
+    QByteArray m_public;
+    QByteArray m_secret;
+};
+
+} // namespace muster::ledger

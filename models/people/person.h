@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// People of our own: agents, leads, admins; skills, working hours, availability.
+#pragma once
+
+#include "models/base/id.h"
+#include "models/ledger/fact.h"
+#include "models/sla/calendar.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace muster::people
+{
+
+enum class Availability : quint8 { Available, Busy, Away };
+QString availabilityName(Availability availability); ///< "available", "busy", "away"
+std::optional<Availability> availabilityFromName(QStringView name);
+
+struct Person
+{
+    PersonId id;
+    QString name;
+    QString email;
+    QString role;          ///< "admin", "lead", "agent", "observer", "automation"
+    QStringList skills;    ///< sorted, lower case
+    QString zone;          ///< IANA zone of the working hours
+    std::array<std::vector<sla::WallInterval>, 7> hours; ///< Monday first; empty = not stated
+    Availability availability = Availability::Available;
+    bool operator==(const Person &) const = default;
+};
+
+/// One fact type, "person.changed": each set field replaces the person's; the first one creates it.
+struct PersonChanged
+{
+    std::optional<QString> name, email, role, zone;
+    std::optional<QStringList> skills;
+    std::optional<std::array<std::vector<sla::WallInterval>, 7>> hours;
+    std::optional<Availability> availability;
+    bool operator==(const PersonChanged &) const = default;
+};
+
+QJsonObject toPayload(const PersonChanged &fact);
+Result<PersonChanged> personFromPayload(const QJsonObject &payload);
+Person apply(Person state, const PersonChanged &fact);
+Result<PersonChanged> decide(const Person &state, const PersonChanged &wish);
+
+/// "Mon–Fri 09:00–17:00" from and to text for the first-start page: BadInput says what is wrong.
+Result<std::array<std::vector<sla::WallInterval>, 7>> parseHours(QStringView text);
+QString hoursText(const std::array<std::vector<sla::WallInterval>, 7> &hours);
+
+} // namespace muster::people

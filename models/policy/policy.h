@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A workspace's policy: priorities, targets, calendars, cadences, pause rules, intake fields, playbooks. Plain
+// data; no priority or tier is named in code. The YAML form is in policyreader.h.
+#pragma once
+
+#include "models/sla/calendar.h"
+#include "models/sla/clocks.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <map>
+#include <optional>
+#include <vector>
+
+namespace muster::policy
+{
+
+struct PlaybookStep
+{
+    QString text;
+    QString role;                 ///< owner role key, may be empty
+    std::optional<sla::Target> due;
+    QString action;               ///< "alert", "create_room", "acknowledge", "add_to_backlog", … or empty
+    bool operator==(const PlaybookStep &) const = default;
+};
+
+struct Priority
+{
+    QString key;        ///< "P0"; unique in the policy; order in the list is rank, highest first
+    QString name;       ///< "Critical"
+    QString summary;    ///< "System down"
+    QString definition;
+    QStringList examples;
+    QStringList words;  ///< words in a ticket that speak for this priority (Q3)
+    QStringList impacts; ///< values of the intake field "impact" that speak for it
+    sla::TargetSet targets;
+    std::optional<sla::Target> cadence; ///< customer update cadence; absent = none
+    bool continuousCadence = false;
+    QString badge;      ///< colour channel of the badge: "red", "amber", "blue", "grey"
+    std::vector<PlaybookStep> playbook;
+    bool operator==(const Priority &) const = default;
+};
+
+struct Tier
+{
+    QString key;  ///< "enterprise"
+    QString name; ///< "Enterprise"
+    QString calendar; ///< key of its calendar, or empty for the default one
+    bool operator==(const Tier &) const = default;
+};
+
+struct IntakeField
+{
+    QString key;   ///< "environment"
+    QString name;
+    QString help;
+    bool required = false;
+    QStringList choices; ///< empty = free text
+    bool operator==(const IntakeField &) const = default;
+};
+
+struct Policy
+{
+    QString key;   ///< "playbook-p0-p3"
+    QString title;
+    QString description;
+    int version = 1;
+    std::vector<Priority> priorities;
+    std::vector<Tier> tiers;
+    std::map<QString, sla::CalendarSpec> calendars;
+    QString defaultCalendar;
+    std::vector<IntakeField> intake;
+    std::vector<int> warnPercents;      ///< ascending, 1 to 99
+    QStringList pauseStatuses;          ///< "waiting", "on_hold"
+    QString acknowledgementTemplate;    ///< with {case_number}, {summary}, {contact_name}, {response_target}, {agent_name}
+    bool closingNoteRequired = true;
+    bool operator==(const Policy &) const = default;
+
+    const Priority *priority(const QString &key) const; ///< null where unknown
+    const Tier *tier(const QString &key) const;
+    /// The calendar for a tier: its own, else the default.
+    const sla::CalendarSpec &calendarFor(const QString &tierKey) const;
+};
+
+/// Policy with its calendars compiled once; shared read-only between threads.
+class CompiledPolicy
+{
+public:
+    static Result<std::shared_ptr<const CompiledPolicy>> make(Policy policy);
+    const Policy &policy() const { return m_policy; }
+    const sla::Calendar &calendarFor(const QString &tierKey) const;
+    const std::map<QString, sla::TargetSet> &targets() const { return m_targets; }
+
+private:
+    Policy m_policy;
+    std::map<QString, sla::Calendar> m_calendars;
+    std::map<QString, sla::TargetSet> m_targets;
+};
+
+/// The policy version a ticket is bound to: the id of the policy's subject, and the fact that set this version.
+struct PolicyRef
+{
+    PolicyId policy;
+    FactId version;
+    auto operator<=>(const PolicyRef &) const = default;
+    bool operator==(const PolicyRef &) const = default;
+};
+
+} // namespace muster::policy

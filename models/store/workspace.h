@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A workspace: one SQLite file with the ledger and everything derived from it. Synchronous; owned and used by one
+// thread (the database thread in the window, the main thread on the command line). It alone writes.
+#pragma once
+
+#include "models/base/clock.h"
+#include "models/intake/incoming.h"
+#include "models/ledger/devicekey.h"
+#include "models/ledger/ledger.h"
+#include "models/views/desk.h"
+
+#include <functional>
+#include <memory>
+
+namespace muster::store
+{
+
+/// What `muster check` found.
+struct CheckReport
+{
+    qint64 facts = 0, devices = 0, quarantined = 0, redacted = 0;
+    QStringList problems;     ///< each a sentence
+    bool rebuilt = false;
+    bool ok() const { return problems.isEmpty(); }
+};
+
+struct SalvageReport { qint64 facts = 0, lost = 0; QString file; };
+
+struct TakeReport { qint64 taken = 0, duplicates = 0, quarantined = 0, held = 0; };
+
+struct ImportOptions
+{
+    bool dryRun = false;
+    std::function<void(const views::ImportProgress &)> progress; ///< called at most every 100 ms
+    std::function<bool()> cancelled;
+    int batch = 2000; ///< tickets a transaction
+};
+
+enum class OpenMode : quint8 { ReadWrite, CreateIfMissing };
+
+class Workspace
+{
+public:
+    /// Opens and, where needed, migrates (a backup is taken first). Faults: NotFound, ReadOnly, DiskFull, Damaged,
+    /// TooNew, InUse; every detail names the file, says that nothing was changed, and what to do.
+    static Result<std::unique_ptr<Workspace>> open(const QString &file, OpenMode mode, const Clock &clock);
+    ~Workspace();
+
+    DeviceId device() const;
+    PersonId me() const;
+    Result<void> setMe(PersonId person);
+
+    // Writing. Each call is one transaction, on disk (synchronous FULL) when it returns.
+    Result<views::Receipt> submit(std::span<const ticket::TicketOrder> orders);
+    Result<CustomerId> saveCustomer(std::optional<CustomerId> id, const customer::CustomerChanged &change);
+    Result<PersonId> savePerson(std::optional<PersonId> id, const people::PersonChanged &change);
+    Result<void> adoptPolicy(const QByteArray &yaml);
+    Result<FactId> correct(FactId fact, const QJsonObject &payload, const QString &reason);
+    Result<FactId> redact(FactId fact, const QString &reason);
+    Result<void> setSetting(const QString &key, const QByteArray &value);
+
+    /// Facts from outside (a bundle, an export, another desk): judged, taken once, projected, order irrelevant.
+    Result<TakeReport> take(std::span<const Fact> facts);
+
+    /// Bulk import in large transactions; bad rows go to `<source>.rejected.csv` beside the source.
+    Result<views::ImportProgress> importTickets(intake::TicketReader &reader, const QString &sourceFile, qint64 bytesTotal,
+                                                const ImportOptions &options);
+
+    // Reading.
+    Result<views::QueueSnapshot> loadQueue();
+    Result<views::TicketDetail> loadTicket(TicketId ticket);
+    Result<TicketId> findCase(const QString &caseNumber);
+    Result<views::SearchResult> search(const QString &words, int limit);
+    Result<std::vector<customer::Customer>> customers();
+    Result<std::vector<people::Person>> people();
+    std::shared_ptr<const policy::CompiledPolicy> policy() const; ///< in force; null before one was adopted
+    QByteArray setting(const QString &key) const;
+    QStringList settingKeys(const QString &prefix) const;
+    /// Rows changed by the last writing call, for change notices.
+    views::QueueChange takeChange();
+
+    // Care of the file.
+    Result<CheckReport> check();
+    Result<CheckReport> rebuild();                             ///< drops and rebuilds every projection
+    Result<qint64> exportLines(QIODevice &out);                ///< the whole ledger as JSON Lines, in ledger order
+    Result<TakeReport> importLines(QIODevice &in);
+    Result<QString> backup();                                  ///< online copy into <folder>/backups; keeps the newest 7
+    Result<void> backupIfDue();                                ///< daily
+    /// SHA-256 over facts (ids and hashes) and over projections: equal ledgers give equal hashes on every desk.
+    Result<QByteArray> stateHash();
+
+    /// Reads what can be read of a damaged file into a new one; the damaged one is not touched.
+    static Result<SalvageReport> salvage(const QString &damaged, const QString &out, const Clock &clock);
+
+private:
+    struct Parts;
+    explicit Workspace(std::unique_ptr<Parts> parts);
+    std::unique_ptr<Parts> m_parts;
+};
+
+} // namespace muster::store

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The state of a ticket: the fold of its facts in the ledger's order.
+#pragma once
+
+#include "models/sla/clocks.h"
+#include "models/ticket/ticketfacts.h"
+
+#include <vector>
+
+namespace muster::ticket
+{
+
+enum class MessageKind : quint8 { Customer, Reply, Note, AutoReply };
+
+struct Message
+{
+    FactId fact;
+    MessageKind kind = MessageKind::Customer;
+    QString from;
+    PersonId author;  ///< null for customers
+    QString text;
+    Instant at{};       ///< occurred
+    Instant recorded{}; ///< known here
+    std::optional<QString> struckText; ///< what stood there before a correction
+    bool redacted = false;
+    bool operator==(const Message &) const = default;
+};
+
+struct Link
+{
+    SubjectId other;
+    LinkKind kind = LinkKind::Related;
+    bool operator==(const Link &) const = default;
+};
+
+struct Ticket
+{
+    TicketId id;
+    bool exists = false; ///< false until its TicketCreated was applied; facts before that are kept in the state
+    QString caseNumber, subject, description;
+    CustomerId customer;
+    QString contactName, contactEmail;
+    QString tier, priority, createdPriority;
+    QString impact, environment, steps, channel, source;
+    Status status = Status::New;
+    PersonId assignee;
+    QStringList tags; ///< sorted
+    policy::PolicyRef policy;
+    std::vector<Message> messages; ///< by (occurred, ledger order)
+    std::vector<Link> links;
+    TicketId mergedInto;
+    std::optional<ClosingNote> closingNote;
+    bool acknowledged = false;
+    std::optional<Instant> agreedDate;
+    Instant createdAt{}, updatedAt{};
+    std::vector<sla::Event> events; ///< what the clocks are computed from, in ledger order
+    QStringList sources; ///< entries already taken from an import, sorted
+    bool operator==(const Ticket &) const = default;
+};
+
+/// A ticket's fact with what the fold needs of its envelope.
+struct Recorded
+{
+    FactId id;
+    Instant occurredAt{};
+    Instant recordedAt{};
+    PersonId actor;
+    TicketFact fact;
+    bool redacted = false;                 ///< payload gone: `fact` holds the type with empty fields
+    std::optional<TicketFact> correctedFrom; ///< what stood there before, where `fact` is a correction
+};
+
+/// Pure. Facts must come in ledger order; folding is left to right. Facts after a merge are kept but change nothing else.
+void apply(Ticket &state, const Recorded &recorded);
+
+bool isOpen(Status status); ///< everything but Resolved and Closed
+sla::StatusClass statusClass(Status status, const policy::Policy &policy);
+
+/// The engine's input for this ticket under `policy` (the version it is bound to).
+sla::ClocksInput clocksInput(const Ticket &ticket, const policy::CompiledPolicy &policy);
+
+} // namespace muster::ticket

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A page of the rail. The shell shows one at a time and never looks inside.
+#pragma once
+
+#include <QWidget>
+
+namespace muster::ui
+{
+
+class ActionRegistry;
+
+class Page : public QWidget
+{
+    Q_OBJECT
+public:
+    using QWidget::QWidget;
+    virtual QString pageKey() const = 0;  ///< "queue"
+    virtual QString pageTitle() const = 0;
+    virtual QString pageIcon() const = 0; ///< name in resources/icons
+    virtual void registerActions(ActionRegistry &registry) = 0;
+    /// Takes the focus to where a person would type or move first.
+    virtual void takeFocus() = 0;
+    /// Layout to keep over a restart (column widths, splitters); opaque to the shell.
+    virtual QByteArray saveLayout() const { return {}; }
+    virtual void restoreLayout(const QByteArray &) {}
+
+signals:
+    /// For the quiet bar of the shell; `actionId` names the next step's command, may be empty.
+    void notice(const QString &sentence, const QString &actionId);
+    /// The number beside the page in the rail; 0 hides it, `urgent` makes it red.
+    void badgeChanged(int count, bool urgent);
+};
+
+} // namespace muster::ui
