@@ -8,8 +8,7 @@
 #include <cstdint>
 #include <optional>
 
-namespace muster
-{
+namespace muster {
 
 using Bytes16 = std::array<std::uint8_t, 16>;
 

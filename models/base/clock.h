@@ -4,8 +4,7 @@
 
 #include "models/base/time.h"
 
-namespace muster
-{
+namespace muster {
 
 class Clock
 {

@@ -3,10 +3,8 @@
 
 #include <sodium.h>
 
-namespace muster
-{
-namespace
-{
+namespace muster {
+namespace {
 
 void putTime(Bytes16 &bytes, Instant at)
 {

@@ -11,8 +11,7 @@
 #include <compare>
 #include <cstring>
 
-namespace muster
-{
+namespace muster {
 
 /// A new id at `at`, its lower 80 bits from the system's generator. Thread-safe.
 Bytes16 randomIdBytes(Instant at);
@@ -26,7 +25,10 @@ template <typename Tag> struct Id
     Bytes16 bytes{};
 
     static Id random(Instant at) { return {randomIdBytes(at)}; }
-    static Id derived(Instant at, std::initializer_list<QStringView> words) { return {derivedIdBytes(at, words)}; }
+    static Id derived(Instant at, std::initializer_list<QStringView> words)
+    {
+        return {derivedIdBytes(at, words)};
+    }
     static std::optional<Id> parse(QStringView text)
     {
         const auto read = fromBase32(text);

@@ -5,10 +5,8 @@
 
 using namespace Qt::StringLiterals;
 
-namespace muster
-{
-namespace
-{
+namespace muster {
+namespace {
 
 bool isDeeperThan(const QByteArray &text, int limit)
 {
@@ -44,13 +42,15 @@ QByteArray canonicalJson(const QJsonObject &object)
 Result<QJsonObject> parseJsonObject(const QByteArray &text, qsizetype limit)
 {
     if (text.size() > limit)
-        return Error{Fault::BadInput, u"the JSON text has %1 bytes; at most %2 are read"_s.arg(text.size()).arg(limit)};
+        return Error{Fault::BadInput,
+                     u"the JSON text has %1 bytes; at most %2 are read"_s.arg(text.size()).arg(limit)};
     if (isDeeperThan(text, 64))
         return Error{Fault::BadInput, u"the JSON text is nested deeper than 64 levels"_s};
     QJsonParseError parsed;
     const QJsonDocument document = QJsonDocument::fromJson(text, &parsed);
     if (parsed.error != QJsonParseError::NoError)
-        return Error{Fault::BadInput, u"not JSON at byte %1: %2"_s.arg(parsed.offset).arg(parsed.errorString())};
+        return Error{Fault::BadInput,
+                     u"not JSON at byte %1: %2"_s.arg(parsed.offset).arg(parsed.errorString())};
     if (!document.isObject())
         return Error{Fault::BadInput, u"a JSON object { … } is wanted here"_s};
     return document.object();

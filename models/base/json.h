@@ -8,8 +8,7 @@
 #include <QJsonArray>
 #include <QJsonObject>
 
-namespace muster
-{
+namespace muster {
 
 /// Compact UTF-8 with keys in code-unit order at every depth. Whole numbers stay whole.
 QByteArray canonicalJson(const QJsonObject &object);

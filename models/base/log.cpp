@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/base/log.h"
 
+#include <memory>
 #include <spdlog/sinks/rotating_file_sink.h>
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
-#include <memory>
-
-namespace muster::log
-{
-namespace
-{
+namespace muster::log {
+namespace {
 
 spdlog::logger &logger()
 {

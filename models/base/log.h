@@ -5,14 +5,14 @@
 
 #include <QString>
 
-namespace muster::log
-{
+namespace muster::log {
 
 void info(const QString &text);
 void warning(const QString &text);
 void error(const QString &text);
 
-/// Adds a rotating file (5 files of 1 MiB); without it the log goes to standard error, warnings and worse only.
+/// Adds a rotating file (5 files of 1 MiB); without it the log goes to standard error, warnings and worse
+/// only.
 void toFile(const QString &path);
 
 } // namespace muster::log

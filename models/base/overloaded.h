@@ -2,8 +2,7 @@
 // Builds one visitor out of lambdas for std::visit.
 #pragma once
 
-namespace muster
-{
+namespace muster {
 
 template <typename... Ts> struct Overloaded : Ts...
 {

@@ -7,8 +7,7 @@
 #include <utility>
 #include <variant>
 
-namespace muster
-{
+namespace muster {
 
 template <typename T> class [[nodiscard]] Result
 {

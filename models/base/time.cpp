@@ -3,15 +3,13 @@
 
 using namespace Qt::StringLiterals;
 
-namespace muster
-{
-namespace
-{
+namespace muster {
+namespace {
 
 Error notATime(QStringView text, const QString &why)
 {
-    return {Fault::BadInput,
-            u"\"%1\" is not a time: %2; a time looks like 2026-11-21T14:05:00Z"_s.arg(text.left(60).toString(), why)};
+    return {Fault::BadInput, u"\"%1\" is not a time: %2; a time looks like 2026-11-21T14:05:00Z"_s.arg(
+                                 text.left(60).toString(), why)};
 }
 
 /// Reads `count` digits at `pos`, or -1.
@@ -34,7 +32,8 @@ bool isAt(QStringView text, qsizetype pos, char16_t c)
     return pos < text.size() && text[pos].unicode() == c;
 }
 
-/// The fraction after the seconds as milliseconds; moves `pos` behind it. -1 where no digit follows the point.
+/// The fraction after the seconds as milliseconds; moves `pos` behind it. -1 where no digit follows the
+/// point.
 int fraction(QStringView text, qsizetype &pos)
 {
     if (!isAt(text, pos, u'.'))
@@ -63,7 +62,8 @@ QString toRfc3339(Instant at)
     char buffer[40];
     const int whole = int(ms / 1000);
     int length = std::snprintf(buffer, sizeof buffer, "%04d-%02u-%02uT%02d:%02d:%02d", int(date.year()),
-                               unsigned(date.month()), unsigned(date.day()), whole / 3600, whole / 60 % 60, whole % 60);
+                               unsigned(date.month()), unsigned(date.day()), whole / 3600, whole / 60 % 60,
+                               whole % 60);
     if (ms % 1000 != 0)
         length += std::snprintf(buffer + length, sizeof buffer - size_t(length), ".%03d", int(ms % 1000));
     return QString::fromLatin1(buffer, length) + u'Z';
@@ -74,8 +74,9 @@ Result<Instant> parseRfc3339(QStringView text)
     using namespace std::chrono;
     const int y = digits(text, 0, 4), mo = digits(text, 5, 2), d = digits(text, 8, 2);
     const int h = digits(text, 11, 2), mi = digits(text, 14, 2), s = digits(text, 17, 2);
-    const bool marks = isAt(text, 4, u'-') && isAt(text, 7, u'-') && isAt(text, 13, u':') && isAt(text, 16, u':')
-        && (isAt(text, 10, u'T') || isAt(text, 10, u't') || isAt(text, 10, u' '));
+    const bool marks = isAt(text, 4, u'-') && isAt(text, 7, u'-') && isAt(text, 13, u':') &&
+                       isAt(text, 16, u':') &&
+                       (isAt(text, 10, u'T') || isAt(text, 10, u't') || isAt(text, 10, u' '));
     if (!marks || y < 0 || mo < 0 || d < 0 || h < 0 || mi < 0 || s < 0)
         return notATime(text, u"its form is wrong"_s);
     const year_month_day date{year(y), month(unsigned(mo)), day(unsigned(d))};

@@ -9,8 +9,7 @@
 
 #include <chrono>
 
-namespace muster
-{
+namespace muster {
 
 using Millis = std::chrono::milliseconds;
 using Instant = std::chrono::sys_time<Millis>;
@@ -18,8 +17,14 @@ using Instant = std::chrono::sys_time<Millis>;
 /// Stands for "never" in rows and sort keys; no fact carries it.
 inline constexpr Instant kNever = Instant::max();
 
-constexpr qint64 toMillis(Instant at) { return at.time_since_epoch().count(); }
-constexpr Instant fromMillis(qint64 ms) { return Instant(Millis(ms)); }
+constexpr qint64 toMillis(Instant at)
+{
+    return at.time_since_epoch().count();
+}
+constexpr Instant fromMillis(qint64 ms)
+{
+    return Instant(Millis(ms));
+}
 
 /// "2026-11-21T14:05:00Z"; milliseconds only where there are any ("…00.250Z").
 QString toRfc3339(Instant at);

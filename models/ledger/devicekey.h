@@ -7,8 +7,7 @@
 
 #include <QByteArray>
 
-namespace muster::ledger
-{
+namespace muster::ledger {
 
 class DeviceKey
 {

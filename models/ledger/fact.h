@@ -12,8 +12,7 @@
 #include <compare>
 #include <optional>
 
-namespace muster
-{
+namespace muster {
 
 /// Hybrid logical clock: 48 bits of milliseconds, 16 bits of counter. Never goes backwards on one device.
 struct Stamp
@@ -28,19 +27,17 @@ struct Stamp
 
 using Hash256 = std::array<quint8, 32>;
 
-enum class SubjectKind : quint8 { Workspace, Person, Customer, Policy, Ticket, Incident, Unknown };
-
 struct Fact
 {
     FactId id;
-    Stamp stamp;           ///< "recorded at"
-    DeviceId device;       ///< null for derived facts
-    qint64 counter = 0;    ///< gap-free per device from 1; 0 for derived facts
-    Hash256 previous{};    ///< hash of that device's fact before; zeros for its first and for derived facts
-    PersonId actor;        ///< null for what a rule did
-    QString subjectKind;   ///< "ticket", "customer", "person", "policy", "workspace"; unknown kinds are kept
+    Stamp stamp;         ///< "recorded at"
+    DeviceId device;     ///< null for derived facts
+    qint64 counter = 0;  ///< gap-free per device from 1; 0 for derived facts
+    Hash256 previous{};  ///< hash of that device's fact before; zeros for its first and for derived facts
+    PersonId actor;      ///< null for what a rule did
+    QString subjectKind; ///< "ticket", "customer", "person", "policy", "workspace"; unknown kinds are kept
     SubjectId subject;
-    QString type;          ///< "ticket.created"; unknown types are kept
+    QString type; ///< "ticket.created"; unknown types are kept
     int version = 1;
     Instant occurredAt{};  ///< what the person says; may be back-dated
     QByteArray payload;    ///< canonical JSON object; empty once redacted

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The pure rules of the ledger: stamping, hashing, chaining, checking what comes from outside, and the text form.
-// No I/O; the store keeps what these rules make. Rules: design, "The ledger".
+// The pure rules of the ledger: stamping, hashing, chaining, checking what comes from outside, and the text
+// form. No I/O; the store keeps what these rules make. Rules: design, "The ledger".
 #pragma once
 
 #include "models/base/json.h"
@@ -8,17 +8,16 @@
 
 #include <span>
 
-namespace muster::ledger
-{
+namespace muster::ledger {
 
 Hash256 sha256(QByteArrayView bytes);
 
-/// The hash of a fact's envelope; covers payloadHash, not the payload, so that redaction keeps the chain whole.
-/// `hubSequence` is not covered.
+/// The hash of a fact's envelope; covers payloadHash, not the payload, so that redaction keeps the chain
+/// whole. `hubSequence` is not covered.
 Hash256 factHash(const Fact &fact);
 
-/// The clock of one device. `next` never returns a stamp at or before the last one, also when the system clock
-/// jumps back; `observe` moves it past a stamp seen from outside that is not from the far future.
+/// The clock of one device. `next` never returns a stamp at or before the last one, also when the system
+/// clock jumps back; `observe` moves it past a stamp seen from outside that is not from the far future.
 class HybridClock
 {
 public:
@@ -42,13 +41,19 @@ struct ChainHead
     bool operator==(const ChainHead &) const = default;
 };
 
-/// Makes the facts of one entry: ids, stamps, counters, chain. Derived ones get stamp and id from their due instant.
-/// Advances `head` and `clock`.
-std::vector<Fact> seal(std::span<const NewFact> facts, DeviceId device, PersonId actor, Instant now, HybridClock &clock,
-                       ChainHead &head);
+/// Makes the facts of one entry: ids, stamps, counters, chain. Derived ones get stamp and id from their due
+/// instant. Advances `head` and `clock`.
+std::vector<Fact> seal(std::span<const NewFact> facts, DeviceId device, PersonId actor, Instant now,
+                       HybridClock &clock, ChainHead &head);
 
 /// Where a fact from outside goes. `Accept` needs payload hash right, envelope well-formed, size in bounds.
-enum class Verdict : quint8 { Accept, Duplicate, Quarantine, HoldUntilItsTime };
+enum class Verdict : quint8
+{
+    Accept,
+    Duplicate,
+    Quarantine,
+    HoldUntilItsTime
+};
 struct Judgement
 {
     Verdict verdict = Verdict::Accept;
@@ -56,8 +61,8 @@ struct Judgement
 };
 Judgement judge(const Fact &fact, Instant now);
 
-/// Checks one device's facts in counter order against its chain: gaps, wrong previous, payload hash, redaction
-/// without a fact that orders it. Each problem is a sentence.
+/// Checks one device's facts in counter order against its chain: gaps, wrong previous, payload hash,
+/// redaction without a fact that orders it. Each problem is a sentence.
 QStringList verifyChain(std::span<const Fact> facts, const ChainHead &from = {});
 
 /// One line of `muster export`: canonical JSON, no newline. Reading checks every field; hashes in hex.
@@ -65,18 +70,20 @@ QByteArray toLine(const Fact &fact);
 Result<Fact> fromLine(const QByteArray &line);
 
 // Types that the ledger itself knows; their subject is the subject of the fact they speak of.
-inline constexpr QLatin1StringView kCorrected{"fact.corrected"}; ///< {"fact": id, "payload": {…}, "reason": "…"}
-inline constexpr QLatin1StringView kRedacted{"fact.redacted"};   ///< {"fact": id, "reason": "…"}
+inline constexpr QLatin1StringView kCorrected{
+    "fact.corrected"}; ///< {"fact": id, "payload": {…}, "reason": "…"}
+inline constexpr QLatin1StringView kRedacted{"fact.redacted"}; ///< {"fact": id, "reason": "…"}
 
 /// A subject's facts in order with corrections and redactions worked in: what the folds of the features read.
 struct Effective
 {
     Fact fact;
-    QJsonObject payload;                   ///< corrected where a correction stands; empty where redacted
-    std::optional<QJsonObject> struck;     ///< the original payload of a corrected fact
+    QJsonObject payload;               ///< corrected where a correction stands; empty where redacted
+    std::optional<QJsonObject> struck; ///< the original payload of a corrected fact
     bool redacted = false;
 };
-/// Sorts, drops equal ids, resolves corrections (the last in order holds; only of a fact of the same subject).
+/// Sorts, drops equal ids, resolves corrections (the last in order holds; only of a fact of the same
+/// subject).
 std::vector<Effective> effective(std::vector<Fact> facts);
 
 } // namespace muster::ledger

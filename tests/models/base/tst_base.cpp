@@ -25,8 +25,9 @@ private slots:
     void refusesWhatIsNotATimeAndSaysWhy_data()
     {
         QTest::addColumn<QString>("text");
-        for (const char *text : {"", "2026-11-21", "2026-02-30T00:00:00Z", "2026-11-21T24:00:00Z", "2026-11-21T14:05:00",
-                                 "2026-11-21T14:05:00.Z", "2026-11-21T14:05:00Zx", "1969-12-31T23:59:59Z"})
+        for (const char *text :
+             {"", "2026-11-21", "2026-02-30T00:00:00Z", "2026-11-21T24:00:00Z", "2026-11-21T14:05:00",
+              "2026-11-21T14:05:00.Z", "2026-11-21T14:05:00Zx", "1969-12-31T23:59:59Z"})
             QTest::newRow(text) << QString::fromLatin1(text);
     }
     void refusesWhatIsNotATimeAndSaysWhy()
