@@ -3,6 +3,7 @@
 #include "models/ledger/ledger.h"
 
 #include <QHash>
+#include <QJsonDocument>
 
 #include <algorithm>
 
