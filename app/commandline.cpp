@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/commandline.h"
+
+#include <QStandardPaths>
+
+#include <algorithm>
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace muster::app {
+namespace {
+
+struct OptionSpec
+{
+    QLatin1StringView name;
+    bool takesValue;
+};
+
+struct CommandSpec
+{
+    QLatin1StringView name;
+    std::vector<OptionSpec> options;
+    QLatin1StringView usage;
+    QLatin1StringView help;
+};
+
+const std::vector<OptionSpec> &commonOptions()
+{
+    static const std::vector<OptionSpec> options{
+        {"db"_L1, true}, {"now"_L1, true}, {"help"_L1, false}, {"version"_L1, false}, {"sample"_L1, false}};
+    return options;
+}
+
+const std::vector<CommandSpec> &commands()
+{
+    static const std::vector<CommandSpec> specs{
+        {""_L1,
+         {{"skip-first-start"_L1, false}},
+         "muster"_L1,
+         "open the window (--skip-first-start begins with a preset and no questions)"_L1},
+        {"init"_L1,
+         {{"name"_L1, true},
+          {"role"_L1, true},
+          {"email"_L1, true},
+          {"hours"_L1, true},
+          {"zone"_L1, true},
+          {"preset"_L1, true},
+          {"policy"_L1, true}},
+         "muster init --name NAME [--role ROLE] [--email E] [--zone ZONE] [--hours TEXT] [--preset KEY | --policy FILE]"_L1,
+         "make a workspace without the first-start page"_L1},
+        {"import"_L1,
+         {{"map"_L1, true}, {"dry-run"_L1, false}, {"sample"_L1, false}},
+         "muster import FILE [--map MAP] [--dry-run] | --sample"_L1,
+         "bring in tickets (CSV, JSON, JSON Lines) or an export of a workspace"_L1},
+        {"list"_L1,
+         {{"filter"_L1, true}, {"next"_L1, true}, {"json"_L1, false}},
+         "muster list [--filter TEXT] [--next N] [--json]"_L1,
+         "print open tickets, what breaches next first"_L1},
+        {"export"_L1,
+         {{"out"_L1, true}},
+         "muster export [--out FILE]"_L1,
+         "print the whole ledger as JSON Lines"_L1},
+        {"check"_L1,
+         {{"rebuild"_L1, false}, {"salvage"_L1, true}},
+         "muster check [--rebuild] [--salvage OUT]"_L1,
+         "verify the workspace, rebuild what is derived, or rescue a damaged file into OUT"_L1},
+        {"backup"_L1, {}, "muster backup"_L1, "copy the workspace into its backups folder"_L1},
+        {"policy"_L1,
+         {{"json"_L1, false}},
+         "muster policy check FILE [--json] | adopt FILE | presets | show KEY"_L1,
+         "check a policy document, put it in force, or print a preset"_L1},
+        {"sla"_L1, {}, "muster sla"_L1, "answer SLA questions: one JSON object a line in, one a line out"_L1},
+        {"pictures"_L1, {}, "muster pictures FOLDER"_L1, "leave pictures of the window's pages in FOLDER"_L1},
+    };
+    return specs;
+}
+
+const CommandSpec *findCommand(const QString &name)
+{
+    const auto found =
+        std::ranges::find_if(commands(), [&](const CommandSpec &spec) { return spec.name == name; });
+    return found == commands().end() ? nullptr : &*found;
+}
+
+const OptionSpec *findOption(const CommandSpec *command, const QString &name)
+{
+    const auto in = [&](const std::vector<OptionSpec> &options) -> const OptionSpec * {
+        const auto found =
+            std::ranges::find_if(options, [&](const OptionSpec &spec) { return spec.name == name; });
+        return found == options.end() ? nullptr : &*found;
+    };
+    if (const OptionSpec *common = in(commonOptions()))
+        return common;
+    return command ? in(command->options) : nullptr;
+}
+
+Error usage(const QString &what)
+{
+    return {Fault::BadInput, what + u"; muster --help lists what there is"_s};
+}
+
+/// Takes the value of an option: "--name=value" or the next argument.
+Result<QString> valueOf(const QStringList &arguments, qsizetype &at, const QString &name, qsizetype equals)
+{
+    if (equals >= 0)
+        return arguments[at].mid(equals + 1);
+    if (at + 1 >= arguments.size())
+        return usage(u"--%1 needs a value"_s.arg(name));
+    return arguments[++at];
+}
+
+/// The command's name is the first argument that is no option or option's value.
+const CommandSpec *commandOf(const QStringList &arguments)
+{
+    for (qsizetype i = 0; i < arguments.size(); ++i) {
+        const QString &argument = arguments[i];
+        if (!argument.startsWith(u"--"_s))
+            return findCommand(argument);
+        const OptionSpec *option = findOption(nullptr, argument.mid(2).section(u'=', 0, 0));
+        if (option && option->takesValue && !argument.contains(u'='))
+            ++i;
+    }
+    return findCommand(QString());
+}
+
+} // namespace
+
+QString CommandLine::option(const QString &name, const QString &otherwise) const
+{
+    const auto found = options.find(name);
+    return found == options.end() ? otherwise : found->second;
+}
+
+Result<CommandLine> readCommandLine(const QStringList &arguments)
+{
+    CommandLine line;
+    const CommandSpec *command = commandOf(arguments);
+    bool named = false;
+    for (qsizetype at = 0; at < arguments.size(); ++at) {
+        const QString &argument = arguments[at];
+        if (!argument.startsWith(u"--"_s)) {
+            if (named) {
+                line.arguments += argument;
+                continue;
+            }
+            if (!command)
+                return usage(u"there is no command \"%1\""_s.arg(argument));
+            line.command = argument;
+            named = true;
+            continue;
+        }
+        const qsizetype equals = argument.indexOf(u'=');
+        const QString name = argument.mid(2, equals < 0 ? -1 : equals - 2);
+        const OptionSpec *option = findOption(command, name);
+        if (!option)
+            return usage(u"there is no option --%1 here"_s.arg(name));
+        if (!option->takesValue) {
+            line.options[name] = QString();
+            continue;
+        }
+        const auto value = valueOf(arguments, at, name, equals);
+        if (!value)
+            return value.error();
+        line.options[name] = *value;
+    }
+    line.database = line.option(u"db"_s, defaultDatabase());
+    if (line.has(u"now"_s)) {
+        const auto now = parseRfc3339(line.option(u"now"_s));
+        if (!now)
+            return usage(u"--now: "_s + now.error().detail);
+        line.now = *now;
+    }
+    return line;
+}
+
+QString helpText()
+{
+    QString text = u"Muster, the war-room console for support organisations\n\n"_s;
+    for (const CommandSpec &spec : commands())
+        text += u"  %1\n      %2\n"_s.arg(spec.usage, spec.help);
+    text += u"\nEverywhere:\n"
+            "  --db FILE   the workspace (default: %1)\n"
+            "  --sample    with the window: load the sample where the workspace is empty\n"
+            "  --now TIME  start the clock at TIME (RFC 3339); for drills and tests\n"
+            "  --version, --help\n\n"
+            "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 problems found.\n"_s.arg(defaultDatabase());
+    return text;
+}
+
+QString defaultDatabase()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + u"/muster/desk.muster"_s;
+}
+
+} // namespace muster::app

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// export, check, backup: the care of a workspace's file.
+#include "app/commands/commands.h"
+
+#include <QFile>
+#include <QSaveFile>
+
+#include <cstdio>
+
+using namespace Qt::StringLiterals;
+
+namespace muster::app {
+
+using store::Workspace;
+
+Exit failed(const Error &error)
+{
+    std::fprintf(stderr, "muster: %s\n", qPrintable(error.detail));
+    return Exit::Failed;
+}
+
+void print(const QString &line)
+{
+    std::fputs(qPrintable(line), stdout);
+    std::fputc('\n', stdout);
+}
+
+Exit runExport(const CommandLine &line, const Clock &clock)
+{
+    auto workspace = Workspace::open(line.database, store::OpenMode::ReadWrite, clock);
+    if (!workspace)
+        return failed(workspace.error());
+    const QString path = line.option(u"out"_s);
+    if (path.isEmpty()) {
+        QFile out;
+        if (!out.open(stdout, QIODevice::WriteOnly))
+            return failed({Fault::Internal, u"standard output cannot be written"_s});
+        const auto written = (*workspace)->exportLines(out);
+        return written ? Exit::Ok : failed(written.error());
+    }
+    QSaveFile out(path);
+    if (!out.open(QIODevice::WriteOnly))
+        return failed({Fault::ReadOnly, u"%1 cannot be written: %2"_s.arg(path, out.errorString())});
+    const auto written = (*workspace)->exportLines(out);
+    if (!written)
+        return failed(written.error());
+    if (!out.commit())
+        return failed(
+            {Fault::DiskFull, u"%1 was not written: %2; nothing was changed"_s.arg(path, out.errorString())});
+    print(u"%1 facts written to %2"_s.arg(*written).arg(path));
+    return Exit::Ok;
+}
+
+namespace {
+
+Exit runSalvage(const CommandLine &line, const Clock &clock)
+{
+    const auto saved = Workspace::salvage(line.database, line.option(u"salvage"_s), clock);
+    if (!saved)
+        return failed(saved.error());
+    print(u"%1 facts rescued into %2, %3 could not be read; %4 was left as it is"_s.arg(saved->facts)
+              .arg(saved->file)
+              .arg(saved->lost)
+              .arg(line.database));
+    return saved->lost == 0 ? Exit::Ok : Exit::Problems;
+}
+
+} // namespace
+
+Exit runCheck(const CommandLine &line, const Clock &clock)
+{
+    if (line.has(u"salvage"_s))
+        return runSalvage(line, clock);
+    auto workspace = Workspace::open(line.database, store::OpenMode::ReadWrite, clock);
+    if (!workspace)
+        return failed(workspace.error());
+    const auto report = line.has(u"rebuild"_s) ? (*workspace)->rebuild() : (*workspace)->check();
+    if (!report)
+        return failed(report.error());
+    print(u"%1 facts of %2 devices, %3 redacted, %4 in quarantine%5"_s.arg(report->facts)
+              .arg(report->devices)
+              .arg(report->redacted)
+              .arg(report->quarantined)
+              .arg(report->rebuilt ? u"; all that is derived was rebuilt"_s : QString()));
+    for (const QString &problem : report->problems)
+        print(u"problem: "_s + problem);
+    print(report->ok() ? u"ok"_s
+                       : u"%1 problems; muster check --salvage OUT rescues what can be read"_s.arg(
+                             report->problems.size()));
+    return report->ok() ? Exit::Ok : Exit::Problems;
+}
+
+Exit runBackup(const CommandLine &line, const Clock &clock)
+{
+    auto workspace = Workspace::open(line.database, store::OpenMode::ReadWrite, clock);
+    if (!workspace)
+        return failed(workspace.error());
+    const auto copy = (*workspace)->backup();
+    if (!copy)
+        return failed(copy.error());
+    print(*copy);
+    return Exit::Ok;
+}
+
+} // namespace muster::app

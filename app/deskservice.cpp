@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/deskservice.h"
+
+#include "app/commands/commands.h"
+#include "models/base/log.h"
+
+#include <QFileInfo>
+
+using namespace Qt::StringLiterals;
+
+namespace muster::app {
+
+using store::Workspace;
+
+DeskService::DeskService(const Clock &clock, QObject *parent) : Desk(parent), m_clock(clock) {}
+
+DeskService::~DeskService()
+{
+    m_cancelImport = true;
+}
+
+Result<void> DeskService::start(const QString &file, store::OpenMode mode)
+{
+    if (const auto opened = m_database.start(file, mode, m_clock); !opened)
+        return opened.error();
+    m_file = file;
+    auto known = m_database.ask([](Workspace &workspace) {
+        QHash<QString, QByteArray> settings;
+        for (const QString &key : workspace.settingKeys(QString()))
+            settings.insert(key, workspace.setting(key));
+        return std::pair(workspace.me(), settings);
+    });
+    std::tie(m_me, m_settings) = known.result(); // waits once, before there is a window
+    m_database.post([](Workspace &workspace) {
+        if (const auto done = workspace.backupIfDue(); !done)
+            log::warning(u"backup: "_s + done.error().detail);
+    });
+    return {};
+}
+
+template <typename Function> auto DeskService::write(Function change)
+{
+    return m_database.ask([this, change = std::move(change)](Workspace &workspace) mutable {
+        auto outcome = change(workspace);
+        announceChange(workspace);
+        return outcome;
+    });
+}
+
+void DeskService::announceChange(Workspace &workspace)
+{
+    views::QueueChange change = workspace.takeChange();
+    if (change.rows.empty() && change.gone.empty())
+        return;
+    QMetaObject::invokeMethod(
+        this, [this, change = std::move(change)] { emit queueChanged(change); }, Qt::QueuedConnection);
+}
+
+QFuture<Result<views::QueueSnapshot>> DeskService::loadQueue()
+{
+    return m_database.ask([](Workspace &workspace) { return workspace.loadQueue(); });
+}
+
+QFuture<Result<views::TicketDetail>> DeskService::loadTicket(TicketId ticket)
+{
+    return m_database.ask([ticket](Workspace &workspace) { return workspace.loadTicket(ticket); });
+}
+
+QFuture<Result<views::Receipt>> DeskService::submit(std::vector<ticket::TicketOrder> orders)
+{
+    return write([orders = std::move(orders)](Workspace &workspace) { return workspace.submit(orders); });
+}
+
+QFuture<Result<views::SearchResult>> DeskService::search(QString words, int limit)
+{
+    return m_database.ask(
+        [words = std::move(words), limit](Workspace &workspace) { return workspace.search(words, limit); });
+}
+
+QFuture<Result<std::vector<customer::Customer>>> DeskService::customers()
+{
+    return m_database.ask([](Workspace &workspace) { return workspace.customers(); });
+}
+
+QFuture<Result<CustomerId>> DeskService::saveCustomer(std::optional<CustomerId> id,
+                                                      customer::CustomerChanged change)
+{
+    return write([id, change = std::move(change)](Workspace &workspace) {
+        return workspace.saveCustomer(id, change);
+    });
+}
+
+QFuture<Result<std::vector<people::Person>>> DeskService::people()
+{
+    return m_database.ask([](Workspace &workspace) { return workspace.people(); });
+}
+
+QFuture<Result<PersonId>> DeskService::savePerson(std::optional<PersonId> id, people::PersonChanged change)
+{
+    return write(
+        [id, change = std::move(change)](Workspace &workspace) { return workspace.savePerson(id, change); });
+}
+
+QFuture<Result<void>> DeskService::setMe(PersonId person)
+{
+    m_me = person;
+    return write([person](Workspace &workspace) { return workspace.setMe(person); });
+}
+
+QFuture<Result<void>> DeskService::adoptPolicy(QByteArray yaml)
+{
+    return write([this, yaml = std::move(yaml)](Workspace &workspace) {
+        const auto adopted = workspace.adoptPolicy(yaml);
+        if (adopted)
+            QMetaObject::invokeMethod(this, &Desk::policyChanged, Qt::QueuedConnection);
+        return adopted;
+    });
+}
+
+QFuture<Result<void>> DeskService::setSetting(QString key, QByteArray value)
+{
+    if (value.isEmpty())
+        m_settings.remove(key);
+    else
+        m_settings.insert(key, value);
+    return m_database.ask([key = std::move(key), value = std::move(value)](Workspace &workspace) {
+        return workspace.setSetting(key, value);
+    });
+}
+
+QStringList DeskService::settingKeys(const QString &prefix) const
+{
+    QStringList keys;
+    for (auto setting = m_settings.keyBegin(); setting != m_settings.keyEnd(); ++setting) {
+        if (setting->startsWith(prefix))
+            keys += *setting;
+    }
+    keys.sort();
+    return keys;
+}
+
+void DeskService::startImport(QString file, QString mapKey, QByteArray mapJson, bool dryRun)
+{
+    m_cancelImport = false;
+    m_database.post([=, this](Workspace &workspace) { runImport(workspace, file, mapKey, mapJson, dryRun); });
+}
+
+void DeskService::runImport(Workspace &workspace, const QString &file, const QString &mapKey,
+                            const QByteArray &mapJson, bool dryRun)
+{
+    store::ImportOptions options;
+    options.dryRun = dryRun;
+    options.progress = [this](const views::ImportProgress &progress) { tellProgress(progress); };
+    options.cancelled = [this, &workspace] {
+        announceChange(workspace); // rows of the batch just saved
+        m_database.runWaiting(workspace);
+        return m_cancelImport.load();
+    };
+    const auto outcome = importFile(workspace, {file, mapKey, mapJson}, m_clock.now(), options);
+    announceChange(workspace);
+    views::ImportProgress last = outcome ? *outcome : views::ImportProgress{};
+    last.done = true;
+    if (!outcome)
+        last.error = outcome.error().detail;
+    tellProgress(last);
+}
+
+void DeskService::tellProgress(const views::ImportProgress &progress)
+{
+    QMetaObject::invokeMethod(
+        this, [this, progress] { emit importProgress(progress); }, Qt::QueuedConnection);
+}
+
+} // namespace muster::app

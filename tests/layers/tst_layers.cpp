@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The arrows between the layers, held by reading the includes: a target that links Qt Core alone would still
+// compile <QtWidgets/QWidget>, because the header folders stand side by side.
+#include <QDirIterator>
+#include <QFile>
+#include <QRegularExpression>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Include
+{
+    QString file; ///< from the project's root
+    int line = 0;
+    QString what;
+    bool isSystem = false;
+};
+
+QString root()
+{
+    return QStringLiteral(MUSTER_SOURCE_DIR);
+}
+
+QStringList sourcesIn(const QStringList &folders)
+{
+    QStringList files;
+    for (const QString &folder : folders) {
+        QDirIterator walk(root() + u'/' + folder, {u"*.h"_s, u"*.cpp"_s}, QDir::Files,
+                          QDirIterator::Subdirectories);
+        while (walk.hasNext())
+            files += walk.next().mid(root().size() + 1);
+    }
+    files.sort();
+    return files;
+}
+
+QStringList linesOf(const QString &file)
+{
+    QFile in(root() + u'/' + file);
+    return in.open(QIODevice::ReadOnly) ? QString::fromUtf8(in.readAll()).split(u'\n') : QStringList();
+}
+
+std::vector<Include> includesIn(const QStringList &folders)
+{
+    static const QRegularExpression pattern(u"^\\s*#\\s*include\\s*([<\"])([^>\"]+)"_s);
+    std::vector<Include> includes;
+    for (const QString &file : sourcesIn(folders)) {
+        int number = 0;
+        for (const QString &line : linesOf(file)) {
+            ++number;
+            if (const auto match = pattern.match(line); match.hasMatch())
+                includes.push_back({file, number, match.captured(2), match.captured(1) == u"<"});
+        }
+    }
+    return includes;
+}
+
+/// The features in the order of their arrows: each may include itself and what stands before it.
+const QStringList &features()
+{
+    static const QStringList order{u"base"_s,   u"ledger"_s, u"sla"_s,    u"policy"_s, u"customer"_s,
+                                   u"people"_s, u"ticket"_s, u"intake"_s, u"views"_s,  u"store"_s};
+    return order;
+}
+
+bool matches(const QString &what, const QStringList &prefixes)
+{
+    return std::ranges::any_of(prefixes, [&](const QString &prefix) { return what.startsWith(prefix); });
+}
+
+QString place(const Include &include)
+{
+    return u"%1:%2 includes %3"_s.arg(include.file).arg(include.line).arg(include.what);
+}
+
+} // namespace
+
+class TestLayers : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void projectIncludesFollowTheArrows()
+    {
+        QStringList wrong;
+        for (const Include &include : includesIn({u"models"_s, u"ui"_s, u"app"_s})) {
+            if (include.isSystem)
+                continue;
+            const QString from = include.file.section(u'/', 0, 0), to = include.what.section(u'/', 0, 0);
+            const qsizetype fromFeature = features().indexOf(include.file.section(u'/', 1, 1));
+            const qsizetype toFeature = features().indexOf(include.what.section(u'/', 1, 1));
+            if (from == u"models" && (to != u"models" || toFeature > fromFeature))
+                wrong += place(include);
+            // The store is a concrete class: only app knows it.
+            if (from == u"ui" && (to == u"app" || include.what.startsWith(u"models/store"_s)))
+                wrong += place(include);
+        }
+        QCOMPARE(wrong, QStringList());
+    }
+
+    void everyFeatureHasItsPlaceInTheOrder()
+    {
+        const QStringList folders = QDir(root() + u"/models"_s).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
+        for (const QString &folder : folders)
+            QVERIFY2(features().contains(folder), qPrintable(folder));
+    }
+
+    void modelsHaveNoPixelsAndOnlyTheStoreHasSql()
+    {
+        const QStringList pixels{u"QWidget"_s,         u"QtWidgets"_s,   u"QtGui"_s,
+                                 u"QPainter"_s,        u"QColor"_s,      u"QIcon"_s,
+                                 u"QFont"_s,           u"QPixmap"_s,     u"QApplication"_s,
+                                 u"QGuiApplication"_s, u"qcustomplot"_s, u"QTextDocument"_s};
+        const QStringList network{u"QTcp"_s, u"QSsl"_s,         u"QNetwork"_s,
+                                  u"QUdp"_s, u"QLocalSocket"_s, u"QtNetwork"_s};
+        const QStringList sql{u"QSql"_s, u"QtSql"_s, u"sqlite3"_s};
+        QStringList wrong;
+        for (const Include &include : includesIn({u"models"_s, u"ui"_s, u"app"_s})) {
+            const bool inModels = include.file.startsWith(u"models/"_s);
+            if (inModels && (matches(include.what, pixels) || matches(include.what, network)))
+                wrong += place(include);
+            if (!include.file.startsWith(u"models/store/"_s) && matches(include.what, sql))
+                wrong += place(include);
+            if (include.file.startsWith(u"ui/"_s) && matches(include.what, network))
+                wrong += place(include);
+        }
+        QCOMPARE(wrong, QStringList());
+    }
+
+    void qcustomplotStaysInItsCorner()
+    {
+        QStringList wrong;
+        for (const Include &include : includesIn({u"models"_s, u"ui"_s, u"app"_s})) {
+            if (include.what.contains(u"qcustomplot"_s) && !include.file.startsWith(u"ui/charts/"_s))
+                wrong += place(include);
+        }
+        QCOMPARE(wrong, QStringList());
+    }
+
+    void onlyAppAsksTheSystemForTheTime()
+    {
+        static const QRegularExpression asks(
+            u"system_clock::now|QDateTime::current|QTime::current|QDate::current"_s);
+        QStringList wrong;
+        for (const QString &file : sourcesIn({u"models"_s, u"ui"_s})) {
+            int number = 0;
+            for (const QString &line : linesOf(file)) {
+                ++number;
+                if (asks.match(line).hasMatch())
+                    wrong += u"%1:%2"_s.arg(file).arg(number);
+            }
+        }
+        QCOMPARE(wrong, QStringList());
+    }
+
+    void everySourceOpensWithItsLicence()
+    {
+        QStringList wrong;
+        for (const QString &file : sourcesIn({u"models"_s, u"ui"_s, u"app"_s, u"tests"_s})) {
+            if (!linesOf(file).value(0).startsWith(u"// SPDX-License-Identifier: GPL-3.0-or-later"_s))
+                wrong += file;
+        }
+        QCOMPARE(wrong, QStringList());
+    }
+
+    void theTopLevelFoldersAreTheAgreedOnes()
+    {
+        const QStringList agreed{u".ci"_s,       u".git"_s,      u"app"_s,   u"build"_s, u"models"_s,
+                                 u"packaging"_s, u"resources"_s, u"tests"_s, u"ui"_s,    u".cache"_s};
+        const QStringList folders = QDir(root()).entryList(QDir::Dirs | QDir::Hidden | QDir::NoDotAndDotDot);
+        for (const QString &folder : folders)
+            QVERIFY2(agreed.contains(folder), qPrintable(folder));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestLayers)
+#include "tst_layers.moc"
