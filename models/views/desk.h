@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a window may ask of a workspace. The window never waits: questions return futures, continued on its
-// thread; app implements this over the store on the database thread. Commands are on disk before their future ends.
+// thread; app implements this over the store on the database thread. Commands are on disk before their future
+// ends.
 #pragma once
 
 #include "models/base/result.h"
@@ -16,13 +17,12 @@
 
 #include <memory>
 
-namespace muster::views
-{
+namespace muster::views {
 
 struct QueueSnapshot
 {
     Names names;
-    std::vector<TicketRow> rows; ///< every ticket that is not closed
+    std::vector<TicketRow> rows;                          ///< every ticket that is not closed
     std::shared_ptr<const policy::CompiledPolicy> policy; ///< the one in force
     qint64 closedCount = 0;
 };
@@ -42,7 +42,7 @@ struct HistoryEntry
     Instant occurredAt{}, recordedAt{};
     QString actor;
     QString type;
-    QString text;      ///< a sentence: "Priority P2 → P1: spread to all users"
+    QString text; ///< a sentence: "Priority P2 → P1: spread to all users"
     bool struck = false;
     bool redacted = false;
     bool operator==(const HistoryEntry &) const = default;
@@ -57,14 +57,19 @@ struct TicketDetail
     QString assigneeName;
 };
 
-struct OrderFailure { TicketId ticket; QString caseNumber; Error error; };
+struct OrderFailure
+{
+    TicketId ticket;
+    QString caseNumber;
+    Error error;
+};
 
 /// What came of a batch: all that could be saved is saved in one transaction; each failure is named.
 struct Receipt
 {
-    int saved = 0;                       ///< orders that led to facts
-    std::vector<TicketId> tickets;       ///< tickets touched; for a creation its new id
-    std::vector<QString> caseNumbers;    ///< beside `tickets`
+    int saved = 0;                    ///< orders that led to facts
+    std::vector<TicketId> tickets;    ///< tickets touched; for a creation its new id
+    std::vector<QString> caseNumbers; ///< beside `tickets`
     std::vector<OrderFailure> failures;
     std::vector<ticket::TicketOrder> undo; ///< orders that take the batch back, where it can be
 };
@@ -74,9 +79,21 @@ struct SearchHit
     TicketRow row;
     QString snippet; ///< with \x02 … \x03 around what matched
 };
-struct SearchResult { Names names; std::vector<SearchHit> hits; bool more = false; };
+struct SearchResult
+{
+    Names names;
+    std::vector<SearchHit> hits;
+    bool more = false;
+};
 
-struct ImportProgress { qint64 bytesDone = 0, bytesTotal = 0; qint64 created = 0, updated = 0, unchanged = 0, rejected = 0; bool done = false; QString rejectFile; QString error; };
+struct ImportProgress
+{
+    qint64 bytesDone = 0, bytesTotal = 0;
+    qint64 created = 0, updated = 0, unchanged = 0, rejected = 0;
+    bool done = false;
+    QString rejectFile;
+    QString error;
+};
 
 class Desk : public QObject
 {
@@ -91,9 +108,11 @@ public:
     virtual QFuture<Result<SearchResult>> search(QString words, int limit) = 0;
 
     virtual QFuture<Result<std::vector<customer::Customer>>> customers() = 0;
-    virtual QFuture<Result<CustomerId>> saveCustomer(std::optional<CustomerId> id, customer::CustomerChanged change) = 0;
+    virtual QFuture<Result<CustomerId>> saveCustomer(std::optional<CustomerId> id,
+                                                     customer::CustomerChanged change) = 0;
     virtual QFuture<Result<std::vector<people::Person>>> people() = 0;
-    virtual QFuture<Result<PersonId>> savePerson(std::optional<PersonId> id, people::PersonChanged change) = 0;
+    virtual QFuture<Result<PersonId>> savePerson(std::optional<PersonId> id,
+                                                 people::PersonChanged change) = 0;
     /// Who sits here; null before the first start's page was answered.
     virtual PersonId me() const = 0;
     virtual QFuture<Result<void>> setMe(PersonId person) = 0;
@@ -117,7 +136,8 @@ signals:
     void queueChanged(const muster::views::QueueChange &change);
     void policyChanged();
     void importProgress(const muster::views::ImportProgress &progress);
-    /// Something went wrong that no question of the window's waits for; what happened, what is safe, what to do.
+    /// Something went wrong that no question of the window's waits for; what happened, what is safe, what to
+    /// do.
     void trouble(const QString &sentence);
 };
 

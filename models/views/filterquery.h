@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The filter language of the queue, one line that can be pasted to a colleague:
-// `priority:P1 tier:enterprise due<2h -status:waiting "export job"`. Words match subject, case, customer, contact.
+// `priority:P1 tier:enterprise due<2h -status:waiting "export job"`. Words match subject, case, customer,
+// contact.
 #pragma once
 
 #include "models/views/ticketrow.h"
@@ -11,8 +12,7 @@
 #include <optional>
 #include <vector>
 
-namespace muster::views
-{
+namespace muster::views {
 
 /// Where in the text a mistake stands, for the underline in the field.
 struct FilterProblem
@@ -24,22 +24,44 @@ struct FilterProblem
 
 /// Keys: priority: tier: status: owner: (me, nobody, a name) customer: tag: case: clock: (first_response, …)
 /// state: (running, at_risk, breached, paused, met) is: (open, unassigned, mine, acknowledged, unanswered)
-/// due<2h due>30m due:today age>3d age<1h updated>1d. Several values: priority:P1,P2. "-" negates. Quotes hold spaces.
+/// due<2h due>30m due:today age>3d age<1h updated>1d. Several values: priority:P1,P2. "-" negates. Quotes
+/// hold spaces.
 struct FilterTerm
 {
-    enum class Key : quint8 { Word, Priority, Tier, Status, Owner, Customer, Tag, Case, Clock, State, Is, Due, Age, Updated };
-    enum class Compare : quint8 { Equals, Less, More };
+    enum class Key : quint8
+    {
+        Word,
+        Priority,
+        Tier,
+        Status,
+        Owner,
+        Customer,
+        Tag,
+        Case,
+        Clock,
+        State,
+        Is,
+        Due,
+        Age,
+        Updated
+    };
+    enum class Compare : quint8
+    {
+        Equals,
+        Less,
+        More
+    };
     Key key = Key::Word;
     Compare compare = Compare::Equals;
     bool negated = false;
-    QStringList values;      ///< folded to lower case
-    Millis duration{0};      ///< Due, Age, Updated
+    QStringList values; ///< folded to lower case
+    Millis duration{0}; ///< Due, Age, Updated
     bool operator==(const FilterTerm &) const = default;
 };
 
 struct FilterQuery
 {
-    std::vector<FilterTerm> terms;      ///< all must hold
+    std::vector<FilterTerm> terms;       ///< all must hold
     std::vector<FilterProblem> problems; ///< terms with a mistake are left out
     /// Depends on the time, so that it must be looked at again as time passes.
     bool isTimed() const;

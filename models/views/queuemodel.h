@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The queue as an item model: rows, an order by what breaches next, a filter, all by own indexes so that 100,000
-// open tickets stay quick. Window thread. No colours, fonts or settings in here.
+// The queue as an item model: rows, an order by what breaches next, a filter, all by own indexes so that
+// 100,000 open tickets stay quick. Window thread. No colours, fonts or settings in here.
 #pragma once
 
 #include "models/views/desk.h"
@@ -8,17 +8,31 @@
 
 #include <QAbstractTableModel>
 
+#include <array>
+#include <functional>
 #include <memory>
 
-namespace muster::views
-{
+namespace muster::views {
 
 class QueueModel final : public QAbstractTableModel
 {
     Q_OBJECT
 public:
-    enum Column { Priority, Case, Subject, Customer, Tier, Owner, Status, NextDue, Age, ColumnCount };
-    enum Role {
+    enum Column
+    {
+        Priority,
+        Case,
+        Subject,
+        Customer,
+        Tier,
+        Owner,
+        Status,
+        NextDue,
+        Age,
+        ColumnCount
+    };
+    enum Role
+    {
         RowRole = Qt::UserRole + 1, ///< const TicketRow* as void*; valid until the next change
         SortRole,                   ///< typed value of the cell
         TicketIdRole,               ///< QByteArray, 16 bytes
@@ -28,30 +42,34 @@ public:
     explicit QueueModel(QObject *parent = nullptr);
     ~QueueModel() override;
 
-    // A load resets; changes are diffs: rows move, appear and go without a reset.
+    // A load resets and keeps the marks of tickets that are still there; changes are diffs: rows move, appear
+    // and go without a reset.
     void load(QueueSnapshot snapshot);
     void apply(const QueueChange &change);
     void setMe(PersonId me);
 
-    /// Filter and order keep current row, marks and scroll position by ticket id (the view is told by layoutChanged).
+    /// Filter and order keep current row, marks and scroll position by ticket id (the view is told by
+    /// layoutChanged).
     void setFilter(const FilterQuery &query, Instant now);
     const FilterQuery &filter() const;
     void setOrder(Column column, Qt::SortOrder order);
     Column orderColumn() const;
     Qt::SortOrder order() const;
 
-    /// Called by the one ticker each second. Looks again at timed filters only where an edge was passed since the
-    /// last call; never emits dataChanged for rows that merely count down.
+    /// The first call sets the time, and what was past then is not announced. Called by the one ticker each
+    /// second. Looks again at timed filters only where an edge was passed since the last call; never emits
+    /// dataChanged for rows that merely count down.
     void tick(Instant now);
     Instant now() const;
 
-    int rowOf(TicketId id) const;                    ///< -1 where filtered out or unknown
-    const TicketRow *rowAt(int row) const;           ///< visible row; null out of range
-    const TicketRow *find(TicketId id) const;        ///< visible or not
+    int rowOf(TicketId id) const;             ///< -1 where filtered out or unknown
+    const TicketRow *rowAt(int row) const;    ///< visible row; null out of range
+    const TicketRow *find(TicketId id) const; ///< visible or not
     const Names &names() const;
-    int totalCount() const;                          ///< all rows, filtered or not
+    int totalCount() const; ///< all rows, filtered or not
 
-    // Marks: a set of tickets for bulk actions. "Select all" marks what the filter shows.
+    // Marks: a set of tickets for bulk actions. They stay when the filter hides a ticket and go with the
+    // ticket. "Select all" adds what the filter shows; marked() lists in the queue's order, hidden ones too.
     void setMarked(int row, bool marked);
     void markAll();
     void clearMarks();
@@ -61,8 +79,14 @@ public:
     /// How many rows a query would show now: for the saved views' live counts. One pass for all queries.
     std::vector<int> counts(const std::vector<FilterQuery> &queries, Instant now) const;
 
-    /// Clocks that fall due in each of the next 24 hours from `now`, and how many are breached already.
-    struct Load { int breached = 0; std::array<int, 24> due{}; bool operator==(const Load &) const = default; };
+    /// Running clocks (a ticket may have several) that fall due in each of the next 24 hours from `now`, and
+    /// how many are past due already.
+    struct Load
+    {
+        int breached = 0;
+        std::array<int, 24> due{};
+        bool operator==(const Load &) const = default;
+    };
     Load load24(Instant now) const;
 
     int rowCount(const QModelIndex &parent = {}) const override;
@@ -70,25 +94,45 @@ public:
     QVariant data(const QModelIndex &index, int role) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
     Qt::ItemFlags flags(const QModelIndex &index) const override;
+    Qt::DropActions supportedDropActions() const override; ///< none
 
 signals:
     void marksChanged(int count);
     void shownChanged(int shown, int total);
-    /// Clocks of rows that crossed an edge since the last tick: for desktop notifications. Never on load or import.
+    /// Tickets of which a clock came into AtRisk or Breached by time passing since the last tick, each once
+    /// with the worse state: for desktop notifications. Never for what was past when it came in, never twice
+    /// for one edge.
     void edgesCrossed(const std::vector<std::pair<muster::TicketId, muster::sla::ClockState>> &edges);
 
 private:
+    void applyWhole(const QueueChange &change);
+    void applyEach(const QueueChange &change);
+    bool placeRow(const TicketRow &row);
+    void removeRow(quint32 slot);
+    void showRow(quint32 slot, int from);
+    void showFlips(const std::vector<quint32> &flips);
+    void startAt(Instant now);
+    void passEdges();
+    void layoutAnew(const std::function<void()> &change);
+    void changed(int first, int last);
+    void marksTouched();
+    void announceCounts();
+    QString display(const TicketRow &row, Column column) const;
+    QVariant sortValue(const TicketRow &row, Column column) const;
+    QString spoken(const TicketRow &row, Column column) const;
+
     struct Parts;
     std::unique_ptr<Parts> m_parts;
 };
 
-/// "2 h 05 min", "in 3 d", "12 min ago"-free: the countdown text of a clock at `now`, tabular: "01:04:09", "-00:12:34",
-/// "2d 03:10". Never longer than 9 characters.
+/// The countdown of a running clock at `now`, tabular: "01:04:09", "-00:12:34" once past due, "2d 03:10",
+/// "120d 03h". Counts whole seconds still to go, so that it reads 00:00:00 at the due instant. At most 9
+/// characters. Other clocks give one word ("Paused", "Met", "Late"); empty where there is no clock.
 QString countdownText(const sla::ClockSummary &clock, Instant now);
 /// A spoken sentence for screen readers: "First response at risk, 12 minutes left, due 14:30 UTC".
 QString clockSentence(sla::ClockKind kind, const sla::ClockSummary &clock, Instant now);
-QString clockTitle(sla::ClockKind kind);     ///< "First response"
+QString clockTitle(sla::ClockKind kind);        ///< "First response"
 QString clockStateTitle(sla::ClockState state); ///< "At risk"
-QString statusTitle(ticket::Status status);  ///< "Waiting on customer"
+QString statusTitle(ticket::Status status);     ///< "Waiting on customer"
 
 } // namespace muster::views

@@ -8,19 +8,19 @@
 
 #include <vector>
 
-namespace muster::views
-{
+namespace muster::views {
 
 struct SavedView
 {
-    QString key;    ///< stable: "breached", "own:1"
+    QString key; ///< stable: "breached", "own:1"
     QString name;
     QString filter;
     bool shipped = false;
     bool operator==(const SavedView &) const = default;
 };
 
-/// My open, Unassigned, Breaching in 60 min, Breached, Waiting on customer, one per tier of `tierKeys`, All open.
+/// My open, Unassigned, Breaching in 60 min, Breached, Waiting on customer, one per tier of `tierKeys`, All
+/// open.
 std::vector<SavedView> shippedViews(const QStringList &tierKeys, const QStringList &tierNames);
 
 /// The person's own views as the setting "views" (JSON); damaged text gives an empty list.

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/views/queueparts.h"
+
+namespace muster::views {
+
+Slot QueueModel::Parts::put(const TicketRow &row)
+{
+    const Slot slot = rows.put(row, now);
+    if (slot >= match.size()) {
+        match.resize(slot + 1);
+        marked.resize(slot + 1);
+    }
+    return slot;
+}
+
+void QueueModel::Parts::forget(Slot slot)
+{
+    setMark(slot, false);
+    match[slot] = 0;
+    edges.schedule(slot, kNever);
+    rows.remove(slot);
+}
+
+bool QueueModel::Parts::setMark(Slot slot, bool mark)
+{
+    if ((marked[slot] != 0) == mark)
+        return false;
+    marked[slot] = mark ? 1 : 0;
+    markCount += mark ? 1 : -1;
+    return true;
+}
+
+std::vector<Slot> QueueModel::Parts::rematch()
+{
+    std::vector<Slot> flips;
+    for (Slot slot = 0; slot < rows.slotCount(); ++slot) {
+        const bool matches = rows.hot(slot).alive && evaluate(slot);
+        if (matches == (match[slot] != 0))
+            continue;
+        match[slot] = matches ? 1 : 0;
+        flips.push_back(slot);
+    }
+    return flips;
+}
+
+void QueueModel::Parts::rebuildEdges()
+{
+    std::vector<Instant> next(rows.slotCount(), kNever);
+    for (Slot slot = 0; slot < rows.slotCount(); ++slot) {
+        if (rows.hot(slot).alive)
+            next[slot] = edgeOf(slot);
+    }
+    edges.assign(std::move(next));
+}
+
+Instant QueueModel::Parts::edgeOf(Slot slot) const
+{
+    const Instant own = matcher.hasOwnEdges() ? matcher.nextEdge(rows.hot(slot), now) : kNever;
+    return std::min(own, nextClockEdge(rows.row(slot), now));
+}
+
+void QueueModel::Parts::rebuildVisible()
+{
+    visible.clear();
+    for (const Slot slot : sorted) {
+        if (match[slot] != 0)
+            visible.push_back(slot);
+    }
+}
+
+std::vector<Slot>::iterator QueueModel::Parts::placeIn(std::vector<Slot> &list, Slot slot)
+{
+    return std::lower_bound(list.begin(), list.end(), slot,
+                            [this](Slot left, Slot right) { return order.isBefore(rows, left, right); });
+}
+
+void QueueModel::Parts::eraseSorted(Slot slot)
+{
+    const auto at = placeIn(sorted, slot);
+    if (at != sorted.end() && *at == slot)
+        sorted.erase(at);
+}
+
+int QueueModel::Parts::rowOf(Slot slot) const
+{
+    if (match[slot] == 0)
+        return -1;
+    const auto at = std::lower_bound(visible.begin(), visible.end(), slot, [this](Slot left, Slot right) {
+        return order.isBefore(rows, left, right);
+    });
+    return at != visible.end() && *at == slot ? int(at - visible.begin()) : -1;
+}
+
+std::optional<sla::ClockState> QueueModel::Parts::crossing(Slot slot) const
+{
+    std::optional<sla::ClockState> worst;
+    for (const auto &clock : rows.row(slot).clocks) {
+        if (clock.phase != sla::ClockSummary::Phase::Running)
+            continue;
+        const auto state = sla::stateAt(clock, now);
+        if (state == sla::stateAt(clock, announced))
+            continue;
+        if (state == sla::ClockState::Breached || (state == sla::ClockState::AtRisk && !worst))
+            worst = state;
+    }
+    return worst;
+}
+
+} // namespace muster::views

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What QueueModel holds behind its face, and the steps that need no signals. Private to queuemodel*.cpp.
+#pragma once
+
+#include "models/views/edgequeue.h"
+#include "models/views/queuemodel.h"
+#include "models/views/rowmatcher.h"
+#include "models/views/roworder.h"
+
+namespace muster::views {
+
+struct QueueModel::Parts
+{
+    Names names;
+    RowStore rows;
+    RowOrder order;
+    FilterQuery filter;
+    RowMatcher matcher;
+    PersonId me;
+    EdgeQueue edges;
+
+    std::vector<Slot> sorted;   ///< every living slot, in order
+    std::vector<Slot> visible;  ///< those of them that match
+    std::vector<quint8> match;  ///< by slot
+    std::vector<quint8> marked; ///< by slot
+    int markCount = 0;
+
+    bool started = false; ///< the time is known
+    Instant now{};        ///< of the last tick
+    Instant announced{};  ///< edges up to here were reported, or were past when the model started
+    int saidShown = 0, saidTotal = 0, saidMarks = 0;
+
+    Slot put(const TicketRow &row);
+    void forget(Slot slot);
+    bool setMark(Slot slot, bool mark);
+    bool evaluate(Slot slot) const { return matcher.matches(rows, slot, rows.hot(slot).clocks, now); }
+    void recompile() { matcher = RowMatcher(filter, names, me); }
+    /// Looks at all rows again; returns the slots whose match changed.
+    std::vector<Slot> rematch();
+    void rebuildEdges();
+    Instant edgeOf(Slot slot) const;
+    void rebuildOrder() { sorted = order.sorted(rows, names); }
+    void rebuildVisible();
+
+    std::vector<Slot>::iterator placeIn(std::vector<Slot> &list, Slot slot);
+    void eraseSorted(Slot slot);
+    int rowOf(Slot slot) const; ///< -1 where filtered out
+    /// AtRisk or Breached where a clock of the row came into it after `announced`; the worse of several.
+    std::optional<sla::ClockState> crossing(Slot slot) const;
+};
+
+} // namespace muster::views

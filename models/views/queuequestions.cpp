@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// QueueModel: what it answers about itself; marks; counts over all rows.
+#include "models/views/queuemodel.h"
+#include "models/views/queueparts.h"
+
+namespace muster::views {
+
+const FilterQuery &QueueModel::filter() const
+{
+    return m_parts->filter;
+}
+QueueModel::Column QueueModel::orderColumn() const
+{
+    return m_parts->order.column();
+}
+Qt::SortOrder QueueModel::order() const
+{
+    return m_parts->order.direction();
+}
+Instant QueueModel::now() const
+{
+    return m_parts->now;
+}
+const Names &QueueModel::names() const
+{
+    return m_parts->names;
+}
+int QueueModel::totalCount() const
+{
+    return m_parts->rows.count();
+}
+int QueueModel::markedCount() const
+{
+    return m_parts->markCount;
+}
+
+int QueueModel::rowOf(TicketId id) const
+{
+    const auto slot = m_parts->rows.find(id);
+    return slot ? m_parts->rowOf(*slot) : -1;
+}
+
+const TicketRow *QueueModel::rowAt(int row) const
+{
+    if (row < 0 || row >= rowCount())
+        return nullptr;
+    return &m_parts->rows.row(m_parts->visible[size_t(row)]);
+}
+
+const TicketRow *QueueModel::find(TicketId id) const
+{
+    const auto slot = m_parts->rows.find(id);
+    return slot ? &m_parts->rows.row(*slot) : nullptr;
+}
+
+void QueueModel::setMarked(int row, bool marked)
+{
+    if (row < 0 || row >= rowCount() || !m_parts->setMark(m_parts->visible[size_t(row)], marked))
+        return;
+    emit dataChanged(index(row, 0), index(row, ColumnCount - 1), {MarkedRole});
+    announceCounts();
+}
+
+void QueueModel::markAll()
+{
+    for (const Slot slot : m_parts->visible)
+        m_parts->setMark(slot, true);
+    marksTouched();
+}
+
+void QueueModel::clearMarks()
+{
+    std::ranges::fill(m_parts->marked, quint8(0));
+    m_parts->markCount = 0;
+    marksTouched();
+}
+
+void QueueModel::marksTouched()
+{
+    if (m_parts->saidMarks == m_parts->markCount)
+        return;
+    if (rowCount() > 0)
+        emit dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1), {MarkedRole});
+    announceCounts();
+}
+
+std::vector<TicketId> QueueModel::marked() const
+{
+    std::vector<TicketId> ids;
+    if (m_parts->markCount == 0)
+        return ids;
+    for (const Slot slot : m_parts->sorted) {
+        if (m_parts->marked[slot] != 0)
+            ids.push_back(m_parts->rows.row(slot).id);
+    }
+    return ids;
+}
+
+std::vector<int> QueueModel::counts(const std::vector<FilterQuery> &queries, Instant now) const
+{
+    const auto &p = *m_parts;
+    std::vector<RowMatcher> matchers;
+    for (const auto &query : queries)
+        matchers.emplace_back(query, p.names, p.me);
+    std::vector<int> counts(queries.size());
+    for (Slot slot = 0; slot < p.rows.slotCount(); ++slot) {
+        const HotRow &row = p.rows.hot(slot);
+        if (!row.alive)
+            continue;
+        const quint16 clocks = now == p.now ? row.clocks : clockBits(p.rows.row(slot), now);
+        for (size_t i = 0; i < matchers.size(); ++i)
+            counts[i] += matchers[i].matches(p.rows, slot, clocks, now) ? 1 : 0;
+    }
+    return counts;
+}
+
+QueueModel::Load QueueModel::load24(Instant now) const
+{
+    constexpr Millis hour = std::chrono::hours(1);
+    Load load;
+    for (Slot slot = 0; slot < m_parts->rows.slotCount(); ++slot) {
+        const HotRow &row = m_parts->rows.hot(slot);
+        for (const Instant due : row.due) {
+            if (due == kNever)
+                continue;
+            if (due < now)
+                ++load.breached;
+            else if (const auto ahead = (due - now) / hour; ahead < 24)
+                ++load.due[size_t(ahead)];
+        }
+    }
+    return load;
+}
+
+} // namespace muster::views

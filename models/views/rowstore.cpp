@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/views/rowstore.h"
+
+#include "models/ticket/ticket.h"
+
+namespace muster::views {
+
+using Phase = sla::ClockSummary::Phase;
+
+namespace {
+
+quint8 flagsOf(const TicketRow &row)
+{
+    int flags = 0;
+    if (ticket::isOpen(row.status))
+        flags |= HotRow::Open;
+    if (row.assignee == 0)
+        flags |= HotRow::Unassigned;
+    if (row.acknowledged)
+        flags |= HotRow::Acknowledged;
+    if (row.customerSpokeLast)
+        flags |= HotRow::Unanswered;
+    return quint8(flags);
+}
+
+HotRow hotRow(const TicketRow &row, Instant now)
+{
+    HotRow hot;
+    for (size_t i = 0; i < row.clocks.size(); ++i)
+        hot.due[i] = row.clocks[i].phase == Phase::Running ? row.clocks[i].due : kNever;
+    hot.created = row.created;
+    hot.updated = row.updated;
+    hot.customer = row.customer;
+    hot.assignee = row.assignee;
+    hot.tags = row.tags;
+    hot.priority = row.priority;
+    hot.tier = row.tier;
+    hot.clocks = clockBits(row, now);
+    hot.status = row.status;
+    hot.flags = flagsOf(row);
+    hot.alive = true;
+    return hot;
+}
+
+} // namespace
+
+quint16 clockBits(const TicketRow &row, Instant now)
+{
+    unsigned bits = 0;
+    for (size_t i = 0; i < row.clocks.size(); ++i) {
+        const auto &clock = row.clocks[i];
+        if (clock.phase == Phase::None)
+            continue;
+        const bool going = clock.phase == Phase::Running || clock.phase == Phase::Paused;
+        bits |= (unsigned(sla::stateAt(clock, now)) | (going ? 8u : 0u)) << (4 * i);
+    }
+    return quint16(bits);
+}
+
+Instant earlierEdge(Instant best, Instant edge, Instant now)
+{
+    if (edge > now)
+        return std::min(best, edge);
+    return edge == now ? std::min(best, now + Millis(1)) : best;
+}
+
+Instant nextClockEdge(const TicketRow &row, Instant now)
+{
+    Instant next = kNever;
+    for (const auto &clock : row.clocks) {
+        if (clock.phase != Phase::Running)
+            continue;
+        next = earlierEdge(next, clock.warnAt, now);
+        next = earlierEdge(next, clock.sloDue, now);
+        next = earlierEdge(next, clock.due, now);
+    }
+    return next;
+}
+
+Slot RowStore::put(TicketRow row, Instant now)
+{
+    Slot slot = slotCount();
+    if (const auto known = find(row.id)) {
+        slot = *known;
+    } else if (!m_free.empty()) {
+        slot = m_free.back();
+        m_free.pop_back();
+    } else {
+        m_rows.emplace_back();
+        m_hot.emplace_back();
+    }
+    m_slots.insert(row.id, slot);
+    m_text.set(slot, row.subject, row.caseNumber, row.contact);
+    m_hot[slot] = hotRow(row, now);
+    m_rows[slot] = std::move(row);
+    return slot;
+}
+
+void RowStore::remove(Slot slot)
+{
+    m_slots.remove(m_rows[slot].id);
+    m_text.drop(slot);
+    m_rows[slot] = {};
+    m_hot[slot] = {};
+    m_free.push_back(slot);
+}
+
+void RowStore::reserve(size_t rows)
+{
+    m_rows.reserve(rows);
+    m_hot.reserve(rows);
+    m_slots.reserve(qsizetype(rows));
+}
+
+std::optional<Slot> RowStore::find(TicketId id) const
+{
+    const auto it = m_slots.constFind(id);
+    return it == m_slots.cend() ? std::nullopt : std::optional(*it);
+}
+
+} // namespace muster::views
