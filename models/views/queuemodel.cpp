@@ -41,8 +41,8 @@ void QueueModel::load(QueueSnapshot snapshot)
     p.marked.clear();
     p.markCount = 0;
     p.edges.clear();
-    for (const auto &row : snapshot.rows)
-        p.put(row);
+    for (auto &row : snapshot.rows)
+        p.put(std::move(row));
     for (const TicketId id : marks) {
         if (const auto slot = p.rows.find(id))
             p.setMark(*slot, true);

@@ -3,9 +3,9 @@
 
 namespace muster::views {
 
-Slot QueueModel::Parts::put(const TicketRow &row)
+Slot QueueModel::Parts::put(TicketRow row)
 {
-    const Slot slot = rows.put(row, now);
+    const Slot slot = rows.put(std::move(row), now);
     if (slot >= match.size()) {
         match.resize(slot + 1);
         marked.resize(slot + 1);

@@ -30,7 +30,7 @@ struct QueueModel::Parts
     Instant announced{};  ///< edges up to here were reported, or were past when the model started
     int saidShown = 0, saidTotal = 0, saidMarks = 0;
 
-    Slot put(const TicketRow &row);
+    Slot put(TicketRow row);
     void forget(Slot slot);
     bool setMark(Slot slot, bool mark);
     bool evaluate(Slot slot) const { return matcher.matches(rows, slot, rows.hot(slot).clocks, now); }

@@ -9,6 +9,15 @@
 
 namespace muster::views {
 
+struct KeyedSlot
+{
+    quint64 key = 0;
+    quint32 slot = 0;
+};
+
+/// By key, ascending; equal keys stay as they stand.
+void radixSort(std::vector<KeyedSlot> &entries);
+
 /// Sorts `order` by keys[slot], ascending; equal keys stay as they stand.
 void radixSortBy(std::vector<quint32> &order, const std::vector<quint64> &keys);
 

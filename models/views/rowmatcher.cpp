@@ -108,7 +108,7 @@ void RowMatcher::compileText(const FilterTerm &term, const Names &names)
     for (const auto &value : term.values)
         text.needles.push_back(foldedUtf8(value));
     if (!text.caseOnly) {
-        text.customers.resize(names.customers.size());
+        text.customers.assign(names.customers.size(), 0);
         for (size_t i = 0; i < names.customers.size(); ++i) {
             const std::string name = foldedUtf8(names.customers[i].name);
             text.customers[i] =
@@ -122,16 +122,12 @@ void RowMatcher::compileClock(const FilterTerm &term)
 {
     m_hasOwnEdges = m_hasOwnEdges || term.key == Key::Due;
     if (term.negated) {
-        ClockTerm clock;
-        clock.negated = true;
-        narrow(clock, term);
-        m_clocks.push_back(std::move(clock));
+        narrow(m_notClocks.emplace_back(), term);
         return;
     }
-    if (!m_hasPositiveClock)
-        m_clocks.insert(m_clocks.begin(), ClockTerm{});
-    m_hasPositiveClock = true;
-    narrow(m_clocks.front(), term);
+    if (!m_clock)
+        m_clock.emplace();
+    narrow(*m_clock, term);
 }
 
 void RowMatcher::narrow(ClockTerm &clock, const FilterTerm &term)
@@ -150,7 +146,8 @@ void RowMatcher::narrow(ClockTerm &clock, const FilterTerm &term)
 
 bool RowMatcher::isEmpty() const
 {
-    return m_flags.empty() && m_indexes.empty() && m_times.empty() && m_clocks.empty() && m_texts.empty();
+    return m_flags.empty() && m_indexes.empty() && m_times.empty() && !m_clock && m_notClocks.empty() &&
+           m_texts.empty();
 }
 
 bool RowMatcher::matches(const RowStore &rows, Slot slot, quint16 clocks, Instant now) const
@@ -170,8 +167,10 @@ bool RowMatcher::matches(const RowStore &rows, Slot slot, quint16 clocks, Instan
         if (fails(term, holds(term, row, now)))
             return false;
     }
-    for (const auto &term : m_clocks) {
-        if (fails(term, holds(term, row, clocks, now)))
+    if (m_clock && !holds(*m_clock, row, clocks, now))
+        return false;
+    for (const auto &term : m_notClocks) {
+        if (holds(term, row, clocks, now))
             return false;
     }
     return std::ranges::none_of(m_texts,
@@ -254,24 +253,31 @@ bool RowMatcher::holds(const TextTerm &term, const RowStore &rows, Slot slot)
     return std::ranges::any_of(term.needles, [&](const auto &needle) { return contains(text, needle); });
 }
 
+Instant RowMatcher::nextDueEdge(const ClockTerm &clock, const HotRow &row, Instant next, Instant now)
+{
+    for (const auto &term : clock.due) {
+        for (const Instant due : row.due) {
+            if (due == kNever)
+                continue;
+            const auto day = std::chrono::floor<std::chrono::days>(due);
+            const bool today = term.compare == Compare::Equals;
+            next = earlierEdge(next, today ? Instant(day) : due - term.duration, now);
+            if (today)
+                next = earlierEdge(next, Instant(day + std::chrono::days(1)), now);
+        }
+    }
+    return next;
+}
+
 Instant RowMatcher::nextEdge(const HotRow &row, Instant now) const
 {
     Instant next = kNever;
     for (const auto &term : m_times)
         next = earlierEdge(next, (term.key == Key::Age ? row.created : row.updated) + term.duration, now);
-    for (const auto &clock : m_clocks) {
-        for (const auto &term : clock.due) {
-            for (const Instant due : row.due) {
-                if (due == kNever)
-                    continue;
-                const auto day = std::chrono::floor<std::chrono::days>(due);
-                const bool today = term.compare == Compare::Equals;
-                next = earlierEdge(next, today ? Instant(day) : due - term.duration, now);
-                if (today)
-                    next = earlierEdge(next, Instant(day + std::chrono::days(1)), now);
-            }
-        }
-    }
+    if (m_clock)
+        next = nextDueEdge(*m_clock, row, next, now);
+    for (const auto &clock : m_notClocks)
+        next = nextDueEdge(clock, row, next, now);
     return next;
 }
 

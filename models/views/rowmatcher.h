@@ -53,7 +53,6 @@ private:
     /// What must hold for one and the same clock.
     struct ClockTerm
     {
-        bool negated = false;
         quint8 kinds = 0xf;
         quint8 states = 0; ///< bits by ClockState; 0 = any that is still going
         bool named = false;
@@ -76,6 +75,7 @@ private:
     bool holds(const ClockTerm &term, const HotRow &row, quint16 clocks, Instant now) const;
     bool holdsForClock(const ClockTerm &term, const HotRow &row, size_t kind, quint16 clocks,
                        Instant now) const;
+    static Instant nextDueEdge(const ClockTerm &clock, const HotRow &row, Instant next, Instant now);
     static bool holds(const TimeTerm &term, const HotRow &row, Instant now);
     static bool holds(const DueTerm &term, Instant due, Instant now);
     static bool holds(const TextTerm &term, const RowStore &rows, Slot slot);
@@ -83,9 +83,9 @@ private:
     std::vector<FlagTerm> m_flags;
     std::vector<IndexTerm> m_indexes;
     std::vector<TimeTerm> m_times;
-    std::vector<ClockTerm> m_clocks;
+    std::optional<ClockTerm> m_clock;   ///< the terms without "-", together
+    std::vector<ClockTerm> m_notClocks; ///< each with "-"
     std::vector<TextTerm> m_texts;
-    bool m_hasPositiveClock = false; ///< m_clocks.front() gathers the terms without "-"
     bool m_hasOwnEdges = false;
     quint32 m_me = 0;
 };

@@ -4,8 +4,6 @@
 #include "models/views/fold.h"
 #include "models/views/radixsort.h"
 
-#include <numeric>
-
 namespace muster::views {
 
 namespace {
@@ -17,11 +15,13 @@ quint64 ordered(Instant at)
     return quint64(toMillis(at)) ^ (quint64(1) << 63);
 }
 
+constexpr size_t kKeyBytes = 8;
+
 /// The first eight bytes as a number that sorts as they do.
 quint64 leadingBytes(std::string_view text)
 {
     quint64 key = 0;
-    for (size_t i = 0; i < 8; ++i)
+    for (size_t i = 0; i < kKeyBytes; ++i)
         key = key << 8 | (i < text.size() ? quint8(text[i]) : 0);
     return key;
 }
@@ -179,33 +179,78 @@ std::vector<Slot> RowOrder::sorted(const RowStore &rows, const Names &names)
         refresh(rows, names, slot);
         order.push_back(slot);
     }
-    radixSortBy(order, m_created);
-    if (m_column != QueueModel::NextDue)
+    if (hasManyTies()) {
+        radixSortBy(order, m_created);
         radixSortBy(order, m_due);
+    }
     radixSortBy(order, m_primary);
     settleTies(rows, order);
     return order;
 }
 
-/// Puts in order by isBefore what the number keys alone leave open: texts that begin alike, and equal
-/// instants.
+/// Columns of few values: cheaper to sort by the tie-breakers first than to sort each long run of ties.
+bool RowOrder::hasManyTies() const
+{
+    return dependsOnNames() || m_column == QueueModel::Status;
+}
+
+/// Puts in order by isBefore what the number keys alone leave open.
 void RowOrder::settleTies(const RowStore &rows, std::vector<Slot> &order) const
 {
-    const bool textual = m_column == QueueModel::Subject;
+    const bool byTieBreakers = hasManyTies();
     const auto isTie = [&](Slot left, Slot right) {
         return m_primary[left] == m_primary[right] &&
-               (textual || (m_due[left] == m_due[right] && m_created[left] == m_created[right]));
+               (!byTieBreakers || (m_due[left] == m_due[right] && m_created[left] == m_created[right]));
     };
     for (size_t from = 0; from < order.size();) {
         size_t to = from + 1;
         while (to < order.size() && isTie(order[from], order[to]))
             ++to;
-        if (to - from > 1) {
-            std::sort(order.begin() + qptrdiff(from), order.begin() + qptrdiff(to),
-                      [&](Slot left, Slot right) { return isBefore(rows, left, right); });
-        }
+        const std::span run(order.data() + from, to - from);
+        if (m_column == QueueModel::Subject)
+            settleTexts(rows, run, kKeyBytes);
+        else
+            sortRun(rows, run);
         from = to;
     }
+}
+
+/// Subjects that are equal up to `depth` bytes: sorts by the next bytes as one number, then what still is
+/// equal. A byte-wise comparison of each pair would fetch both texts from all over the memory many times.
+void RowOrder::settleTexts(const RowStore &rows, std::span<Slot> run, size_t depth) const
+{
+    constexpr size_t small = 24;
+    const bool ended = rows.text().subject(run.front()).size() <= depth;
+    if (run.size() <= small || ended) {
+        sortRun(rows, run);
+        return;
+    }
+    std::vector<KeyedSlot> entries;
+    entries.reserve(run.size());
+    for (const Slot slot : run) {
+        const auto text = rows.text().subject(slot);
+        const quint64 key = leadingBytes(text.substr(std::min(depth, text.size())));
+        entries.push_back({m_direction == Qt::AscendingOrder ? key : ~key, slot});
+    }
+    if (entries.size() > 4096)
+        radixSort(entries);
+    else
+        std::ranges::sort(entries, {}, &KeyedSlot::key);
+    for (size_t i = 0; i < run.size(); ++i)
+        run[i] = entries[i].slot;
+    for (size_t from = 0; from < run.size();) {
+        size_t to = from + 1;
+        while (to < run.size() && entries[to].key == entries[from].key)
+            ++to;
+        settleTexts(rows, run.subspan(from, to - from), depth + kKeyBytes);
+        from = to;
+    }
+}
+
+void RowOrder::sortRun(const RowStore &rows, std::span<Slot> run) const
+{
+    if (run.size() > 1)
+        std::ranges::sort(run, [&](Slot left, Slot right) { return isBefore(rows, left, right); });
 }
 
 bool RowOrder::isBefore(const RowStore &rows, Slot left, Slot right) const

@@ -7,6 +7,8 @@
 #include "models/views/queuemodel.h"
 #include "models/views/rowstore.h"
 
+#include <span>
+
 namespace muster::views {
 
 class RowOrder
@@ -27,7 +29,10 @@ public:
 private:
     void makeRanks(const RowStore &rows, const Names &names);
     std::optional<quint64> rawKey(const RowStore &rows, const Names &names, Slot slot) const;
+    bool hasManyTies() const;
     void settleTies(const RowStore &rows, std::vector<Slot> &order) const;
+    void settleTexts(const RowStore &rows, std::span<Slot> run, size_t depth) const;
+    void sortRun(const RowStore &rows, std::span<Slot> run) const;
 
     QueueModel::Column m_column = QueueModel::NextDue;
     Qt::SortOrder m_direction = Qt::AscendingOrder;
