@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The program from a terminal: what a script may rely on.
+#include "tests/e2e/program.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+
+using namespace Qt::StringLiterals;
+using muster::test::Outcome;
+using muster::test::Program;
+
+namespace {
+
+const QByteArray kTickets = "Case,Subject,Description,Customer,Tier,Contact,Priority,Status,Created\n"
+                            "A-1,\"Export stuck, again\",\"It says \"\"98 %\"\"\nand "
+                            "stops\",Nordwind,enterprise,Ada,P1,open,2026-11-20T10:00:00Z\n"
+                            "A-2,Login loop,,Contoso,starter,Bo,P0,open,2026-11-20T11:00:00Z\n"
+                            "A-3,Colours,,Contoso,starter,Bo,P3,open,2026-11-20T11:30:00Z\n";
+
+QStringList now(const QStringList &rest)
+{
+    return QStringList{u"--now"_s, u"2026-11-20T12:00:00Z"_s} + rest;
+}
+
+QJsonObject object(const QByteArray &line)
+{
+    return QJsonDocument::fromJson(line).object();
+}
+
+} // namespace
+
+class TestCli : public QObject
+{
+    Q_OBJECT
+
+private:
+    void init(const Program &program)
+    {
+        const Outcome made =
+            program.run(now({u"init"_s, u"--name"_s, u"Sam Rivera"_s, u"--preset"_s, u"playbook-p0-p3"_s}));
+        QVERIFY2(made.code == 0, made.err.constData());
+    }
+
+private slots:
+    void wrongUsageNamesTheArgumentAndEndsWithTwo()
+    {
+        const Program program;
+        for (const QStringList &arguments :
+             {QStringList{u"imprt"_s}, {u"list"_s, u"--nxt"_s}, {u"list"_s, u"--next"_s}}) {
+            const Outcome outcome = program.run(arguments);
+            QCOMPARE(outcome.code, 2);
+            QVERIFY2(outcome.err.contains("--help"), outcome.err.constData());
+        }
+        QCOMPARE(program.run({u"--help"_s}).code, 0);
+    }
+
+    void slaAnswersEachLineInOrderAndNamesBadOnes()
+    {
+        const Program program;
+        const Outcome outcome = program.run(
+            {u"sla"_s}, "{\"op\":\"due\",\"calendar\":\"24x7\",\"start\":\"2026-11-20T12:00:00Z\",\"target\":"
+                        "\"90m\",\"pauses\":[]}\n"
+                        "not json\n"
+                        "{\"op\":\"elapsed\",\"calendar\":{\"zone\":\"Europe/"
+                        "Berlin\",\"hours\":{\"fri\":[[\"09:00\",\"17:00\"]]}},"
+                        "\"from\":\"2026-11-20T00:00:00Z\",\"to\":\"2026-11-21T00:00:00Z\",\"pauses\":[]}\n");
+        QCOMPARE(outcome.code, 0);
+        const QList<QByteArray> lines = outcome.out.trimmed().split('\n');
+        QCOMPARE(lines.size(), 3);
+        QCOMPARE(object(lines[0]).value(u"due").toString(), u"2026-11-20T13:30:00Z"_s);
+        QVERIFY(!object(lines[1]).value(u"error").toString().isEmpty());
+        QCOMPARE(object(lines[2]).value(u"elapsed_s").toInt(), 8 * 3600);
+    }
+
+    void aCsvOfOnesOwnComesInAndTheNextBreachStandsFirst()
+    {
+        const Program program;
+        init(program);
+        const QString file = program.write(u"mine.csv"_s, kTickets);
+        const Outcome imported = program.run(now({u"import"_s, file}));
+        QVERIFY2(imported.code == 0, imported.err.constData());
+        const Outcome listed = program.run(now({u"list"_s, u"--next"_s, u"2"_s, u"--json"_s}));
+        const QList<QByteArray> lines = listed.out.trimmed().split('\n');
+        QCOMPARE(lines.size(), 2);
+        QVERIFY(object(lines[0]).value(u"due").toString() <= object(lines[1]).value(u"due").toString());
+        QVERIFY(object(lines[0]).value(u"due").toString() >= u"2026-11-20T12:00:00Z"_s);
+    }
+
+    void importingTwiceChangesNothing()
+    {
+        const Program program;
+        init(program);
+        const QString file = program.write(u"mine.csv"_s, kTickets);
+        QCOMPARE(program.run(now({u"import"_s, file})).code, 0);
+        const QByteArray once = program.run(now({u"export"_s})).out;
+        QCOMPARE(program.run(now({u"import"_s, file})).code, 0);
+        QCOMPARE(program.run(now({u"export"_s})).out, once);
+        QVERIFY(once.count('\n') > 6);
+    }
+
+    void aDryRunChangesNothing()
+    {
+        const Program program;
+        init(program);
+        const QByteArray before = program.run(now({u"export"_s})).out;
+        const Outcome dry =
+            program.run(now({u"import"_s, program.write(u"mine.csv"_s, kTickets), u"--dry-run"_s}));
+        QCOMPARE(dry.code, 0);
+        QVERIFY2(dry.out.contains("3"), dry.out.constData());
+        QCOMPARE(program.run(now({u"export"_s})).out, before);
+    }
+
+    void badRowsGoBesideTheSourceAndTheGoodOnesComeIn()
+    {
+        const Program program;
+        init(program);
+        const QString file =
+            program.write(u"mine.csv"_s, kTickets + "A-4,No date,,Contoso,starter,Bo,P1,open,yesterday\n");
+        const Outcome imported = program.run(now({u"import"_s, file}));
+        QCOMPARE(imported.code, 3);
+        const QByteArray rejected = program.read(file + u".rejected.csv"_s);
+        QVERIFY2(rejected.contains("A-4"), rejected.constData());
+        QVERIFY2(rejected.contains("6") || rejected.contains("7"),
+                 rejected.constData()); // the line, after one with a line break
+        QCOMPARE(program.run(now({u"list"_s})).out.trimmed().split('\n').size(), 3);
+    }
+
+    void anExportComesInAgainToAnEqualState()
+    {
+        const Program first, second;
+        init(first);
+        QCOMPARE(first.run(now({u"import"_s, first.write(u"mine.csv"_s, kTickets)})).code, 0);
+        const QByteArray ledger = first.run(now({u"export"_s})).out;
+        init(second);
+        const Outcome taken = second.run(now({u"import"_s, second.write(u"ledger.jsonl"_s, ledger)}));
+        QVERIFY2(taken.code == 0, taken.err.constData());
+        const QByteArray both = second.run(now({u"export"_s})).out;
+        for (const QByteArray &line : ledger.trimmed().split('\n'))
+            QVERIFY(both.contains(line));
+        QCOMPARE(second.run(now({u"list"_s, u"--json"_s})).out, first.run(now({u"list"_s, u"--json"_s})).out);
+    }
+
+    void checkSaysOkOnAGoodFileAndRebuildKeepsTheQueue()
+    {
+        const Program program;
+        init(program);
+        QCOMPARE(program.run(now({u"import"_s, program.write(u"mine.csv"_s, kTickets)})).code, 0);
+        const QByteArray before = program.run(now({u"list"_s, u"--json"_s})).out;
+        QCOMPARE(program.run(now({u"check"_s})).code, 0);
+        QCOMPARE(program.run(now({u"check"_s, u"--rebuild"_s})).code, 0);
+        QCOMPARE(program.run(now({u"list"_s, u"--json"_s})).out, before);
+    }
+
+    void presetsPassTheirOwnCheckAndABrokenPolicyIsToldLineByLine()
+    {
+        const Program program;
+        QByteArray text = program.run({u"policy"_s, u"show"_s, u"handbook-p1-p4"_s}).out;
+        QVERIFY(text.size() > 1000);
+        QCOMPARE(program.run({u"policy"_s, u"check"_s, program.write(u"good.yaml"_s, text)}).code, 0);
+        const Outcome bad =
+            program.run({u"policy"_s, u"check"_s, program.write(u"bad.yaml"_s, text + "\nfoo_bar: 1\n")});
+        QCOMPARE(bad.code, 3);
+        QVERIFY2(bad.out.contains("foo_bar"), bad.out.constData());
+    }
+
+    void aFileThatIsNoWorkspaceIsLeftAlone()
+    {
+        const Program program;
+        const QByteArray text(5000, 'x');
+        program.write(u"desk.muster"_s, text);
+        const Outcome outcome = program.run({u"list"_s});
+        QCOMPARE(outcome.code, 1);
+        QVERIFY2(outcome.err.startsWith("muster: "), outcome.err.constData());
+        QCOMPARE(program.read(program.database()), text);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCli)
+#include "tst_cli.moc"
