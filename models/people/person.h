@@ -18,6 +18,9 @@ enum class Availability : quint8 { Available, Busy, Away };
 QString availabilityName(Availability availability); ///< "available", "busy", "away"
 std::optional<Availability> availabilityFromName(QStringView name);
 
+/// Opening hours a weekday, Monday first.
+using WeekHours = std::array<std::vector<sla::WallInterval>, 7>;
+
 struct Person
 {
     PersonId id;
@@ -26,7 +29,7 @@ struct Person
     QString role;          ///< "admin", "lead", "agent", "observer", "automation"
     QStringList skills;    ///< sorted, lower case
     QString zone;          ///< IANA zone of the working hours
-    std::array<std::vector<sla::WallInterval>, 7> hours; ///< Monday first; empty = not stated
+    WeekHours hours;       ///< empty = not stated
     Availability availability = Availability::Available;
     bool operator==(const Person &) const = default;
 };
@@ -36,7 +39,7 @@ struct PersonChanged
 {
     std::optional<QString> name, email, role, zone;
     std::optional<QStringList> skills;
-    std::optional<std::array<std::vector<sla::WallInterval>, 7>> hours;
+    std::optional<WeekHours> hours;
     std::optional<Availability> availability;
     bool operator==(const PersonChanged &) const = default;
 };
@@ -47,7 +50,7 @@ Person apply(Person state, const PersonChanged &fact);
 Result<PersonChanged> decide(const Person &state, const PersonChanged &wish);
 
 /// "Mon–Fri 09:00–17:00" from and to text for the first-start page: BadInput says what is wrong.
-Result<std::array<std::vector<sla::WallInterval>, 7>> parseHours(QStringView text);
-QString hoursText(const std::array<std::vector<sla::WallInterval>, 7> &hours);
+Result<WeekHours> parseHours(QStringView text);
+QString hoursText(const WeekHours &hours);
 
 } // namespace muster::people
