@@ -35,6 +35,7 @@ struct Event
     Instant at{};
     EventKind kind = EventKind::Created;
     StatusClass status = StatusClass::Open; ///< Status events
+    bool onHold = false;                    ///< Status events: on hold rather than waiting on the customer
     QString priority;                       ///< Priority events
     FactId cause;                           ///< the fact behind it; null from the command line
     bool operator==(const Event &) const = default;

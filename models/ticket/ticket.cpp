@@ -1,2 +1,264 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/ticket/ticket.h"
+
+#include "models/base/overloaded.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace muster::ticket
+{
+namespace
+{
+
+void addTags(QStringList &tags, const QStringList &added)
+{
+    tags += added;
+    tags.sort();
+    tags.removeDuplicates();
+}
+
+QString sourceOf(const TicketFact &fact)
+{
+    return std::visit(
+        [](const auto &each) {
+            if constexpr (requires { each.source; })
+                return each.source;
+            else
+                return QString();
+        },
+        fact);
+}
+
+/// True for an entry of an import that was taken before.
+bool isRepeated(Ticket &state, const QString &source)
+{
+    if (source.isEmpty())
+        return false;
+    const auto place = std::ranges::lower_bound(state.sources, source);
+    if (place != state.sources.end() && *place == source)
+        return true;
+    state.sources.insert(place, source);
+    return false;
+}
+
+/// Works one fact into the state; one overload a fact.
+class Fold
+{
+public:
+    Fold(Ticket &state, const Recorded &recorded) : m_state(state), m_recorded(recorded) {}
+
+    void operator()(const TicketCreated &fact)
+    {
+        if (m_state.exists)
+            return; // a second creation of the same ticket changes nothing
+        m_state.exists = true;
+        m_state.caseNumber = fact.caseNumber;
+        take(m_state.subject, fact.subject);
+        take(m_state.description, fact.description);
+        m_state.customer = fact.customer;
+        take(m_state.contactName, fact.contactName);
+        take(m_state.contactEmail, fact.contactEmail);
+        take(m_state.tier, fact.tier);
+        m_state.createdPriority = fact.priority;
+        take(m_state.priority, fact.priority);
+        take(m_state.impact, fact.impact);
+        take(m_state.environment, fact.environment);
+        take(m_state.steps, fact.steps);
+        addTags(m_state.tags, fact.tags);
+        m_state.channel = fact.channel;
+        m_state.source = fact.source;
+        if (m_state.policy == policy::PolicyRef{})
+            m_state.policy = fact.policy;
+        m_state.createdAt = m_recorded.occurredAt;
+        event(sla::EventKind::Created);
+    }
+    void operator()(const CustomerMessageReceived &fact)
+    {
+        message(MessageKind::Customer, fact.from, fact.text);
+        event(sla::EventKind::CustomerMessage);
+    }
+    void operator()(const ReplySent &fact)
+    {
+        message(fact.automatic ? MessageKind::AutoReply : MessageKind::Reply, fact.from, fact.text);
+        m_state.acknowledged = m_state.acknowledged || fact.acknowledgement;
+        event(fact.automatic ? sla::EventKind::AutoReply : sla::EventKind::AgentReply);
+    }
+    void operator()(const NoteAdded &fact)
+    {
+        message(MessageKind::Note, fact.from, fact.text);
+        event(sla::EventKind::InternalNote);
+    }
+    void operator()(const StatusChanged &fact)
+    {
+        m_state.status = fact.status;
+        sla::Event &added = event(sla::EventKind::Status);
+        added.status = plainClass(fact.status);
+        added.onHold = fact.status == Status::OnHold;
+    }
+    void operator()(const PriorityChanged &fact)
+    {
+        m_state.priority = fact.priority;
+        event(sla::EventKind::Priority).priority = fact.priority;
+    }
+    void operator()(const TierChanged &fact)
+    {
+        m_state.tier = fact.tier;
+        event(sla::EventKind::Tier);
+    }
+    void operator()(const Assigned &fact) { m_state.assignee = fact.person; }
+    void operator()(const TagsChanged &fact)
+    {
+        for (const QString &tag : fact.removed)
+            m_state.tags.removeAll(tag);
+        addTags(m_state.tags, fact.added);
+    }
+    void operator()(const TicketLinked &fact)
+    {
+        std::erase(m_state.links, Link{fact.other, fact.kind});
+        if (!fact.removed)
+            m_state.links.push_back({fact.other, fact.kind});
+    }
+    void operator()(const TicketMerged &fact)
+    {
+        m_state.mergedInto = fact.into;
+        m_state.status = Status::Closed;
+        event(sla::EventKind::Status).status = sla::StatusClass::Closed;
+    }
+    void operator()(const ClosingNoteWritten &fact) { m_state.closingNote = fact.note; }
+    void operator()(const FieldsChanged &fact)
+    {
+        replace(m_state.subject, fact.subject);
+        replace(m_state.description, fact.description);
+        replace(m_state.contactName, fact.contactName);
+        replace(m_state.contactEmail, fact.contactEmail);
+        replace(m_state.impact, fact.impact);
+        replace(m_state.environment, fact.environment);
+        replace(m_state.steps, fact.steps);
+        m_state.customer = fact.customer.value_or(m_state.customer);
+    }
+    void operator()(const PolicyBound &fact)
+    {
+        m_state.policy = fact.policy;
+        event(sla::EventKind::Policy);
+    }
+    void operator()(const DateAgreed &fact) { m_state.agreedDate = fact.resolveBy; }
+
+private:
+    /// What came before the creation in ledger order (another desk's stamp) was later in time: it holds.
+    static void take(QString &field, const QString &value)
+    {
+        if (field.isEmpty())
+            field = value;
+    }
+    static void replace(QString &field, const std::optional<QString> &value)
+    {
+        if (value)
+            field = *value;
+    }
+    static sla::StatusClass plainClass(Status status)
+    {
+        switch (status) {
+        case Status::New:
+        case Status::Open:
+        case Status::Reopened: return sla::StatusClass::Open;
+        case Status::Waiting:
+        case Status::OnHold: return sla::StatusClass::Waiting;
+        case Status::Resolved: return sla::StatusClass::Resolved;
+        case Status::Closed: return sla::StatusClass::Closed;
+        }
+        return sla::StatusClass::Open;
+    }
+    sla::Event &event(sla::EventKind kind)
+    {
+        sla::Event added;
+        added.at = m_recorded.occurredAt;
+        added.kind = kind;
+        added.cause = m_recorded.id;
+        m_state.events.push_back(std::move(added));
+        return m_state.events.back();
+    }
+    void message(MessageKind kind, const QString &from, const QString &text)
+    {
+        Message added;
+        added.fact = m_recorded.id;
+        added.kind = kind;
+        added.from = from;
+        added.author = kind == MessageKind::Customer ? PersonId() : m_recorded.actor;
+        added.text = text;
+        added.at = m_recorded.occurredAt;
+        added.recorded = m_recorded.recordedAt;
+        added.redacted = m_recorded.redacted;
+        if (m_recorded.correctedFrom)
+            added.struckText = textOf(*m_recorded.correctedFrom);
+        const auto place = std::ranges::upper_bound(m_state.messages, added.at, {}, &Message::at);
+        m_state.messages.insert(place, std::move(added));
+    }
+    static QString textOf(const TicketFact &fact)
+    {
+        return std::visit(
+            [](const auto &each) {
+                if constexpr (requires { each.text; })
+                    return each.text;
+                else
+                    return QString();
+            },
+            fact);
+    }
+
+    Ticket &m_state;
+    const Recorded &m_recorded;
+};
+
+} // namespace
+
+void apply(Ticket &state, const Recorded &recorded)
+{
+    if (isRepeated(state, sourceOf(recorded.fact)))
+        return;
+    // After a merge the survivor goes on; what still arrives here is kept in the ledger and changes nothing.
+    if (!state.mergedInto.isNull())
+        return;
+    std::visit(Fold(state, recorded), recorded.fact);
+    state.updatedAt = std::max(state.updatedAt, recorded.occurredAt);
+}
+
+bool isOpen(Status status)
+{
+    return status != Status::Resolved && status != Status::Closed;
+}
+
+sla::StatusClass statusClass(Status status, const policy::Policy &policy)
+{
+    switch (status) {
+    case Status::New:
+    case Status::Open:
+    case Status::Reopened: return sla::StatusClass::Open;
+    case Status::Waiting:
+    case Status::OnHold:
+        return policy.pauseStatuses.contains(statusName(status)) ? sla::StatusClass::Waiting : sla::StatusClass::Open;
+    case Status::Resolved: return sla::StatusClass::Resolved;
+    case Status::Closed: return sla::StatusClass::Closed;
+    }
+    return sla::StatusClass::Open;
+}
+
+sla::ClocksInput clocksInput(const Ticket &ticket, const policy::CompiledPolicy &policy)
+{
+    sla::ClocksInput input;
+    input.calendar = policy.calendarFor(ticket.tier);
+    input.targets = policy.targets();
+    input.priority = ticket.createdPriority.isEmpty() ? ticket.priority : ticket.createdPriority;
+    input.warnPercents = policy.policy().warnPercents;
+    input.agreedDates[size_t(sla::ClockKind::Resolution)] = ticket.agreedDate;
+    input.events = ticket.events;
+    // Which statuses pause is the policy's word, so it is said here and not in the fold.
+    for (sla::Event &event : input.events) {
+        if (event.kind == sla::EventKind::Status && event.status == sla::StatusClass::Waiting)
+            event.status = statusClass(event.onHold ? Status::OnHold : Status::Waiting, policy.policy());
+    }
+    return input;
+}
+
+} // namespace muster::ticket
