@@ -5,10 +5,8 @@
 
 using namespace Qt::StringLiterals;
 
-namespace muster::customer
-{
-namespace
-{
+namespace muster::customer {
+namespace {
 
 constexpr qsizetype kMaxName = 200;
 constexpr double kMaxMinor = 9007199254740992.0; // 2^53: exact in JSON up to here
@@ -30,7 +28,8 @@ Result<Money> moneyFrom(const QJsonValue &value)
     const double minor = value[u"minor"].toDouble(-1);
     const QString currency = value[u"currency"].toString();
     if (minor < 0 || minor > kMaxMinor || minor != std::floor(minor) || currency.size() != 3)
-        return Error{Fault::BadInput, u"\"arr\" should hold whole minor units and a currency of three letters"_s};
+        return Error{Fault::BadInput,
+                     u"\"arr\" should hold whole minor units and a currency of three letters"_s};
     return Money{qint64(minor), currency};
 }
 
@@ -61,10 +60,14 @@ bool readText(const QJsonObject &payload, const QString &key, std::optional<QStr
 QString churnRiskName(ChurnRisk risk)
 {
     switch (risk) {
-    case ChurnRisk::Unknown: return u"unknown"_s;
-    case ChurnRisk::Low: return u"low"_s;
-    case ChurnRisk::Medium: return u"medium"_s;
-    case ChurnRisk::High: return u"high"_s;
+    case ChurnRisk::Unknown:
+        return u"unknown"_s;
+    case ChurnRisk::Low:
+        return u"low"_s;
+    case ChurnRisk::Medium:
+        return u"medium"_s;
+    case ChurnRisk::High:
+        return u"high"_s;
     }
     return {};
 }
@@ -90,7 +93,8 @@ QJsonObject toPayload(const CustomerChanged &fact)
     put(u"account_manager"_s, fact.accountManager);
     put(u"notes"_s, fact.notes);
     if (fact.arr)
-        payload.insert(u"arr"_s, QJsonObject{{u"minor"_s, fact.arr->minor}, {u"currency"_s, fact.arr->currency}});
+        payload.insert(u"arr"_s,
+                       QJsonObject{{u"minor"_s, fact.arr->minor}, {u"currency"_s, fact.arr->currency}});
     if (fact.contacts) {
         QJsonArray contacts;
         for (const Contact &contact : *fact.contacts)
@@ -105,9 +109,11 @@ QJsonObject toPayload(const CustomerChanged &fact)
 Result<CustomerChanged> customerFromPayload(const QJsonObject &payload)
 {
     CustomerChanged fact;
-    if (!readText(payload, u"name"_s, fact.name) || !readText(payload, u"tier"_s, fact.tier)
-        || !readText(payload, u"account_manager"_s, fact.accountManager) || !readText(payload, u"notes"_s, fact.notes))
-        return Error{Fault::BadInput, u"a customer's name, tier, account manager and notes should be texts"_s};
+    if (!readText(payload, u"name"_s, fact.name) || !readText(payload, u"tier"_s, fact.tier) ||
+        !readText(payload, u"account_manager"_s, fact.accountManager) ||
+        !readText(payload, u"notes"_s, fact.notes))
+        return Error{Fault::BadInput,
+                     u"a customer's name, tier, account manager and notes should be texts"_s};
     if (payload.contains(u"arr"_s)) {
         const auto money = moneyFrom(payload.value(u"arr"_s));
         if (!money)

@@ -11,10 +11,15 @@
 #include <variant>
 #include <vector>
 
-namespace muster::customer
-{
+namespace muster::customer {
 
-enum class ChurnRisk : quint8 { Unknown, Low, Medium, High };
+enum class ChurnRisk : quint8
+{
+    Unknown,
+    Low,
+    Medium,
+    High
+};
 QString churnRiskName(ChurnRisk risk); ///< "unknown", "low", "medium", "high"
 std::optional<ChurnRisk> churnRiskFromName(QStringView name);
 
@@ -39,7 +44,7 @@ struct Customer
 {
     CustomerId id;
     QString name;
-    QString tier;            ///< key of a tier of the policy; may be empty
+    QString tier; ///< key of a tier of the policy; may be empty
     std::optional<Money> arr;
     std::vector<Contact> contacts;
     QString accountManager;
@@ -63,7 +68,8 @@ QJsonObject toPayload(const CustomerChanged &fact);
 Result<CustomerChanged> customerFromPayload(const QJsonObject &payload);
 Customer apply(Customer state, const CustomerChanged &fact, Instant occurredAt);
 
-/// Checks a change against the state: a name is needed and stays under 200 characters, e-mails have an @, ARR is not negative.
+/// Checks a change against the state: a name is needed and stays under 200 characters, e-mails have an @, ARR
+/// is not negative.
 Result<CustomerChanged> decide(const Customer &state, const CustomerChanged &wish);
 
 } // namespace muster::customer

@@ -6,10 +6,8 @@
 
 using namespace Qt::StringLiterals;
 
-namespace muster::people
-{
-namespace
-{
+namespace muster::people {
+namespace {
 
 const QStringList &dayNames()
 {
@@ -26,7 +24,8 @@ Error wrong(const QString &what)
 
 int dayFrom(const QString &word)
 {
-    static const QStringList full{u"monday"_s, u"tuesday"_s, u"wednesday"_s, u"thursday"_s, u"friday"_s, u"saturday"_s, u"sunday"_s};
+    static const QStringList full{u"monday"_s, u"tuesday"_s,  u"wednesday"_s, u"thursday"_s,
+                                  u"friday"_s, u"saturday"_s, u"sunday"_s};
     const QString low = word.toLower();
     for (qsizetype day = 0; low.size() >= 2 && day < 7; ++day) {
         if (full[day].startsWith(low))

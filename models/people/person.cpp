@@ -3,10 +3,8 @@
 
 using namespace Qt::StringLiterals;
 
-namespace muster::people
-{
-namespace
-{
+namespace muster::people {
+namespace {
 
 const QStringList &roles()
 {
@@ -59,9 +57,12 @@ Result<WeekHours> hoursFromJson(const QJsonValue &value)
 QString availabilityName(Availability availability)
 {
     switch (availability) {
-    case Availability::Available: return u"available"_s;
-    case Availability::Busy: return u"busy"_s;
-    case Availability::Away: return u"away"_s;
+    case Availability::Available:
+        return u"available"_s;
+    case Availability::Busy:
+        return u"busy"_s;
+    case Availability::Away:
+        return u"away"_s;
     }
     return {};
 }
@@ -98,7 +99,10 @@ QJsonObject toPayload(const PersonChanged &fact)
 Result<PersonChanged> personFromPayload(const QJsonObject &payload)
 {
     PersonChanged fact;
-    for (const auto &[key, into] : {std::pair(u"name"_s, &fact.name), {u"email"_s, &fact.email}, {u"role"_s, &fact.role}, {u"zone"_s, &fact.zone}}) {
+    for (const auto &[key, into] : {std::pair(u"name"_s, &fact.name),
+                                    {u"email"_s, &fact.email},
+                                    {u"role"_s, &fact.role},
+                                    {u"zone"_s, &fact.zone}}) {
         if (!payload.contains(key))
             continue;
         if (!payload.value(key).isString())
@@ -147,11 +151,14 @@ Result<PersonChanged> decide(const Person &state, const PersonChanged &wish)
         change.name = name;
     const QString role = wish.role.value_or(state.role);
     if (!roles().contains(role))
-        return Error{Fault::BadInput, u"there is no role \"%1\"; there are %2"_s.arg(role, roles().join(u", "_s))};
+        return Error{Fault::BadInput,
+                     u"there is no role \"%1\"; there are %2"_s.arg(role, roles().join(u", "_s))};
     if (const QString email = wish.email.value_or(QString()); !email.isEmpty() && !email.contains(u'@'))
         return Error{Fault::BadInput, u"\"%1\" is no e-mail address: it has no @"_s.arg(email)};
-    if (const QString zone = wish.zone.value_or(QString()); !zone.isEmpty() && !QTimeZone(zone.toUtf8()).isValid())
-        return Error{Fault::BadInput, u"there is no time zone \"%1\"; one looks like Europe/Berlin"_s.arg(zone)};
+    if (const QString zone = wish.zone.value_or(QString());
+        !zone.isEmpty() && !QTimeZone(zone.toUtf8()).isValid())
+        return Error{Fault::BadInput,
+                     u"there is no time zone \"%1\"; one looks like Europe/Berlin"_s.arg(zone)};
     if (change.skills)
         change.skills = tidySkills(*change.skills);
     return change;

@@ -11,10 +11,14 @@
 
 #include <optional>
 
-namespace muster::people
-{
+namespace muster::people {
 
-enum class Availability : quint8 { Available, Busy, Away };
+enum class Availability : quint8
+{
+    Available,
+    Busy,
+    Away
+};
 QString availabilityName(Availability availability); ///< "available", "busy", "away"
 std::optional<Availability> availabilityFromName(QStringView name);
 
@@ -26,10 +30,10 @@ struct Person
     PersonId id;
     QString name;
     QString email;
-    QString role;          ///< "admin", "lead", "agent", "observer", "automation"
-    QStringList skills;    ///< sorted, lower case
-    QString zone;          ///< IANA zone of the working hours
-    WeekHours hours;       ///< empty = not stated
+    QString role;       ///< "admin", "lead", "agent", "observer", "automation"
+    QStringList skills; ///< sorted, lower case
+    QString zone;       ///< IANA zone of the working hours
+    WeekHours hours;    ///< empty = not stated
     Availability availability = Availability::Available;
     bool operator==(const Person &) const = default;
 };

@@ -7,10 +7,8 @@
 
 using namespace Qt::StringLiterals;
 
-namespace muster::ticket
-{
-namespace
-{
+namespace muster::ticket {
+namespace {
 
 void addTags(QStringList &tags, const QStringList &added)
 {
@@ -162,11 +160,15 @@ private:
         switch (status) {
         case Status::New:
         case Status::Open:
-        case Status::Reopened: return sla::StatusClass::Open;
+        case Status::Reopened:
+            return sla::StatusClass::Open;
         case Status::Waiting:
-        case Status::OnHold: return sla::StatusClass::Waiting;
-        case Status::Resolved: return sla::StatusClass::Resolved;
-        case Status::Closed: return sla::StatusClass::Closed;
+        case Status::OnHold:
+            return sla::StatusClass::Waiting;
+        case Status::Resolved:
+            return sla::StatusClass::Resolved;
+        case Status::Closed:
+            return sla::StatusClass::Closed;
         }
         return sla::StatusClass::Open;
     }
@@ -234,12 +236,16 @@ sla::StatusClass statusClass(Status status, const policy::Policy &policy)
     switch (status) {
     case Status::New:
     case Status::Open:
-    case Status::Reopened: return sla::StatusClass::Open;
+    case Status::Reopened:
+        return sla::StatusClass::Open;
     case Status::Waiting:
     case Status::OnHold:
-        return policy.pauseStatuses.contains(statusName(status)) ? sla::StatusClass::Waiting : sla::StatusClass::Open;
-    case Status::Resolved: return sla::StatusClass::Resolved;
-    case Status::Closed: return sla::StatusClass::Closed;
+        return policy.pauseStatuses.contains(statusName(status)) ? sla::StatusClass::Waiting
+                                                                 : sla::StatusClass::Open;
+    case Status::Resolved:
+        return sla::StatusClass::Resolved;
+    case Status::Closed:
+        return sla::StatusClass::Closed;
     }
     return sla::StatusClass::Open;
 }

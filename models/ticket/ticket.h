@@ -7,20 +7,25 @@
 
 #include <vector>
 
-namespace muster::ticket
-{
+namespace muster::ticket {
 
-enum class MessageKind : quint8 { Customer, Reply, Note, AutoReply };
+enum class MessageKind : quint8
+{
+    Customer,
+    Reply,
+    Note,
+    AutoReply
+};
 
 struct Message
 {
     FactId fact;
     MessageKind kind = MessageKind::Customer;
     QString from;
-    PersonId author;  ///< null for customers
+    PersonId author; ///< null for customers
     QString text;
-    Instant at{};       ///< occurred
-    Instant recorded{}; ///< known here
+    Instant at{};                      ///< occurred
+    Instant recorded{};                ///< known here
     std::optional<QString> struckText; ///< what stood there before a correction
     bool redacted = false;
     bool operator==(const Message &) const = default;
@@ -36,7 +41,8 @@ struct Link
 struct Ticket
 {
     TicketId id;
-    bool exists = false; ///< false until its TicketCreated was applied; facts before that are kept in the state
+    bool exists =
+        false; ///< false until its TicketCreated was applied; facts before that are kept in the state
     QString caseNumber, subject, description;
     CustomerId customer;
     QString contactName, contactEmail;
@@ -54,7 +60,7 @@ struct Ticket
     std::optional<Instant> agreedDate;
     Instant createdAt{}, updatedAt{};
     std::vector<sla::Event> events; ///< what the clocks are computed from, in ledger order
-    QStringList sources; ///< entries already taken from an import, sorted
+    QStringList sources;            ///< entries already taken from an import, sorted
     bool operator==(const Ticket &) const = default;
 };
 
@@ -66,11 +72,12 @@ struct Recorded
     Instant recordedAt{};
     PersonId actor;
     TicketFact fact;
-    bool redacted = false;                 ///< payload gone: `fact` holds the type with empty fields
+    bool redacted = false;                   ///< payload gone: `fact` holds the type with empty fields
     std::optional<TicketFact> correctedFrom; ///< what stood there before, where `fact` is a correction
 };
 
-/// Pure. Facts must come in ledger order; folding is left to right. Facts after a merge are kept but change nothing else.
+/// Pure. Facts must come in ledger order; folding is left to right. Facts after a merge are kept but change
+/// nothing else.
 void apply(Ticket &state, const Recorded &recorded);
 
 bool isOpen(Status status); ///< everything but Resolved and Closed

@@ -4,16 +4,19 @@
 
 #include "models/ticket/ticket.h"
 
-namespace muster::ticket
-{
+namespace muster::ticket {
 
 struct CreateTicket
 {
-    TicketCreated fields; ///< case number and policy are filled in by the workspace where empty
+    TicketCreated fields;        ///< case number and policy are filled in by the workspace where empty
     bool enforceRequired = true; ///< false for imports: what is missing is tagged "incomplete"
     bool operator==(const CreateTicket &) const = default;
 };
-struct AddCustomerMessage { QString from, text; bool operator==(const AddCustomerMessage &) const = default; };
+struct AddCustomerMessage
+{
+    QString from, text;
+    bool operator==(const AddCustomerMessage &) const = default;
+};
 struct SendReply
 {
     QString text;
@@ -21,24 +24,79 @@ struct SendReply
     std::optional<Status> then; ///< "send and set status" in one stroke
     bool operator==(const SendReply &) const = default;
 };
-struct AddNote { QString text; bool operator==(const AddNote &) const = default; };
-struct ChangeStatus { Status status = Status::Open; QString reason; bool operator==(const ChangeStatus &) const = default; };
-struct ChangePriority { QString priority, reason; bool operator==(const ChangePriority &) const = default; };
-struct ChangeTier { QString tier, reason; bool operator==(const ChangeTier &) const = default; };
-struct Assign { PersonId person; bool operator==(const Assign &) const = default; };
-struct ChangeTags { QStringList add, remove; bool operator==(const ChangeTags &) const = default; };
-struct LinkTicket { SubjectId other; LinkKind kind = LinkKind::Related; bool remove = false; bool operator==(const LinkTicket &) const = default; };
-struct MergeTicket { TicketId into; bool operator==(const MergeTicket &) const = default; };
-struct CloseTicket { ClosingNote note; bool operator==(const CloseTicket &) const = default; };
-struct EditFields { FieldsChanged fields; bool operator==(const EditFields &) const = default; };
-struct BindPolicy { policy::PolicyRef policy; bool operator==(const BindPolicy &) const = default; };
-struct AgreeDate { std::optional<Instant> resolveBy; bool operator==(const AgreeDate &) const = default; };
+struct AddNote
+{
+    QString text;
+    bool operator==(const AddNote &) const = default;
+};
+struct ChangeStatus
+{
+    Status status = Status::Open;
+    QString reason;
+    bool operator==(const ChangeStatus &) const = default;
+};
+struct ChangePriority
+{
+    QString priority, reason;
+    bool operator==(const ChangePriority &) const = default;
+};
+struct ChangeTier
+{
+    QString tier, reason;
+    bool operator==(const ChangeTier &) const = default;
+};
+struct Assign
+{
+    PersonId person;
+    bool operator==(const Assign &) const = default;
+};
+struct ChangeTags
+{
+    QStringList add, remove;
+    bool operator==(const ChangeTags &) const = default;
+};
+struct LinkTicket
+{
+    SubjectId other;
+    LinkKind kind = LinkKind::Related;
+    bool remove = false;
+    bool operator==(const LinkTicket &) const = default;
+};
+struct MergeTicket
+{
+    TicketId into;
+    bool operator==(const MergeTicket &) const = default;
+};
+struct CloseTicket
+{
+    ClosingNote note;
+    bool operator==(const CloseTicket &) const = default;
+};
+struct EditFields
+{
+    FieldsChanged fields;
+    bool operator==(const EditFields &) const = default;
+};
+struct BindPolicy
+{
+    policy::PolicyRef policy;
+    bool operator==(const BindPolicy &) const = default;
+};
+struct AgreeDate
+{
+    std::optional<Instant> resolveBy;
+    bool operator==(const AgreeDate &) const = default;
+};
 /// Facts as they come from another system, with their own times and sources.
-struct ImportEntries { std::vector<std::pair<Instant, TicketFact>> entries; bool operator==(const ImportEntries &) const = default; };
+struct ImportEntries
+{
+    std::vector<std::pair<Instant, TicketFact>> entries;
+    bool operator==(const ImportEntries &) const = default;
+};
 
-using TicketCommand = std::variant<CreateTicket, AddCustomerMessage, SendReply, AddNote, ChangeStatus, ChangePriority,
-                                   ChangeTier, Assign, ChangeTags, LinkTicket, MergeTicket, CloseTicket, EditFields,
-                                   BindPolicy, AgreeDate, ImportEntries>;
+using TicketCommand = std::variant<CreateTicket, AddCustomerMessage, SendReply, AddNote, ChangeStatus,
+                                   ChangePriority, ChangeTier, Assign, ChangeTags, LinkTicket, MergeTicket,
+                                   CloseTicket, EditFields, BindPolicy, AgreeDate, ImportEntries>;
 
 /// One command on one ticket. `occurredAt` may be back-dated, never later than now.
 struct TicketOrder
@@ -58,20 +116,21 @@ struct DecideContext
 
 /// The facts a command leads to, each with when it occurred. Empty where nothing would change.
 /// NotAllowed and BadInput carry a sentence for the person.
-/// Rules: sending a reply on a new ticket opens it; a customer's message on a waiting ticket re-opens it to Open,
-/// on a resolved one to Reopened, on a closed one is refused (a new ticket is linked instead);
-/// closing asks for a closing note where the policy says so; merged tickets take no commands.
+/// Rules: sending a reply on a new ticket opens it; a customer's message on a waiting ticket re-opens it to
+/// Open, on a resolved one to Reopened, on a closed one is refused (a new ticket is linked instead); closing
+/// asks for a closing note where the policy says so; merged tickets take no commands.
 Result<std::vector<std::pair<Instant, TicketFact>>> decide(const Ticket &state, const TicketOrder &order,
                                                            const DecideContext &context);
 
-/// The required intake fields that are empty, by key, in the policy's order (Q2). "priority", "customer", "subject"
-/// are always asked for.
+/// The required intake fields that are empty, by key, in the policy's order (Q2). "priority", "customer",
+/// "subject" are always asked for.
 QStringList missingFields(const TicketCreated &fields, const policy::Policy &policy);
 
 /// What takes a command back, from the state before it; none for replies, messages, merges and creations.
 std::optional<TicketCommand> inverse(const Ticket &before, const TicketCommand &command);
 
-/// "MSTR-7F3K-0042": device part and that device's counter, at least four digits. Source: issue text, unique without a server.
+/// "MSTR-7F3K-0042": device part and that device's counter, at least four digits. Source: issue text, unique
+/// without a server.
 QString caseNumber(DeviceId device, qint64 counter);
 
 /// Q6: fills the policy's acknowledgement template from the ticket. Unknown placeholders stay visible.
@@ -81,8 +140,8 @@ QString acknowledgementText(const Ticket &ticket, const policy::Policy &policy, 
 struct Suggestion
 {
     QString priority;
-    QStringList words;   ///< as they stand in the text
-    QString because;     ///< one sentence
+    QStringList words; ///< as they stand in the text
+    QString because;   ///< one sentence
     bool operator==(const Suggestion &) const = default;
 };
 Suggestion suggestPriority(const TicketCreated &fields, const policy::Policy &policy);

@@ -5,10 +5,8 @@
 
 using namespace Qt::StringLiterals;
 
-namespace muster::ticket
-{
-namespace
-{
+namespace muster::ticket {
+namespace {
 
 constexpr qsizetype kMaxLine = 1000;
 constexpr qsizetype kMaxText = 1024 * 1024;
@@ -228,7 +226,8 @@ void write(Writer &w, const StatusChanged &f)
 
 Result<TicketFact> readStatus(Reader r)
 {
-    StatusChanged f{r.word<Status>(u"status"_s, &statusFromName), r.text(u"reason"_s, kMaxText), r.text(u"source"_s)};
+    StatusChanged f{r.word<Status>(u"status"_s, &statusFromName), r.text(u"reason"_s, kMaxText),
+                    r.text(u"source"_s)};
     return r.finish(std::move(f));
 }
 
@@ -290,7 +289,8 @@ void write(Writer &w, const TicketLinked &f)
 
 Result<TicketFact> readLinked(Reader r)
 {
-    TicketLinked f{r.id<SubjectId>(u"other"_s), r.word<LinkKind>(u"kind"_s, &linkKindFromName), r.flag(u"removed"_s)};
+    TicketLinked f{r.id<SubjectId>(u"other"_s), r.word<LinkKind>(u"kind"_s, &linkKindFromName),
+                   r.flag(u"removed"_s)};
     return r.finish(std::move(f));
 }
 
@@ -314,8 +314,8 @@ void write(Writer &w, const ClosingNoteWritten &f)
 
 Result<TicketFact> readClosingNote(Reader r)
 {
-    ClosingNoteWritten f{
-        {r.text(u"root_cause"_s, kMaxText), r.text(u"workaround"_s, kMaxText), r.text(u"prevention"_s, kMaxText)}};
+    ClosingNoteWritten f{{r.text(u"root_cause"_s, kMaxText), r.text(u"workaround"_s, kMaxText),
+                          r.text(u"prevention"_s, kMaxText)}};
     return r.finish(std::move(f));
 }
 
@@ -399,13 +399,20 @@ constexpr std::array<TypeEntry, std::variant_size_v<TicketFact>> kTypes{{
 QString statusName(Status status)
 {
     switch (status) {
-    case Status::New: return u"new"_s;
-    case Status::Open: return u"open"_s;
-    case Status::Waiting: return u"waiting"_s;
-    case Status::OnHold: return u"on_hold"_s;
-    case Status::Resolved: return u"resolved"_s;
-    case Status::Closed: return u"closed"_s;
-    case Status::Reopened: return u"reopened"_s;
+    case Status::New:
+        return u"new"_s;
+    case Status::Open:
+        return u"open"_s;
+    case Status::Waiting:
+        return u"waiting"_s;
+    case Status::OnHold:
+        return u"on_hold"_s;
+    case Status::Resolved:
+        return u"resolved"_s;
+    case Status::Closed:
+        return u"closed"_s;
+    case Status::Reopened:
+        return u"reopened"_s;
     }
     return {};
 }
@@ -423,17 +430,22 @@ std::optional<Status> statusFromName(QStringView name)
 QString linkKindName(LinkKind kind)
 {
     switch (kind) {
-    case LinkKind::Related: return u"related"_s;
-    case LinkKind::Duplicate: return u"duplicate"_s;
-    case LinkKind::CausedBy: return u"caused_by"_s;
-    case LinkKind::Incident: return u"incident"_s;
+    case LinkKind::Related:
+        return u"related"_s;
+    case LinkKind::Duplicate:
+        return u"duplicate"_s;
+    case LinkKind::CausedBy:
+        return u"caused_by"_s;
+    case LinkKind::Incident:
+        return u"incident"_s;
     }
     return {};
 }
 
 std::optional<LinkKind> linkKindFromName(QStringView name)
 {
-    for (const LinkKind kind : {LinkKind::Related, LinkKind::Duplicate, LinkKind::CausedBy, LinkKind::Incident}) {
+    for (const LinkKind kind :
+         {LinkKind::Related, LinkKind::Duplicate, LinkKind::CausedBy, LinkKind::Incident}) {
         if (linkKindName(kind) == name)
             return kind;
     }
@@ -458,7 +470,8 @@ Result<TicketFact> fromPayload(const QString &type, int version, const QJsonObje
         if (entry.name != type)
             continue;
         if (version != 1)
-            return Error{Fault::NotFound, u"version %1 of %2 is newer than this program"_s.arg(version).arg(type)};
+            return Error{Fault::NotFound,
+                         u"version %1 of %2 is newer than this program"_s.arg(version).arg(type)};
         return entry.read(Reader(payload));
     }
     return Error{Fault::NotFound, u"the type %1 is not known here"_s.arg(type)};

@@ -12,14 +12,28 @@
 #include <optional>
 #include <variant>
 
-namespace muster::ticket
-{
+namespace muster::ticket {
 
-enum class Status : quint8 { New, Open, Waiting, OnHold, Resolved, Closed, Reopened };
+enum class Status : quint8
+{
+    New,
+    Open,
+    Waiting,
+    OnHold,
+    Resolved,
+    Closed,
+    Reopened
+};
 QString statusName(Status status); ///< "new", "open", "waiting", "on_hold", "resolved", "closed", "reopened"
 std::optional<Status> statusFromName(QStringView name);
 
-enum class LinkKind : quint8 { Related, Duplicate, CausedBy, Incident };
+enum class LinkKind : quint8
+{
+    Related,
+    Duplicate,
+    CausedBy,
+    Incident
+};
 QString linkKindName(LinkKind kind); ///< "related", "duplicate", "caused_by", "incident"
 std::optional<LinkKind> linkKindFromName(QStringView name);
 
@@ -32,8 +46,9 @@ struct ClosingNote
     bool operator==(const ClosingNote &) const = default;
 };
 
-// `source` names the entry in the system it was imported from ("zendesk:1234#5"); empty for what happened here.
-// The fold takes the first fact with a given source and ignores the others, so that importing twice is once.
+// `source` names the entry in the system it was imported from ("zendesk:1234#5"); empty for what happened
+// here. The fold takes the first fact with a given source and ignores the others, so that importing twice is
+// once.
 
 struct TicketCreated ///< "ticket.created"
 {
@@ -43,7 +58,7 @@ struct TicketCreated ///< "ticket.created"
     QString tier, priority;
     QString impact, environment, steps; ///< steps to reproduce
     QStringList tags;
-    QString channel;                    ///< "phone", "email", "portal", "import", …
+    QString channel; ///< "phone", "email", "portal", "import", …
     policy::PolicyRef policy;
     QString source;
     bool operator==(const TicketCreated &) const = default;
@@ -120,15 +135,16 @@ struct PolicyBound ///< "ticket.policy": the ticket is judged by another version
     policy::PolicyRef policy;
     bool operator==(const PolicyBound &) const = default;
 };
-struct DateAgreed ///< "ticket.agreed_date": a date agreed with the customer replaces the resolution target; null takes it back
+struct DateAgreed ///< "ticket.agreed_date": a date agreed with the customer replaces the resolution target;
+                  ///< null takes it back
 {
     std::optional<Instant> resolveBy;
     bool operator==(const DateAgreed &) const = default;
 };
 
 using TicketFact = std::variant<TicketCreated, CustomerMessageReceived, ReplySent, NoteAdded, StatusChanged,
-                                PriorityChanged, TierChanged, Assigned, TagsChanged, TicketLinked, TicketMerged,
-                                ClosingNoteWritten, FieldsChanged, PolicyBound, DateAgreed>;
+                                PriorityChanged, TierChanged, Assigned, TagsChanged, TicketLinked,
+                                TicketMerged, ClosingNoteWritten, FieldsChanged, PolicyBound, DateAgreed>;
 
 QString typeName(const TicketFact &fact);
 QJsonObject toPayload(const TicketFact &fact);
