@@ -41,6 +41,7 @@ void QueueModel::load(QueueSnapshot snapshot)
     p.marked.clear();
     p.markCount = 0;
     p.edges.clear();
+    p.watch.stop();
     for (auto &row : snapshot.rows)
         p.put(std::move(row));
     for (const TicketId id : marks) {
@@ -65,6 +66,7 @@ void QueueModel::apply(const QueueChange &change)
     if (namesChanged) {
         p.names = change.names;
         p.recompile();
+        p.watch.stop();
     }
     if ((namesChanged && p.order.dependsOnNames()) || change.rows.size() + change.gone.size() > kDiffLimit)
         applyWhole(change);
@@ -87,9 +89,7 @@ void QueueModel::applyWhole(const QueueChange &change)
         }
         for (const auto &row : change.rows) {
             const Slot slot = p.put(row);
-            p.match[slot] = p.evaluate(slot) ? 1 : 0;
-            if (p.started)
-                p.edges.schedule(slot, p.edgeOf(slot));
+            p.look(slot);
         }
         p.rebuildOrder();
         p.rebuildVisible();
@@ -140,9 +140,7 @@ bool QueueModel::placeRow(const TicketRow &row)
     const Slot slot = p.put(row);
     const bool placed = p.order.refresh(p.rows, p.names, slot);
     p.sorted.insert(p.placeIn(p.sorted, slot), slot);
-    p.match[slot] = p.evaluate(slot) ? 1 : 0;
-    if (p.started)
-        p.edges.schedule(slot, p.edgeOf(slot));
+    p.look(slot);
     showRow(slot, from);
     return placed;
 }
@@ -188,6 +186,7 @@ void QueueModel::setMe(PersonId me)
         return;
     p.me = me;
     p.recompile();
+    p.watch.stop();
     showFlips(p.rematch());
     announceCounts();
 }
@@ -238,6 +237,7 @@ void QueueModel::startAt(Instant now)
     auto &p = *m_parts;
     p.started = true;
     p.now = now;
+    p.watch.stop();
     p.announced = std::max(p.announced, now);
     for (Slot slot = 0; slot < p.rows.slotCount(); ++slot) {
         if (p.rows.hot(slot).alive)
@@ -257,11 +257,10 @@ void QueueModel::passEdges()
         if (const auto state = p.crossing(slot))
             crossed.emplace_back(p.rows.row(slot).id, *state);
         p.rows.refreshClocks(slot, p.now);
-        if (p.evaluate(slot) != (p.match[slot] != 0)) {
-            p.match[slot] ^= 1;
+        const quint8 before = p.match[slot];
+        p.look(slot);
+        if (p.match[slot] != before)
             flips.push_back(slot);
-        }
-        p.edges.schedule(slot, p.edgeOf(slot));
     }
     showFlips(flips);
     announceCounts();

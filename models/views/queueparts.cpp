@@ -17,8 +17,17 @@ void QueueModel::Parts::forget(Slot slot)
 {
     setMark(slot, false);
     match[slot] = 0;
+    watch.forget(slot);
     edges.schedule(slot, kNever);
     rows.remove(slot);
+}
+
+void QueueModel::Parts::look(Slot slot)
+{
+    match[slot] = evaluate(slot) ? 1 : 0;
+    watch.look(rows, slot, now);
+    if (started)
+        edges.schedule(slot, edgeOf(slot));
 }
 
 bool QueueModel::Parts::setMark(Slot slot, bool mark)
@@ -56,7 +65,7 @@ void QueueModel::Parts::rebuildEdges()
 Instant QueueModel::Parts::edgeOf(Slot slot) const
 {
     const Instant own = matcher.hasOwnEdges() ? matcher.nextEdge(rows.hot(slot), now) : kNever;
-    return std::min(own, nextClockEdge(rows.row(slot), now));
+    return std::min({own, watch.nextEdge(rows.hot(slot), now), nextClockEdge(rows.row(slot), now)});
 }
 
 void QueueModel::Parts::rebuildVisible()

@@ -2,6 +2,7 @@
 // What QueueModel holds behind its face, and the steps that need no signals. Private to queuemodel*.cpp.
 #pragma once
 
+#include "models/views/countwatch.h"
 #include "models/views/edgequeue.h"
 #include "models/views/queuemodel.h"
 #include "models/views/rowmatcher.h"
@@ -18,6 +19,7 @@ struct QueueModel::Parts
     RowMatcher matcher;
     PersonId me;
     EdgeQueue edges;
+    CountWatch watch;
 
     std::vector<Slot> sorted;   ///< every living slot, in order
     std::vector<Slot> visible;  ///< those of them that match
@@ -34,7 +36,10 @@ struct QueueModel::Parts
     void forget(Slot slot);
     bool setMark(Slot slot, bool mark);
     bool evaluate(Slot slot) const { return matcher.matches(rows, slot, rows.hot(slot).clocks, now); }
+    /// Names, filter or who sits here have changed.
     void recompile() { matcher = RowMatcher(filter, names, me); }
+    /// A row was put, or had an edge pass over it: its match, its share in the counts, its next edge.
+    void look(Slot slot);
     /// Looks at all rows again; returns the slots whose match changed.
     std::vector<Slot> rematch();
     void rebuildEdges();

@@ -98,6 +98,20 @@ std::vector<TicketId> QueueModel::marked() const
 
 std::vector<int> QueueModel::counts(const std::vector<FilterQuery> &queries, Instant now) const
 {
+    auto &p = *m_parts;
+    const bool asOfLastTick = p.started && now >= p.now && now < p.edges.next();
+    if (asOfLastTick && p.watch.covers(queries))
+        return p.watch.counts();
+    if (!asOfLastTick || queries.size() > CountWatch::kMostQueries)
+        return countedAt(queries, now);
+    p.watch.restart(queries, p.names, p.me, p.rows, p.now);
+    p.rebuildEdges();
+    // The queries' own edges are known only now: one of them may lie between the last tick and `now`.
+    return now < p.edges.next() ? p.watch.counts() : countedAt(queries, now);
+}
+
+std::vector<int> QueueModel::countedAt(const std::vector<FilterQuery> &queries, Instant now) const
+{
     const auto &p = *m_parts;
     std::vector<RowMatcher> matchers;
     for (const auto &query : queries)

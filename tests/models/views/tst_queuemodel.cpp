@@ -223,6 +223,28 @@ private slots:
         QCOMPARE(watched.counts.count(), 1);
     }
 
+    void theInternalTargetIsAnEdgeOfItsOwn()
+    {
+        auto row = rowOf(1, 3h);
+        row.clocks[0].sloDue = kNow + 1h;
+        Watched watched({row});
+        watched.model.setFilter(parseFilter(u"state:at_risk"_s), kNow);
+        for (auto now = kNow; now < kNow + 4h; now += 10min) {
+            watched.model.tick(now);
+            const bool atRisk = sla::stateAt(row.clocks[0], now) == sla::ClockState::AtRisk;
+            QCOMPARE(watched.model.rowCount(), atRisk ? 1 : 0);
+        }
+    }
+
+    void countsStayRightBetweenTicks()
+    {
+        Watched watched({rowOf(1, 90min)});
+        const std::vector queries{parseFilter(u"due<1h"_s)};
+        QCOMPARE(watched.model.counts(queries, kNow), std::vector{0});
+        QCOMPARE(watched.model.counts(queries, kNow + 31min), std::vector{1}); // no tick since
+        QCOMPARE(watched.model.counts(queries, kNow), std::vector{0});
+    }
+
     void allTermsAboutAClockMeanOneAndTheSameClock()
     {
         auto row = rowOf(1, -1h);

@@ -60,6 +60,7 @@ public:
     bool agrees();
 
 private:
+    bool countsAgree();
     void load();
     void apply();
     void hold();
@@ -172,6 +173,25 @@ void Story::step()
     }
 }
 
+/// The same questions after every step, so that the counts are the ones that were kept up to date.
+bool Story::countsAgree()
+{
+    static const auto watched = [] {
+        std::vector<FilterQuery> queries;
+        for (const auto &text :
+             {u"is:open owner:me"_s, u"state:running,at_risk due<1h"_s, u"state:breached"_s,
+              u"customer:newcomer"_s, u"age>2d -is:acknowledged"_s, u"tier:free fails"_s})
+            queries.push_back(parseFilter(text));
+        return queries;
+    }();
+    std::vector<int> counted(watched.size());
+    for (const auto &[id, row] : m_naive.rows) {
+        for (size_t i = 0; i < watched.size(); ++i)
+            counted[i] += m_naive.matches(row, watched[i], m_model.now()) ? 1 : 0;
+    }
+    return m_model.counts(watched, m_model.now()) == counted;
+}
+
 bool Story::agrees()
 {
     const auto expected = m_naive.visible(m_model.now());
@@ -189,8 +209,7 @@ bool Story::agrees()
     const auto marked = m_model.marked();
     return shown == expected && std::set(marked.begin(), marked.end()) == m_marked &&
            m_model.markedCount() == int(m_marked.size()) &&
-           m_model.totalCount() == int(m_naive.rows.size()) &&
-           m_model.counts({m_naive.filter}, m_model.now()) == std::vector<int>{int(expected.size())};
+           m_model.totalCount() == int(m_naive.rows.size()) && countsAgree();
 }
 
 } // namespace
@@ -212,7 +231,7 @@ private slots:
     {
         QFETCH(quint32, seed);
         Story story(seed);
-        for (int i = 0; i < 60; ++i) {
+        for (int i = 0; i < 40; ++i) {
             story.step();
             QVERIFY2(story.agrees(), qPrintable(u"seed %1, step %2"_s.arg(seed).arg(i)));
         }
