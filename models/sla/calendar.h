@@ -12,10 +12,10 @@
 #include <memory>
 #include <vector>
 
-namespace muster::sla
-{
+namespace muster::sla {
 
-/// Minutes after local midnight, 0 to 1440 (24:00). `to` at or before `from` means the interval runs over midnight.
+/// Minutes after local midnight, 0 to 1440 (24:00). `to` at or before `from` means the interval runs over
+/// midnight.
 struct WallInterval
 {
     int from = 0;
@@ -50,7 +50,8 @@ public:
     /// 24×7.
     Calendar();
 
-    /// BadInput: unknown zone, no hours at all, an empty or out-of-range interval. One sentence that says which.
+    /// BadInput: unknown zone, no hours at all, an empty or out-of-range interval. One sentence that says
+    /// which.
     static Result<Calendar> make(const CalendarSpec &spec);
 
     bool isAlways() const { return !m_compiled; }
@@ -66,12 +67,12 @@ public:
     /// `from` itself where open, else the next opening; kNever past the horizon.
     Instant nextOpen(Instant from) const;
     bool isOpen(Instant at) const;
+    /// The end of the window that is open at `at`; `at` itself where closed; kNever for 24×7.
+    Instant closesAt(Instant at) const;
 
     /// The same local time of day on the `days`-th working day after the date of `from` (which is first moved
     /// to the next opening), moved to the next open instant where that time is closed.
     Instant addBusinessDays(Instant from, int days) const;
-
-    const Compiled *compiled() const { return m_compiled.get(); }
 
 private:
     std::shared_ptr<const Compiled> m_compiled;

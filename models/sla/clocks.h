@@ -14,10 +14,15 @@
 #include <optional>
 #include <vector>
 
-namespace muster::sla
-{
+namespace muster::sla {
 
-enum class ClockKind : quint8 { FirstResponse, NextResponse, Update, Resolution };
+enum class ClockKind : quint8
+{
+    FirstResponse,
+    NextResponse,
+    Update,
+    Resolution
+};
 inline constexpr std::array kClockKinds{ClockKind::FirstResponse, ClockKind::NextResponse, ClockKind::Update,
                                         ClockKind::Resolution};
 
@@ -25,10 +30,28 @@ inline constexpr std::array kClockKinds{ClockKind::FirstResponse, ClockKind::Nex
 QString clockName(ClockKind kind);
 std::optional<ClockKind> clockFromName(QStringView name);
 
-enum class EventKind : quint8 { Created, CustomerMessage, AgentReply, InternalNote, AutoReply, Status, Priority, Tier, Policy };
+enum class EventKind : quint8
+{
+    Created,
+    CustomerMessage,
+    AgentReply,
+    InternalNote,
+    AutoReply,
+    Status,
+    Priority,
+    Tier,
+    Policy
+};
 
-/// How the clocks see a status: New, Open and Reopened are Open; OnHold is Waiting where the policy pauses on it.
-enum class StatusClass : quint8 { Open, Waiting, Resolved, Closed };
+/// How the clocks see a status: New, Open and Reopened are Open; OnHold is Waiting where the policy pauses on
+/// it.
+enum class StatusClass : quint8
+{
+    Open,
+    Waiting,
+    Resolved,
+    Closed
+};
 
 struct Event
 {
@@ -63,23 +86,39 @@ struct ClocksInput
     std::map<QString, TargetSet> targets; ///< by priority key
     QString priority;                     ///< at creation
     std::vector<Event> events;            ///< any order; evaluated by (at, design point 4)
-    std::vector<int> warnPercents{75};    ///< shares of the target; the lowest reached makes "at risk"
+    /// Shares of the target, ascending. The middle one (of an even number, the lower) makes "at risk"; all of
+    /// them are there for notifications.
+    std::vector<int> warnPercents{75};
     std::array<std::optional<Instant>, 4> agreedDates; ///< set where a date was agreed with the customer
 };
 
-enum class ClockState : quint8 { None, Running, AtRisk, Breached, Paused, Met };
+enum class ClockState : quint8
+{
+    None,
+    Running,
+    AtRisk,
+    Breached,
+    Paused,
+    Met
+};
 /// "running", "at_risk", … ; None has no name in the protocol: the clock is left out.
 QString clockStateName(ClockState state);
 
-enum class SpanKind : quint8 { Counted, Paused, ClosedHours, Closed };
+enum class SpanKind : quint8
+{
+    Counted,
+    Paused,
+    ClosedHours,
+    Closed
+};
 
 struct Span
 {
     Instant from{};
     Instant to{};
     SpanKind kind = SpanKind::Counted;
-    QString cause;  ///< a short sentence: what began this span
-    FactId fact;    ///< the fact behind the edge, where there is one
+    QString cause; ///< a short sentence: what began this span
+    FactId fact;   ///< the fact behind the edge, where there is one
     bool operator==(const Span &) const = default;
 };
 
@@ -96,15 +135,21 @@ struct Breach
 /// A clock that stands still (paused, met) has its end in `stoppedAt`; a running one has a due instant.
 struct ClockSummary
 {
-    enum class Phase : quint8 { None, Running, Paused, Stopped };
+    enum class Phase : quint8
+    {
+        None,
+        Running,
+        Paused,
+        Stopped
+    };
     Phase phase = Phase::None;
-    bool breached = false;     ///< stopped or paused after its due instant
+    bool breached = false; ///< stopped or paused after its due instant
     Instant start{};
-    Instant due = kNever;      ///< kNever while paused
+    Instant due = kNever; ///< kNever while paused
     Instant warnAt = kNever;
     Instant sloDue = kNever;
     Instant stoppedAt = kNever; ///< stop, or begin of the pause
-    qint32 usedPermille = 0;   ///< share of the target used when paused or stopped
+    qint32 usedPermille = 0;    ///< share of the target used when paused or stopped
     bool operator==(const ClockSummary &) const = default;
 };
 
@@ -117,10 +162,10 @@ struct ClockReport
     ClockSummary summary;
     ClockState state = ClockState::None; ///< at the instant asked for
     std::optional<Target> target;
-    Millis used{0};                      ///< counted time of the present cycle
-    std::vector<Span> why;               ///< from start to stop or to the instant asked for, without gaps
+    Millis used{0};        ///< counted time of the present cycle
+    std::vector<Span> why; ///< from start to stop or to the instant asked for, without gaps
     std::vector<Breach> breaches;
-    int cycles = 0;                      ///< next response and update: how often it was met before
+    int cycles = 0; ///< next response and update: how often it was met before
     bool operator==(const ClockReport &) const = default;
 };
 
@@ -137,7 +182,8 @@ struct Clocks
 /// The full report at `at`; events after `at` are ignored.
 Clocks evaluate(const ClocksInput &input, Instant at);
 
-/// The summaries alone, with nothing after the last event: what is stored beside a ticket. No strips are built.
+/// The summaries alone, with nothing after the last event: what is stored beside a ticket. No strips are
+/// built.
 std::array<ClockSummary, 4> summarise(const ClocksInput &input);
 
 } // namespace muster::sla

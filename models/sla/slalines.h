@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Questions about deadlines from administrators and other tools: one JSON object a line in, one a line out.
+// What `muster sla` speaks. Thread-safe; compiled calendars are kept per thread by their JSON text.
+#pragma once
+
+#include <QByteArray>
+
+namespace muster::sla {
+
+/// Answers one line, without a newline at the end. A line that cannot be answered gives {"error": "what is
+/// wrong"}.
+///   {"op":"due","calendar":"24x7","start":"2026-11-20T12:00:00Z","target":"90m","pauses":[]}
+///     → {"due":"2026-11-20T13:30:00Z"}
+///   {"op":"elapsed","calendar":C,"from":T,"to":T,"pauses":[[T,T]]} → {"elapsed_s":N}
+///   {"op":"clocks","calendar":C,"targets":{"P1":{"resolution":"8bh"}},"priority":"P1","events":[…],"at":T}
+///     → {"clocks":{"resolution":{"state":…,"due":…,"used_s":…,"stopped_at":…,"why":[…]}}}
+/// A clock is in the answer once it has started and the priority in force has a target for it. `due` is null
+/// while a clock is paused; `stopped_at` is null unless it was met or breached by its stop. "at_risk" begins
+/// at 75 % of a target. Seconds are whole where they can be.
+QByteArray answerSlaLine(const QByteArray &line);
+
+} // namespace muster::sla
