@@ -35,15 +35,12 @@ void QueueModel::load(QueueSnapshot snapshot)
     const auto marks = marked();
     beginResetModel();
     p.names = std::move(snapshot.names);
-    p.rows.clear();
-    p.rows.reserve(snapshot.rows.size());
-    p.match.clear();
-    p.marked.clear();
+    p.rows.assign(std::move(snapshot.rows), p.now);
+    p.match.assign(p.rows.slotCount(), 0);
+    p.marked.assign(p.rows.slotCount(), 0);
     p.markCount = 0;
     p.edges.clear();
     p.watch.stop();
-    for (auto &row : snapshot.rows)
-        p.put(std::move(row));
     for (const TicketId id : marks) {
         if (const auto slot = p.rows.find(id))
             p.setMark(*slot, true);

@@ -105,11 +105,20 @@ void RowStore::remove(Slot slot)
     m_free.push_back(slot);
 }
 
-void RowStore::reserve(size_t rows)
+void RowStore::assign(std::vector<TicketRow> rows, Instant now)
 {
-    m_rows.reserve(rows);
-    m_hot.reserve(rows);
-    m_slots.reserve(qsizetype(rows));
+    *this = {};
+    m_rows = std::move(rows);
+    m_hot.resize(m_rows.size());
+    m_slots.reserve(qsizetype(m_rows.size()));
+    for (Slot slot = 0; slot < slotCount(); ++slot) {
+        const TicketRow &row = m_rows[slot];
+        if (const auto earlier = find(row.id))
+            remove(*earlier);
+        m_slots.insert(row.id, slot);
+        m_text.set(slot, row.subject, row.caseNumber, row.contact);
+        m_hot[slot] = hotRow(row, now);
+    }
 }
 
 std::optional<Slot> RowStore::find(TicketId id) const

@@ -60,8 +60,8 @@ class RowStore
 public:
     Slot put(TicketRow row, Instant now);
     void remove(Slot slot);
-    void clear() { *this = {}; }
-    void reserve(size_t rows);
+    /// Takes over all rows at once; of several with one id the last one stays.
+    void assign(std::vector<TicketRow> rows, Instant now);
 
     std::optional<Slot> find(TicketId id) const;
     const TicketRow &row(Slot slot) const { return m_rows[slot]; }

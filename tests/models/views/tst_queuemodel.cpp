@@ -223,6 +223,15 @@ private slots:
         QCOMPARE(watched.counts.count(), 1);
     }
 
+    void oneTicketThatComesTwiceIsOneRow()
+    {
+        Watched watched({rowOf(1, 1h), rowOf(2, 2h), rowOf(1, 3h)});
+        QCOMPARE(shown(watched.model), u"2 1"_s);
+        QCOMPARE(watched.model.totalCount(), 2);
+        watched.apply({rowOf(3, 30min), rowOf(3, 150min)});
+        QCOMPARE(shown(watched.model), u"2 3 1"_s);
+    }
+
     void theInternalTargetIsAnEdgeOfItsOwn()
     {
         auto row = rowOf(1, 3h);
