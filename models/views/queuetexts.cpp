@@ -79,7 +79,9 @@ QString clockSentence(sla::ClockKind kind, const sla::ClockSummary &clock, Insta
     case Phase::None:
         return QueueText::tr("%1: no target").arg(title);
     case Phase::Paused:
-        return QueueText::tr("%1 paused, %2 % of the target used").arg(title).arg(clock.usedPermille / 10);
+        return (clock.breached ? QueueText::tr("%1 breached, then paused, %2 % of the target used")
+                               : QueueText::tr("%1 paused, %2 % of the target used"))
+            .arg(title, QString::number(clock.usedPermille / 10));
     case Phase::Stopped:
         return clock.breached ? QueueText::tr("%1 done late").arg(title) : QueueText::tr("%1 met").arg(title);
     case Phase::Running:

@@ -71,7 +71,6 @@ Instant nextClockEdge(const TicketRow &row, Instant now)
         if (clock.phase != Phase::Running)
             continue;
         next = earlierEdge(next, clock.warnAt, now);
-        next = earlierEdge(next, clock.sloDue, now);
         next = earlierEdge(next, clock.due, now);
     }
     return next;

@@ -232,19 +232,6 @@ private slots:
         QCOMPARE(shown(watched.model), u"2 3 1"_s);
     }
 
-    void theInternalTargetIsAnEdgeOfItsOwn()
-    {
-        auto row = rowOf(1, 3h);
-        row.clocks[0].sloDue = kNow + 1h;
-        Watched watched({row});
-        watched.model.setFilter(parseFilter(u"state:at_risk"_s), kNow);
-        for (auto now = kNow; now < kNow + 4h; now += 10min) {
-            watched.model.tick(now);
-            const bool atRisk = sla::stateAt(row.clocks[0], now) == sla::ClockState::AtRisk;
-            QCOMPARE(watched.model.rowCount(), atRisk ? 1 : 0);
-        }
-    }
-
     void countsStayRightBetweenTicks()
     {
         Watched watched({rowOf(1, 90min)});

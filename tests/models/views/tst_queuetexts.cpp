@@ -125,6 +125,8 @@ private slots:
                  u"First response running, 2 days 2 hours left, due 23 Nov 16:18 UTC"_s);
         QCOMPARE(clockSentence(sla::ClockKind::Resolution, ended(Phase::Paused, false), kNow),
                  u"Resolution paused, 45 % of the target used"_s);
+        QCOMPARE(clockSentence(sla::ClockKind::Resolution, ended(Phase::Paused, true), kNow),
+                 u"Resolution breached, then paused, 45 % of the target used"_s);
         QCOMPARE(clockSentence(kind, ended(Phase::Stopped, true), kNow), u"First response done late"_s);
         QCOMPARE(clockSentence(kind, {}, kNow), u"First response: no target"_s);
     }
