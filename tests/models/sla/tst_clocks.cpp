@@ -1,0 +1,314 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The rules of the clocks, one slot a rule. Times are minutes after the creation.
+#include "models/sla/clocks.h"
+
+#include <QTest>
+
+using namespace muster;
+using namespace muster::sla;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const Instant kStart = *parseRfc3339(u"2026-11-16T08:00:00Z"); // a Monday
+
+Instant at(int minutes)
+{
+    return kStart + std::chrono::minutes(minutes);
+}
+
+Event happens(int minutes, EventKind kind)
+{
+    Event made;
+    made.at = at(minutes);
+    made.kind = kind;
+    made.cause = FactId::derived(made.at, {u"test"});
+    return made;
+}
+
+Event status(int minutes, StatusClass to)
+{
+    Event made = happens(minutes, EventKind::Status);
+    made.status = to;
+    return made;
+}
+
+Event priority(int minutes, const QString &key)
+{
+    Event made = happens(minutes, EventKind::Priority);
+    made.priority = key;
+    return made;
+}
+
+ClockTarget target(const char *text, const char *slo = nullptr)
+{
+    ClockTarget made;
+    made.sla = *parseTarget(QString::fromLatin1(text));
+    if (slo)
+        made.slo = *parseTarget(QString::fromLatin1(slo));
+    return made;
+}
+
+ClocksInput input(std::vector<Event> events)
+{
+    ClocksInput made;
+    TargetSet high, low;
+    high.clocks = {target("1h", "30m"), target("1h"), target("30m"), target("4h")};
+    high.mayPause = false;
+    low.clocks = {target("4h"), target("2h"), target("8h"), target("24h")};
+    made.targets = {{u"high"_s, high}, {u"low"_s, low}, {u"none"_s, TargetSet()}};
+    made.priority = u"low"_s;
+    made.events = {happens(0, EventKind::Created)};
+    made.events.insert(made.events.end(), events.begin(), events.end());
+    return made;
+}
+
+ClockReport clock(const ClocksInput &given, ClockKind kind, int minutes)
+{
+    return evaluate(given, at(minutes)).clocks[size_t(kind)];
+}
+
+constexpr auto FR = ClockKind::FirstResponse;
+constexpr auto NR = ClockKind::NextResponse;
+constexpr auto UP = ClockKind::Update;
+constexpr auto RES = ClockKind::Resolution;
+
+} // namespace
+
+class TestClocks : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init() { QTest::failOnWarning(QRegularExpression(u".?"_s)); }
+
+    void onlyAPublicAnswerByAPersonStopsTheFirstResponse()
+    {
+        const auto given = input({happens(5, EventKind::AutoReply), happens(6, EventKind::InternalNote),
+                                  happens(30, EventKind::AgentReply)});
+        QCOMPARE(clock(given, FR, 20).state, ClockState::Running);
+        QCOMPARE(clock(given, FR, 40).state, ClockState::Met);
+        QCOMPARE(clock(given, FR, 40).summary.stoppedAt, at(30));
+    }
+
+    void anAnswerAtTheDueInstantItselfIsInTime()
+    {
+        QCOMPARE(clock(input({happens(240, EventKind::AgentReply)}), FR, 300).state, ClockState::Met);
+        QCOMPARE(clock(input({happens(241, EventKind::AgentReply)}), FR, 300).state, ClockState::Breached);
+        QCOMPARE(clock(input({}), FR, 240).state, ClockState::AtRisk);
+        QCOMPARE(clock(input({}), FR, 241).state, ClockState::Breached);
+    }
+
+    void aLateAnswerStaysABreachHoweverLateOneLooks()
+    {
+        const auto late = clock(input({happens(300, EventKind::AgentReply)}), FR, 100'000);
+        QCOMPARE(late.state, ClockState::Breached);
+        QCOMPARE(late.breaches, std::vector<Breach>({{at(240), false, u"low"_s}}));
+    }
+
+    void theNextResponseRunsFromTheOldestUnansweredMessage()
+    {
+        const auto given = input({happens(10, EventKind::AgentReply), happens(60, EventKind::CustomerMessage),
+                                  happens(90, EventKind::CustomerMessage)});
+        QCOMPARE(clock(given, NR, 100).summary.start, at(60));
+        QCOMPARE(clock(given, NR, 100).summary.due, at(180));
+    }
+
+    void aMessageBeforeTheFirstAnswerBelongsToTheFirstResponse()
+    {
+        const auto given =
+            input({happens(5, EventKind::CustomerMessage), happens(10, EventKind::AgentReply)});
+        QCOMPARE(clock(given, NR, 20).state, ClockState::None);
+    }
+
+    void everyCycleOfTheNextResponseIsKept()
+    {
+        const auto given =
+            input({happens(1, EventKind::AgentReply), happens(10, EventKind::CustomerMessage),
+                   happens(200, EventKind::AgentReply), happens(300, EventKind::CustomerMessage),
+                   happens(310, EventKind::AgentReply)});
+        const auto next = clock(given, NR, 400);
+        QCOMPARE(next.state, ClockState::Met);
+        QCOMPARE(next.cycles, 1);
+        QCOMPARE(next.breaches, std::vector<Breach>({{at(130), false, u"low"_s}}));
+    }
+
+    void theUpdateClockBeginsWithTheFirstAnswerAndAnewWithEach()
+    {
+        QCOMPARE(clock(input({}), UP, 60).state, ClockState::None);
+        const auto given = input({happens(10, EventKind::AgentReply), happens(100, EventKind::AgentReply)});
+        QCOMPARE(clock(given, UP, 110).summary.due, at(100 + 480));
+    }
+
+    void waitingPausesResolutionAndUpdateButNotTheFirstResponse()
+    {
+        const auto given = input({status(10, StatusClass::Waiting)});
+        QCOMPARE(clock(given, RES, 50).state, ClockState::Paused);
+        QCOMPARE(clock(given, RES, 50).summary.due, kNever);
+        QCOMPARE(clock(given, RES, 50).used, Millis(std::chrono::minutes(10)));
+        QCOMPARE(clock(given, FR, 50).state, ClockState::Running);
+        const auto answered = input({happens(5, EventKind::AgentReply), status(10, StatusClass::Waiting)});
+        QCOMPARE(clock(answered, UP, 50).state, ClockState::Paused);
+    }
+
+    void aPolicyMayForbidPausing()
+    {
+        auto given = input({status(10, StatusClass::Waiting)});
+        given.priority = u"high"_s;
+        QCOMPARE(clock(given, RES, 50).state, ClockState::Running);
+    }
+
+    void theCustomersReplyResumesAtItsOwnInstant()
+    {
+        const auto given = input({status(10, StatusClass::Waiting), happens(40, EventKind::CustomerMessage),
+                                  status(90, StatusClass::Open)});
+        QCOMPARE(clock(given, RES, 100).summary.due, at(24 * 60 + 30));
+        QCOMPARE(clock(given, RES, 60).state, ClockState::Running);
+    }
+
+    void pausedStraightToResolvedCreditsThePause()
+    {
+        const auto given = input({status(10, StatusClass::Waiting), status(10'000, StatusClass::Resolved)});
+        const auto resolution = clock(given, RES, 20'000);
+        QCOMPARE(resolution.state, ClockState::Met);
+        QCOMPARE(resolution.used, Millis(std::chrono::minutes(10)));
+    }
+
+    void atOneInstantTheAnswerComesBeforeTheNewMessage()
+    {
+        const auto given =
+            input({happens(10, EventKind::AgentReply), happens(20, EventKind::CustomerMessage),
+                   happens(30, EventKind::CustomerMessage), happens(30, EventKind::AgentReply)});
+        const auto next = clock(given, NR, 40);
+        QCOMPARE(next.state, ClockState::Running);
+        QCOMPARE(next.summary.start, at(30));
+        QCOMPARE(next.cycles, 1);
+    }
+
+    void aHigherPriorityKeepsTheTimeThatHasPassed()
+    {
+        const auto given = input({priority(60, u"high"_s)});
+        QCOMPARE(clock(given, RES, 61).summary.due, at(240));
+        QVERIFY(clock(given, RES, 61).breaches.empty());
+    }
+
+    void aTargetThatIsPastAtTheChangeIsMarkedAsReprioritised()
+    {
+        const auto given = input({priority(300, u"high"_s)});
+        QCOMPARE(clock(given, RES, 301).breaches, std::vector<Breach>({{at(300), true, u"high"_s}}));
+        QCOMPARE(clock(given, RES, 301).state, ClockState::Breached);
+    }
+
+    void loweringThePriorityDoesNotEraseABreach()
+    {
+        auto given = input({priority(300, u"low"_s)});
+        given.priority = u"high"_s;
+        const auto resolution = clock(given, RES, 310);
+        QCOMPARE(resolution.breaches, std::vector<Breach>({{at(240), false, u"high"_s}}));
+        QCOMPARE(resolution.state, ClockState::Running);
+    }
+
+    void pausesCarryOverAPriorityChange()
+    {
+        const auto given =
+            input({status(10, StatusClass::Waiting), status(70, StatusClass::Open), priority(80, u"high"_s)});
+        QCOMPARE(clock(given, RES, 90).summary.due, at(240 + 60));
+    }
+
+    void raisingToAPriorityWithoutPausesEndsThePause()
+    {
+        const auto given = input({status(10, StatusClass::Waiting), priority(70, u"high"_s)});
+        QCOMPARE(clock(given, RES, 90).state, ClockState::Running);
+        QCOMPARE(clock(given, RES, 90).summary.due, at(240 + 60));
+        QCOMPARE(summarise(given)[size_t(RES)].phase, ClockSummary::Phase::Running);
+    }
+
+    void closedTimeIsABucketOfItsOwn()
+    {
+        const auto given = input({happens(5, EventKind::AgentReply), status(60, StatusClass::Resolved),
+                                  status(1000, StatusClass::Open)});
+        const Clocks clocks = evaluate(given, at(1010));
+        const auto &resolution = clocks.clocks[size_t(RES)];
+        QCOMPARE(resolution.state, ClockState::Running);
+        QCOMPARE(resolution.used, Millis(std::chrono::minutes(70)));
+        QCOMPARE(*clocks.firstResolvedAt, at(60));
+        QCOMPARE(resolution.why.size(), size_t(3));
+        QCOMPARE(resolution.why[1].kind, SpanKind::Closed);
+    }
+
+    void thanksAfterTheResolutionOpenNothing()
+    {
+        const auto thanks = input({happens(5, EventKind::AgentReply), status(60, StatusClass::Resolved),
+                                   happens(70, EventKind::CustomerMessage)});
+        QCOMPARE(clock(thanks, NR, 500).state, ClockState::None);
+        auto reopened = thanks;
+        reopened.events.push_back(status(80, StatusClass::Open));
+        QCOMPARE(clock(reopened, NR, 90).summary.start, at(80));
+    }
+
+    void resolvingEndsEveryClock()
+    {
+        const auto given = input({happens(5, EventKind::AgentReply), happens(20, EventKind::CustomerMessage),
+                                  status(60, StatusClass::Resolved)});
+        for (const ClockKind kind : kClockKinds)
+            QCOMPARE(clock(given, kind, 5000).state, ClockState::Met);
+    }
+
+    void aPriorityWithoutATargetHasNoClock()
+    {
+        auto given = input({});
+        given.priority = u"none"_s;
+        QCOMPARE(clock(given, RES, 100).state, ClockState::None);
+    }
+
+    void anAgreedDateIsNotMovedByPauses()
+    {
+        auto given = input({status(10, StatusClass::Waiting), status(70, StatusClass::Open)});
+        given.agreedDates[size_t(RES)] = at(500);
+        QCOMPARE(clock(given, RES, 100).summary.due, at(500));
+        QCOMPARE(clock(given, RES, 501).state, ClockState::Breached);
+    }
+
+    void theMiddleShareMakesAtRiskAndTheSloStandsBeside()
+    {
+        auto given = input({});
+        given.priority = u"high"_s;
+        given.warnPercents = {50, 75, 90};
+        QCOMPARE(clock(given, FR, 44).state, ClockState::Running);
+        QCOMPARE(clock(given, FR, 45).state, ClockState::AtRisk);
+        QCOMPARE(clock(given, FR, 10).summary.sloDue, at(30));
+    }
+
+    void theStripHasNoGapsAndItsCountedSpansSumToTheTimeUsed()
+    {
+        const auto given = input({happens(5, EventKind::AgentReply), status(10, StatusClass::Waiting),
+                                  happens(40, EventKind::CustomerMessage), priority(50, u"high"_s),
+                                  status(60, StatusClass::Resolved), status(90, StatusClass::Open)});
+        const auto resolution = clock(given, RES, 120);
+        Instant edge = at(0);
+        Millis counted(0);
+        for (const Span &span : resolution.why) {
+            QCOMPARE(span.from, edge);
+            edge = span.to;
+            if (span.kind == SpanKind::Counted)
+                counted += span.to - span.from;
+            QVERIFY(!span.cause.isEmpty());
+        }
+        QCOMPARE(edge, at(120));
+        QCOMPARE(counted, resolution.used);
+        QCOMPARE(resolution.why[3].cause, u"priority high"_s);
+        QCOMPARE(resolution.why[1].fact, given.events[2].cause);
+    }
+
+    void theOrderInWhichEventsArriveIsIrrelevant()
+    {
+        auto given = input({happens(5, EventKind::AgentReply), status(10, StatusClass::Waiting),
+                            happens(40, EventKind::CustomerMessage), priority(50, u"high"_s)});
+        const Clocks straight = evaluate(given, at(100));
+        std::ranges::reverse(given.events);
+        QCOMPARE(evaluate(given, at(100)), straight);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestClocks)
+#include "tst_clocks.moc"
