@@ -26,6 +26,12 @@ struct FilterProblem
 /// state: (running, at_risk, breached, paused, met) is: (open, unassigned, mine, acknowledged, unanswered)
 /// due<2h due>30m due:today age>3d age<1h updated>1d. Several values: priority:P1,P2. "-" negates. Quotes
 /// hold spaces.
+///
+/// Priorities and tiers are meant by key or whole name, tags by whole name, owners and customers by the
+/// beginning of any word of their name. All clock:, state: and due terms without "-" must hold for one and
+/// the same clock; clocks that have ended count only for state:met, or for state: beside a clock: that names
+/// them. due looks at running clocks: due<2h takes in what is past due, due:today means the UTC date. age and
+/// updated count back from now.
 struct FilterTerm
 {
     enum class Key : quint8

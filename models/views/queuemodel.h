@@ -49,7 +49,7 @@ public:
     void setMe(PersonId me);
 
     /// Filter and order keep current row, marks and scroll position by ticket id (the view is told by
-    /// layoutChanged).
+    /// layoutChanged, or by inserts and removals where few rows differ). Setting a filter is a tick, too.
     void setFilter(const FilterQuery &query, Instant now);
     const FilterQuery &filter() const;
     void setOrder(Column column, Qt::SortOrder order);
