@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Every command of the window, declared once: menus, shortcuts, palette, cheat sheet and tests use the same ids.
-// Keys can be changed by the person; conflicts are found here. Window thread; owned by the main window.
+// Every command of the window, declared once: menus, shortcuts, palette, cheat sheet and tests use the same
+// ids. Keys can be changed by the person; conflicts are found here. Window thread; owned by the main window.
 #pragma once
 
 #include <QAction>
@@ -9,23 +9,30 @@
 #include <QObject>
 
 #include <functional>
+#include <memory>
 #include <vector>
 
-namespace muster::ui
-{
+namespace muster::ui {
 
 /// Where a command's keys work. A single-key command never fires while a text field has the focus.
-enum class Scope : quint8 { Everywhere, Queue, Ticket, Form };
+enum class Scope : quint8
+{
+    Everywhere,
+    Queue,
+    Ticket,
+    Form
+};
 
 struct ActionSpec
 {
-    QString id;                ///< "ticket.assign_to_me"
-    QString text;              ///< "Assign to me", translated
-    QString group;             ///< "Ticket": heading in menu, palette and cheat sheet
-    QList<QKeySequence> keys;  ///< shipped keys
+    QString id;               ///< "ticket.assign_to_me"
+    QString text;             ///< "Assign to me", translated
+    QString group;            ///< "Ticket": heading in menu, palette and cheat sheet
+    QList<QKeySequence> keys; ///< shipped keys
     Scope scope = Scope::Everywhere;
-    QString icon;              ///< name in resources/icons, may be empty
-    QString help;              ///< one sentence
+    QString icon;         ///< name in resources/icons, may be empty
+    QString help;         ///< one sentence
+    bool repeats = false; ///< again and again while the key is held: for moving, not for doing
 };
 
 class ActionRegistry final : public QObject
@@ -33,31 +40,39 @@ class ActionRegistry final : public QObject
     Q_OBJECT
 public:
     explicit ActionRegistry(QObject *parent = nullptr);
+    ~ActionRegistry() override;
 
     /// Adds a command; an id that exists already is a programming error (asserts, and is ignored).
-    /// The QAction belongs to the registry; `context` is the widget whose focus (with its children) the scope needs.
+    /// The QAction belongs to the registry; `context` is the widget whose focus (with its children) the scope
+    /// needs.
     QAction *add(const ActionSpec &spec, QWidget *context, std::function<void()> run);
     QAction *action(const QString &id) const; ///< null where unknown
     const ActionSpec *spec(const QString &id) const;
-    std::vector<ActionSpec> all() const;      ///< in the order of adding
-    bool trigger(const QString &id);          ///< false where unknown or disabled
+    std::vector<ActionSpec> all() const; ///< in the order of adding
+    bool trigger(const QString &id);     ///< false where unknown or disabled
 
     QList<QKeySequence> keys(const QString &id) const; ///< in force
     void setKeys(const QString &id, const QList<QKeySequence> &keys);
     void resetKeys(const QString &id);
-    /// Ids of commands that would answer to `key` in a scope that overlaps with `id`'s.
+    /// Ids of commands that would answer to `key`, or to its beginning or continuation, where one context
+    /// lies inside the other: with two candidates Qt fires neither.
     QStringList conflicts(const QString &id, const QKeySequence &key) const;
     /// Changed keys as the setting "keys" (JSON), and back; unknown ids and damaged text are left out.
+    /// Commands that are added later take their loaded keys when they are added.
     QByteArray saveKeys() const;
     void loadKeys(const QByteArray &json);
 
 signals:
     void keysChanged();
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     struct Entry;
     std::vector<std::shared_ptr<Entry>> m_entries;
     QHash<QString, std::shared_ptr<Entry>> m_byId;
+    QHash<QString, QList<QKeySequence>> m_loaded;
 };
 
 } // namespace muster::ui

@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/actions/actionregistry.h"
+
+#include "ui/actions/textfield.h"
+#include "ui/theme/theme.h"
+
+#include <QApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QKeyEvent>
+#include <QPointer>
+#include <QWidget>
+
+using namespace Qt::StringLiterals;
+
+namespace muster::ui {
+
+struct ActionRegistry::Entry
+{
+    ActionSpec spec;
+    QList<QKeySequence> keys;
+    QPointer<QAction> action;
+    QPointer<QWidget> context;
+};
+
+namespace {
+
+constexpr qsizetype kMostKeys = 4; ///< for one command, from a settings file
+
+/// True where a key press could belong to both: one context is inside the other.
+bool overlap(const QWidget *a, Scope scopeA, const QWidget *b, Scope scopeB)
+{
+    if (scopeA == Scope::Everywhere || scopeB == Scope::Everywhere)
+        return true;
+    if (a == nullptr || b == nullptr)
+        return scopeA == scopeB;
+    return a == b || a->isAncestorOf(b) || b->isAncestorOf(a);
+}
+
+/// True where one is the other or begins it: "Ctrl+K" would swallow "Ctrl+K, Ctrl+I".
+bool clash(const QKeySequence &a, const QKeySequence &b)
+{
+    const int shared = std::min(a.count(), b.count());
+    for (int i = 0; i < shared; ++i) {
+        if (a[uint(i)] != b[uint(i)])
+            return false;
+    }
+    return shared > 0;
+}
+
+void showKeys(QAction &action, const ActionSpec &spec, const QList<QKeySequence> &keys)
+{
+    action.setShortcuts(keys);
+    const QString title = QString(spec.text).remove(u'&');
+    action.setToolTip(
+        keys.isEmpty() ? title : u"%1 (%2)"_s.arg(title, keys.first().toString(QKeySequence::NativeText)));
+}
+
+QList<QKeySequence> readKeys(const QJsonArray &texts)
+{
+    QList<QKeySequence> keys;
+    for (const QJsonValue &text : texts) {
+        const QKeySequence key = QKeySequence::fromString(text.toString(), QKeySequence::PortableText);
+        if (text.isString() && !key.isEmpty() && key[0].key() != Qt::Key_unknown && keys.size() < kMostKeys)
+            keys.append(key);
+    }
+    return keys;
+}
+
+} // namespace
+
+ActionRegistry::ActionRegistry(QObject *parent) : QObject(parent)
+{
+    qApp->installEventFilter(this);
+}
+
+ActionRegistry::~ActionRegistry() = default;
+
+QAction *ActionRegistry::add(const ActionSpec &spec, QWidget *context, std::function<void()> run)
+{
+    Q_ASSERT_X(!m_byId.contains(spec.id), "ActionRegistry::add", qPrintable(spec.id));
+    if (m_byId.contains(spec.id))
+        return nullptr;
+    auto entry = std::make_shared<Entry>(Entry{spec, m_loaded.value(spec.id, spec.keys), nullptr, context});
+    auto *action = new QAction(spec.text, this);
+    action->setObjectName(spec.id);
+    action->setStatusTip(spec.help);
+    action->setWhatsThis(spec.help);
+    action->setAutoRepeat(spec.repeats);
+    if (!spec.icon.isEmpty())
+        action->setIcon(theme().icon(spec.icon));
+    action->setShortcutContext(spec.scope == Scope::Everywhere ? Qt::WindowShortcut
+                                                               : Qt::WidgetWithChildrenShortcut);
+    showKeys(*action, spec, entry->keys);
+    connect(action, &QAction::triggered, this, [call = std::move(run)] { call(); });
+    if (context != nullptr)
+        context->addAction(action);
+    entry->action = action;
+    m_entries.push_back(entry);
+    m_byId.insert(spec.id, entry);
+    return action;
+}
+
+QAction *ActionRegistry::action(const QString &id) const
+{
+    const auto entry = m_byId.value(id);
+    return entry ? entry->action.data() : nullptr;
+}
+
+const ActionSpec *ActionRegistry::spec(const QString &id) const
+{
+    const auto entry = m_byId.value(id);
+    return entry ? &entry->spec : nullptr;
+}
+
+std::vector<ActionSpec> ActionRegistry::all() const
+{
+    std::vector<ActionSpec> specs;
+    specs.reserve(m_entries.size());
+    for (const auto &entry : m_entries)
+        specs.push_back(entry->spec);
+    return specs;
+}
+
+bool ActionRegistry::trigger(const QString &id)
+{
+    QAction *found = action(id);
+    if (found == nullptr || !found->isEnabled())
+        return false;
+    found->trigger();
+    return true;
+}
+
+QList<QKeySequence> ActionRegistry::keys(const QString &id) const
+{
+    const auto entry = m_byId.value(id);
+    return entry ? entry->keys : QList<QKeySequence>();
+}
+
+void ActionRegistry::setKeys(const QString &id, const QList<QKeySequence> &keys)
+{
+    const auto entry = m_byId.value(id);
+    if (!entry || entry->keys == keys)
+        return;
+    entry->keys = keys;
+    if (entry->action != nullptr)
+        showKeys(*entry->action, entry->spec, keys);
+    emit keysChanged();
+}
+
+void ActionRegistry::resetKeys(const QString &id)
+{
+    if (const auto entry = m_byId.value(id))
+        setKeys(id, entry->spec.keys);
+}
+
+QStringList ActionRegistry::conflicts(const QString &id, const QKeySequence &key) const
+{
+    const auto mine = m_byId.value(id);
+    QStringList ids;
+    if (!mine || key.isEmpty())
+        return ids;
+    for (const auto &other : m_entries) {
+        if (other == mine ||
+            !overlap(mine->context.data(), mine->spec.scope, other->context.data(), other->spec.scope))
+            continue;
+        if (std::any_of(other->keys.cbegin(), other->keys.cend(),
+                        [&](const auto &k) { return clash(k, key); }))
+            ids.append(other->spec.id);
+    }
+    return ids;
+}
+
+QByteArray ActionRegistry::saveKeys() const
+{
+    QJsonObject changed;
+    for (const auto &entry : m_entries) {
+        if (entry->keys == entry->spec.keys)
+            continue;
+        QJsonArray texts;
+        for (const QKeySequence &key : entry->keys)
+            texts.append(key.toString(QKeySequence::PortableText));
+        changed.insert(entry->spec.id, texts);
+    }
+    return QJsonDocument(changed).toJson(QJsonDocument::Compact);
+}
+
+void ActionRegistry::loadKeys(const QByteArray &json)
+{
+    m_loaded.clear();
+    const QJsonObject changed = QJsonDocument::fromJson(json).object();
+    for (auto it = changed.begin(); it != changed.end(); ++it) {
+        const QList<QKeySequence> keys = readKeys(it.value().toArray());
+        // An empty list is a choice (no key); a list of which nothing could be read is damage.
+        if (it.value().isArray() && (!keys.isEmpty() || it.value().toArray().isEmpty()))
+            m_loaded.insert(it.key(), keys);
+    }
+    for (const auto &entry : m_entries)
+        setKeys(entry->spec.id, m_loaded.value(entry->spec.id, entry->spec.keys));
+}
+
+bool ActionRegistry::eventFilter(QObject *watched, QEvent *event)
+{
+    // Qt asks the focused widget before a shortcut fires. Fields that take text claim plain keys here, so
+    // that the rule holds for every kind of field and not only for those that claim them by themselves.
+    if (event->type() == QEvent::ShortcutOverride) {
+        const auto *key = static_cast<QKeyEvent *>(event);
+        if (isPlainKey(*key) && takesText(qobject_cast<QWidget *>(watched))) {
+            event->accept();
+            return true;
+        }
+    }
+    return QObject::eventFilter(watched, event);
+}
+
+} // namespace muster::ui
