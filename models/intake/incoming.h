@@ -14,21 +14,21 @@
 #include <variant>
 #include <vector>
 
-namespace muster::intake
-{
+namespace muster::intake {
 
 struct IncomingTicket
 {
-    qint64 line = 0;       ///< of the source, from 1
-    QString source;        ///< "zendesk:1234": the same entry has the same source in every export
-    QString customerName;  ///< empty: the contact's own name stands in
+    qint64 line = 0;      ///< of the source, from 1
+    QString source;       ///< "zendesk:1234": the same entry has the same source in every export
+    QString customerName; ///< empty: the contact's own name stands in
     std::optional<customer::Money> arr;
     QString assigneeName, assigneeEmail;
     Instant createdAt{};
-    ticket::TicketCreated fields; ///< customer id, policy and, where the file has none, case number are left empty
+    ticket::TicketCreated
+        fields; ///< customer id, policy and, where the file has none, case number are left empty
     /// What followed, in time order, each with a source of its own ("zendesk:1234#c77").
     std::vector<std::pair<Instant, ticket::TicketFact>> entries;
-    QStringList notes;     ///< what was understood in part: "status \"Deferred\" taken as on_hold"
+    QStringList notes; ///< what was understood in part: "status \"Deferred\" taken as on_hold"
 };
 
 struct RejectedRow
@@ -40,8 +40,7 @@ struct RejectedRow
 };
 
 struct EndOfInput
-{
-};
+{};
 
 using Incoming = std::variant<IncomingTicket, RejectedRow, EndOfInput>;
 
@@ -56,34 +55,63 @@ public:
 /// How columns or JSON paths become fields. JSON in resources/maps; one is made in the window's mapping page.
 struct FieldMap
 {
-    QString key, title;           ///< "zendesk", "Zendesk ticket export"
-    QString system;               ///< prefix of sources
-    QJsonObject fields;           ///< field → column name or JSON path ("fields.status.name")
-    QJsonObject values;           ///< field → { value of theirs (lower case) → ours }
-    QString timeFormat;           ///< empty: RFC 3339; else a QDateTime format, read in `zone`
+    QString key, title; ///< "zendesk", "Zendesk ticket export"
+    QString system;     ///< prefix of sources
+    /// Field (see mapFields) → column name or JSON path ("fields.status.name"), or a list of them: the first
+    /// that is there and not empty counts. "comments" is an object: the path of its "list" and the paths
+    /// inside each entry.
+    QJsonObject fields;
+    /// "priority", "status", "tier", "impact" or "sender" → { value of theirs (lower case) → ours }; a
+    /// priority may be a rank, 0 being the highest.
+    QJsonObject values;
+    QString timeFormat; ///< read in `zone`, beside RFC 3339, "yyyy-MM-dd HH:mm[:ss]" and epoch seconds
     QString zone = QStringLiteral("UTC");
     bool operator==(const FieldMap &) const = default;
 };
 
+/// The fields that a map may fill, in the order of a mapping page; "subject" and "created" are needed.
+QStringList mapFields();
+
 /// Reads a map and names every mistake in it, one sentence each.
 Result<FieldMap> readMap(const QByteArray &json, const QString &name);
-QStringList shippedMaps();               ///< keys
+QStringList shippedMaps(); ///< keys
 Result<FieldMap> shippedMap(const QString &key);
 
 /// What a file looks like before it is imported: for the mapping page and for guessing the map.
 struct Peek
 {
-    enum class Format : quint8 { Csv, Json, JsonLines };
+    enum class Format : quint8
+    {
+        Csv,
+        Json,
+        JsonLines
+    };
     Format format = Format::Csv;
     char16_t separator = u',';
-    QString encoding;                 ///< "UTF-8", "UTF-8 with BOM", "Latin-1"
+    QString encoding;                 ///< "UTF-8", "UTF-8 with BOM", "UTF-16", "Windows-1252"
     QStringList columns;              ///< CSV header, or the paths found in the first objects
     std::vector<QStringList> samples; ///< up to 5 rows in the order of `columns`
     QString guessedMap;               ///< key of the shipped map that fits best; empty where none does
 };
 Result<Peek> peek(const QString &file);
 
-/// Opens a reader over `file`. `zone` and `now` matter only for times without an offset and for checking the future.
-Result<std::unique_ptr<TicketReader>> openTickets(const QString &file, const FieldMap &map, Instant now);
+/// What a reader has to know of the workspace.
+struct ReaderContext
+{
+    Instant now{};          ///< a ticket made later than this (and ten minutes) is turned away
+    QStringList priorities; ///< keys of the policy, highest rank first
+    QStringList tiers;      ///< keys of the policy
+    QStringList impacts;    ///< the policy's choices for the intake field "impact"; empty = free text
+    Millis shift{0};        ///< added to every time read
+};
+
+/// How far the times of the shipped sample (":/samples/tickets.jsonl") are moved so that it is live: `now`,
+/// rounded down to the minute, minus the sample's base instant 2026-11-20T12:00:00Z.
+Millis sampleShift(Instant now);
+
+/// Opens a reader over `file` (a path or a Qt resource). BadInput and NotFound say what is wrong with the
+/// file or the map; what is wrong with one row comes out of the reader as a RejectedRow.
+Result<std::unique_ptr<TicketReader>> openTickets(const QString &file, const FieldMap &map,
+                                                  const ReaderContext &context);
 
 } // namespace muster::intake
