@@ -1,2 +1,192 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Opening a workspace, and its small settings.
 #include "models/store/workspace.h"
+
+#include "models/base/log.h"
+#include "models/store/migrations.h"
+#include "models/store/workspaceparts.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+
+using namespace Qt::StringLiterals;
+
+namespace muster::store
+{
+namespace
+{
+
+constexpr auto kSeed = "device.seed";
+constexpr auto kMe = "me";
+
+Result<std::unique_ptr<QLockFile>> takeLock(const QString &file)
+{
+    auto lock = std::make_unique<QLockFile>(file + u".lock"_s);
+    lock->setStaleLockTime(0); // only a lock whose program is gone is stale, however old it is
+    if (lock->tryLock(0))
+        return lock;
+    if (lock->error() == QLockFile::LockFailedError) {
+        qint64 pid = 0;
+        QString host, program;
+        lock->getLockInfo(&pid, &host, &program);
+        return Error{Fault::InUse, u"%1 is open in another Muster (process %2); nothing was changed. Use that one, or close it first"_s
+                                       .arg(file).arg(pid)};
+    }
+    return Error{Fault::ReadOnly, u"the folder of %1 cannot be written; nothing was changed. Check its rights"_s.arg(file)};
+}
+
+Result<void> checkFile(const QString &file, OpenMode mode)
+{
+    const QFileInfo info(file);
+    if (info.isDir())
+        return Error{Fault::BadInput, u"%1 is a folder, not a workspace"_s.arg(file)};
+    if (!info.exists() && mode != OpenMode::CreateIfMissing)
+        return Error{Fault::NotFound, u"there is no workspace %1; muster init makes one, --db names another"_s.arg(file)};
+    // What is no database is left alone before SQLite may write beside it.
+    QFile in(file);
+    if (info.size() > 0 && in.open(QIODevice::ReadOnly) && !in.read(16).startsWith("SQLite format 3"))
+        return Database::failureOf(26 /* SQLITE_NOTADB */, file, QString());
+    return {};
+}
+
+} // namespace
+
+Workspace::Workspace(std::unique_ptr<Parts> parts) : m_parts(std::move(parts)) {}
+Workspace::~Workspace() = default;
+
+Result<std::unique_ptr<Workspace>> Workspace::open(const QString &file, OpenMode mode, const Clock &clock)
+{
+    if (const auto checked = checkFile(file, mode); !checked)
+        return checked.error();
+    std::unique_ptr<QLockFile> lock;
+    if (mode != OpenMode::ReadOnly) {
+        auto taken = takeLock(file);
+        if (!taken)
+            return taken.error();
+        lock = std::move(*taken);
+    }
+    const Access access = mode == OpenMode::ReadOnly ? Access::ReadOnly
+        : mode == OpenMode::ReadWrite                ? Access::ReadWrite
+                                                     : Access::Create;
+    auto database = Database::open(file, access);
+    if (!database)
+        return database.error();
+    auto parts = std::make_unique<Parts>(std::move(*database), clock);
+    parts->lock = std::move(lock);
+    std::unique_ptr<Workspace> workspace(new Workspace(std::move(parts)));
+    const auto version = versionOf(*workspace->m_parts->database);
+    if (!version)
+        return version.error();
+    if (mode != OpenMode::ReadOnly && *version > 0 && *version < newestVersion()) {
+        if (const auto copy = workspace->backup(); !copy)
+            return copy.error();
+    }
+    if (const auto prepared = workspace->m_parts->prepare(mode); !prepared)
+        return prepared.error();
+    return workspace;
+}
+
+Result<void> Workspace::Parts::prepare(OpenMode mode)
+{
+    if (mode != OpenMode::ReadOnly) {
+        if (const auto migrated = migrate(*database); !migrated)
+            return migrated.error();
+    } else if (const auto version = versionOf(*database); !version || *version < newestVersion()) {
+        return Error{Fault::TooNew, u"%1 has an older form; open it once with the console to bring it up"_s.arg(database->file())};
+    }
+    QByteArray seed = facts.setting(QString::fromLatin1(kSeed));
+    if (seed.isEmpty() && mode != OpenMode::ReadOnly) {
+        seed = key.seed();
+        if (const auto kept = facts.setSetting(QString::fromLatin1(kSeed), seed); !kept)
+            return kept.error();
+    }
+    if (auto read = ledger::DeviceKey::fromSeed(seed); read)
+        key = *read;
+    device = key.device();
+    me = PersonId::fromBlob(facts.setting(QString::fromLatin1(kMe))).value_or(PersonId{});
+    head = facts.headOf(device);
+    hybrid = ledger::HybridClock(facts.newestStampOf(device));
+    if (const auto loaded = loadPolicyInForce(); !loaded)
+        return loaded.error();
+    loadNames();
+    return {};
+}
+
+void Workspace::Parts::loadNames()
+{
+    for (const customer::Customer &each : projections.customers())
+        names.setCustomer(each.id, each.name);
+    for (const people::Person &each : projections.people())
+        names.setPerson(each.id, each.name);
+    if (const auto policy = policyOf(policyInForce))
+        names.setPolicy(policy->policy());
+}
+
+void Workspace::Parts::forgetUnsaved()
+{
+    head = facts.headOf(device);
+    states.clear();
+    changed.clear();
+    (void)loadPolicyInForce();
+}
+
+DeviceId Workspace::device() const
+{
+    return m_parts->device;
+}
+
+PersonId Workspace::me() const
+{
+    return m_parts->me;
+}
+
+Result<void> Workspace::setMe(PersonId person)
+{
+    if (const auto kept = m_parts->facts.setSetting(QString::fromLatin1(kMe), person.toBlob()); !kept)
+        return kept.error();
+    m_parts->me = person;
+    return {};
+}
+
+Result<void> Workspace::setSetting(const QString &key, const QByteArray &value)
+{
+    return m_parts->facts.setSetting(u"desk."_s + key, value);
+}
+
+QByteArray Workspace::setting(const QString &key) const
+{
+    return m_parts->facts.setting(u"desk."_s + key);
+}
+
+QStringList Workspace::settingKeys(const QString &prefix) const
+{
+    QStringList keys = m_parts->facts.settingKeys(u"desk."_s + prefix);
+    for (QString &key : keys)
+        key.remove(0, 5);
+    return keys;
+}
+
+std::shared_ptr<const policy::CompiledPolicy> Workspace::policy() const
+{
+    return m_parts->policyOf(m_parts->policyInForce);
+}
+
+views::QueueChange Workspace::takeChange()
+{
+    views::QueueChange change;
+    if (m_parts->changed.isEmpty())
+        return change;
+    for (const TicketId &id : std::as_const(m_parts->changed)) {
+        auto row = m_parts->projections.row(id, m_parts->names);
+        if (!row || row->status == ticket::Status::Closed)
+            change.gone.push_back(id);
+        else
+            change.rows.push_back(std::move(*row));
+    }
+    change.names = m_parts->names.names();
+    m_parts->changed.clear();
+    return change;
+}
+
+} // namespace muster::store

@@ -36,7 +36,11 @@ struct ImportOptions
     int batch = 2000; ///< tickets a transaction
 };
 
-enum class OpenMode : quint8 { ReadWrite, CreateIfMissing };
+enum class OpenMode : quint8 {
+    ReadOnly,        ///< beside a running console: no lock, nothing is written
+    ReadWrite,
+    CreateIfMissing,
+};
 
 class Workspace
 {
@@ -92,8 +96,9 @@ public:
     /// Reads what can be read of a damaged file into a new one; the damaged one is not touched.
     static Result<SalvageReport> salvage(const QString &damaged, const QString &out, const Clock &clock);
 
+    struct Parts; ///< workspaceparts.h, for the files of this folder
+
 private:
-    struct Parts;
     explicit Workspace(std::unique_ptr<Parts> parts);
     std::unique_ptr<Parts> m_parts;
 };

@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/store/facttable.h"
+
+// Spelled out once, and pasted into the literals that keep a statement prepared.
+#define FACT_COLUMNS \
+    "id, stamp, device, counter, previous, actor, subject_kind, subject, type, version, occurred_at, payload, payload_hash, hub_sequence"
+
+namespace muster::store
+{
+namespace
+{
+
+QByteArrayView bytes(const Hash256 &hash)
+{
+    return {hash.data(), qsizetype(hash.size())};
+}
+
+Hash256 hashOf(QByteArrayView blob)
+{
+    Hash256 hash{};
+    if (blob.size() == qsizetype(hash.size()))
+        std::copy(blob.begin(), blob.end(), hash.begin());
+    return hash;
+}
+
+} // namespace
+
+Fact FactTable::read(const Statement &row, int from)
+{
+    Fact fact;
+    fact.id = row.id<FactId>(from);
+    fact.stamp = Stamp{quint64(row.number(from + 1))};
+    fact.device = row.id<DeviceId>(from + 2);
+    fact.counter = row.number(from + 3);
+    fact.previous = hashOf(row.blobView(from + 4));
+    fact.actor = row.id<PersonId>(from + 5);
+    fact.subjectKind = row.text(from + 6);
+    fact.subject = row.id<SubjectId>(from + 7);
+    fact.type = row.text(from + 8);
+    fact.version = int(row.number(from + 9));
+    fact.occurredAt = fromMillis(row.number(from + 10));
+    fact.payload = row.blob(from + 11);
+    fact.payloadHash = hashOf(row.blobView(from + 12));
+    if (!row.isNull(from + 13))
+        fact.hubSequence = row.number(from + 13);
+    return fact;
+}
+
+Result<qint64> FactTable::insert(const Fact &fact)
+{
+    Statement insert = m_database.prepare("INSERT INTO facts (" FACT_COLUMNS ") VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+    insert.bind(1, fact.id).bind(2, qint64(fact.stamp.value)).bind(3, fact.device).bind(4, fact.counter);
+    insert.bind(5, bytes(fact.previous)).bind(6, fact.actor).bind(7, fact.subjectKind).bind(8, fact.subject);
+    insert.bind(9, fact.type).bind(10, fact.version).bind(11, toMillis(fact.occurredAt));
+    insert.bind(12, QByteArrayView(fact.payload)).bind(13, bytes(fact.payloadHash));
+    if (fact.hubSequence)
+        insert.bind(14, *fact.hubSequence);
+    else
+        insert.bindNull(14);
+    if (const auto done = insert.run(); !done)
+        return done.error();
+    return m_database.lastInsertKey();
+}
+
+bool FactTable::contains(FactId id)
+{
+    return seqOf(id) != 0;
+}
+
+qint64 FactTable::seqOf(FactId id)
+{
+    Statement query = m_database.prepare("SELECT seq FROM facts WHERE id = ?");
+    query.bind(1, id);
+    return query.next() ? query.number(0) : 0;
+}
+
+std::optional<Fact> FactTable::find(FactId id)
+{
+    Statement query = m_database.prepare("SELECT " FACT_COLUMNS " FROM facts WHERE id = ?");
+    query.bind(1, id);
+    return query.next() ? std::optional(read(query)) : std::nullopt;
+}
+
+std::vector<Fact> FactTable::ofSubject(SubjectId subject)
+{
+    Statement query =
+        m_database.prepare("SELECT " FACT_COLUMNS " FROM facts WHERE subject = ? ORDER BY stamp, device, id");
+    query.bind(1, subject);
+    std::vector<Fact> facts;
+    while (query.next())
+        facts.push_back(read(query));
+    return facts;
+}
+
+Stamp FactTable::newestStamp(SubjectId subject)
+{
+    Statement query = m_database.prepare("SELECT max(stamp) FROM facts WHERE subject = ?");
+    query.bind(1, subject);
+    return query.next() ? Stamp{quint64(query.number(0))} : Stamp{};
+}
+
+Result<void> FactTable::blank(FactId id)
+{
+    Statement update = m_database.prepare("UPDATE facts SET payload = x'' WHERE id = ?");
+    update.bind(1, id);
+    return update.run();
+}
+
+ledger::ChainHead FactTable::headOf(DeviceId device)
+{
+    Statement query = m_database.prepare("SELECT " FACT_COLUMNS
+                                         " FROM facts WHERE device = ? AND counter > 0 ORDER BY counter DESC LIMIT 1");
+    query.bind(1, device);
+    if (!query.next())
+        return {};
+    const Fact last = read(query);
+    return {last.counter, ledger::factHash(last)};
+}
+
+Stamp FactTable::newestStampOf(DeviceId device)
+{
+    Statement query =
+        m_database.prepare("SELECT stamp FROM facts WHERE device = ? AND counter > 0 ORDER BY counter DESC LIMIT 1");
+    query.bind(1, device);
+    return query.next() ? Stamp{quint64(query.number(0))} : Stamp{};
+}
+
+Result<void> FactTable::forEach(const std::function<bool(const Fact &)> &each)
+{
+    Statement query = m_database.prepare("SELECT " FACT_COLUMNS " FROM facts ORDER BY stamp, device, id");
+    while (query.next()) {
+        if (!each(read(query)))
+            return {};
+    }
+    if (query.failed())
+        return query.error();
+    return {};
+}
+
+Result<void> FactTable::forEachOf(DeviceId device, const std::function<bool(const Fact &)> &each)
+{
+    Statement query =
+        m_database.prepare("SELECT " FACT_COLUMNS " FROM facts WHERE device = ? AND counter > 0 ORDER BY counter");
+    query.bind(1, device);
+    while (query.next()) {
+        if (!each(read(query)))
+            return {};
+    }
+    if (query.failed())
+        return query.error();
+    return {};
+}
+
+std::vector<DeviceId> FactTable::devices()
+{
+    Statement query = m_database.prepare("SELECT DISTINCT device FROM facts WHERE counter > 0 ORDER BY device");
+    std::vector<DeviceId> found;
+    while (query.next())
+        found.push_back(query.id<DeviceId>(0));
+    return found;
+}
+
+qint64 FactTable::count()
+{
+    return m_database.scalar("SELECT count(*) FROM facts").value_or(0);
+}
+
+Result<void> FactTable::setAside(const QByteArray &line, const QString &reason, std::optional<Instant> until, Instant now)
+{
+    Statement insert =
+        m_database.prepare("INSERT OR IGNORE INTO quarantine (line, reason, until, taken_at) VALUES (?, ?, ?, ?)");
+    insert.bind(1, QByteArrayView(line)).bind(2, reason).bind(4, toMillis(now));
+    if (until)
+        insert.bind(3, toMillis(*until));
+    else
+        insert.bindNull(3);
+    return insert.run();
+}
+
+qint64 FactTable::quarantined()
+{
+    return m_database.scalar("SELECT count(*) FROM quarantine").value_or(0);
+}
+
+std::vector<QByteArray> FactTable::releaseDue(Instant now)
+{
+    std::vector<QByteArray> lines;
+    {
+        Statement query = m_database.prepare("SELECT line FROM quarantine WHERE until <= ? ORDER BY seq");
+        query.bind(1, toMillis(now));
+        while (query.next())
+            lines.push_back(query.blob(0));
+    }
+    Statement remove = m_database.prepare("DELETE FROM quarantine WHERE until <= ?");
+    remove.bind(1, toMillis(now));
+    return remove.run() ? lines : std::vector<QByteArray>();
+}
+
+Result<void> FactTable::setSetting(const QString &key, QByteArrayView value)
+{
+    if (value.isEmpty()) {
+        Statement remove = m_database.prepare("DELETE FROM settings WHERE key = ?");
+        return remove.bind(1, key).run();
+    }
+    Statement put = m_database.prepare(
+        "INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value");
+    return put.bind(1, key).bind(2, value).run();
+}
+
+QByteArray FactTable::setting(const QString &key)
+{
+    Statement query = m_database.prepare("SELECT value FROM settings WHERE key = ?");
+    query.bind(1, key);
+    return query.next() ? query.blob(0) : QByteArray();
+}
+
+QStringList FactTable::settingKeys(const QString &prefix)
+{
+    Statement query = m_database.prepare("SELECT key FROM settings WHERE substr(key, 1, ?) = ? ORDER BY key");
+    query.bind(1, qint64(prefix.size())).bind(2, prefix);
+    QStringList keys;
+    while (query.next())
+        keys += query.text(0);
+    return keys;
+}
+
+} // namespace muster::store

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The tables of the ledger: facts, devices, quarantine, settings. No rule of any feature is known here.
+#pragma once
+
+#include "models/ledger/ledger.h"
+#include "models/store/database.h"
+
+#include <functional>
+#include <optional>
+
+namespace muster::store
+{
+
+class FactTable
+{
+public:
+    explicit FactTable(Database &database) : m_database(database) {}
+
+    /// The new row's seq. Conflict where the id is there already.
+    Result<qint64> insert(const Fact &fact);
+    bool contains(FactId id);
+    std::optional<Fact> find(FactId id);
+    qint64 seqOf(FactId id); ///< 0 where unknown
+    std::vector<Fact> ofSubject(SubjectId subject); ///< in ledger order
+    /// The newest stamp of a subject; a fact after it can be applied without folding again.
+    Stamp newestStamp(SubjectId subject);
+    Result<void> blank(FactId id); ///< empties the payload
+
+    ledger::ChainHead headOf(DeviceId device);
+    Stamp newestStampOf(DeviceId device);
+
+    /// Every fact in ledger order; stops where `each` returns false. Faults of reading end it with an error.
+    Result<void> forEach(const std::function<bool(const Fact &)> &each);
+    /// One device's facts in counter order.
+    Result<void> forEachOf(DeviceId device, const std::function<bool(const Fact &)> &each);
+    std::vector<DeviceId> devices();
+    qint64 count();
+
+    Result<void> setAside(const QByteArray &line, const QString &reason, std::optional<Instant> until, Instant now);
+    qint64 quarantined();
+    /// Facts whose time has come: their lines; they are taken out of the quarantine.
+    std::vector<QByteArray> releaseDue(Instant now);
+
+    Result<void> setSetting(const QString &key, QByteArrayView value);
+    QByteArray setting(const QString &key);
+    QStringList settingKeys(const QString &prefix);
+
+    static Fact read(const Statement &row, int from = 0);
+
+private:
+    Database &m_database;
+};
+
+} // namespace muster::store

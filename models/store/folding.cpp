@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// From facts to states and derived rows: forward where a fact follows all others of its subject, again from the
+// beginning where it does not.
+#include "models/store/workspaceparts.h"
+
+using namespace Qt::StringLiterals;
+
+namespace muster::store
+{
+namespace
+{
+
+constexpr size_t kKeptStates = 64;
+
+/// The words of each fact of a subject, as the search should know them.
+QHash<FactId, QString> textsOf(const std::vector<ledger::Effective> &entries)
+{
+    QHash<FactId, QString> texts;
+    for (const ledger::Effective &entry : entries) {
+        if (!entry.redacted && entry.fact.subjectKind == kTicket)
+            texts.insert(entry.fact.id, searchableText(entry.fact.type, entry.payload));
+    }
+    return texts;
+}
+
+template <typename Change> std::optional<Change> changeOf(const ledger::Effective &entry, QStringView type,
+                                                          Result<Change> (*read)(const QJsonObject &))
+{
+    if (entry.redacted || entry.fact.type != type)
+        return std::nullopt;
+    auto change = read(entry.payload);
+    return change ? std::optional(std::move(*change)) : std::nullopt;
+}
+
+} // namespace
+
+NewFact newTicketFact(TicketId id, Instant at, const ticket::TicketFact &fact)
+{
+    return {QString(kTicket), idCast<SubjectId>(id), ticket::typeName(fact), 1, at, ticket::toPayload(fact), std::nullopt};
+}
+
+std::optional<ticket::Recorded> recordedOf(const ledger::Effective &entry)
+{
+    auto fact = ticket::fromPayload(entry.fact.type, entry.fact.version, entry.payload);
+    if (!fact)
+        return std::nullopt;
+    ticket::Recorded recorded{entry.fact.id, entry.fact.occurredAt, entry.fact.stamp.instant(), entry.fact.actor,
+                              std::move(*fact), entry.redacted, std::nullopt};
+    if (entry.struck) {
+        if (auto struck = ticket::fromPayload(entry.fact.type, entry.fact.version, *entry.struck))
+            recorded.correctedFrom = std::move(*struck);
+    }
+    return recorded;
+}
+
+std::vector<Fact> Workspace::Parts::seal(std::span<const NewFact> wishes)
+{
+    return ledger::seal(wishes, device, me, clock.now(), hybrid, head);
+}
+
+ticket::Ticket Workspace::Parts::foldTicket(TicketId id)
+{
+    ticket::Ticket state;
+    state.id = id;
+    for (const ledger::Effective &entry : ledger::effective(facts.ofSubject(idCast<SubjectId>(id)))) {
+        if (const auto recorded = recordedOf(entry))
+            ticket::apply(state, *recorded);
+    }
+    return state;
+}
+
+ticket::Ticket &Workspace::Parts::stateOf(TicketId id)
+{
+    if (const auto kept = states.find(id); kept != states.end())
+        return kept->second;
+    if (states.size() >= kKeptStates)
+        states.erase(states.begin());
+    return states.emplace(id, foldTicket(id)).first->second;
+}
+
+Result<void> Workspace::Parts::projectTicket(const ticket::Ticket &ticket)
+{
+    if (!ticket.exists)
+        return {}; // known by later facts only, until its creation arrives
+    const auto policy = policyOf(ticket.policy.version.isNull() ? policyInForce : ticket.policy);
+    const auto clocks = policy ? sla::summarise(ticket::clocksInput(ticket, *policy)) : std::array<sla::ClockSummary, 4>{};
+    if (const auto written = projections.write(ticket, clocks); !written)
+        return written.error();
+    changed.insert(ticket.id);
+    return {};
+}
+
+Result<void> Workspace::Parts::projectCustomer(CustomerId id)
+{
+    customer::Customer state;
+    state.id = id;
+    for (const ledger::Effective &entry : ledger::effective(facts.ofSubject(idCast<SubjectId>(id)))) {
+        if (const auto change = changeOf<customer::CustomerChanged>(entry, u"customer.changed", &customer::customerFromPayload))
+            state = customer::apply(std::move(state), *change, entry.fact.occurredAt);
+    }
+    names.setCustomer(id, state.name);
+    return projections.write(state);
+}
+
+Result<void> Workspace::Parts::projectPerson(PersonId id)
+{
+    people::Person state;
+    state.id = id;
+    for (const ledger::Effective &entry : ledger::effective(facts.ofSubject(idCast<SubjectId>(id)))) {
+        if (const auto change = changeOf<people::PersonChanged>(entry, u"person.changed", &people::personFromPayload))
+            state = people::apply(std::move(state), *change);
+    }
+    names.setPerson(id, state.name);
+    return projections.write(state);
+}
+
+Result<void> Workspace::Parts::appendToTicket(ticket::Ticket &state, std::span<const Fact> sealed,
+                                              std::span<const ticket::TicketFact> ticketFacts)
+{
+    for (size_t i = 0; i < sealed.size(); ++i) {
+        const Fact &fact = sealed[i];
+        const auto seq = facts.insert(fact);
+        if (!seq)
+            return seq.error();
+        const QString text = searchableText(fact.type, ticket::toPayload(ticketFacts[i]));
+        if (const auto added = projections.addText(*seq, text); !added)
+            return added.error();
+        ticket::apply(state, {fact.id, fact.occurredAt, fact.stamp.instant(), fact.actor, ticketFacts[i], false, std::nullopt});
+    }
+    return projectTicket(state);
+}
+
+Result<void> Workspace::Parts::mergeIntoSubject(std::span<const Fact> added)
+{
+    const SubjectId subject = added.front().subject;
+    const QHash<FactId, QString> before = textsOf(ledger::effective(facts.ofSubject(subject)));
+    for (const Fact &fact : added) {
+        if (const auto written = facts.insert(fact); !written)
+            return written.error();
+    }
+    const std::vector<ledger::Effective> entries = ledger::effective(facts.ofSubject(subject));
+    const QHash<FactId, QString> after = textsOf(entries);
+    for (const ledger::Effective &entry : entries) {
+        const QString was = before.value(entry.fact.id), is = after.value(entry.fact.id);
+        if (was != is) {
+            const qint64 seq = facts.seqOf(entry.fact.id);
+            if (const auto removed = projections.removeText(seq, was); !removed)
+                return removed.error();
+            if (const auto put = projections.addText(seq, is); !put)
+                return put.error();
+        }
+        if (entry.redacted) {
+            if (const auto blanked = facts.blank(entry.fact.id); !blanked)
+                return blanked.error();
+        }
+    }
+    const QString kind = added.front().subjectKind;
+    if (kind == kTicket) {
+        states.erase(idCast<TicketId>(subject));
+        return projectTicket(foldTicket(idCast<TicketId>(subject)));
+    }
+    if (kind == kCustomer)
+        return projectCustomer(idCast<CustomerId>(subject));
+    if (kind == kPerson)
+        return projectPerson(idCast<PersonId>(subject));
+    return {}; // kinds that are not known here are kept and passed on
+}
+
+Result<void> Workspace::Parts::projectSubject(const QString &kind, SubjectId subject)
+{
+    if (kind == kCustomer)
+        return projectCustomer(idCast<CustomerId>(subject));
+    if (kind == kPerson)
+        return projectPerson(idCast<PersonId>(subject));
+    if (kind != kTicket)
+        return {};
+    const std::vector<ledger::Effective> entries = ledger::effective(facts.ofSubject(subject));
+    ticket::Ticket state;
+    state.id = idCast<TicketId>(subject);
+    for (const ledger::Effective &entry : entries) {
+        if (!entry.redacted) {
+            const QString text = searchableText(entry.fact.type, entry.payload);
+            if (const auto added = projections.addText(facts.seqOf(entry.fact.id), text); !added)
+                return added.error();
+        }
+        if (const auto recorded = recordedOf(entry))
+            ticket::apply(state, *recorded);
+    }
+    return projectTicket(state);
+}
+
+} // namespace muster::store

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/store/migrations.h"
+
+#include <QDir>
+#include <QFile>
+
+using namespace Qt::StringLiterals;
+
+namespace muster::store
+{
+namespace
+{
+
+constexpr qint64 kApplicationId = 0x4D555354; // "MUST"
+constexpr auto kProjections = "002_projections.sql";
+
+QStringList scripts()
+{
+    return QDir(u":/sql"_s).entryList({u"*.sql"_s}, QDir::Files, QDir::Name);
+}
+
+QByteArray scriptText(const QString &name)
+{
+    QFile file(u":/sql/"_s + name);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+} // namespace
+
+int newestVersion()
+{
+    return int(scripts().size());
+}
+
+Result<int> versionOf(Database &database)
+{
+    const auto version = database.scalar("PRAGMA user_version");
+    if (!version)
+        return version.error();
+    const auto application = database.scalar("PRAGMA application_id");
+    if (!application)
+        return application.error();
+    const auto tables = database.scalar("SELECT count(*) FROM sqlite_master");
+    if (!tables)
+        return tables.error();
+    if (*tables > 0 && *application != kApplicationId)
+        return Error{Fault::Damaged,
+                     u"%1 is a database of another program; it was left alone. Choose another file with --db"_s.arg(database.file())};
+    if (*version > newestVersion())
+        return Error{Fault::TooNew, u"%1 was written by a newer Muster (form %2, this one knows %3); it was left alone. Start the newer program"_s
+                                        .arg(database.file()).arg(*version).arg(newestVersion())};
+    return int(*version);
+}
+
+Result<void> migrate(Database &database)
+{
+    const auto version = versionOf(database);
+    if (!version)
+        return version.error();
+    const QStringList names = scripts();
+    for (qsizetype next = *version; next < names.size(); ++next) {
+        auto transaction = Transaction::begin(database);
+        if (!transaction)
+            return transaction.error();
+        const QByteArray script = scriptText(names[next]) + "PRAGMA application_id=" + QByteArray::number(kApplicationId)
+            + ";PRAGMA user_version=" + QByteArray::number(next + 1);
+        if (const auto done = database.execute(script); !done)
+            return done.error();
+        if (const auto done = transaction->commit(); !done)
+            return done.error();
+    }
+    return {};
+}
+
+QByteArray projectionScript()
+{
+    return scriptText(QString::fromLatin1(kProjections));
+}
+
+QByteArray dropProjectionsScript()
+{
+    return "DROP TABLE tickets; DROP TABLE customers; DROP TABLE people; DROP TABLE ticket_text;";
+}
+
+} // namespace muster::store

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Numbered, append-only changes of the file's form, in resources/sql. Each is one transaction with its user_version.
+#pragma once
+
+#include "models/store/database.h"
+
+namespace muster::store
+{
+
+int newestVersion();
+
+/// Brings the file to the newest form. TooNew leaves it alone; Damaged where it is another program's file.
+Result<void> migrate(Database &database);
+
+/// What stands in the file now; 0 for an empty one. Checks that it is a workspace.
+Result<int> versionOf(Database &database);
+
+/// The text of the statements that make the derived tables, and of those that drop them.
+QByteArray projectionScript();
+QByteArray dropProjectionsScript();
+
+} // namespace muster::store

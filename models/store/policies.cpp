@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Policy versions: each is a fact that holds the document; tickets are bound to one.
+#include "models/policy/policyreader.h"
+#include "models/store/workspaceparts.h"
+
+using namespace Qt::StringLiterals;
+
+namespace muster::store
+{
+namespace
+{
+
+const QString kAdopted = u"policy.adopted"_s;
+
+/// One workspace has one policy; its versions are the facts of this subject.
+PolicyId policySubject()
+{
+    return PolicyId::derived(Instant{}, {u"workspace policy"});
+}
+
+} // namespace
+
+std::shared_ptr<const policy::CompiledPolicy> Workspace::Parts::policyOf(const policy::PolicyRef &ref)
+{
+    if (const auto found = policies.find(ref.version); found != policies.end())
+        return found->second;
+    std::shared_ptr<const policy::CompiledPolicy> compiled;
+    if (const auto fact = facts.find(ref.version); fact && fact->type == kAdopted) {
+        const auto payload = parseJsonObject(fact->payload);
+        const QByteArray yaml = payload ? payload->value(u"yaml"_s).toString().toUtf8() : QByteArray();
+        if (policy::ReadPolicy read = policy::readPolicy(yaml, u"the workspace's policy"_s); read.policy) {
+            if (auto made = policy::CompiledPolicy::make(std::move(*read.policy)))
+                compiled = *made;
+        }
+    }
+    // A version this program cannot read (a newer form): the one in force judges instead.
+    if (!compiled && ref.version != policyInForce.version && !policyInForce.version.isNull())
+        compiled = policyOf(policyInForce);
+    policies.emplace(ref.version, compiled);
+    return compiled;
+}
+
+Result<void> Workspace::Parts::loadPolicyInForce()
+{
+    policyInForce = {};
+    for (const ledger::Effective &entry : ledger::effective(facts.ofSubject(idCast<SubjectId>(policySubject())))) {
+        if (entry.fact.type == kAdopted && !entry.redacted)
+            policyInForce = {policySubject(), entry.fact.id};
+    }
+    return {};
+}
+
+Result<void> Workspace::adoptPolicy(const QByteArray &yaml)
+{
+    policy::ReadPolicy read = policy::readPolicy(yaml, u"policy"_s);
+    if (!read.policy) {
+        QStringList texts;
+        for (const policy::Problem &problem : read.problems)
+            texts += problem.text();
+        return Error{Fault::BadInput, u"the policy was not adopted: %1"_s.arg(texts.join(u"; "_s))};
+    }
+    auto compiled = policy::CompiledPolicy::make(std::move(*read.policy));
+    if (!compiled)
+        return compiled.error();
+    Parts &parts = *m_parts;
+    auto transaction = Transaction::begin(*parts.database);
+    if (!transaction)
+        return transaction.error();
+    const NewFact wish{QString(kPolicy), idCast<SubjectId>(policySubject()), kAdopted, 1, parts.clock.now(),
+                       {{u"yaml"_s, QString::fromUtf8(yaml)}, {u"key"_s, (*compiled)->policy().key}}, std::nullopt};
+    const std::vector<Fact> sealed = parts.seal(std::span(&wish, 1));
+    auto written = parts.facts.insert(sealed.front());
+    Result<void> committed = written ? transaction->commit() : Result<void>(written.error());
+    if (!committed) {
+        parts.forgetUnsaved();
+        return committed.error();
+    }
+    parts.policies[sealed.front().id] = *compiled;
+    parts.policyInForce = {policySubject(), sealed.front().id};
+    parts.names.setPolicy((*compiled)->policy());
+    return {};
+}
+
+} // namespace muster::store

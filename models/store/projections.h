@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The tables derived from the facts: queue rows, customers, people, words for the search. Database thread.
+#pragma once
+
+#include "models/customer/customer.h"
+#include "models/people/person.h"
+#include "models/store/database.h"
+#include "models/store/nametable.h"
+#include "models/ticket/ticket.h"
+
+#include <functional>
+
+namespace muster::store
+{
+
+class Projections
+{
+public:
+    explicit Projections(Database &database) : m_database(database) {}
+
+    // Tickets.
+    Result<void> write(const ticket::Ticket &ticket, const std::array<sla::ClockSummary, 4> &clocks);
+    bool hasTicket(TicketId id);
+    std::optional<TicketId> ticketOfCase(const QString &caseNumber);
+    std::optional<views::TicketRow> row(TicketId id, NameTable &names);
+    Result<std::vector<views::TicketRow>> openRows(NameTable &names);
+    qint64 closedCount();
+    std::vector<TicketId> allTickets();
+
+    // Customers and people; by name: folded to one case, first made first.
+    Result<void> write(const customer::Customer &customer);
+    std::optional<customer::Customer> customer(CustomerId id);
+    std::optional<CustomerId> customerByName(const QString &name);
+    std::vector<customer::Customer> customers();
+    Result<void> write(const people::Person &person);
+    std::optional<people::Person> person(PersonId id);
+    std::optional<PersonId> personByName(const QString &name);
+    std::vector<people::Person> people();
+
+    // Words, by the seq of the fact that holds them.
+    Result<void> addText(qint64 seq, const QString &text);
+    Result<void> removeText(qint64 seq, const QString &text);
+    /// Seqs of facts that hold all words, newest first; the last word may be the beginning of one.
+    Result<std::vector<qint64>> findText(const QString &words, int limit);
+
+    /// Feeds every row of every derived table, in an order that does not depend on arrival.
+    Result<void> digest(const std::function<void(QByteArrayView)> &feed);
+
+private:
+    static views::TicketRow readRow(const Statement &row, NameTable &names);
+    Database &m_database;
+};
+
+/// What the search finds of a fact's payload: the texts a person wrote.
+QString searchableText(const QString &factType, const QJsonObject &payload);
+
+} // namespace muster::store

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a Workspace holds, shared by the files that implement it. Nothing outside models/store includes this.
+#pragma once
+
+#include "models/store/facttable.h"
+#include "models/store/nametable.h"
+#include "models/store/projections.h"
+#include "models/store/workspace.h"
+
+#include <QLockFile>
+#include <QSet>
+
+#include <list>
+#include <map>
+
+namespace muster::store
+{
+
+inline constexpr auto kTicket = QLatin1StringView("ticket");
+inline constexpr auto kCustomer = QLatin1StringView("customer");
+inline constexpr auto kPerson = QLatin1StringView("person");
+inline constexpr auto kPolicy = QLatin1StringView("policy");
+
+struct Workspace::Parts
+{
+    Parts(std::unique_ptr<Database> opened, const Clock &systemClock)
+        : database(std::move(opened)), facts(*database), projections(*database), clock(systemClock)
+    {
+    }
+
+    std::unique_ptr<QLockFile> lock; ///< null when read-only
+    std::unique_ptr<Database> database;
+    FactTable facts;
+    Projections projections;
+    const Clock &clock;
+    ledger::DeviceKey key = ledger::DeviceKey::generate();
+    DeviceId device;
+    PersonId me;
+    ledger::HybridClock hybrid;
+    ledger::ChainHead head;
+    NameTable names;
+    std::map<FactId, std::shared_ptr<const policy::CompiledPolicy>> policies; ///< by version
+    policy::PolicyRef policyInForce;
+    std::map<TicketId, ticket::Ticket> states; ///< the few that were used last
+    QSet<TicketId> changed;
+
+    // workspace.cpp
+    Result<void> prepare(OpenMode mode);
+    void loadNames();
+    /// After a failed transaction nothing that is kept in memory may be ahead of the file.
+    void forgetUnsaved();
+
+    // policies.cpp
+    Result<void> loadPolicyInForce();
+    std::shared_ptr<const policy::CompiledPolicy> policyOf(const policy::PolicyRef &ref);
+
+    // folding.cpp
+    ticket::Ticket foldTicket(TicketId id);
+    ticket::Ticket &stateOf(TicketId id);
+    Result<void> projectTicket(const ticket::Ticket &ticket);
+    Result<void> projectCustomer(CustomerId id);
+    Result<void> projectPerson(PersonId id);
+    /// Writes facts that follow everything of their subject: words are added, `state` goes on. One subject.
+    Result<void> appendToTicket(ticket::Ticket &state, std::span<const Fact> sealed, std::span<const ticket::TicketFact> facts);
+    /// Writes facts of one subject in any order: folds it again, works corrections and redactions in.
+    Result<void> mergeIntoSubject(std::span<const Fact> facts);
+    std::vector<Fact> seal(std::span<const NewFact> wishes);
+    /// Rebuilds one subject's derived rows and words from nothing.
+    Result<void> projectSubject(const QString &kind, SubjectId subject);
+};
+
+NewFact newTicketFact(TicketId id, Instant at, const ticket::TicketFact &fact);
+
+/// A fact of a ticket as the fold reads it; nothing for what is not applied (other types, unreadable payloads).
+std::optional<ticket::Recorded> recordedOf(const ledger::Effective &entry);
+
+} // namespace muster::store

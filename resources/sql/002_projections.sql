@@ -1,0 +1,43 @@
+-- Derived from the facts; dropped and filled again by a rebuild.
+CREATE TABLE tickets (
+  key         INTEGER PRIMARY KEY,
+  id          BLOB NOT NULL UNIQUE,
+  is_open     INTEGER NOT NULL,            -- 1: in the queue
+  case_number TEXT NOT NULL,
+  subject     TEXT NOT NULL,
+  contact     TEXT NOT NULL,
+  customer    BLOB NOT NULL,
+  assignee    BLOB NOT NULL,
+  tags        TEXT NOT NULL,               -- one a line
+  priority    TEXT NOT NULL,
+  tier        TEXT NOT NULL,
+  status      INTEGER NOT NULL,
+  flags       INTEGER NOT NULL,            -- 1 acknowledged, 2 the customer spoke last
+  created     INTEGER NOT NULL,
+  updated     INTEGER NOT NULL,
+  clocks      BLOB NOT NULL                -- four clock summaries
+) STRICT;
+CREATE INDEX tickets_open ON tickets (is_open) WHERE is_open = 1;
+CREATE INDEX tickets_by_case ON tickets (case_number);
+
+CREATE TABLE customers (
+  key    INTEGER PRIMARY KEY,
+  id     BLOB NOT NULL UNIQUE,
+  name   TEXT NOT NULL,
+  folded TEXT NOT NULL,
+  state  BLOB NOT NULL,                    -- the whole state as the payload of one change
+  created INTEGER NOT NULL
+) STRICT;
+CREATE INDEX customers_by_name ON customers (folded);
+
+CREATE TABLE people (
+  key    INTEGER PRIMARY KEY,
+  id     BLOB NOT NULL UNIQUE,
+  name   TEXT NOT NULL,
+  folded TEXT NOT NULL,
+  state  BLOB NOT NULL
+) STRICT;
+CREATE INDEX people_by_name ON people (folded);
+
+-- Words of each text, by the seq of the fact that holds it. Without content: the texts are in the facts.
+CREATE VIRTUAL TABLE ticket_text USING fts5 (text, content = '', detail = full, tokenize = 'unicode61 remove_diacritics 2');
