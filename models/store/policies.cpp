@@ -63,18 +63,16 @@ Result<void> Workspace::adoptPolicy(const QByteArray &yaml)
     if (!compiled)
         return compiled.error();
     Parts &parts = *m_parts;
-    auto transaction = Transaction::begin(*parts.database);
-    if (!transaction)
-        return transaction.error();
     const NewFact wish{QString(kPolicy), idCast<SubjectId>(policySubject()), kAdopted, 1, parts.clock.now(),
                        {{u"yaml"_s, QString::fromUtf8(yaml)}, {u"key"_s, (*compiled)->policy().key}}, std::nullopt};
-    const std::vector<Fact> sealed = parts.seal(std::span(&wish, 1));
-    auto written = parts.facts.insert(sealed.front());
-    Result<void> committed = written ? transaction->commit() : Result<void>(written.error());
-    if (!committed) {
-        parts.forgetUnsaved();
-        return committed.error();
-    }
+    std::vector<Fact> sealed;
+    const auto done = parts.inTransaction([&]() -> Result<void> {
+        sealed = parts.seal(std::span(&wish, 1));
+        const auto written = parts.facts.insert(sealed.front());
+        return written ? Result<void>() : Result<void>(written.error());
+    });
+    if (!done)
+        return done.error();
     parts.policies[sealed.front().id] = *compiled;
     parts.policyInForce = {policySubject(), sealed.front().id};
     parts.names.setPolicy((*compiled)->policy());

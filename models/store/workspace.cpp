@@ -123,6 +123,22 @@ void Workspace::Parts::loadNames()
         names.setPolicy(policy->policy());
 }
 
+Result<void> Workspace::Parts::inTransaction(const std::function<Result<void>()> &work)
+{
+    Result<void> done;
+    {
+        auto transaction = Transaction::begin(*database);
+        if (!transaction)
+            return transaction.error();
+        done = work();
+        if (done)
+            done = transaction->commit();
+    }
+    if (!done)
+        forgetUnsaved();
+    return done;
+}
+
 void Workspace::Parts::forgetUnsaved()
 {
     head = facts.headOf(device);

@@ -47,6 +47,8 @@ struct Workspace::Parts
     // workspace.cpp
     Result<void> prepare(OpenMode mode);
     void loadNames();
+    /// Runs `work` in one transaction; what it did is undone where it fails.
+    Result<void> inTransaction(const std::function<Result<void>()> &work);
     /// After a failed transaction nothing that is kept in memory may be ahead of the file.
     void forgetUnsaved();
 

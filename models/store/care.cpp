@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The care of the file: check, rebuild, backup, salvage, state hash.
+#include "models/store/migrations.h"
+#include "models/store/workspaceparts.h"
+
+#include <QCryptographicHash>
+#include <QDateTime>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+
+#include <sqlite3.h>
+
+using namespace Qt::StringLiterals;
+
+namespace muster::store
+{
+namespace
+{
+
+constexpr qsizetype kKeptBackups = 7;
+constexpr qsizetype kToldProblems = 50;
+
+void checkPages(Database &database, CheckReport &report)
+{
+    Statement query = database.prepare("PRAGMA integrity_check(20)");
+    while (query.next()) {
+        if (query.text(0) != u"ok")
+            report.problems += u"the file: "_s + query.text(0);
+    }
+    if (query.failed())
+        report.problems += u"the file cannot be read through: "_s + query.error().detail;
+}
+
+/// Chains device by device, in pieces, so that a long ledger does not fill the memory.
+void checkChains(FactTable &facts, CheckReport &report)
+{
+    const std::vector<DeviceId> devices = facts.devices();
+    report.devices = qint64(devices.size());
+    for (const DeviceId &device : devices) {
+        ledger::ChainHead head;
+        const auto read = facts.forEachOf(device, [&](const Fact &fact) {
+            if (report.problems.size() < kToldProblems)
+                report.problems += ledger::verifyChain(std::span(&fact, 1), head);
+            head = {fact.counter, ledger::factHash(fact)};
+            return true;
+        });
+        if (!read)
+            report.problems += read.error().detail;
+    }
+}
+
+/// A payload may be empty only where a redaction names the fact, or the fact corrected a redacted one.
+void checkRedactions(Database &database, FactTable &facts, CheckReport &report)
+{
+    Statement query = database.prepare("SELECT id, subject FROM facts WHERE length(payload) = 0");
+    std::vector<std::pair<FactId, SubjectId>> blank;
+    while (query.next())
+        blank.emplace_back(query.id<FactId>(0), query.id<SubjectId>(1));
+    report.redacted = qint64(blank.size());
+    for (const auto &[id, subject] : blank) {
+        const auto entries = ledger::effective(facts.ofSubject(subject));
+        const bool isOrdered = std::ranges::any_of(entries, [](const ledger::Effective &entry) {
+            return entry.fact.type == ledger::kRedacted && !entry.redacted;
+        });
+        if (!isOrdered && report.problems.size() < kToldProblems)
+            report.problems += u"fact %1: its text is gone, but nobody redacted it"_s.arg(id.toString());
+    }
+}
+
+/// The derived rows of every ticket against a fold of its facts.
+void checkRows(Workspace::Parts &parts, CheckReport &report)
+{
+    for (const TicketId &id : parts.projections.allTickets()) {
+        const auto row = parts.projections.row(id, parts.names);
+        const ticket::Ticket state = parts.foldTicket(id);
+        const auto policy = parts.policyOf(state.policy.version.isNull() ? parts.policyInForce : state.policy);
+        const bool isSame = row && state.exists && row->caseNumber == state.caseNumber && row->subject == state.subject
+            && row->status == state.status && row->updated == state.updatedAt
+            && (!policy || row->clocks == sla::summarise(ticket::clocksInput(state, *policy)));
+        if (!isSame && report.problems.size() < kToldProblems)
+            report.problems += u"case %1: its row is not what its facts say; muster check --rebuild mends it"_s.arg(state.caseNumber);
+    }
+}
+
+QString backupFolder(const QString &file)
+{
+    return QFileInfo(file).absolutePath() + u"/backups"_s;
+}
+
+QStringList backupsOf(const QString &file)
+{
+    return QDir(backupFolder(file)).entryList({QFileInfo(file).fileName() + u".*.bak"_s}, QDir::Files, QDir::Name);
+}
+
+Result<void> copyInto(Database &from, const QString &path)
+{
+    auto to = Database::open(path, Access::Create);
+    if (!to)
+        return to.error();
+    sqlite3_backup *copy = sqlite3_backup_init((*to)->handle(), "main", from.handle(), "main");
+    if (!copy)
+        return (*to)->failure();
+    int code = sqlite3_backup_step(copy, -1);
+    code = sqlite3_backup_finish(copy) == SQLITE_OK && code == SQLITE_DONE ? SQLITE_OK : code;
+    if (code != SQLITE_OK)
+        return Database::failureOf(code, path, QString());
+    // One file, without a log beside it.
+    return (*to)->execute("PRAGMA journal_mode=DELETE");
+}
+
+} // namespace
+
+Result<CheckReport> Workspace::check()
+{
+    CheckReport report;
+    checkPages(*m_parts->database, report);
+    report.facts = m_parts->facts.count();
+    report.quarantined = m_parts->facts.quarantined();
+    checkChains(m_parts->facts, report);
+    checkRedactions(*m_parts->database, m_parts->facts, report);
+    checkRows(*m_parts, report);
+    return report;
+}
+
+Result<CheckReport> Workspace::rebuild()
+{
+    Parts &parts = *m_parts;
+    const auto done = parts.inTransaction([&]() -> Result<void> {
+        if (const auto dropped = parts.database->execute(dropProjectionsScript() + projectionScript()); !dropped)
+            return dropped.error();
+        std::vector<std::pair<QString, SubjectId>> subjects;
+        {
+            Statement query = parts.database->prepare("SELECT DISTINCT subject_kind, subject FROM facts ORDER BY subject");
+            while (query.next())
+                subjects.emplace_back(query.text(0), query.id<SubjectId>(1));
+            if (query.failed())
+                return query.error();
+        }
+        for (const auto &[kind, subject] : subjects) {
+            if (const auto projected = parts.projectSubject(kind, subject); !projected)
+                return projected.error();
+        }
+        return {};
+    });
+    if (!done)
+        return done.error();
+    parts.states.clear();
+    auto report = check();
+    if (report)
+        report->rebuilt = true;
+    return report;
+}
+
+Result<QString> Workspace::backup()
+{
+    const QString file = m_parts->database->file();
+    const QString folder = backupFolder(file);
+    if (!QDir().mkpath(folder))
+        return Error{Fault::ReadOnly, u"%1 cannot be made; no backup was taken"_s.arg(folder)};
+    const QString stamp = QDateTime::fromMSecsSinceEpoch(toMillis(m_parts->clock.now()), Qt::UTC).toString(u"yyyyMMdd-HHmmss"_s);
+    const QString path = folder + u'/' + QFileInfo(file).fileName() + u'.' + stamp + u".bak"_s;
+    QFile::remove(path);
+    if (const auto copied = copyInto(*m_parts->database, path); !copied)
+        return copied.error();
+    const QStringList all = backupsOf(file);
+    for (qsizetype old = 0; old + kKeptBackups < all.size(); ++old)
+        QFile::remove(folder + u'/' + all[old]);
+    return path;
+}
+
+Result<void> Workspace::backupIfDue()
+{
+    const QStringList all = backupsOf(m_parts->database->file());
+    const QString today = QDateTime::fromMSecsSinceEpoch(toMillis(m_parts->clock.now()), Qt::UTC).toString(u"yyyyMMdd"_s);
+    if (!all.isEmpty() && all.constLast().contains(u'.' + today))
+        return {};
+    const auto copy = backup();
+    return copy ? Result<void>() : Result<void>(copy.error());
+}
+
+Result<QByteArray> Workspace::stateHash()
+{
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    const auto read = m_parts->facts.forEach([&](const Fact &fact) {
+        const Hash256 each = ledger::factHash(fact);
+        hash.addData(QByteArrayView(each.data(), qsizetype(each.size())));
+        return true;
+    });
+    if (!read)
+        return read.error();
+    if (const auto fed = m_parts->projections.digest([&](QByteArrayView bytes) { hash.addData(bytes); }); !fed)
+        return fed.error();
+    return hash.result();
+}
+
+namespace
+{
+
+/// Reads facts one by one by their number; a page that cannot be read costs the facts on it and no more.
+qint64 readWhatCanBeRead(Database &damaged, qint64 newest, const std::function<void(Fact)> &each)
+{
+    constexpr qint64 kStep = 64;
+    qint64 lost = 0;
+    for (qint64 from = 1; from <= newest; from += kStep) {
+        std::vector<Fact> block;
+        {
+            Statement query = damaged.prepare("SELECT id, stamp, device, counter, previous, actor, subject_kind, subject, type,"
+                                              " version, occurred_at, payload, payload_hash, hub_sequence FROM facts"
+                                              " WHERE seq >= ? AND seq < ? ORDER BY seq");
+            query.bind(1, from).bind(2, from + kStep);
+            while (query.next())
+                block.push_back(FactTable::read(query));
+            if (!query.failed()) {
+                for (Fact &fact : block)
+                    each(std::move(fact));
+                continue;
+            }
+        }
+        for (qint64 seq = from; seq < from + kStep && seq <= newest; ++seq) {
+            Statement query = damaged.prepare("SELECT id, stamp, device, counter, previous, actor, subject_kind, subject, type,"
+                                              " version, occurred_at, payload, payload_hash, hub_sequence FROM facts WHERE seq = ?");
+            query.bind(1, seq);
+            if (query.next())
+                each(FactTable::read(query));
+            else if (query.failed())
+                ++lost;
+        }
+    }
+    return lost;
+}
+
+} // namespace
+
+Result<SalvageReport> Workspace::salvage(const QString &damaged, const QString &out, const Clock &clock)
+{
+    if (QFileInfo::exists(out))
+        return Error{Fault::Conflict, u"%1 exists already; name a new file to rescue into"_s.arg(out)};
+    auto source = Database::open(damaged, Access::ReadOnly);
+    if (!source)
+        return source.error();
+    auto target = open(out, OpenMode::CreateIfMissing, clock);
+    if (!target)
+        return target.error();
+    const auto newest = (*source)->scalar("SELECT max(seq) FROM facts");
+    SalvageReport report{0, 0, out};
+    std::vector<Fact> batch;
+    Result<void> outcome;
+    const auto flush = [&] {
+        const auto taken = (*target)->take(batch);
+        batch.clear();
+        if (!taken) {
+            outcome = taken.error();
+            return;
+        }
+        report.facts += taken->taken;
+        report.lost += taken->quarantined;
+    };
+    // Without a readable end of the table, as many numbers as the file could hold are tried.
+    const qint64 last = newest ? *newest : QFileInfo(damaged).size() / 200 + 1;
+    report.lost = readWhatCanBeRead(**source, last, [&](Fact fact) {
+        batch.push_back(std::move(fact));
+        if (batch.size() >= 1000)
+            flush();
+    });
+    flush();
+    if (!outcome)
+        return outcome.error();
+    // Who sits here and what the desk is called are no facts, but worth keeping where they can be read.
+    for (const auto &key : {u"device.seed"_s, u"me"_s, u"case.counter"_s}) {
+        Statement query = (*source)->prepare("SELECT value FROM settings WHERE key = ?");
+        query.bind(1, key);
+        if (query.next()) {
+            if (const auto kept = (*target)->m_parts->facts.setSetting(key, query.blob(0)); !kept)
+                return kept.error();
+        }
+    }
+    return report;
+}
+
+} // namespace muster::store

@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Tickets from other systems: large transactions, the same entry taken once, bad rows kept beside the source.
+#include "models/store/workspaceparts.h"
+
+#include <QFile>
+#include <QFileInfo>
+#include <QSaveFile>
+
+#include <chrono>
+
+using namespace Qt::StringLiterals;
+
+namespace muster::store
+{
+namespace
+{
+
+using views::ImportProgress;
+
+QByteArray csvField(QByteArray text)
+{
+    return '"' + text.replace('"', "\"\"") + '"';
+}
+
+class Importer
+{
+public:
+    Importer(Workspace::Parts &parts, const ImportOptions &options) : m_parts(parts), m_options(options) {}
+
+    Result<ImportProgress> run(intake::TicketReader &reader, const QString &sourceFile, qint64 bytesTotal)
+    {
+        m_progress.bytesTotal = bytesTotal;
+        bool isDone = false;
+        while (!isDone) {
+            const auto before = m_progress;
+            const auto batch = m_options.dryRun ? dryBatch(reader, isDone)
+                                                : m_parts.inTransaction([&] { return this->batch(reader, isDone); });
+            if (!batch) {
+                m_progress = before; // what is told as saved is saved
+                return batch.error();
+            }
+            report(isDone);
+            if (!isDone && m_options.cancelled && m_options.cancelled()) {
+                m_progress.error = u"stopped; %1 tickets had come in and stay. Importing again goes on with the rest"_s.arg(
+                    m_progress.created + m_progress.updated);
+                break;
+            }
+        }
+        if (const auto kept = keepRejected(sourceFile); !kept)
+            return kept.error();
+        m_progress.done = true;
+        return m_progress;
+    }
+
+private:
+    void report(bool isDone)
+    {
+        const auto now = std::chrono::steady_clock::now();
+        if (!m_options.progress || (!isDone && now - m_reported < std::chrono::milliseconds(100)))
+            return;
+        m_reported = now;
+        m_options.progress(m_progress);
+    }
+
+    /// Takes up to one batch; `isDone` once the source has ended.
+    Result<void> batch(intake::TicketReader &reader, bool &isDone)
+    {
+        for (int taken = 0; taken < m_options.batch; ++taken) {
+            intake::Incoming incoming = reader.next();
+            m_progress.bytesDone = reader.bytesRead();
+            if (std::holds_alternative<intake::EndOfInput>(incoming)) {
+                isDone = true;
+                return {};
+            }
+            if (auto *rejected = std::get_if<intake::RejectedRow>(&incoming)) {
+                reject(*rejected);
+                continue;
+            }
+            if (const auto done = takeIn(std::get<intake::IncomingTicket>(incoming)); !done)
+                return done.error();
+        }
+        return {};
+    }
+
+    Result<void> dryBatch(intake::TicketReader &reader, bool &isDone)
+    {
+        for (int taken = 0; taken < m_options.batch; ++taken) {
+            intake::Incoming incoming = reader.next();
+            m_progress.bytesDone = reader.bytesRead();
+            if (std::holds_alternative<intake::EndOfInput>(incoming)) {
+                isDone = true;
+                return {};
+            }
+            if (auto *rejected = std::get_if<intake::RejectedRow>(&incoming)) {
+                reject(*rejected);
+                continue;
+            }
+            const auto &ticket = std::get<intake::IncomingTicket>(incoming);
+            const TicketId id = idOf(ticket);
+            if (!m_parts.projections.hasTicket(id))
+                ++m_progress.created;
+            else
+                ++(missing(m_parts.foldTicket(id), ticket).empty() ? m_progress.unchanged : m_progress.updated);
+        }
+        return {};
+    }
+
+    static TicketId idOf(const intake::IncomingTicket &incoming)
+    {
+        return TicketId::derived(incoming.createdAt, {u"import", incoming.source});
+    }
+
+    /// Entries that the ticket does not hold yet.
+    static std::vector<std::pair<Instant, ticket::TicketFact>> missing(const ticket::Ticket &state,
+                                                                       const intake::IncomingTicket &incoming)
+    {
+        std::vector<std::pair<Instant, ticket::TicketFact>> entries;
+        for (const auto &entry : incoming.entries) {
+            const QString source = std::visit(
+                [](const auto &fact) {
+                    if constexpr (requires { fact.source; })
+                        return fact.source;
+                    else
+                        return QString();
+                },
+                entry.second);
+            if (source.isEmpty() || !std::ranges::binary_search(state.sources, source))
+                entries.push_back(entry);
+        }
+        return entries;
+    }
+
+    Result<void> takeIn(const intake::IncomingTicket &incoming)
+    {
+        const TicketId id = idOf(incoming);
+        if (m_parts.projections.hasTicket(id))
+            return update(id, incoming);
+        ticket::TicketCreated fields = incoming.fields;
+        fields.source = incoming.source;
+        if (fields.channel.isEmpty())
+            fields.channel = u"import"_s;
+        fields.policy = m_parts.policyInForce;
+        const auto customer = customerFor(incoming);
+        if (!customer)
+            return customer.error();
+        fields.customer = *customer;
+        if (fields.caseNumber.isEmpty())
+            fields.caseNumber = u"IMP-"_s + id.toString().right(8);
+        std::vector<std::pair<Instant, ticket::TicketFact>> entries{{incoming.createdAt, std::move(fields)}};
+        const auto owner = personFor(incoming);
+        if (!owner)
+            return owner.error();
+        if (!owner->isNull())
+            entries.emplace_back(incoming.createdAt, ticket::Assigned{*owner, incoming.source + u"#owner"_s});
+        entries.insert(entries.end(), incoming.entries.begin(), incoming.entries.end());
+        ticket::Ticket state;
+        state.id = id;
+        ++m_progress.created;
+        return write(state, entries);
+    }
+
+    Result<void> update(TicketId id, const intake::IncomingTicket &incoming)
+    {
+        ticket::Ticket &state = m_parts.stateOf(id);
+        const auto entries = missing(state, incoming);
+        ++(entries.empty() ? m_progress.unchanged : m_progress.updated);
+        return entries.empty() ? Result<void>() : write(state, entries);
+    }
+
+    Result<void> write(ticket::Ticket &state, const std::vector<std::pair<Instant, ticket::TicketFact>> &entries)
+    {
+        std::vector<NewFact> wishes;
+        std::vector<ticket::TicketFact> facts;
+        wishes.reserve(entries.size());
+        facts.reserve(entries.size());
+        for (const auto &[at, fact] : entries) {
+            wishes.push_back(newTicketFact(state.id, at, fact));
+            facts.push_back(fact);
+        }
+        return m_parts.appendToTicket(state, m_parts.seal(wishes), facts);
+    }
+
+    Result<CustomerId> customerFor(const intake::IncomingTicket &incoming)
+    {
+        const QString name = (incoming.customerName.isEmpty() ? incoming.fields.contactName : incoming.customerName).simplified();
+        if (name.isEmpty())
+            return CustomerId{};
+        const QString folded = name.toCaseFolded();
+        if (const auto known = m_customers.constFind(folded); known != m_customers.cend())
+            return *known;
+        CustomerId id = m_parts.projections.customerByName(name).value_or(CustomerId{});
+        if (id.isNull()) {
+            id = CustomerId::derived(Instant{}, {u"customer", folded});
+            customer::CustomerChanged change;
+            change.name = name.left(200);
+            change.tier = incoming.fields.tier;
+            change.arr = incoming.arr;
+            if (!incoming.fields.contactName.isEmpty())
+                change.contacts = {{incoming.fields.contactName, incoming.fields.contactEmail, {}, {}}};
+            const NewFact wish{QString(kCustomer), idCast<SubjectId>(id), u"customer.changed"_s, 1, incoming.createdAt,
+                               customer::toPayload(change), std::nullopt};
+            if (const auto done = m_parts.mergeIntoSubject(m_parts.seal(std::span(&wish, 1))); !done)
+                return done.error();
+        }
+        m_customers.insert(folded, id);
+        return id;
+    }
+
+    Result<PersonId> personFor(const intake::IncomingTicket &incoming)
+    {
+        const QString name = incoming.assigneeName.simplified();
+        if (name.isEmpty())
+            return PersonId{};
+        const QString folded = name.toCaseFolded();
+        if (const auto known = m_people.constFind(folded); known != m_people.cend())
+            return *known;
+        PersonId id = m_parts.projections.personByName(name).value_or(PersonId{});
+        if (id.isNull()) {
+            id = PersonId::derived(Instant{}, {u"person", folded});
+            people::PersonChanged change;
+            change.name = name.left(200);
+            change.role = u"agent"_s;
+            change.email = incoming.assigneeEmail;
+            const NewFact wish{QString(kPerson), idCast<SubjectId>(id), u"person.changed"_s, 1, incoming.createdAt,
+                               people::toPayload(change), std::nullopt};
+            if (const auto done = m_parts.mergeIntoSubject(m_parts.seal(std::span(&wish, 1))); !done)
+                return done.error();
+        }
+        m_people.insert(folded, id);
+        return id;
+    }
+
+    void reject(const intake::RejectedRow &row)
+    {
+        ++m_progress.rejected;
+        if (m_rejected.size() < 64 * 1024 * 1024)
+            m_rejected += QByteArray::number(row.line) + ',' + csvField(row.reason.toUtf8()) + ',' + csvField(row.text) + '\n';
+    }
+
+    Result<void> keepRejected(const QString &sourceFile)
+    {
+        if (m_rejected.isEmpty() || sourceFile.isEmpty() || m_options.dryRun)
+            return {};
+        const QString path = sourceFile + u".rejected.csv"_s;
+        QSaveFile out(path);
+        const QByteArray content = "line,reason,row\n" + m_rejected;
+        if (!out.open(QIODevice::WriteOnly) || out.write(content) != content.size() || !out.commit()) {
+            m_progress.error = u"the good rows came in, but the rejected ones could not be written to %1: %2"_s.arg(path, out.errorString());
+            return {};
+        }
+        m_progress.rejectFile = path;
+        return {};
+    }
+
+    Workspace::Parts &m_parts;
+    const ImportOptions &m_options;
+    ImportProgress m_progress;
+    std::chrono::steady_clock::time_point m_reported;
+    QHash<QString, CustomerId> m_customers;
+    QHash<QString, PersonId> m_people;
+    QByteArray m_rejected;
+};
+
+} // namespace
+
+Result<ImportProgress> Workspace::importTickets(intake::TicketReader &reader, const QString &sourceFile, qint64 bytesTotal,
+                                                const ImportOptions &options)
+{
+    if (!m_parts->policyOf(m_parts->policyInForce))
+        return Error{Fault::NotAllowed, u"this workspace has no policy yet; muster init chooses one, then import again"_s};
+    return Importer(*m_parts, options).run(reader, sourceFile, bytesTotal);
+}
+
+} // namespace muster::store

@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Facts from outside, corrections and redactions, the ledger as lines.
+#include "models/store/workspaceparts.h"
+
+#include <QIODevice>
+
+#include <map>
+
+using namespace Qt::StringLiterals;
+
+namespace muster::store
+{
+namespace
+{
+
+constexpr size_t kBatch = 2000;
+
+/// What a feature of ours cannot read is set aside; what no feature here knows is kept.
+QString whyUnreadable(const Fact &fact)
+{
+    if (fact.isRedacted())
+        return {};
+    const auto payload = parseJsonObject(fact.payload);
+    if (!payload)
+        return payload.error().detail;
+    Error problem{Fault::NotFound, {}};
+    if (fact.subjectKind == kTicket) {
+        if (const auto read = ticket::fromPayload(fact.type, fact.version, *payload); !read)
+            problem = read.error();
+    } else if (fact.type == u"customer.changed") {
+        if (const auto read = customer::customerFromPayload(*payload); !read)
+            problem = read.error();
+    } else if (fact.type == u"person.changed") {
+        if (const auto read = people::personFromPayload(*payload); !read)
+            problem = read.error();
+    }
+    return problem.fault == Fault::BadInput ? problem.detail : QString();
+}
+
+/// Another fact stands under the same number of the same device: one of the two is forged or was restored.
+bool contradicts(Database &database, const Fact &fact)
+{
+    if (fact.isDerived())
+        return false;
+    Statement query = database.prepare("SELECT 1 FROM facts WHERE device = ? AND counter = ?");
+    query.bind(1, fact.device).bind(2, fact.counter);
+    return query.next();
+}
+
+/// Judges one fact; true where it is to be written.
+Result<bool> admit(Workspace::Parts &parts, const Fact &fact, TakeReport &report)
+{
+    if (parts.facts.contains(fact.id)) {
+        ++report.duplicates;
+        return false;
+    }
+    const Instant now = parts.clock.now();
+    ledger::Judgement judgement = ledger::judge(fact, now);
+    if (judgement.verdict == ledger::Verdict::Accept) {
+        if (QString why = whyUnreadable(fact); !why.isEmpty())
+            judgement = {ledger::Verdict::Quarantine, why};
+        else if (contradicts(*parts.database, fact))
+            judgement = {ledger::Verdict::Quarantine, u"its device has written another fact under the number %1"_s.arg(fact.counter)};
+    }
+    switch (judgement.verdict) {
+    case ledger::Verdict::Accept: return true;
+    case ledger::Verdict::Duplicate: ++report.duplicates; return false;
+    case ledger::Verdict::Quarantine:
+    case ledger::Verdict::HoldUntilItsTime: break;
+    }
+    const bool isHeld = judgement.verdict == ledger::Verdict::HoldUntilItsTime;
+    ++(isHeld ? report.held : report.quarantined);
+    const auto until = isHeld ? std::optional(fact.stamp.instant()) : std::nullopt;
+    if (const auto kept = parts.facts.setAside(ledger::toLine(fact), judgement.reason, until, now); !kept)
+        return kept.error();
+    return false;
+}
+
+Result<void> takeBatch(Workspace::Parts &parts, std::span<const Fact> facts, TakeReport &report)
+{
+    std::map<SubjectId, std::vector<Fact>> bySubject;
+    QSet<FactId> seen;
+    QSet<QPair<DeviceId, qint64>> numbers;
+    for (const Fact &fact : facts) {
+        const bool isAgain = seen.contains(fact.id) || (!fact.isDerived() && numbers.contains({fact.device, fact.counter}));
+        if (isAgain) {
+            ++report.duplicates;
+            continue;
+        }
+        const auto admitted = admit(parts, fact, report);
+        if (!admitted)
+            return admitted.error();
+        if (!*admitted)
+            continue;
+        seen.insert(fact.id);
+        numbers.insert({fact.device, fact.counter});
+        parts.hybrid.observe(fact.stamp, parts.clock.now());
+        bySubject[fact.subject].push_back(fact);
+        ++report.taken;
+    }
+    bool hasPolicy = false;
+    for (const auto &[subject, added] : bySubject) {
+        hasPolicy = hasPolicy || added.front().subjectKind == kPolicy;
+        if (const auto merged = parts.mergeIntoSubject(added); !merged)
+            return merged.error();
+    }
+    return hasPolicy ? parts.loadPolicyInForce() : Result<void>();
+}
+
+} // namespace
+
+Result<TakeReport> Workspace::take(std::span<const Fact> facts)
+{
+    TakeReport report;
+    const policy::PolicyRef before = m_parts->policyInForce;
+    const auto done = m_parts->inTransaction([&] { return takeBatch(*m_parts, facts, report); });
+    if (!done)
+        return done.error();
+    if (m_parts->policyInForce != before) {
+        m_parts->policies.clear();
+        m_parts->loadNames();
+    }
+    // Our own facts may have come back from an export: the chain goes on behind them.
+    m_parts->head = m_parts->facts.headOf(m_parts->device);
+    return report;
+}
+
+Result<TakeReport> Workspace::importLines(QIODevice &in)
+{
+    TakeReport report;
+    std::vector<Fact> batch;
+    qint64 number = 0;
+    const auto flush = [&]() -> Result<void> {
+        const auto taken = take(batch);
+        if (!taken)
+            return taken.error();
+        report.taken += taken->taken;
+        report.duplicates += taken->duplicates;
+        report.quarantined += taken->quarantined;
+        report.held += taken->held;
+        batch.clear();
+        return {};
+    };
+    while (!in.atEnd()) {
+        const QByteArray line = in.readLine(16 * 1024 * 1024).trimmed();
+        ++number;
+        if (line.isEmpty())
+            continue;
+        auto fact = ledger::fromLine(line);
+        if (!fact) {
+            ++report.quarantined;
+            const QString why = u"line %1: %2"_s.arg(number).arg(fact.error().detail);
+            if (const auto kept = m_parts->facts.setAside(line, why, std::nullopt, m_parts->clock.now()); !kept)
+                return kept.error();
+            continue;
+        }
+        batch.push_back(std::move(*fact));
+        if (batch.size() >= kBatch) {
+            if (const auto flushed = flush(); !flushed)
+                return flushed.error();
+        }
+    }
+    if (const auto flushed = flush(); !flushed)
+        return flushed.error();
+    return report;
+}
+
+Result<qint64> Workspace::exportLines(QIODevice &out)
+{
+    qint64 count = 0;
+    QString failure;
+    const auto read = m_parts->facts.forEach([&](const Fact &fact) {
+        const QByteArray line = ledger::toLine(fact) + '\n';
+        if (out.write(line) != line.size()) {
+            failure = out.errorString();
+            return false;
+        }
+        ++count;
+        return true;
+    });
+    if (!read)
+        return read.error();
+    if (!failure.isEmpty())
+        return Error{Fault::DiskFull, u"the export stopped after %1 facts: %2"_s.arg(count).arg(failure)};
+    return count;
+}
+
+namespace
+{
+
+Result<FactId> order(Workspace::Parts &parts, FactId target, QLatin1StringView type, QJsonObject payload)
+{
+    const auto original = parts.facts.find(target);
+    if (!original)
+        return Error{Fault::NotFound, u"there is no such entry"_s};
+    if (original->type == ledger::kCorrected || original->type == ledger::kRedacted)
+        return Error{Fault::NotAllowed, u"a correction is put right by another correction of the original"_s};
+    payload.insert(u"fact"_s, target.toString());
+    const NewFact wish{original->subjectKind, original->subject, QString(type), 1, parts.clock.now(), payload, std::nullopt};
+    FactId id;
+    const auto done = parts.inTransaction([&] {
+        const std::vector<Fact> sealed = parts.seal(std::span(&wish, 1));
+        id = sealed.front().id;
+        return parts.mergeIntoSubject(sealed);
+    });
+    if (!done)
+        return done.error();
+    return id;
+}
+
+} // namespace
+
+Result<FactId> Workspace::correct(FactId fact, const QJsonObject &payload, const QString &reason)
+{
+    const auto original = m_parts->facts.find(fact);
+    if (original && original->isRedacted())
+        return Error{Fault::NotAllowed, u"a redacted entry cannot be corrected"_s};
+    if (original && original->subjectKind == kTicket) {
+        if (const auto read = ticket::fromPayload(original->type, original->version, payload); !read)
+            return read.error();
+    }
+    return order(*m_parts, fact, ledger::kCorrected, {{u"payload"_s, payload}, {u"reason"_s, reason}});
+}
+
+Result<FactId> Workspace::redact(FactId fact, const QString &reason)
+{
+    const auto done = order(*m_parts, fact, ledger::kRedacted, {{u"reason"_s, reason}});
+    // The text is gone from the pages already (secure_delete); the log of pages must not keep it either.
+    if (done)
+        (void)m_parts->database->execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    return done;
+}
+
+} // namespace muster::store

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What people do: orders on tickets, customers, people. Each call is one transaction.
+#include "models/store/workspaceparts.h"
+
+using namespace Qt::StringLiterals;
+
+namespace muster::store
+{
+namespace
+{
+
+constexpr auto kCaseCounter = "case.counter";
+
+/// What a creation leaves open is filled in by the workspace.
+void complete(Workspace::Parts &parts, ticket::TicketOrder &order)
+{
+    auto *creation = std::get_if<ticket::CreateTicket>(&order.command);
+    if (!creation)
+        return;
+    ticket::TicketCreated &fields = creation->fields;
+    if (order.ticket.isNull())
+        order.ticket = TicketId::random(parts.clock.now());
+    if (fields.policy == policy::PolicyRef{})
+        fields.policy = parts.policyInForce;
+    if (fields.tier.isEmpty() && !fields.customer.isNull()) {
+        if (const auto customer = parts.projections.customer(fields.customer))
+            fields.tier = customer->tier;
+    }
+}
+
+Result<void> numberCase(Workspace::Parts &parts, ticket::TicketFact &fact)
+{
+    auto *created = std::get_if<ticket::TicketCreated>(&fact);
+    if (!created || !created->caseNumber.isEmpty())
+        return {};
+    const qint64 counter = parts.facts.setting(QString::fromLatin1(kCaseCounter)).toLongLong() + 1;
+    created->caseNumber = ticket::caseNumber(parts.device, counter);
+    return parts.facts.setSetting(QString::fromLatin1(kCaseCounter), QByteArray::number(counter));
+}
+
+/// One order, decided and written. A refusal is the order's own; a failure to write ends the batch.
+struct Outcome
+{
+    std::optional<Error> refusal;
+    bool isChanged = false;
+};
+
+Result<Outcome> carryOut(Workspace::Parts &parts, ticket::TicketOrder order, views::Receipt &receipt)
+{
+    complete(parts, order);
+    ticket::Ticket &state = parts.stateOf(order.ticket);
+    const auto policy = parts.policyOf(state.policy.version.isNull() ? parts.policyInForce : state.policy);
+    if (!policy)
+        return Outcome{Error{Fault::NotAllowed, u"this workspace has no policy yet; choose a preset first"_s}, false};
+    const QString actor = parts.names.names().people[parts.names.person(parts.me)].name;
+    const Instant now = parts.clock.now();
+    auto decided = ticket::decide(state, order, {policy->policy(), now, parts.me, actor});
+    if (!decided)
+        return Outcome{decided.error(), false};
+    if (decided->empty())
+        return Outcome{};
+    const auto back = ticket::inverse(state, order.command);
+    std::vector<ticket::TicketFact> ticketFacts;
+    std::vector<NewFact> wishes;
+    for (auto &[at, fact] : *decided) {
+        if (const auto numbered = numberCase(parts, fact); !numbered)
+            return numbered.error();
+        wishes.push_back(newTicketFact(order.ticket, at, fact));
+        ticketFacts.push_back(std::move(fact));
+    }
+    if (const auto written = parts.appendToTicket(state, parts.seal(wishes), ticketFacts); !written)
+        return written.error();
+    if (back)
+        receipt.undo.push_back({order.ticket, *back, std::nullopt});
+    receipt.tickets.push_back(order.ticket);
+    receipt.caseNumbers.push_back(state.caseNumber);
+    return Outcome{std::nullopt, true};
+}
+
+} // namespace
+
+Result<views::Receipt> Workspace::submit(std::span<const ticket::TicketOrder> orders)
+{
+    Parts &parts = *m_parts;
+    views::Receipt receipt;
+    const auto done = parts.inTransaction([&]() -> Result<void> {
+        for (const ticket::TicketOrder &order : orders) {
+            const auto outcome = carryOut(parts, order, receipt);
+            if (!outcome)
+                return outcome.error();
+            if (outcome->refusal)
+                receipt.failures.push_back({order.ticket, parts.stateOf(order.ticket).caseNumber, *outcome->refusal});
+            receipt.saved += outcome->isChanged ? 1 : 0;
+        }
+        return {};
+    });
+    if (!done)
+        return done.error();
+    std::ranges::reverse(receipt.undo);
+    return receipt;
+}
+
+Result<CustomerId> Workspace::saveCustomer(std::optional<CustomerId> id, const customer::CustomerChanged &change)
+{
+    Parts &parts = *m_parts;
+    const CustomerId subject = id.value_or(CustomerId::random(parts.clock.now()));
+    const auto decided = customer::decide(parts.projections.customer(subject).value_or(customer::Customer{}), change);
+    if (!decided)
+        return decided.error();
+    const NewFact wish{QString(kCustomer), idCast<SubjectId>(subject), u"customer.changed"_s, 1, parts.clock.now(),
+                       customer::toPayload(*decided), std::nullopt};
+    const auto done = parts.inTransaction([&] { return parts.mergeIntoSubject(parts.seal(std::span(&wish, 1))); });
+    if (!done)
+        return done.error();
+    return subject;
+}
+
+Result<PersonId> Workspace::savePerson(std::optional<PersonId> id, const people::PersonChanged &change)
+{
+    Parts &parts = *m_parts;
+    const PersonId subject = id.value_or(PersonId::random(parts.clock.now()));
+    const auto decided = people::decide(parts.projections.person(subject).value_or(people::Person{}), change);
+    if (!decided)
+        return decided.error();
+    const NewFact wish{QString(kPerson), idCast<SubjectId>(subject), u"person.changed"_s, 1, parts.clock.now(),
+                       people::toPayload(*decided), std::nullopt};
+    const auto done = parts.inTransaction([&] { return parts.mergeIntoSubject(parts.seal(std::span(&wish, 1))); });
+    if (!done)
+        return done.error();
+    return subject;
+}
+
+} // namespace muster::store
