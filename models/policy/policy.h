@@ -68,12 +68,13 @@ struct Policy
     int version = 1;
     std::vector<Priority> priorities;
     std::vector<Tier> tiers;
+    QStringList roles;                  ///< keys that playbook steps may name
     std::map<QString, sla::CalendarSpec> calendars;
     QString defaultCalendar;
     std::vector<IntakeField> intake;
     std::vector<int> warnPercents;      ///< ascending, 1 to 99
     QStringList pauseStatuses;          ///< "waiting", "on_hold"
-    QString acknowledgementTemplate;    ///< with {case_number}, {summary}, {contact_name}, {response_target}, {agent_name}
+    QString acknowledgementTemplate;    ///< with {case_number}, {summary}, {contact_name}, {priority}, {resolution_target}, {agent_name}
     bool closingNoteRequired = true;
     bool operator==(const Policy &) const = default;
 
