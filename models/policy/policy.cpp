@@ -5,8 +5,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace muster::policy
-{
+namespace muster::policy {
 
 const Priority *Policy::priority(const QString &priorityKey) const
 {
@@ -22,9 +21,11 @@ const Tier *Policy::tier(const QString &tierKey) const
 
 const sla::CalendarSpec &Policy::calendarFor(const QString &tierKey) const
 {
-    static const sla::CalendarSpec always{.always = true, .zone = {}, .hours = {}, .holidays = {}, .breaks = {}};
+    static const sla::CalendarSpec always{
+        .always = true, .zone = {}, .hours = {}, .holidays = {}, .breaks = {}};
     const Tier *found = tier(tierKey);
-    const auto calendar = calendars.find(found && !found->calendar.isEmpty() ? found->calendar : defaultCalendar);
+    const auto calendar =
+        calendars.find(found && !found->calendar.isEmpty() ? found->calendar : defaultCalendar);
     return calendar == calendars.end() ? always : calendar->second;
 }
 
@@ -47,7 +48,8 @@ const sla::Calendar &CompiledPolicy::calendarFor(const QString &tierKey) const
 {
     static const sla::Calendar always;
     const Tier *tier = m_policy.tier(tierKey);
-    const auto found = m_calendars.find(tier && !tier->calendar.isEmpty() ? tier->calendar : m_policy.defaultCalendar);
+    const auto found =
+        m_calendars.find(tier && !tier->calendar.isEmpty() ? tier->calendar : m_policy.defaultCalendar);
     return found == m_calendars.end() ? always : found->second;
 }
 

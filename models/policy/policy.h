@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A workspace's policy: priorities, targets, calendars, cadences, pause rules, intake fields, playbooks. Plain
-// data; no priority or tier is named in code. The YAML form is in policyreader.h.
+// A workspace's policy: priorities, targets, calendars, cadences, pause rules, intake fields, playbooks.
+// Plain data; no priority or tier is named in code. The YAML form is in policyreader.h.
 #pragma once
 
 #include "models/sla/calendar.h"
@@ -13,46 +13,45 @@
 #include <optional>
 #include <vector>
 
-namespace muster::policy
-{
+namespace muster::policy {
 
 struct PlaybookStep
 {
     QString text;
-    QString role;                 ///< owner role key, may be empty
+    QString role; ///< owner role key, may be empty
     std::optional<sla::Target> due;
-    QString action;               ///< "alert", "create_room", "acknowledge", "add_to_backlog", … or empty
+    QString action; ///< "alert", "create_room", "acknowledge", "add_to_backlog", … or empty
     bool operator==(const PlaybookStep &) const = default;
 };
 
 struct Priority
 {
-    QString key;        ///< "P0"; unique in the policy; order in the list is rank, highest first
-    QString name;       ///< "Critical"
-    QString summary;    ///< "System down"
+    QString key;     ///< "P0"; unique in the policy; order in the list is rank, highest first
+    QString name;    ///< "Critical"
+    QString summary; ///< "System down"
     QString definition;
     QStringList examples;
-    QStringList words;  ///< words in a ticket that speak for this priority (Q3)
+    QStringList words;   ///< words in a ticket that speak for this priority (Q3)
     QStringList impacts; ///< values of the intake field "impact" that speak for it
     sla::TargetSet targets;
     std::optional<sla::Target> cadence; ///< customer update cadence; absent = none
     bool continuousCadence = false;
-    QString badge;      ///< colour channel of the badge: "red", "amber", "blue", "grey"
+    QString badge; ///< colour channel of the badge: "red", "amber", "blue", "grey"
     std::vector<PlaybookStep> playbook;
     bool operator==(const Priority &) const = default;
 };
 
 struct Tier
 {
-    QString key;  ///< "enterprise"
-    QString name; ///< "Enterprise"
+    QString key;      ///< "enterprise"
+    QString name;     ///< "Enterprise"
     QString calendar; ///< key of its calendar, or empty for the default one
     bool operator==(const Tier &) const = default;
 };
 
 struct IntakeField
 {
-    QString key;   ///< "environment"
+    QString key; ///< "environment"
     QString name;
     QString help;
     bool required = false;
@@ -62,19 +61,20 @@ struct IntakeField
 
 struct Policy
 {
-    QString key;   ///< "playbook-p0-p3"
+    QString key; ///< "playbook-p0-p3"
     QString title;
     QString description;
     int version = 1;
     std::vector<Priority> priorities;
     std::vector<Tier> tiers;
-    QStringList roles;                  ///< keys that playbook steps may name
+    QStringList roles; ///< keys that playbook steps may name
     std::map<QString, sla::CalendarSpec> calendars;
     QString defaultCalendar;
     std::vector<IntakeField> intake;
-    std::vector<int> warnPercents;      ///< ascending, 1 to 99
-    QStringList pauseStatuses;          ///< "waiting", "on_hold"
-    QString acknowledgementTemplate;    ///< with {case_number}, {summary}, {contact_name}, {priority}, {resolution_target}, {agent_name}
+    std::vector<int> warnPercents;   ///< ascending, 1 to 99
+    QStringList pauseStatuses;       ///< "waiting", "on_hold"
+    QString acknowledgementTemplate; ///< with {case_number}, {summary}, {contact_name}, {priority},
+                                     ///< {resolution_target}, {agent_name}
     bool closingNoteRequired = true;
     bool operator==(const Policy &) const = default;
 
@@ -99,7 +99,8 @@ private:
     std::map<QString, sla::TargetSet> m_targets;
 };
 
-/// The policy version a ticket is bound to: the id of the policy's subject, and the fact that set this version.
+/// The policy version a ticket is bound to: the id of the policy's subject, and the fact that set this
+/// version.
 struct PolicyRef
 {
     PolicyId policy;

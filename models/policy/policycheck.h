@@ -5,8 +5,7 @@
 #include <QByteArray>
 #include <QString>
 
-namespace muster::policy
-{
+namespace muster::policy {
 
 struct CheckOutcome
 {
@@ -14,8 +13,8 @@ struct CheckOutcome
     bool ok = false;
 };
 
-/// One line a mistake ("FILE:LINE:COLUMN: error: FIELD: what; what would be right"), then a closing line. As JSON: one
-/// object a line with file, line, column, field, what, remedy, warning.
+/// One line a mistake ("FILE:LINE:COLUMN: error: FIELD: what; what would be right"), then a closing line. As
+/// JSON: one object a line with file, line, column, field, what, remedy, warning.
 CheckOutcome checkPolicyFile(const QString &file, bool asJson = false);
 
 } // namespace muster::policy

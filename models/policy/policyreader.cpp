@@ -11,10 +11,8 @@
 
 using namespace Qt::StringLiterals;
 
-namespace muster::policy
-{
-namespace
-{
+namespace muster::policy {
+namespace {
 
 constexpr qsizetype kMostBytes = 1024 * 1024;
 
@@ -25,11 +23,14 @@ public:
 
     Policy read(const YAML::Node &root)
     {
-        if (!m_yaml.isMap(root, {}, {u"muster_policy"_s, u"key"_s, u"title"_s, u"description"_s, u"version"_s, u"warn_at_percent"_s,
-                                     u"tiers"_s, u"roles"_s, u"calendars"_s, u"default_calendar"_s, u"intake"_s, u"pause_on"_s,
-                                     u"acknowledgement"_s, u"closing_note"_s, u"priorities"_s}))
+        if (!m_yaml.isMap(root, {},
+                          {u"muster_policy"_s, u"key"_s, u"title"_s, u"description"_s, u"version"_s,
+                           u"warn_at_percent"_s, u"tiers"_s, u"roles"_s, u"calendars"_s,
+                           u"default_calendar"_s, u"intake"_s, u"pause_on"_s, u"acknowledgement"_s,
+                           u"closing_note"_s, u"priorities"_s}))
             return {};
-        if (m_yaml.has(root, "muster_policy", u"muster_policy"_s, u"begin the document with \"muster_policy: 1\""_s))
+        if (m_yaml.has(root, "muster_policy", u"muster_policy"_s,
+                       u"begin the document with \"muster_policy: 1\""_s))
             m_yaml.number(YamlReader::child(root, "muster_policy"), u"muster_policy"_s, 1, 1);
         if (m_yaml.has(root, "key", u"key"_s, u"give the policy a key, as in key: our-policy"_s))
             m_policy.key = m_yaml.key(YamlReader::child(root, "key"), u"key"_s);
@@ -55,12 +56,15 @@ private:
     void readWarnings(const YAML::Node &root)
     {
         const YAML::Node node = YamlReader::child(root, "warn_at_percent");
-        if (!m_yaml.has(root, "warn_at_percent", u"warn_at_percent"_s, u"write the shares of a target that warn, as in [50, 75, 90]"_s))
+        if (!m_yaml.has(root, "warn_at_percent", u"warn_at_percent"_s,
+                        u"write the shares of a target that warn, as in [50, 75, 90]"_s))
             return;
         m_yaml.each(node, u"warn_at_percent"_s, [&](const YAML::Node &entry, const QString &field) {
             const auto percent = m_yaml.number(entry, field, 1, 99);
             if (percent && !m_policy.warnPercents.empty() && *percent <= m_policy.warnPercents.back())
-                m_yaml.wrong(entry, field, u"%1 does not come after %2"_s.arg(*percent).arg(m_policy.warnPercents.back()), u"write the shares in rising order"_s);
+                m_yaml.wrong(entry, field,
+                             u"%1 does not come after %2"_s.arg(*percent).arg(m_policy.warnPercents.back()),
+                             u"write the shares in rising order"_s);
             if (percent)
                 m_policy.warnPercents.push_back(*percent);
         });
@@ -74,13 +78,15 @@ private:
         const QString word = m_yaml.text(node, u"closing_note"_s, 20);
         m_policy.closingNoteRequired = word != u"optional";
         if (word != u"optional" && word != u"required" && node.IsScalar())
-            m_yaml.wrong(node, u"closing_note"_s, u"\"%1\" is not known"_s.arg(word), u"write required or optional"_s);
+            m_yaml.wrong(node, u"closing_note"_s, u"\"%1\" is not known"_s.arg(word),
+                         u"write required or optional"_s);
     }
 
     void readCalendars(const YAML::Node &root)
     {
         const YAML::Node node = YamlReader::child(root, "calendars");
-        if (!m_yaml.has(root, "calendars", u"calendars"_s, u"name at least one, as in always: 24x7"_s) || !m_yaml.isMap(node, u"calendars"_s, {}))
+        if (!m_yaml.has(root, "calendars", u"calendars"_s, u"name at least one, as in always: 24x7"_s) ||
+            !m_yaml.isMap(node, u"calendars"_s, {}))
             return;
         for (const auto &entry : node) {
             const QString key = m_yaml.key(entry.first, u"calendars"_s);
@@ -90,7 +96,8 @@ private:
             else
                 m_brokenCalendars += key;
         }
-        if (!m_yaml.has(root, "default_calendar", u"default_calendar"_s, u"name the calendar that holds where a tier has none of its own"_s))
+        if (!m_yaml.has(root, "default_calendar", u"default_calendar"_s,
+                        u"name the calendar that holds where a tier has none of its own"_s))
             return;
         const YAML::Node chosen = YamlReader::child(root, "default_calendar");
         m_policy.defaultCalendar = m_yaml.text(chosen, u"default_calendar"_s, 60);
@@ -104,7 +111,8 @@ private:
         QStringList known = m_brokenCalendars;
         for (const auto &[key, spec] : m_policy.calendars)
             known += key;
-        m_yaml.wrong(at, field, u"there is no calendar \"%1\""_s.arg(name.left(60)), u"known are: %1"_s.arg(known.join(u", "_s)));
+        m_yaml.wrong(at, field, u"there is no calendar \"%1\""_s.arg(name.left(60)),
+                     u"known are: %1"_s.arg(known.join(u", "_s)));
     }
 
     std::optional<sla::CalendarSpec> readCalendar(const YAML::Node &node, const QString &field)
@@ -121,7 +129,8 @@ private:
             const YAML::Node zone = YamlReader::child(node, "zone");
             spec.zone = m_yaml.text(zone, field + u".zone"_s, 60);
             if (!QTimeZone(spec.zone.toUtf8()).isValid()) {
-                m_yaml.wrong(zone, field + u".zone"_s, u"there is no time zone \"%1\""_s.arg(spec.zone), u"write one such as Europe/Berlin or America/New_York"_s);
+                m_yaml.wrong(zone, field + u".zone"_s, u"there is no time zone \"%1\""_s.arg(spec.zone),
+                             u"write one such as Europe/Berlin or America/New_York"_s);
                 isGood = false;
             }
         } else {
@@ -132,7 +141,8 @@ private:
             if (const auto read = sla::parseDate(date))
                 spec.holidays.push_back(*read);
             else
-                m_yaml.wrong(dateNode(YamlReader::child(node, "holidays"), date), field + u".holidays"_s, read.error().detail, u"write a day that exists as 2026-12-25"_s);
+                m_yaml.wrong(dateNode(YamlReader::child(node, "holidays"), date), field + u".holidays"_s,
+                             read.error().detail, u"write a day that exists as 2026-12-25"_s);
         }
         readBreaks(node, field, spec);
         return isGood ? std::optional(spec) : std::nullopt;
@@ -152,7 +162,8 @@ private:
         static const QStringList days{u"mon"_s, u"tue"_s, u"wed"_s, u"thu"_s, u"fri"_s, u"sat"_s, u"sun"_s};
         const YAML::Node hours = YamlReader::child(node, "hours");
         const QString remedy = u"write hours: with a line a weekday, as in mon: [\"09:00-17:00\"]"_s;
-        if (!m_yaml.has(node, "hours", field + u".hours"_s, remedy) || !m_yaml.isMap(hours, field + u".hours"_s, days))
+        if (!m_yaml.has(node, "hours", field + u".hours"_s, remedy) ||
+            !m_yaml.isMap(hours, field + u".hours"_s, days))
             return false;
         bool hasHours = false;
         for (qsizetype day = 0; day < 7; ++day) {
@@ -160,15 +171,18 @@ private:
             const YAML::Node list = YamlReader::child(hours, name.constData());
             if (!list.IsDefined() || list.IsNull())
                 continue;
-            m_yaml.each(list, u"%1.hours.%2"_s.arg(field, days[day]), [&](const YAML::Node &entry, const QString &path) {
-                if (const auto interval = readInterval(entry, path)) {
-                    spec.hours[size_t(day)].push_back(*interval);
-                    hasHours = true;
-                }
-            });
+            m_yaml.each(list, u"%1.hours.%2"_s.arg(field, days[day]),
+                        [&](const YAML::Node &entry, const QString &path) {
+                            if (const auto interval = readInterval(entry, path)) {
+                                spec.hours[size_t(day)].push_back(*interval);
+                                hasHours = true;
+                            }
+                        });
         }
         if (!hasHours)
-            m_yaml.wrong(hours, field + u".hours"_s, u"the calendar has no hours on any weekday, so nothing would ever be due"_s, remedy + u"; or use 24x7"_s);
+            m_yaml.wrong(hours, field + u".hours"_s,
+                         u"the calendar has no hours on any weekday, so nothing would ever be due"_s,
+                         remedy + u"; or use 24x7"_s);
         return hasHours;
     }
 
@@ -176,12 +190,15 @@ private:
     {
         const QString read = m_yaml.text(node, field, 40);
         const QStringList ends = QString(read).replace(u'–', u'-').split(u'-');
-        const auto from = sla::parseTimeOfDay(ends.value(0).trimmed()), to = sla::parseTimeOfDay(ends.value(1).trimmed());
+        const auto from = sla::parseTimeOfDay(ends.value(0).trimmed()),
+                   to = sla::parseTimeOfDay(ends.value(1).trimmed());
         const bool isGood = ends.size() == 2 && from && to && *from != *to && *from != 1440;
         if (isGood)
             return sla::WallInterval{*from, *to};
         if (node.IsScalar())
-            m_yaml.wrong(node, field, u"\"%1\" is no interval of the day"_s.arg(read), u"write \"09:00-17:00\"; the day ends at 24:00, and \"22:00-06:00\" runs over midnight"_s);
+            m_yaml.wrong(
+                node, field, u"\"%1\" is no interval of the day"_s.arg(read),
+                u"write \"09:00-17:00\"; the day ends at 24:00, and \"22:00-06:00\" runs over midnight"_s);
         return std::nullopt;
     }
 
@@ -199,7 +216,8 @@ private:
             if (date && from && to && *from != *to && *from != 1440)
                 spec.breaks.push_back({*date, {*from, *to}});
             else
-                m_yaml.wrong(entry, path, u"a break needs a day and two times of it"_s, u"write {date: 2026-12-24, from: \"12:00\", to: \"24:00\"}"_s);
+                m_yaml.wrong(entry, path, u"a break needs a day and two times of it"_s,
+                             u"write {date: 2026-12-24, from: \"12:00\", to: \"24:00\"}"_s);
         });
     }
 
@@ -219,17 +237,20 @@ private:
                 tier.name = tier.key;
             tier.calendar = m_yaml.optionalText(entry, "calendar", field + u".calendar"_s, 60);
             if (!tier.calendar.isEmpty())
-                checkCalendarName(YamlReader::child(entry, "calendar"), field + u".calendar"_s, tier.calendar);
+                checkCalendarName(YamlReader::child(entry, "calendar"), field + u".calendar"_s,
+                                  tier.calendar);
             if (m_policy.tier(tier.key))
-                m_yaml.wrong(entry, field + u".key"_s, u"there are two tiers \"%1\""_s.arg(tier.key), u"give each a key of its own"_s);
+                m_yaml.wrong(entry, field + u".key"_s, u"there are two tiers \"%1\""_s.arg(tier.key),
+                             u"give each a key of its own"_s);
             m_policy.tiers.push_back(std::move(tier));
         });
     }
 
     void readIntake(const YAML::Node &root)
     {
-        static const QStringList fields{u"subject"_s, u"description"_s, u"priority"_s, u"customer"_s, u"tier"_s, u"contact"_s,
-                                        u"contact_email"_s, u"impact"_s, u"environment"_s, u"steps"_s};
+        static const QStringList fields{u"subject"_s,     u"description"_s, u"priority"_s,      u"customer"_s,
+                                        u"tier"_s,        u"contact"_s,     u"contact_email"_s, u"impact"_s,
+                                        u"environment"_s, u"steps"_s};
         const YAML::Node node = YamlReader::child(root, "intake");
         if (!node.IsDefined())
             return;
@@ -240,7 +261,9 @@ private:
             if (m_yaml.has(entry, "key", path + u".key"_s, u"name the field, as in impact"_s)) {
                 field.key = m_yaml.key(YamlReader::child(entry, "key"), path + u".key"_s);
                 if (!fields.contains(field.key))
-                    m_yaml.wrong(YamlReader::child(entry, "key"), path + u".key"_s, u"tickets have no field \"%1\""_s.arg(field.key), u"known are: %1"_s.arg(fields.join(u", "_s)));
+                    m_yaml.wrong(YamlReader::child(entry, "key"), path + u".key"_s,
+                                 u"tickets have no field \"%1\""_s.arg(field.key),
+                                 u"known are: %1"_s.arg(fields.join(u", "_s)));
             }
             field.name = m_yaml.optionalText(entry, "name", path + u".name"_s, 60);
             if (field.name.isEmpty())
@@ -256,11 +279,15 @@ private:
     {
         if (!m_yaml.has(root, "priorities", u"priorities"_s, u"list the priorities, the highest first"_s))
             return;
-        m_yaml.each(YamlReader::child(root, "priorities"), u"priorities"_s, [&](const YAML::Node &entry, const QString &field) {
-            if (m_yaml.isMap(entry, field, {u"key"_s, u"name"_s, u"summary"_s, u"badge"_s, u"definition"_s, u"examples"_s, u"words"_s,
-                                            u"impacts"_s, u"may_pause"_s, u"pauses_first_response"_s, u"targets"_s, u"cadence"_s, u"playbook"_s}))
-                readPriority(entry, field);
-        });
+        m_yaml.each(
+            YamlReader::child(root, "priorities"), u"priorities"_s,
+            [&](const YAML::Node &entry, const QString &field) {
+                if (m_yaml.isMap(entry, field,
+                                 {u"key"_s, u"name"_s, u"summary"_s, u"badge"_s, u"definition"_s,
+                                  u"examples"_s, u"words"_s, u"impacts"_s, u"may_pause"_s,
+                                  u"pauses_first_response"_s, u"targets"_s, u"cadence"_s, u"playbook"_s}))
+                    readPriority(entry, field);
+            });
     }
 
     void readPriority(const YAML::Node &node, const QString &field)
@@ -281,9 +308,12 @@ private:
         if (priority.badge.isEmpty())
             priority.badge = u"grey"_s;
         else if (!badges.contains(priority.badge))
-            m_yaml.wrong(YamlReader::child(node, "badge"), field + u".badge"_s, u"there is no badge \"%1\""_s.arg(priority.badge), u"use one of: %1"_s.arg(badges.join(u", "_s)));
+            m_yaml.wrong(YamlReader::child(node, "badge"), field + u".badge"_s,
+                         u"there is no badge \"%1\""_s.arg(priority.badge),
+                         u"use one of: %1"_s.arg(badges.join(u", "_s)));
         priority.targets.mayPause = m_yaml.flag(node, "may_pause", field + u".may_pause"_s, true);
-        priority.targets.pausesFirstResponse = m_yaml.flag(node, "pauses_first_response", field + u".pauses_first_response"_s, false);
+        priority.targets.pausesFirstResponse =
+            m_yaml.flag(node, "pauses_first_response", field + u".pauses_first_response"_s, false);
         readTargets(node, field, priority);
         readCadence(node, field, priority);
         readPlaybook(node, field, priority);
@@ -298,12 +328,15 @@ private:
         for (const sla::ClockKind kind : sla::kClockKinds)
             names += sla::clockName(kind);
         const QString path = field + u".targets"_s;
-        if (!m_yaml.has(node, "targets", path, u"state each of %1, or none"_s.arg(names.join(u", "_s))) || !m_yaml.isMap(targets, path, names))
+        if (!m_yaml.has(node, "targets", path, u"state each of %1, or none"_s.arg(names.join(u", "_s))) ||
+            !m_yaml.isMap(targets, path, names))
             return;
         for (const sla::ClockKind kind : sla::kClockKinds) {
             const QByteArray name = sla::clockName(kind).toLatin1();
             const QString at = path + u'.' + sla::clockName(kind);
-            if (!m_yaml.has(targets, name.constData(), at, u"write %1: {sla: 4h, slo: 3h}, or %1: none where nothing is promised"_s.arg(sla::clockName(kind))))
+            if (!m_yaml.has(targets, name.constData(), at,
+                            u"write %1: {sla: 4h, slo: 3h}, or %1: none where nothing is promised"_s.arg(
+                                sla::clockName(kind))))
                 continue;
             const YAML::Node clock = YamlReader::child(targets, name.constData());
             if (clock.IsScalar() && clock.Scalar() == "none")
@@ -366,8 +399,8 @@ bool isUtf8(const QByteArray &text)
 
 QString Problem::text() const
 {
-    return u"%1:%2:%3: %4: %5%6; %7"_s.arg(file).arg(line).arg(column).arg(isWarning ? u"warning"_s : u"error"_s,
-                                                                      field.isEmpty() ? QString() : field + u": "_s, what, remedy);
+    return u"%1:%2:%3: %4: %5%6; %7"_s.arg(file).arg(line).arg(column).arg(
+        isWarning ? u"warning"_s : u"error"_s, field.isEmpty() ? QString() : field + u": "_s, what, remedy);
 }
 
 ReadPolicy readPolicy(const QByteArray &yaml, const QString &file)
@@ -376,7 +409,8 @@ ReadPolicy readPolicy(const QByteArray &yaml, const QString &file)
     YamlReader reader(file);
     Policy policy;
     if (yaml.size() > kMostBytes) {
-        reader.wrongAt(1, 1, {}, u"the document has %1 bytes"_s.arg(yaml.size()), u"a policy has at most %1"_s.arg(kMostBytes));
+        reader.wrongAt(1, 1, {}, u"the document has %1 bytes"_s.arg(yaml.size()),
+                       u"a policy has at most %1"_s.arg(kMostBytes));
     } else if (!isUtf8(yaml) || yaml.contains('\0')) {
         reader.wrongAt(1, 1, {}, u"the document is not UTF-8 text"_s, u"save it as UTF-8"_s);
     } else {
@@ -386,9 +420,10 @@ ReadPolicy readPolicy(const QByteArray &yaml, const QString &file)
             if (root.IsMap())
                 rules::checkWhole(reader, policy, root);
         } catch (const YAML::Exception &failure) {
-            reader.wrongAt(std::max(0, failure.mark.line) + 1, std::max(0, failure.mark.column) + 1, {},
-                           u"the YAML cannot be read here: %1"_s.arg(QString::fromStdString(failure.msg)),
-                           u"look at the indentation (spaces, no tabs), the colons and the quotes of this line and the one before"_s);
+            reader.wrongAt(
+                std::max(0, failure.mark.line) + 1, std::max(0, failure.mark.column) + 1, {},
+                u"the YAML cannot be read here: %1"_s.arg(QString::fromStdString(failure.msg)),
+                u"look at the indentation (spaces, no tabs), the colons and the quotes of this line and the one before"_s);
         }
     }
     result.problems = reader.take();
@@ -401,7 +436,8 @@ ReadPolicy readPolicy(const QByteArray &yaml, const QString &file)
 QStringList presetKeys()
 {
     // The scheme with the plainest words first: it is what the first start proposes.
-    QStringList keys = QDir(u":/policies"_s).entryList({u"*.yaml"_s}, QDir::Files, QDir::Name | QDir::Reversed);
+    QStringList keys =
+        QDir(u":/policies"_s).entryList({u"*.yaml"_s}, QDir::Files, QDir::Name | QDir::Reversed);
     for (QString &key : keys)
         key.chop(5);
     return keys;

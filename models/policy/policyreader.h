@@ -6,8 +6,7 @@
 
 #include <QByteArray>
 
-namespace muster::policy
-{
+namespace muster::policy {
 
 struct Problem
 {
@@ -25,7 +24,7 @@ struct Problem
 
 struct ReadPolicy
 {
-    std::optional<Policy> policy; ///< set where no problem is more than a warning
+    std::optional<Policy> policy;  ///< set where no problem is more than a warning
     std::vector<Problem> problems; ///< in the order of the file
 };
 

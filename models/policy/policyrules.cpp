@@ -7,10 +7,8 @@
 
 using namespace Qt::StringLiterals;
 
-namespace muster::policy::rules
-{
-namespace
-{
+namespace muster::policy::rules {
+namespace {
 
 /// Open time that a target allows from a Monday morning on, for comparing unlike units.
 Instant usedUp(const Policy &policy, const sla::Target &target)
@@ -36,7 +34,8 @@ bool isTakenFirst(const Policy &policy)
     for (size_t i = 0; i + 1 < policy.priorities.size(); ++i)
         taken += folded(policy.priorities[i].words + policy.priorities[i].impacts);
     const QStringList own = folded(last.words + last.impacts);
-    return !own.isEmpty() && std::ranges::all_of(own, [&](const QString &word) { return taken.contains(word); });
+    return !own.isEmpty() &&
+           std::ranges::all_of(own, [&](const QString &word) { return taken.contains(word); });
 }
 
 const IntakeField *impactField(const Policy &policy)
@@ -47,15 +46,18 @@ const IntakeField *impactField(const Policy &policy)
 
 } // namespace
 
-void checkSlo(YamlReader &yaml, const Policy &policy, const YAML::Node &clock, const QString &field, const sla::ClockTarget &target)
+void checkSlo(YamlReader &yaml, const Policy &policy, const YAML::Node &clock, const QString &field,
+              const sla::ClockTarget &target)
 {
     if (!target.sla || !target.slo)
         return;
-    const bool isLoose = target.sla->kind == target.slo->kind ? target.slo->amount >= target.sla->amount
-                                                              : usedUp(policy, *target.slo) >= usedUp(policy, *target.sla);
+    const bool isLoose = target.sla->kind == target.slo->kind
+                             ? target.slo->amount >= target.sla->amount
+                             : usedUp(policy, *target.slo) >= usedUp(policy, *target.sla);
     if (isLoose)
         yaml.wrong(YamlReader::child(clock, "slo"), field + u".slo"_s,
-                   u"the SLO %1 is not stricter than the SLA %2"_s.arg(sla::targetText(*target.slo), sla::targetText(*target.sla)),
+                   u"the SLO %1 is not stricter than the SLA %2"_s.arg(sla::targetText(*target.slo),
+                                                                       sla::targetText(*target.sla)),
                    u"make it shorter than the SLA, or leave it out"_s);
 }
 
@@ -63,33 +65,53 @@ void checkPriority(YamlReader &yaml, const Policy &policy, const YAML::Node &nod
 {
     const Priority &last = policy.priorities.back();
     if (policy.priority(last.key) != &last)
-        yaml.wrong(YamlReader::child(node, "key"), field + u".key"_s, u"there are two priorities \"%1\""_s.arg(last.key), u"give each a key of its own"_s);
+        yaml.wrong(YamlReader::child(node, "key"), field + u".key"_s,
+                   u"there are two priorities \"%1\""_s.arg(last.key), u"give each a key of its own"_s);
     if (last.definition.isEmpty() && last.examples.isEmpty())
-        yaml.wrong(node, field, u"the priority %1 cannot be chosen: it has neither a definition nor examples"_s.arg(last.key), u"say in definition: when it applies"_s);
+        yaml.wrong(
+            node, field,
+            u"the priority %1 cannot be chosen: it has neither a definition nor examples"_s.arg(last.key),
+            u"say in definition: when it applies"_s);
     else if (isTakenFirst(policy))
-        yaml.wrong(node, field, u"the priority %1 is never reached: each of its words and impacts stands at a higher one too"_s.arg(last.key), u"give it a word or an impact of its own"_s);
+        yaml.wrong(
+            node, field,
+            u"the priority %1 is never reached: each of its words and impacts stands at a higher one too"_s
+                .arg(last.key),
+            u"give it a word or an impact of its own"_s);
     if (!last.targets.mayPause && last.targets.pausesFirstResponse)
-        yaml.wrong(YamlReader::child(node, "pauses_first_response"), field + u".pauses_first_response"_s, u"this can never hold: may_pause is false"_s, u"drop one of the two"_s);
+        yaml.wrong(YamlReader::child(node, "pauses_first_response"), field + u".pauses_first_response"_s,
+                   u"this can never hold: may_pause is false"_s, u"drop one of the two"_s);
     const IntakeField *impact = impactField(policy);
     for (const QString &value : last.impacts) {
         if (!impact || (!impact->choices.isEmpty() && !impact->choices.contains(value)))
-            yaml.wrong(YamlReader::child(node, "impacts"), field + u".impacts"_s, u"the impact \"%1\" can never be chosen"_s.arg(value),
-                       impact ? u"use the choices of the intake field impact: %1"_s.arg(impact->choices.join(u", "_s)) : u"add the intake field impact"_s);
+            yaml.wrong(YamlReader::child(node, "impacts"), field + u".impacts"_s,
+                       u"the impact \"%1\" can never be chosen"_s.arg(value),
+                       impact ? u"use the choices of the intake field impact: %1"_s.arg(
+                                    impact->choices.join(u", "_s))
+                              : u"add the intake field impact"_s);
     }
 }
 
-void checkStep(YamlReader &yaml, const Policy &policy, const Priority &priority, const PlaybookStep &step, const YAML::Node &node,
-               const QString &field)
+void checkStep(YamlReader &yaml, const Policy &policy, const Priority &priority, const PlaybookStep &step,
+               const YAML::Node &node, const QString &field)
 {
-    static const QStringList actions{u"alert"_s, u"create_room"_s, u"acknowledge"_s, u"add_to_backlog"_s, u"post_mortem"_s};
+    static const QStringList actions{u"alert"_s, u"create_room"_s, u"acknowledge"_s, u"add_to_backlog"_s,
+                                     u"post_mortem"_s};
     if (!step.role.isEmpty() && !policy.roles.contains(step.role))
-        yaml.wrong(YamlReader::child(node, "role"), field + u".role"_s, u"there is no role \"%1\""_s.arg(step.role), u"add it to roles:, which has: %1"_s.arg(policy.roles.join(u", "_s)));
+        yaml.wrong(YamlReader::child(node, "role"), field + u".role"_s,
+                   u"there is no role \"%1\""_s.arg(step.role),
+                   u"add it to roles:, which has: %1"_s.arg(policy.roles.join(u", "_s)));
     if (!step.action.isEmpty() && !actions.contains(step.action))
-        yaml.wrong(YamlReader::child(node, "action"), field + u".action"_s, u"there is no action \"%1\""_s.arg(step.action), u"known are: %1"_s.arg(actions.join(u", "_s)));
+        yaml.wrong(YamlReader::child(node, "action"), field + u".action"_s,
+                   u"there is no action \"%1\""_s.arg(step.action),
+                   u"known are: %1"_s.arg(actions.join(u", "_s)));
     const auto &resolution = priority.targets.clocks[size_t(sla::ClockKind::Resolution)].sla;
     const bool isAfterwards = step.action == u"post_mortem";
     if (step.due && resolution && !isAfterwards && usedUp(policy, *step.due) > usedUp(policy, *resolution))
-        yaml.warn(YamlReader::child(node, "due"), field + u".due"_s, u"the step is due after the ticket should be resolved (%1)"_s.arg(sla::targetText(*resolution)), u"make it due earlier"_s);
+        yaml.warn(
+            YamlReader::child(node, "due"), field + u".due"_s,
+            u"the step is due after the ticket should be resolved (%1)"_s.arg(sla::targetText(*resolution)),
+            u"make it due earlier"_s);
 }
 
 void checkWhole(YamlReader &yaml, const Policy &policy, const YAML::Node &root)
@@ -97,18 +119,22 @@ void checkWhole(YamlReader &yaml, const Policy &policy, const YAML::Node &root)
     static const QStringList statuses{u"waiting"_s, u"on_hold"_s};
     for (const QString &status : policy.pauseStatuses) {
         if (!statuses.contains(status))
-            yaml.wrong(YamlReader::child(root, "pause_on"), u"pause_on"_s, u"no clock can pause on \"%1\""_s.arg(status), u"use waiting, on_hold or both"_s);
+            yaml.wrong(YamlReader::child(root, "pause_on"), u"pause_on"_s,
+                       u"no clock can pause on \"%1\""_s.arg(status), u"use waiting, on_hold or both"_s);
     }
     const YAML::Node priorities = YamlReader::child(root, "priorities");
     if (priorities.IsSequence() && policy.priorities.empty())
         yaml.wrong(priorities, u"priorities"_s, u"there is no priority"_s, u"list at least one"_s);
-    static const QStringList placeholders{u"case_number"_s, u"summary"_s, u"contact_name"_s, u"priority"_s, u"resolution_target"_s, u"agent_name"_s};
+    static const QStringList placeholders{u"case_number"_s, u"summary"_s,           u"contact_name"_s,
+                                          u"priority"_s,    u"resolution_target"_s, u"agent_name"_s};
     static const QRegularExpression braces(u"\\{([^{}\\n]*)\\}"_s);
     auto found = braces.globalMatch(policy.acknowledgementTemplate);
     while (found.hasNext()) {
         const QString name = found.next().captured(1);
         if (!placeholders.contains(name))
-            yaml.wrong(YamlReader::child(root, "acknowledgement"), u"acknowledgement"_s, u"there is no placeholder {%1}"_s.arg(name.left(40)), u"known are: %1"_s.arg(placeholders.join(u", "_s)));
+            yaml.wrong(YamlReader::child(root, "acknowledgement"), u"acknowledgement"_s,
+                       u"there is no placeholder {%1}"_s.arg(name.left(40)),
+                       u"known are: %1"_s.arg(placeholders.join(u", "_s)));
     }
 }
 

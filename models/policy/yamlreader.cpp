@@ -6,10 +6,8 @@
 
 using namespace Qt::StringLiterals;
 
-namespace muster::policy
-{
-namespace
-{
+namespace muster::policy {
+namespace {
 
 constexpr size_t kMostEntries = 2000;
 
@@ -22,7 +20,8 @@ int distance(const QString &left, const QString &right)
         row[0] = int(i);
         for (qsizetype j = 1; j <= right.size(); ++j) {
             const int above = row[size_t(j)];
-            row[size_t(j)] = std::min({above + 1, row[size_t(j) - 1] + 1, diagonal + (left[i - 1] == right[j - 1] ? 0 : 1)});
+            row[size_t(j)] = std::min(
+                {above + 1, row[size_t(j) - 1] + 1, diagonal + (left[i - 1] == right[j - 1] ? 0 : 1)});
             diagonal = above;
         }
     }
@@ -44,7 +43,8 @@ QString nearest(const QString &word, const QStringList &known)
     return best;
 }
 
-void YamlReader::wrongAt(int line, int column, const QString &field, const QString &what, const QString &remedy)
+void YamlReader::wrongAt(int line, int column, const QString &field, const QString &what,
+                         const QString &remedy)
 {
     m_problems.push_back({m_file, line, column, field, what, remedy, false});
 }
@@ -64,17 +64,20 @@ void YamlReader::warn(const YAML::Node &at, const QString &field, const QString 
 bool YamlReader::isMap(const YAML::Node &node, const QString &field, const QStringList &known)
 {
     if (!node.IsMap()) {
-        wrong(node, field, u"this should be a map of keys and values"_s, u"write one \"key: value\" a line, indented under it"_s);
+        wrong(node, field, u"this should be a map of keys and values"_s,
+              u"write one \"key: value\" a line, indented under it"_s);
         return false;
     }
     QStringList seen;
     for (const auto &entry : node) {
-        const QString name = entry.first.IsScalar() ? QString::fromStdString(entry.first.Scalar()) : QString();
+        const QString name =
+            entry.first.IsScalar() ? QString::fromStdString(entry.first.Scalar()) : QString();
         const QString path = field.isEmpty() ? name : field + u'.' + name;
         if (!known.isEmpty() && !known.contains(name)) {
             const QString near = nearest(name, known);
             wrong(entry.first, path, u"there is no key \"%1\" here"_s.arg(name.left(60)),
-                  near.isEmpty() ? u"known are: %1"_s.arg(known.join(u", "_s)) : u"perhaps \"%1\" is meant"_s.arg(near));
+                  near.isEmpty() ? u"known are: %1"_s.arg(known.join(u", "_s))
+                                 : u"perhaps \"%1\" is meant"_s.arg(near));
         }
         if (seen.contains(name))
             wrong(entry.first, path, u"the key \"%1\" stands here twice"_s.arg(name), u"keep one of them"_s);
@@ -103,16 +106,19 @@ bool YamlReader::has(const YAML::Node &parent, const char *key, const QString &f
 QString YamlReader::text(const YAML::Node &node, const QString &field, qsizetype limit)
 {
     if (!node.IsScalar()) {
-        wrong(node, field, u"this should be a text"_s, u"write it behind the colon; quote it where it holds a colon"_s);
+        wrong(node, field, u"this should be a text"_s,
+              u"write it behind the colon; quote it where it holds a colon"_s);
         return {};
     }
     const QString read = QString::fromStdString(node.Scalar()).trimmed();
     if (read.size() > limit)
-        wrong(node, field, u"the text has %1 characters"_s.arg(read.size()), u"keep it under %1"_s.arg(limit));
+        wrong(node, field, u"the text has %1 characters"_s.arg(read.size()),
+              u"keep it under %1"_s.arg(limit));
     return read;
 }
 
-QString YamlReader::optionalText(const YAML::Node &parent, const char *key, const QString &field, qsizetype limit)
+QString YamlReader::optionalText(const YAML::Node &parent, const char *key, const QString &field,
+                                 qsizetype limit)
 {
     const YAML::Node node = child(parent, key);
     return node.IsDefined() && !node.IsNull() ? text(node, field, limit) : QString();
@@ -125,7 +131,8 @@ QString YamlReader::key(const YAML::Node &node, const QString &field)
         return c.unicode() < 0x80 && (c.isLetterOrNumber() || c == u'-' || c == u'_');
     });
     if (!isKey && node.IsScalar())
-        wrong(node, field, u"\"%1\" is no key"_s.arg(read.left(60)), u"use letters, digits, - and _, as in P1 or enterprise"_s);
+        wrong(node, field, u"\"%1\" is no key"_s.arg(read.left(60)),
+              u"use letters, digits, - and _, as in P1 or enterprise"_s);
     return read;
 }
 
@@ -160,7 +167,8 @@ void YamlReader::each(const YAML::Node &node, const QString &field,
         return;
     }
     if (node.size() > kMostEntries) {
-        wrong(node, field, u"the list has %1 entries"_s.arg(node.size()), u"keep it under %1"_s.arg(kMostEntries));
+        wrong(node, field, u"the list has %1 entries"_s.arg(node.size()),
+              u"keep it under %1"_s.arg(kMostEntries));
         return;
     }
     for (size_t i = 0; i < node.size(); ++i)
@@ -185,8 +193,9 @@ std::optional<sla::Target> YamlReader::target(const YAML::Node &node, const QStr
     const auto parsed = sla::parseTarget(read);
     if (parsed)
         return *parsed;
-    wrong(node, field, u"\"%1\" is no length of time"_s.arg(read.left(40)),
-          u"write a number and s, m, h, d, w (round the clock), bs, bm, bh (business time) or bd (business days), as in 4h or 3bd"_s);
+    wrong(
+        node, field, u"\"%1\" is no length of time"_s.arg(read.left(40)),
+        u"write a number and s, m, h, d, w (round the clock), bs, bm, bh (business time) or bd (business days), as in 4h or 3bd"_s);
     return std::nullopt;
 }
 

@@ -4,12 +4,10 @@
 
 #include "models/policy/policyreader.h"
 
+#include <functional>
 #include <yaml-cpp/yaml.h>
 
-#include <functional>
-
-namespace muster::policy
-{
+namespace muster::policy {
 
 class YamlReader
 {
@@ -21,7 +19,8 @@ public:
     void warn(const YAML::Node &at, const QString &field, const QString &what, const QString &remedy);
     void wrongAt(int line, int column, const QString &field, const QString &what, const QString &remedy);
 
-    /// True for a map; names the keys that are not in `known` (with the nearest one) and those that come twice.
+    /// True for a map; names the keys that are not in `known` (with the nearest one) and those that come
+    /// twice.
     bool isMap(const YAML::Node &node, const QString &field, const QStringList &known);
     /// The child under a key of a map, undefined where absent. `parent` must be a map.
     static YAML::Node child(const YAML::Node &parent, const char *key);
@@ -29,7 +28,8 @@ public:
     bool has(const YAML::Node &parent, const char *key, const QString &field, const QString &remedy);
 
     QString text(const YAML::Node &node, const QString &field, qsizetype limit = 4000);
-    QString optionalText(const YAML::Node &parent, const char *key, const QString &field, qsizetype limit = 4000);
+    QString optionalText(const YAML::Node &parent, const char *key, const QString &field,
+                         qsizetype limit = 4000);
     QString key(const YAML::Node &node, const QString &field); ///< letters, digits, - and _
     bool flag(const YAML::Node &parent, const char *key, const QString &field, bool otherwise);
     std::optional<int> number(const YAML::Node &node, const QString &field, int least, int most);

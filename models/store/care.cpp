@@ -13,10 +13,8 @@
 
 using namespace Qt::StringLiterals;
 
-namespace muster::store
-{
-namespace
-{
+namespace muster::store {
+namespace {
 
 constexpr qsizetype kKeptBackups = 7;
 constexpr qsizetype kToldProblems = 50;
@@ -74,12 +72,16 @@ void checkRows(Workspace::Parts &parts, CheckReport &report)
     for (const TicketId &id : parts.projections.allTickets()) {
         const auto row = parts.projections.row(id, parts.names);
         const ticket::Ticket state = parts.foldTicket(id);
-        const auto policy = parts.policyOf(state.policy.version.isNull() ? parts.policyInForce : state.policy);
-        const bool isSame = row && state.exists && row->caseNumber == state.caseNumber && row->subject == state.subject
-            && row->status == state.status && row->updated == state.updatedAt
-            && (!policy || row->clocks == sla::summarise(ticket::clocksInput(state, *policy)));
+        const auto policy =
+            parts.policyOf(state.policy.version.isNull() ? parts.policyInForce : state.policy);
+        const bool isSame = row && state.exists && row->caseNumber == state.caseNumber &&
+                            row->subject == state.subject && row->status == state.status &&
+                            row->updated == state.updatedAt &&
+                            (!policy || row->clocks == sla::summarise(ticket::clocksInput(state, *policy)));
         if (!isSame && report.problems.size() < kToldProblems)
-            report.problems += u"case %1: its row is not what its facts say; muster check --rebuild mends it"_s.arg(state.caseNumber);
+            report.problems +=
+                u"case %1: its row is not what its facts say; muster check --rebuild mends it"_s.arg(
+                    state.caseNumber);
     }
 }
 
@@ -90,7 +92,8 @@ QString backupFolder(const QString &file)
 
 QStringList backupsOf(const QString &file)
 {
-    return QDir(backupFolder(file)).entryList({QFileInfo(file).fileName() + u".*.bak"_s}, QDir::Files, QDir::Name);
+    return QDir(backupFolder(file))
+        .entryList({QFileInfo(file).fileName() + u".*.bak"_s}, QDir::Files, QDir::Name);
 }
 
 Result<void> copyInto(Database &from, const QString &path)
@@ -127,11 +130,13 @@ Result<CheckReport> Workspace::rebuild()
 {
     Parts &parts = *m_parts;
     const auto done = parts.inTransaction([&]() -> Result<void> {
-        if (const auto dropped = parts.database->execute(dropProjectionsScript() + projectionScript()); !dropped)
+        if (const auto dropped = parts.database->execute(dropProjectionsScript() + projectionScript());
+            !dropped)
             return dropped.error();
         std::vector<std::pair<QString, SubjectId>> subjects;
         {
-            Statement query = parts.database->prepare("SELECT DISTINCT subject_kind, subject FROM facts ORDER BY subject");
+            Statement query =
+                parts.database->prepare("SELECT DISTINCT subject_kind, subject FROM facts ORDER BY subject");
             while (query.next())
                 subjects.emplace_back(query.text(0), query.id<SubjectId>(1));
             if (query.failed())
@@ -158,7 +163,8 @@ Result<QString> Workspace::backup()
     const QString folder = backupFolder(file);
     if (!QDir().mkpath(folder))
         return Error{Fault::ReadOnly, u"%1 cannot be made; no backup was taken"_s.arg(folder)};
-    const QString stamp = QDateTime::fromMSecsSinceEpoch(toMillis(m_parts->clock.now()), Qt::UTC).toString(u"yyyyMMdd-HHmmss"_s);
+    const QString stamp = QDateTime::fromMSecsSinceEpoch(toMillis(m_parts->clock.now()), Qt::UTC)
+                              .toString(u"yyyyMMdd-HHmmss"_s);
     const QString path = folder + u'/' + QFileInfo(file).fileName() + u'.' + stamp + u".bak"_s;
     QFile::remove(path);
     if (const auto copied = copyInto(*m_parts->database, path); !copied)
@@ -172,7 +178,8 @@ Result<QString> Workspace::backup()
 Result<void> Workspace::backupIfDue()
 {
     const QStringList all = backupsOf(m_parts->database->file());
-    const QString today = QDateTime::fromMSecsSinceEpoch(toMillis(m_parts->clock.now()), Qt::UTC).toString(u"yyyyMMdd"_s);
+    const QString today =
+        QDateTime::fromMSecsSinceEpoch(toMillis(m_parts->clock.now()), Qt::UTC).toString(u"yyyyMMdd"_s);
     if (!all.isEmpty() && all.constLast().contains(u'.' + today))
         return {};
     const auto copy = backup();
@@ -189,13 +196,13 @@ Result<QByteArray> Workspace::stateHash()
     });
     if (!read)
         return read.error();
-    if (const auto fed = m_parts->projections.digest([&](QByteArrayView bytes) { hash.addData(bytes); }); !fed)
+    if (const auto fed = m_parts->projections.digest([&](QByteArrayView bytes) { hash.addData(bytes); });
+        !fed)
         return fed.error();
     return hash.result();
 }
 
-namespace
-{
+namespace {
 
 /// Reads facts one by one by their number; a page that cannot be read costs the facts on it and no more.
 qint64 readWhatCanBeRead(Database &damaged, qint64 newest, const std::function<void(Fact)> &each)
@@ -205,9 +212,10 @@ qint64 readWhatCanBeRead(Database &damaged, qint64 newest, const std::function<v
     for (qint64 from = 1; from <= newest; from += kStep) {
         std::vector<Fact> block;
         {
-            Statement query = damaged.prepare("SELECT id, stamp, device, counter, previous, actor, subject_kind, subject, type,"
-                                              " version, occurred_at, payload, payload_hash, hub_sequence FROM facts"
-                                              " WHERE seq >= ? AND seq < ? ORDER BY seq");
+            Statement query = damaged.prepare(
+                "SELECT id, stamp, device, counter, previous, actor, subject_kind, subject, type,"
+                " version, occurred_at, payload, payload_hash, hub_sequence FROM facts"
+                " WHERE seq >= ? AND seq < ? ORDER BY seq");
             query.bind(1, from).bind(2, from + kStep);
             while (query.next())
                 block.push_back(FactTable::read(query));
@@ -218,8 +226,9 @@ qint64 readWhatCanBeRead(Database &damaged, qint64 newest, const std::function<v
             }
         }
         for (qint64 seq = from; seq < from + kStep && seq <= newest; ++seq) {
-            Statement query = damaged.prepare("SELECT id, stamp, device, counter, previous, actor, subject_kind, subject, type,"
-                                              " version, occurred_at, payload, payload_hash, hub_sequence FROM facts WHERE seq = ?");
+            Statement query = damaged.prepare(
+                "SELECT id, stamp, device, counter, previous, actor, subject_kind, subject, type,"
+                " version, occurred_at, payload, payload_hash, hub_sequence FROM facts WHERE seq = ?");
             query.bind(1, seq);
             if (query.next())
                 each(FactTable::read(query));

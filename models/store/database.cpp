@@ -7,15 +7,14 @@
 
 using namespace Qt::StringLiterals;
 
-namespace muster::store
-{
-namespace
-{
+namespace muster::store {
+namespace {
 
 /// Per connection: SQLite keeps only the journal mode in the file.
 constexpr auto kPragmas = "PRAGMA busy_timeout=5000; PRAGMA foreign_keys=ON; PRAGMA cache_size=-16000;"
                           "PRAGMA temp_store=MEMORY; PRAGMA secure_delete=ON;";
-constexpr auto kWritingPragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=2000;";
+constexpr auto kWritingPragmas =
+    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=2000;";
 
 } // namespace
 
@@ -28,9 +27,9 @@ Statement::~Statement()
 }
 
 Statement::Statement(Statement &&other) noexcept
-    : m_database(other.m_database), m_statement(std::exchange(other.m_statement, nullptr)), m_failed(other.m_failed)
-{
-}
+    : m_database(other.m_database), m_statement(std::exchange(other.m_statement, nullptr)),
+      m_failed(other.m_failed)
+{}
 
 Statement &Statement::bind(int at, qint64 value)
 {
@@ -41,13 +40,15 @@ Statement &Statement::bind(int at, qint64 value)
 Statement &Statement::bind(int at, const QString &text)
 {
     const QByteArray utf8 = text.toUtf8();
-    sqlite3_bind_text64(m_statement, at, utf8.constData(), sqlite3_uint64(utf8.size()), SQLITE_TRANSIENT, SQLITE_UTF8); // NOLINT
+    sqlite3_bind_text64(m_statement, at, utf8.constData(), sqlite3_uint64(utf8.size()), SQLITE_TRANSIENT,
+                        SQLITE_UTF8); // NOLINT
     return *this;
 }
 
 Statement &Statement::bind(int at, QByteArrayView blob)
 {
-    sqlite3_bind_blob64(m_statement, at, blob.isNull() ? "" : blob.data(), sqlite3_uint64(blob.size()), SQLITE_STATIC);
+    sqlite3_bind_blob64(m_statement, at, blob.isNull() ? "" : blob.data(), sqlite3_uint64(blob.size()),
+                        SQLITE_STATIC);
     return *this;
 }
 
@@ -110,9 +111,9 @@ bool Statement::isNull(int column) const
 Result<std::unique_ptr<Database>> Database::open(const QString &file, Access access)
 {
     std::unique_ptr<Database> database(new Database(file));
-    const int flags = access == Access::ReadOnly ? SQLITE_OPEN_READONLY
-        : access == Access::ReadWrite            ? SQLITE_OPEN_READWRITE
-                                                 : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+    const int flags = access == Access::ReadOnly    ? SQLITE_OPEN_READONLY
+                      : access == Access::ReadWrite ? SQLITE_OPEN_READWRITE
+                                                    : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
     const int code = sqlite3_open_v2(QFile::encodeName(file).constData(), &database->m_handle,
                                      flags | SQLITE_OPEN_NOMUTEX, nullptr);
     if (code != SQLITE_OK)
@@ -177,20 +178,36 @@ Error Database::failureOf(int code, const QString &file, const QString &message)
 {
     switch (code & 0xff) {
     case SQLITE_FULL:
-        return {Fault::DiskFull, u"%1: the disk is full; nothing of this was saved, all that was saved before is intact. Make room and try again"_s.arg(file)};
+        return {
+            Fault::DiskFull,
+            u"%1: the disk is full; nothing of this was saved, all that was saved before is intact. Make room and try again"_s
+                .arg(file)};
     case SQLITE_READONLY:
     case SQLITE_PERM:
-        return {Fault::ReadOnly, u"%1 cannot be written; nothing was changed. Check the rights of the file and its folder"_s.arg(file)};
+        return {
+            Fault::ReadOnly,
+            u"%1 cannot be written; nothing was changed. Check the rights of the file and its folder"_s.arg(
+                file)};
     case SQLITE_CANTOPEN:
-        return {Fault::ReadOnly, u"%1 cannot be opened or its folder cannot be written; nothing was changed. Check that the folder exists and its rights"_s.arg(file)};
+        return {
+            Fault::ReadOnly,
+            u"%1 cannot be opened or its folder cannot be written; nothing was changed. Check that the folder exists and its rights"_s
+                .arg(file)};
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
-        return {Fault::Damaged, u"%1 is damaged or is no workspace; nothing was changed. muster check --salvage NEW reads what can be read into a new file, and the folder backups beside it holds copies"_s.arg(file)};
+        return {
+            Fault::Damaged,
+            u"%1 is damaged or is no workspace; nothing was changed. muster check --salvage NEW reads what can be read into a new file, and the folder backups beside it holds copies"_s
+                .arg(file)};
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-        return {Fault::InUse, u"%1 is in use by another program; nothing was changed. Try again when it is done"_s.arg(file)};
+        return {
+            Fault::InUse,
+            u"%1 is in use by another program; nothing was changed. Try again when it is done"_s.arg(file)};
     case SQLITE_IOERR:
-        return {Fault::Damaged, u"%1: reading or writing failed (%2); nothing was changed. Check the disk"_s.arg(file, message)};
+        return {
+            Fault::Damaged,
+            u"%1: reading or writing failed (%2); nothing was changed. Check the disk"_s.arg(file, message)};
     default:
         return {Fault::Internal, u"%1: %2 (%3)"_s.arg(file, message).arg(code)};
     }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A small layer over SQLite's own interface: one connection, statements kept prepared, a transaction that undoes
-// itself, faults with sentences. Used by one thread. SQL stands nowhere but in models/store.
+// A small layer over SQLite's own interface: one connection, statements kept prepared, a transaction that
+// undoes itself, faults with sentences. Used by one thread. SQL stands nowhere but in models/store.
 #pragma once
 
 #include "models/base/id.h"
@@ -15,8 +15,7 @@
 struct sqlite3;
 struct sqlite3_stmt;
 
-namespace muster::store
-{
+namespace muster::store {
 
 class Database;
 
@@ -52,7 +51,10 @@ public:
     QByteArray blob(int column) const;         ///< a copy
     QByteArrayView blobView(int column) const; ///< until the next row
     bool isNull(int column) const;
-    template <typename IdType> IdType id(int column) const { return IdType::fromBlob(blobView(column)).value_or(IdType{}); }
+    template <typename IdType> IdType id(int column) const
+    {
+        return IdType::fromBlob(blobView(column)).value_or(IdType{});
+    }
 
 private:
     friend class Database;
@@ -62,7 +64,12 @@ private:
     bool m_failed = false;
 };
 
-enum class Access : quint8 { ReadOnly, ReadWrite, Create };
+enum class Access : quint8
+{
+    ReadOnly,
+    ReadWrite,
+    Create
+};
 
 class Database
 {

@@ -2,13 +2,12 @@
 #include "models/store/facttable.h"
 
 // Spelled out once, and pasted into the literals that keep a statement prepared.
-#define FACT_COLUMNS \
-    "id, stamp, device, counter, previous, actor, subject_kind, subject, type, version, occurred_at, payload, payload_hash, hub_sequence"
+#define FACT_COLUMNS                                                                                         \
+    "id, stamp, device, counter, previous, actor, subject_kind, subject, type, version, occurred_at, "       \
+    "payload, payload_hash, hub_sequence"
 
-namespace muster::store
-{
-namespace
-{
+namespace muster::store {
+namespace {
 
 QByteArrayView bytes(const Hash256 &hash)
 {
@@ -48,7 +47,8 @@ Fact FactTable::read(const Statement &row, int from)
 
 Result<qint64> FactTable::insert(const Fact &fact)
 {
-    Statement insert = m_database.prepare("INSERT INTO facts (" FACT_COLUMNS ") VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+    Statement insert =
+        m_database.prepare("INSERT INTO facts (" FACT_COLUMNS ") VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
     insert.bind(1, fact.id).bind(2, qint64(fact.stamp.value)).bind(3, fact.device).bind(4, fact.counter);
     insert.bind(5, bytes(fact.previous)).bind(6, fact.actor).bind(7, fact.subjectKind).bind(8, fact.subject);
     insert.bind(9, fact.type).bind(10, fact.version).bind(11, toMillis(fact.occurredAt));
@@ -108,8 +108,8 @@ Result<void> FactTable::blank(FactId id)
 
 ledger::ChainHead FactTable::headOf(DeviceId device)
 {
-    Statement query = m_database.prepare("SELECT " FACT_COLUMNS
-                                         " FROM facts WHERE device = ? AND counter > 0 ORDER BY counter DESC LIMIT 1");
+    Statement query = m_database.prepare(
+        "SELECT " FACT_COLUMNS " FROM facts WHERE device = ? AND counter > 0 ORDER BY counter DESC LIMIT 1");
     query.bind(1, device);
     if (!query.next())
         return {};
@@ -119,8 +119,8 @@ ledger::ChainHead FactTable::headOf(DeviceId device)
 
 Stamp FactTable::newestStampOf(DeviceId device)
 {
-    Statement query =
-        m_database.prepare("SELECT stamp FROM facts WHERE device = ? AND counter > 0 ORDER BY counter DESC LIMIT 1");
+    Statement query = m_database.prepare(
+        "SELECT stamp FROM facts WHERE device = ? AND counter > 0 ORDER BY counter DESC LIMIT 1");
     query.bind(1, device);
     return query.next() ? Stamp{quint64(query.number(0))} : Stamp{};
 }
@@ -139,8 +139,8 @@ Result<void> FactTable::forEach(const std::function<bool(const Fact &)> &each)
 
 Result<void> FactTable::forEachOf(DeviceId device, const std::function<bool(const Fact &)> &each)
 {
-    Statement query =
-        m_database.prepare("SELECT " FACT_COLUMNS " FROM facts WHERE device = ? AND counter > 0 ORDER BY counter");
+    Statement query = m_database.prepare("SELECT " FACT_COLUMNS
+                                         " FROM facts WHERE device = ? AND counter > 0 ORDER BY counter");
     query.bind(1, device);
     while (query.next()) {
         if (!each(read(query)))
@@ -153,7 +153,8 @@ Result<void> FactTable::forEachOf(DeviceId device, const std::function<bool(cons
 
 std::vector<DeviceId> FactTable::devices()
 {
-    Statement query = m_database.prepare("SELECT DISTINCT device FROM facts WHERE counter > 0 ORDER BY device");
+    Statement query =
+        m_database.prepare("SELECT DISTINCT device FROM facts WHERE counter > 0 ORDER BY device");
     std::vector<DeviceId> found;
     while (query.next())
         found.push_back(query.id<DeviceId>(0));
@@ -165,10 +166,11 @@ qint64 FactTable::count()
     return m_database.scalar("SELECT count(*) FROM facts").value_or(0);
 }
 
-Result<void> FactTable::setAside(const QByteArray &line, const QString &reason, std::optional<Instant> until, Instant now)
+Result<void> FactTable::setAside(const QByteArray &line, const QString &reason, std::optional<Instant> until,
+                                 Instant now)
 {
-    Statement insert =
-        m_database.prepare("INSERT OR IGNORE INTO quarantine (line, reason, until, taken_at) VALUES (?, ?, ?, ?)");
+    Statement insert = m_database.prepare(
+        "INSERT OR IGNORE INTO quarantine (line, reason, until, taken_at) VALUES (?, ?, ?, ?)");
     insert.bind(1, QByteArrayView(line)).bind(2, reason).bind(4, toMillis(now));
     if (until)
         insert.bind(3, toMillis(*until));
@@ -202,8 +204,8 @@ Result<void> FactTable::setSetting(const QString &key, QByteArrayView value)
         Statement remove = m_database.prepare("DELETE FROM settings WHERE key = ?");
         return remove.bind(1, key).run();
     }
-    Statement put = m_database.prepare(
-        "INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value");
+    Statement put = m_database.prepare("INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT (key) DO "
+                                       "UPDATE SET value = excluded.value");
     return put.bind(1, key).bind(2, value).run();
 }
 

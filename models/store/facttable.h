@@ -8,8 +8,7 @@
 #include <functional>
 #include <optional>
 
-namespace muster::store
-{
+namespace muster::store {
 
 class FactTable
 {
@@ -20,7 +19,7 @@ public:
     Result<qint64> insert(const Fact &fact);
     bool contains(FactId id);
     std::optional<Fact> find(FactId id);
-    qint64 seqOf(FactId id); ///< 0 where unknown
+    qint64 seqOf(FactId id);                        ///< 0 where unknown
     std::vector<Fact> ofSubject(SubjectId subject); ///< in ledger order
     /// The newest stamp of a subject; a fact after it can be applied without folding again.
     Stamp newestStamp(SubjectId subject);
@@ -36,7 +35,8 @@ public:
     std::vector<DeviceId> devices();
     qint64 count();
 
-    Result<void> setAside(const QByteArray &line, const QString &reason, std::optional<Instant> until, Instant now);
+    Result<void> setAside(const QByteArray &line, const QString &reason, std::optional<Instant> until,
+                          Instant now);
     qint64 quarantined();
     /// Facts whose time has come: their lines; they are taken out of the quarantine.
     std::vector<QByteArray> releaseDue(Instant now);

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// From facts to states and derived rows: forward where a fact follows all others of its subject, again from the
-// beginning where it does not.
+// From facts to states and derived rows: forward where a fact follows all others of its subject, again from
+// the beginning where it does not.
 #include "models/store/workspaceparts.h"
 
 using namespace Qt::StringLiterals;
 
-namespace muster::store
-{
-namespace
-{
+namespace muster::store {
+namespace {
 
 constexpr size_t kKeptStates = 64;
 
@@ -23,8 +21,9 @@ QHash<FactId, QString> textsOf(const std::vector<ledger::Effective> &entries)
     return texts;
 }
 
-template <typename Change> std::optional<Change> changeOf(const ledger::Effective &entry, QStringView type,
-                                                          Result<Change> (*read)(const QJsonObject &))
+template <typename Change>
+std::optional<Change> changeOf(const ledger::Effective &entry, QStringView type,
+                               Result<Change> (*read)(const QJsonObject &))
 {
     if (entry.redacted || entry.fact.type != type)
         return std::nullopt;
@@ -36,7 +35,8 @@ template <typename Change> std::optional<Change> changeOf(const ledger::Effectiv
 
 NewFact newTicketFact(TicketId id, Instant at, const ticket::TicketFact &fact)
 {
-    return {QString(kTicket), idCast<SubjectId>(id), ticket::typeName(fact), 1, at, ticket::toPayload(fact), std::nullopt};
+    return {QString(kTicket),        idCast<SubjectId>(id), ticket::typeName(fact), 1, at,
+            ticket::toPayload(fact), std::nullopt};
 }
 
 std::optional<ticket::Recorded> recordedOf(const ledger::Effective &entry)
@@ -44,8 +44,9 @@ std::optional<ticket::Recorded> recordedOf(const ledger::Effective &entry)
     auto fact = ticket::fromPayload(entry.fact.type, entry.fact.version, entry.payload);
     if (!fact)
         return std::nullopt;
-    ticket::Recorded recorded{entry.fact.id, entry.fact.occurredAt, entry.fact.stamp.instant(), entry.fact.actor,
-                              std::move(*fact), entry.redacted, std::nullopt};
+    ticket::Recorded recorded{entry.fact.id,    entry.fact.occurredAt, entry.fact.stamp.instant(),
+                              entry.fact.actor, std::move(*fact),      entry.redacted,
+                              std::nullopt};
     if (entry.struck) {
         if (auto struck = ticket::fromPayload(entry.fact.type, entry.fact.version, *entry.struck))
             recorded.correctedFrom = std::move(*struck);
@@ -83,7 +84,8 @@ Result<void> Workspace::Parts::projectTicket(const ticket::Ticket &ticket)
     if (!ticket.exists)
         return {}; // known by later facts only, until its creation arrives
     const auto policy = policyOf(ticket.policy.version.isNull() ? policyInForce : ticket.policy);
-    const auto clocks = policy ? sla::summarise(ticket::clocksInput(ticket, *policy)) : std::array<sla::ClockSummary, 4>{};
+    const auto clocks =
+        policy ? sla::summarise(ticket::clocksInput(ticket, *policy)) : std::array<sla::ClockSummary, 4>{};
     if (const auto written = projections.write(ticket, clocks); !written)
         return written.error();
     changed.insert(ticket.id);
@@ -95,7 +97,8 @@ Result<void> Workspace::Parts::projectCustomer(CustomerId id)
     customer::Customer state;
     state.id = id;
     for (const ledger::Effective &entry : ledger::effective(facts.ofSubject(idCast<SubjectId>(id)))) {
-        if (const auto change = changeOf<customer::CustomerChanged>(entry, u"customer.changed", &customer::customerFromPayload))
+        if (const auto change = changeOf<customer::CustomerChanged>(entry, u"customer.changed",
+                                                                    &customer::customerFromPayload))
             state = customer::apply(std::move(state), *change, entry.fact.occurredAt);
     }
     names.setCustomer(id, state.name);
@@ -107,7 +110,8 @@ Result<void> Workspace::Parts::projectPerson(PersonId id)
     people::Person state;
     state.id = id;
     for (const ledger::Effective &entry : ledger::effective(facts.ofSubject(idCast<SubjectId>(id)))) {
-        if (const auto change = changeOf<people::PersonChanged>(entry, u"person.changed", &people::personFromPayload))
+        if (const auto change =
+                changeOf<people::PersonChanged>(entry, u"person.changed", &people::personFromPayload))
             state = people::apply(std::move(state), *change);
     }
     names.setPerson(id, state.name);
@@ -125,7 +129,8 @@ Result<void> Workspace::Parts::appendToTicket(ticket::Ticket &state, std::span<c
         const QString text = searchableText(fact.type, ticket::toPayload(ticketFacts[i]));
         if (const auto added = projections.addText(*seq, text); !added)
             return added.error();
-        ticket::apply(state, {fact.id, fact.occurredAt, fact.stamp.instant(), fact.actor, ticketFacts[i], false, std::nullopt});
+        ticket::apply(state, {fact.id, fact.occurredAt, fact.stamp.instant(), fact.actor, ticketFacts[i],
+                              false, std::nullopt});
     }
     return projectTicket(state);
 }

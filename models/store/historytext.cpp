@@ -7,10 +7,8 @@
 
 using namespace Qt::StringLiterals;
 
-namespace muster::store
-{
-namespace
-{
+namespace muster::store {
+namespace {
 
 QString because(const QString &sentence, const QString &reason)
 {
@@ -36,20 +34,28 @@ QString describe(const ticket::TicketFact &fact, const ticket::Ticket &before,
     using namespace ticket;
     return std::visit(
         Overloaded{
-            [](const TicketCreated &f) { return u"Created as %1, priority %2"_s.arg(f.caseNumber, orNone(f.priority)); },
+            [](const TicketCreated &f) {
+                return u"Created as %1, priority %2"_s.arg(f.caseNumber, orNone(f.priority));
+            },
             [](const CustomerMessageReceived &f) { return u"Customer wrote: %1"_s.arg(opening(f.text)); },
             [](const ReplySent &f) {
-                const QString what = f.automatic ? u"Automatic reply"_s : f.acknowledgement ? u"Acknowledged"_s : u"Replied"_s;
+                const QString what = f.automatic         ? u"Automatic reply"_s
+                                     : f.acknowledgement ? u"Acknowledged"_s
+                                                         : u"Replied"_s;
                 return u"%1: %2"_s.arg(what, opening(f.text));
             },
             [](const NoteAdded &f) { return u"Internal note: %1"_s.arg(opening(f.text)); },
             [&](const StatusChanged &f) {
-                return because(u"Status %1 → %2"_s.arg(views::statusTitle(before.status), views::statusTitle(f.status)), f.reason);
+                return because(
+                    u"Status %1 → %2"_s.arg(views::statusTitle(before.status), views::statusTitle(f.status)),
+                    f.reason);
             },
             [&](const PriorityChanged &f) {
                 return because(u"Priority %1 → %2"_s.arg(orNone(before.priority), f.priority), f.reason);
             },
-            [&](const TierChanged &f) { return because(u"Tier %1 → %2"_s.arg(orNone(before.tier), orNone(f.tier)), f.reason); },
+            [&](const TierChanged &f) {
+                return because(u"Tier %1 → %2"_s.arg(orNone(before.tier), orNone(f.tier)), f.reason);
+            },
             [&](const Assigned &f) {
                 return f.person.isNull() ? u"Taken off %1"_s.arg(orNone(personName(before.assignee)))
                                          : u"Assigned to %1"_s.arg(personName(f.person));
@@ -63,10 +69,13 @@ QString describe(const ticket::TicketFact &fact, const ticket::Ticket &before,
                 return u"Tags %1"_s.arg(parts.join(u' '));
             },
             [](const TicketLinked &f) {
-                return f.removed ? u"Link removed (%1)"_s.arg(linkKindName(f.kind)) : u"Linked (%1)"_s.arg(linkKindName(f.kind));
+                return f.removed ? u"Link removed (%1)"_s.arg(linkKindName(f.kind))
+                                 : u"Linked (%1)"_s.arg(linkKindName(f.kind));
             },
             [](const TicketMerged &) { return u"Merged into another ticket"_s; },
-            [](const ClosingNoteWritten &f) { return u"Closing note, root cause: %1"_s.arg(opening(f.note.rootCause)); },
+            [](const ClosingNoteWritten &f) {
+                return u"Closing note, root cause: %1"_s.arg(opening(f.note.rootCause));
+            },
             [](const FieldsChanged &f) {
                 QStringList names;
                 const auto add = [&](bool isSet, const QString &name) {
@@ -85,8 +94,9 @@ QString describe(const ticket::TicketFact &fact, const ticket::Ticket &before,
             },
             [](const PolicyBound &) { return u"Bound to another version of the policy"_s; },
             [](const DateAgreed &f) {
-                return f.resolveBy ? u"Agreed with the customer: resolved by %1"_s.arg(toRfc3339(*f.resolveBy))
-                                   : u"The agreed date was taken back"_s;
+                return f.resolveBy
+                           ? u"Agreed with the customer: resolved by %1"_s.arg(toRfc3339(*f.resolveBy))
+                           : u"The agreed date was taken back"_s;
             },
         },
         fact);

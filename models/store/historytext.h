@@ -7,8 +7,7 @@
 
 #include <functional>
 
-namespace muster::store
-{
+namespace muster::store {
 
 /// One sentence; `before` is the ticket's state before the fact, `personName` finds a person's name.
 QString describe(const ticket::TicketFact &fact, const ticket::Ticket &before,

@@ -10,10 +10,8 @@
 
 using namespace Qt::StringLiterals;
 
-namespace muster::store
-{
-namespace
-{
+namespace muster::store {
+namespace {
 
 using views::ImportProgress;
 
@@ -33,16 +31,18 @@ public:
         bool isDone = false;
         while (!isDone) {
             const auto before = m_progress;
-            const auto batch = m_options.dryRun ? dryBatch(reader, isDone)
-                                                : m_parts.inTransaction([&] { return this->batch(reader, isDone); });
+            const auto batch = m_options.dryRun
+                                   ? dryBatch(reader, isDone)
+                                   : m_parts.inTransaction([&] { return this->batch(reader, isDone); });
             if (!batch) {
                 m_progress = before; // what is told as saved is saved
                 return batch.error();
             }
             report(isDone);
             if (!isDone && m_options.cancelled && m_options.cancelled()) {
-                m_progress.error = u"stopped; %1 tickets had come in and stay. Importing again goes on with the rest"_s.arg(
-                    m_progress.created + m_progress.updated);
+                m_progress.error =
+                    u"stopped; %1 tickets had come in and stay. Importing again goes on with the rest"_s.arg(
+                        m_progress.created + m_progress.updated);
                 break;
             }
         }
@@ -100,7 +100,8 @@ private:
             if (!m_parts.projections.hasTicket(id))
                 ++m_progress.created;
             else
-                ++(missing(m_parts.foldTicket(id), ticket).empty() ? m_progress.unchanged : m_progress.updated);
+                ++(missing(m_parts.foldTicket(id), ticket).empty() ? m_progress.unchanged
+                                                                   : m_progress.updated);
         }
         return {};
     }
@@ -167,7 +168,8 @@ private:
         return entries.empty() ? Result<void>() : write(state, entries);
     }
 
-    Result<void> write(ticket::Ticket &state, const std::vector<std::pair<Instant, ticket::TicketFact>> &entries)
+    Result<void> write(ticket::Ticket &state,
+                       const std::vector<std::pair<Instant, ticket::TicketFact>> &entries)
     {
         std::vector<NewFact> wishes;
         std::vector<ticket::TicketFact> facts;
@@ -182,7 +184,9 @@ private:
 
     Result<CustomerId> customerFor(const intake::IncomingTicket &incoming)
     {
-        const QString name = (incoming.customerName.isEmpty() ? incoming.fields.contactName : incoming.customerName).simplified();
+        const QString name =
+            (incoming.customerName.isEmpty() ? incoming.fields.contactName : incoming.customerName)
+                .simplified();
         if (name.isEmpty())
             return CustomerId{};
         const QString folded = name.toCaseFolded();
@@ -197,8 +201,8 @@ private:
             change.arr = incoming.arr;
             if (!incoming.fields.contactName.isEmpty())
                 change.contacts = {{incoming.fields.contactName, incoming.fields.contactEmail, {}, {}}};
-            const NewFact wish{QString(kCustomer), idCast<SubjectId>(id), u"customer.changed"_s, 1, incoming.createdAt,
-                               customer::toPayload(change), std::nullopt};
+            const NewFact wish{QString(kCustomer), idCast<SubjectId>(id),       u"customer.changed"_s, 1,
+                               incoming.createdAt, customer::toPayload(change), std::nullopt};
             if (const auto done = m_parts.mergeIntoSubject(m_parts.seal(std::span(&wish, 1))); !done)
                 return done.error();
         }
@@ -221,8 +225,8 @@ private:
             change.name = name.left(200);
             change.role = u"agent"_s;
             change.email = incoming.assigneeEmail;
-            const NewFact wish{QString(kPerson), idCast<SubjectId>(id), u"person.changed"_s, 1, incoming.createdAt,
-                               people::toPayload(change), std::nullopt};
+            const NewFact wish{QString(kPerson),   idCast<SubjectId>(id),     u"person.changed"_s, 1,
+                               incoming.createdAt, people::toPayload(change), std::nullopt};
             if (const auto done = m_parts.mergeIntoSubject(m_parts.seal(std::span(&wish, 1))); !done)
                 return done.error();
         }
@@ -234,7 +238,8 @@ private:
     {
         ++m_progress.rejected;
         if (m_rejected.size() < 64 * 1024 * 1024)
-            m_rejected += QByteArray::number(row.line) + ',' + csvField(row.reason.toUtf8()) + ',' + csvField(row.text) + '\n';
+            m_rejected += QByteArray::number(row.line) + ',' + csvField(row.reason.toUtf8()) + ',' +
+                          csvField(row.text) + '\n';
     }
 
     Result<void> keepRejected(const QString &sourceFile)
@@ -245,7 +250,9 @@ private:
         QSaveFile out(path);
         const QByteArray content = "line,reason,row\n" + m_rejected;
         if (!out.open(QIODevice::WriteOnly) || out.write(content) != content.size() || !out.commit()) {
-            m_progress.error = u"the good rows came in, but the rejected ones could not be written to %1: %2"_s.arg(path, out.errorString());
+            m_progress.error =
+                u"the good rows came in, but the rejected ones could not be written to %1: %2"_s.arg(
+                    path, out.errorString());
             return {};
         }
         m_progress.rejectFile = path;
@@ -263,11 +270,12 @@ private:
 
 } // namespace
 
-Result<ImportProgress> Workspace::importTickets(intake::TicketReader &reader, const QString &sourceFile, qint64 bytesTotal,
-                                                const ImportOptions &options)
+Result<ImportProgress> Workspace::importTickets(intake::TicketReader &reader, const QString &sourceFile,
+                                                qint64 bytesTotal, const ImportOptions &options)
 {
     if (!m_parts->policyOf(m_parts->policyInForce))
-        return Error{Fault::NotAllowed, u"this workspace has no policy yet; muster init chooses one, then import again"_s};
+        return Error{Fault::NotAllowed,
+                     u"this workspace has no policy yet; muster init chooses one, then import again"_s};
     return Importer(*m_parts, options).run(reader, sourceFile, bytesTotal);
 }
 

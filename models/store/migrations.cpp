@@ -6,10 +6,8 @@
 
 using namespace Qt::StringLiterals;
 
-namespace muster::store
-{
-namespace
-{
+namespace muster::store {
+namespace {
 
 constexpr qint64 kApplicationId = 0x4D555354; // "MUST"
 constexpr auto kProjections = "002_projections.sql";
@@ -44,11 +42,17 @@ Result<int> versionOf(Database &database)
     if (!tables)
         return tables.error();
     if (*tables > 0 && *application != kApplicationId)
-        return Error{Fault::Damaged,
-                     u"%1 is a database of another program; it was left alone. Choose another file with --db"_s.arg(database.file())};
+        return Error{
+            Fault::Damaged,
+            u"%1 is a database of another program; it was left alone. Choose another file with --db"_s.arg(
+                database.file())};
     if (*version > newestVersion())
-        return Error{Fault::TooNew, u"%1 was written by a newer Muster (form %2, this one knows %3); it was left alone. Start the newer program"_s
-                                        .arg(database.file()).arg(*version).arg(newestVersion())};
+        return Error{
+            Fault::TooNew,
+            u"%1 was written by a newer Muster (form %2, this one knows %3); it was left alone. Start the newer program"_s
+                .arg(database.file())
+                .arg(*version)
+                .arg(newestVersion())};
     return int(*version);
 }
 
@@ -62,8 +66,9 @@ Result<void> migrate(Database &database)
         auto transaction = Transaction::begin(database);
         if (!transaction)
             return transaction.error();
-        const QByteArray script = scriptText(names[next]) + "PRAGMA application_id=" + QByteArray::number(kApplicationId)
-            + ";PRAGMA user_version=" + QByteArray::number(next + 1);
+        const QByteArray script = scriptText(names[next]) +
+                                  "PRAGMA application_id=" + QByteArray::number(kApplicationId) +
+                                  ";PRAGMA user_version=" + QByteArray::number(next + 1);
         if (const auto done = database.execute(script); !done)
             return done.error();
         if (const auto done = transaction->commit(); !done)

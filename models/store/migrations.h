@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Numbered, append-only changes of the file's form, in resources/sql. Each is one transaction with its user_version.
+// Numbered, append-only changes of the file's form, in resources/sql. Each is one transaction with its
+// user_version.
 #pragma once
 
 #include "models/store/database.h"
 
-namespace muster::store
-{
+namespace muster::store {
 
 int newestVersion();
 

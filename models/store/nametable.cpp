@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/store/nametable.h"
 
-namespace muster::store
-{
-namespace
-{
+namespace muster::store {
+namespace {
 
 /// The index of `key`, made by `add` where it is new.
-template <typename Index, typename Key, typename Add> Index indexOf(QHash<Key, Index> &known, const Key &key, Add add)
+template <typename Index, typename Key, typename Add>
+Index indexOf(QHash<Key, Index> &known, const Key &key, Add add)
 {
     const auto found = known.constFind(key);
     if (found != known.cend())
@@ -44,7 +43,9 @@ quint16 NameTable::priority(const QString &key)
     if (key.isEmpty())
         return 0;
     // A key that no policy here names ranks behind all that are named.
-    return indexOf(m_priorities, key, [&] { return append(m_names.priorities, views::PriorityName{key, key, {}, 1000}); });
+    return indexOf(m_priorities, key, [&] {
+        return append(m_names.priorities, views::PriorityName{key, key, {}, 1000});
+    });
 }
 
 quint16 NameTable::tier(const QString &key)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The texts that queue rows share, with the way from ids to their indexes. Lists only grow, so that an index stays
-// right for as long as the workspace is open.
+// The texts that queue rows share, with the way from ids to their indexes. Lists only grow, so that an index
+// stays right for as long as the workspace is open.
 #pragma once
 
 #include "models/policy/policy.h"
@@ -8,8 +8,7 @@
 
 #include <QHash>
 
-namespace muster::store
-{
+namespace muster::store {
 
 class NameTable
 {

@@ -5,10 +5,8 @@
 
 using namespace Qt::StringLiterals;
 
-namespace muster::store
-{
-namespace
-{
+namespace muster::store {
+namespace {
 
 const QString kAdopted = u"policy.adopted"_s;
 
@@ -43,7 +41,8 @@ std::shared_ptr<const policy::CompiledPolicy> Workspace::Parts::policyOf(const p
 Result<void> Workspace::Parts::loadPolicyInForce()
 {
     policyInForce = {};
-    for (const ledger::Effective &entry : ledger::effective(facts.ofSubject(idCast<SubjectId>(policySubject())))) {
+    for (const ledger::Effective &entry :
+         ledger::effective(facts.ofSubject(idCast<SubjectId>(policySubject())))) {
         if (entry.fact.type == kAdopted && !entry.redacted)
             policyInForce = {policySubject(), entry.fact.id};
     }
@@ -63,8 +62,11 @@ Result<void> Workspace::adoptPolicy(const QByteArray &yaml)
     if (!compiled)
         return compiled.error();
     Parts &parts = *m_parts;
-    const NewFact wish{QString(kPolicy), idCast<SubjectId>(policySubject()), kAdopted, 1, parts.clock.now(),
-                       {{u"yaml"_s, QString::fromUtf8(yaml)}, {u"key"_s, (*compiled)->policy().key}}, std::nullopt};
+    const NewFact wish{
+        QString(kPolicy),  idCast<SubjectId>(policySubject()),
+        kAdopted,          1,
+        parts.clock.now(), {{u"yaml"_s, QString::fromUtf8(yaml)}, {u"key"_s, (*compiled)->policy().key}},
+        std::nullopt};
     std::vector<Fact> sealed;
     const auto done = parts.inTransaction([&]() -> Result<void> {
         sealed = parts.seal(std::span(&wish, 1));

@@ -10,10 +10,8 @@
 
 using namespace Qt::StringLiterals;
 
-namespace muster::store
-{
-namespace
-{
+namespace muster::store {
+namespace {
 
 constexpr int kAcknowledged = 1, kCustomerSpokeLast = 2;
 
@@ -65,9 +63,11 @@ std::array<sla::ClockSummary, 4> unpackClocks(QByteArrayView packed)
 
 bool customerSpokeLast(const ticket::Ticket &ticket)
 {
-    const auto last = std::find_if(ticket.messages.rbegin(), ticket.messages.rend(), [](const ticket::Message &message) {
-        return message.kind == ticket::MessageKind::Customer || message.kind == ticket::MessageKind::Reply;
-    });
+    const auto last =
+        std::find_if(ticket.messages.rbegin(), ticket.messages.rend(), [](const ticket::Message &message) {
+            return message.kind == ticket::MessageKind::Customer ||
+                   message.kind == ticket::MessageKind::Reply;
+        });
     return last != ticket.messages.rend() && last->kind == ticket::MessageKind::Customer;
 }
 
@@ -90,23 +90,33 @@ QString matchText(const QString &words)
 
 } // namespace
 
-#define ROW_COLUMNS \
-    "id, case_number, subject, contact, customer, assignee, tags, priority, tier, status, flags, created, updated, clocks"
+#define ROW_COLUMNS                                                                                          \
+    "id, case_number, subject, contact, customer, assignee, tags, priority, tier, status, flags, created, "  \
+    "updated, clocks"
 
 Result<void> Projections::write(const ticket::Ticket &ticket, const std::array<sla::ClockSummary, 4> &clocks)
 {
     Statement put = m_database.prepare(
-        "INSERT INTO tickets (" ROW_COLUMNS ", is_open) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT (id) DO UPDATE SET"
+        "INSERT INTO tickets (" ROW_COLUMNS
+        ", is_open) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT (id) DO UPDATE SET"
         " case_number = excluded.case_number, subject = excluded.subject, contact = excluded.contact,"
-        " customer = excluded.customer, assignee = excluded.assignee, tags = excluded.tags, priority = excluded.priority,"
+        " customer = excluded.customer, assignee = excluded.assignee, tags = excluded.tags, priority = "
+        "excluded.priority,"
         " tier = excluded.tier, status = excluded.status, flags = excluded.flags, created = excluded.created,"
         " updated = excluded.updated, clocks = excluded.clocks, is_open = excluded.is_open");
     const QByteArray packed = packClocks(clocks);
-    const int flags = (ticket.acknowledged ? kAcknowledged : 0) | (customerSpokeLast(ticket) ? kCustomerSpokeLast : 0);
+    const int flags =
+        (ticket.acknowledged ? kAcknowledged : 0) | (customerSpokeLast(ticket) ? kCustomerSpokeLast : 0);
     const bool isInQueue = ticket.status != ticket::Status::Closed;
     put.bind(1, ticket.id).bind(2, ticket.caseNumber).bind(3, ticket.subject).bind(4, ticket.contactName);
-    put.bind(5, ticket.customer).bind(6, ticket.assignee).bind(7, ticket.tags.join(u'\n')).bind(8, ticket.priority);
-    put.bind(9, ticket.tier).bind(10, int(ticket.status)).bind(11, flags).bind(12, toMillis(ticket.createdAt));
+    put.bind(5, ticket.customer)
+        .bind(6, ticket.assignee)
+        .bind(7, ticket.tags.join(u'\n'))
+        .bind(8, ticket.priority);
+    put.bind(9, ticket.tier)
+        .bind(10, int(ticket.status))
+        .bind(11, flags)
+        .bind(12, toMillis(ticket.createdAt));
     put.bind(13, toMillis(ticket.updatedAt)).bind(14, QByteArrayView(packed)).bind(15, isInQueue);
     return put.run();
 }
@@ -120,7 +130,8 @@ bool Projections::hasTicket(TicketId id)
 
 std::optional<TicketId> Projections::ticketOfCase(const QString &caseNumber)
 {
-    Statement query = m_database.prepare("SELECT id FROM tickets WHERE case_number = ? COLLATE NOCASE LIMIT 1");
+    Statement query =
+        m_database.prepare("SELECT id FROM tickets WHERE case_number = ? COLLATE NOCASE LIMIT 1");
     query.bind(1, caseNumber);
     return query.next() ? std::optional(query.id<TicketId>(0)) : std::nullopt;
 }
@@ -191,22 +202,26 @@ Result<void> Projections::write(const customer::Customer &customer)
     whole.contacts = customer.contacts;
     whole.churnRisk = customer.churnRisk;
     const QByteArray state = canonicalJson(customer::toPayload(whole));
-    Statement put = m_database.prepare("INSERT INTO customers (id, name, folded, state, created) VALUES (?, ?, ?, ?, ?)"
-                                       " ON CONFLICT (id) DO UPDATE SET name = excluded.name, folded = excluded.folded,"
-                                       " state = excluded.state, created = excluded.created");
-    put.bind(1, customer.id).bind(2, customer.name).bind(3, folded(customer.name)).bind(4, QByteArrayView(state));
+    Statement put =
+        m_database.prepare("INSERT INTO customers (id, name, folded, state, created) VALUES (?, ?, ?, ?, ?)"
+                           " ON CONFLICT (id) DO UPDATE SET name = excluded.name, folded = excluded.folded,"
+                           " state = excluded.state, created = excluded.created");
+    put.bind(1, customer.id)
+        .bind(2, customer.name)
+        .bind(3, folded(customer.name))
+        .bind(4, QByteArrayView(state));
     return put.bind(5, toMillis(customer.createdAt)).run();
 }
 
-namespace
-{
+namespace {
 
 customer::Customer readCustomer(const Statement &row)
 {
     customer::Customer read;
     read.id = row.id<CustomerId>(0);
     const auto payload = parseJsonObject(row.blob(1));
-    const auto state = payload ? customer::customerFromPayload(*payload) : Result<customer::CustomerChanged>(payload.error());
+    const auto state = payload ? customer::customerFromPayload(*payload)
+                               : Result<customer::CustomerChanged>(payload.error());
     return state ? customer::apply(read, *state, fromMillis(row.number(2))) : read;
 }
 
@@ -215,7 +230,8 @@ people::Person readPerson(const Statement &row)
     people::Person read;
     read.id = row.id<PersonId>(0);
     const auto payload = parseJsonObject(row.blob(1));
-    const auto state = payload ? people::personFromPayload(*payload) : Result<people::PersonChanged>(payload.error());
+    const auto state =
+        payload ? people::personFromPayload(*payload) : Result<people::PersonChanged>(payload.error());
     return state ? people::apply(read, *state) : read;
 }
 
@@ -255,9 +271,10 @@ Result<void> Projections::write(const people::Person &person)
     whole.hours = person.hours;
     whole.availability = person.availability;
     const QByteArray state = canonicalJson(people::toPayload(whole));
-    Statement put = m_database.prepare("INSERT INTO people (id, name, folded, state) VALUES (?, ?, ?, ?)"
-                                       " ON CONFLICT (id) DO UPDATE SET name = excluded.name, folded = excluded.folded,"
-                                       " state = excluded.state");
+    Statement put =
+        m_database.prepare("INSERT INTO people (id, name, folded, state) VALUES (?, ?, ?, ?)"
+                           " ON CONFLICT (id) DO UPDATE SET name = excluded.name, folded = excluded.folded,"
+                           " state = excluded.state");
     put.bind(1, person.id).bind(2, person.name).bind(3, folded(person.name)).bind(4, QByteArrayView(state));
     return put.run();
 }
@@ -298,7 +315,8 @@ Result<void> Projections::removeText(qint64 seq, const QString &text)
     if (text.isEmpty())
         return {};
     // Without content of its own, the index must be told what it took in.
-    Statement remove = m_database.prepare("INSERT INTO ticket_text (ticket_text, rowid, text) VALUES ('delete', ?, ?)");
+    Statement remove =
+        m_database.prepare("INSERT INTO ticket_text (ticket_text, rowid, text) VALUES ('delete', ?, ?)");
     return remove.bind(1, seq).bind(2, text).run();
 }
 
@@ -309,7 +327,8 @@ Result<std::vector<qint64>> Projections::findText(const QString &words, int limi
     if (match.isEmpty())
         return seqs;
     // By age, not by rank: ranking a common word reads every hit.
-    Statement query = m_database.prepare("SELECT rowid FROM ticket_text WHERE ticket_text MATCH ? ORDER BY rowid DESC LIMIT ?");
+    Statement query = m_database.prepare(
+        "SELECT rowid FROM ticket_text WHERE ticket_text MATCH ? ORDER BY rowid DESC LIMIT ?");
     query.bind(1, match).bind(2, limit);
     while (query.next())
         seqs.push_back(query.number(0));
@@ -343,14 +362,15 @@ QString searchableText(const QString &factType, const QJsonObject &payload)
 {
     if (factType == u"ticket.created" || factType == u"ticket.fields") {
         QStringList parts;
-        for (const auto &key : {u"case"_s, u"subject"_s, u"description"_s, u"contact"_s, u"contact_email"_s, u"environment"_s, u"steps"_s})
+        for (const auto &key : {u"case"_s, u"subject"_s, u"description"_s, u"contact"_s, u"contact_email"_s,
+                                u"environment"_s, u"steps"_s})
             parts += payload.value(key).toString();
         parts.removeAll(QString());
         return parts.join(u'\n');
     }
     if (factType == u"ticket.closing_note")
-        return payload.value(u"root_cause"_s).toString() + u'\n' + payload.value(u"workaround"_s).toString() + u'\n'
-            + payload.value(u"prevention"_s).toString();
+        return payload.value(u"root_cause"_s).toString() + u'\n' + payload.value(u"workaround"_s).toString() +
+               u'\n' + payload.value(u"prevention"_s).toString();
     return payload.value(u"text"_s).toString();
 }
 

@@ -10,8 +10,7 @@
 
 #include <functional>
 
-namespace muster::store
-{
+namespace muster::store {
 
 class Projections
 {

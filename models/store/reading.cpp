@@ -7,10 +7,8 @@
 
 using namespace Qt::StringLiterals;
 
-namespace muster::store
-{
-namespace
-{
+namespace muster::store {
+namespace {
 
 constexpr int kHitsRead = 4000;
 constexpr qsizetype kSnippet = 120;
@@ -59,22 +57,31 @@ Result<views::TicketDetail> Workspace::loadTicket(TicketId id)
     const auto entries = ledger::effective(parts.facts.ofSubject(idCast<SubjectId>(id)));
     if (entries.empty())
         return Error{Fault::NotFound, u"there is no such ticket"_s};
-    const auto personName = [&](PersonId person) { return parts.names.names().people[parts.names.person(person)].name; };
+    const auto personName = [&](PersonId person) {
+        return parts.names.names().people[parts.names.person(person)].name;
+    };
     views::TicketDetail detail;
     detail.ticket.id = id;
     for (const ledger::Effective &entry : entries) {
         const auto recorded = recordedOf(entry);
-        views::HistoryEntry line{entry.fact.id, entry.fact.occurredAt, entry.fact.stamp.instant(), personName(entry.fact.actor),
-                                 entry.fact.type, {}, entry.struck.has_value(), entry.redacted};
+        views::HistoryEntry line{entry.fact.id,
+                                 entry.fact.occurredAt,
+                                 entry.fact.stamp.instant(),
+                                 personName(entry.fact.actor),
+                                 entry.fact.type,
+                                 {},
+                                 entry.struck.has_value(),
+                                 entry.redacted};
         line.text = entry.redacted ? u"Redacted"_s
-            : recorded             ? describe(recorded->fact, detail.ticket, personName)
+                    : recorded     ? describe(recorded->fact, detail.ticket, personName)
                                    : describeOther(entry.fact.type, entry.payload);
         if (recorded)
             ticket::apply(detail.ticket, *recorded);
         detail.history.push_back(std::move(line));
     }
     detail.customer = parts.projections.customer(detail.ticket.customer).value_or(customer::Customer{});
-    detail.policy = parts.policyOf(detail.ticket.policy.version.isNull() ? parts.policyInForce : detail.ticket.policy);
+    detail.policy =
+        parts.policyOf(detail.ticket.policy.version.isNull() ? parts.policyInForce : detail.ticket.policy);
     detail.assigneeName = personName(detail.ticket.assignee);
     return detail;
 }

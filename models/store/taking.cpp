@@ -8,10 +8,8 @@
 
 using namespace Qt::StringLiterals;
 
-namespace muster::store
-{
-namespace
-{
+namespace muster::store {
+namespace {
 
 constexpr size_t kBatch = 2000;
 
@@ -60,13 +58,18 @@ Result<bool> admit(Workspace::Parts &parts, const Fact &fact, TakeReport &report
         if (QString why = whyUnreadable(fact); !why.isEmpty())
             judgement = {ledger::Verdict::Quarantine, why};
         else if (contradicts(*parts.database, fact))
-            judgement = {ledger::Verdict::Quarantine, u"its device has written another fact under the number %1"_s.arg(fact.counter)};
+            judgement = {ledger::Verdict::Quarantine,
+                         u"its device has written another fact under the number %1"_s.arg(fact.counter)};
     }
     switch (judgement.verdict) {
-    case ledger::Verdict::Accept: return true;
-    case ledger::Verdict::Duplicate: ++report.duplicates; return false;
+    case ledger::Verdict::Accept:
+        return true;
+    case ledger::Verdict::Duplicate:
+        ++report.duplicates;
+        return false;
     case ledger::Verdict::Quarantine:
-    case ledger::Verdict::HoldUntilItsTime: break;
+    case ledger::Verdict::HoldUntilItsTime:
+        break;
     }
     const bool isHeld = judgement.verdict == ledger::Verdict::HoldUntilItsTime;
     ++(isHeld ? report.held : report.quarantined);
@@ -82,7 +85,8 @@ Result<void> takeBatch(Workspace::Parts &parts, std::span<const Fact> facts, Tak
     QSet<FactId> seen;
     QSet<QPair<DeviceId, qint64>> numbers;
     for (const Fact &fact : facts) {
-        const bool isAgain = seen.contains(fact.id) || (!fact.isDerived() && numbers.contains({fact.device, fact.counter}));
+        const bool isAgain =
+            seen.contains(fact.id) || (!fact.isDerived() && numbers.contains({fact.device, fact.counter}));
         if (isAgain) {
             ++report.duplicates;
             continue;
@@ -150,7 +154,8 @@ Result<TakeReport> Workspace::importLines(QIODevice &in)
         if (!fact) {
             ++report.quarantined;
             const QString why = u"line %1: %2"_s.arg(number).arg(fact.error().detail);
-            if (const auto kept = m_parts->facts.setAside(line, why, std::nullopt, m_parts->clock.now()); !kept)
+            if (const auto kept = m_parts->facts.setAside(line, why, std::nullopt, m_parts->clock.now());
+                !kept)
                 return kept.error();
             continue;
         }
@@ -185,8 +190,7 @@ Result<qint64> Workspace::exportLines(QIODevice &out)
     return count;
 }
 
-namespace
-{
+namespace {
 
 Result<FactId> order(Workspace::Parts &parts, FactId target, QLatin1StringView type, QJsonObject payload)
 {
@@ -196,7 +200,8 @@ Result<FactId> order(Workspace::Parts &parts, FactId target, QLatin1StringView t
     if (original->type == ledger::kCorrected || original->type == ledger::kRedacted)
         return Error{Fault::NotAllowed, u"a correction is put right by another correction of the original"_s};
     payload.insert(u"fact"_s, target.toString());
-    const NewFact wish{original->subjectKind, original->subject, QString(type), 1, parts.clock.now(), payload, std::nullopt};
+    const NewFact wish{original->subjectKind, original->subject, QString(type), 1,
+                       parts.clock.now(),     payload,           std::nullopt};
     FactId id;
     const auto done = parts.inTransaction([&] {
         const std::vector<Fact> sealed = parts.seal(std::span(&wish, 1));

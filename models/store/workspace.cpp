@@ -12,10 +12,8 @@
 
 using namespace Qt::StringLiterals;
 
-namespace muster::store
-{
-namespace
-{
+namespace muster::store {
+namespace {
 
 constexpr auto kSeed = "device.seed";
 constexpr auto kMe = "me";
@@ -30,10 +28,14 @@ Result<std::unique_ptr<QLockFile>> takeLock(const QString &file)
         qint64 pid = 0;
         QString host, program;
         lock->getLockInfo(&pid, &host, &program);
-        return Error{Fault::InUse, u"%1 is open in another Muster (process %2); nothing was changed. Use that one, or close it first"_s
-                                       .arg(file).arg(pid)};
+        return Error{
+            Fault::InUse,
+            u"%1 is open in another Muster (process %2); nothing was changed. Use that one, or close it first"_s
+                .arg(file)
+                .arg(pid)};
     }
-    return Error{Fault::ReadOnly, u"the folder of %1 cannot be written; nothing was changed. Check its rights"_s.arg(file)};
+    return Error{Fault::ReadOnly,
+                 u"the folder of %1 cannot be written; nothing was changed. Check its rights"_s.arg(file)};
 }
 
 Result<void> checkFile(const QString &file, OpenMode mode)
@@ -42,7 +44,8 @@ Result<void> checkFile(const QString &file, OpenMode mode)
     if (info.isDir())
         return Error{Fault::BadInput, u"%1 is a folder, not a workspace"_s.arg(file)};
     if (!info.exists() && mode != OpenMode::CreateIfMissing)
-        return Error{Fault::NotFound, u"there is no workspace %1; muster init makes one, --db names another"_s.arg(file)};
+        return Error{Fault::NotFound,
+                     u"there is no workspace %1; muster init makes one, --db names another"_s.arg(file)};
     // What is no database is left alone before SQLite may write beside it.
     QFile in(file);
     if (info.size() > 0 && in.open(QIODevice::ReadOnly) && !in.read(16).startsWith("SQLite format 3"))
@@ -66,9 +69,9 @@ Result<std::unique_ptr<Workspace>> Workspace::open(const QString &file, OpenMode
             return taken.error();
         lock = std::move(*taken);
     }
-    const Access access = mode == OpenMode::ReadOnly ? Access::ReadOnly
-        : mode == OpenMode::ReadWrite                ? Access::ReadWrite
-                                                     : Access::Create;
+    const Access access = mode == OpenMode::ReadOnly    ? Access::ReadOnly
+                          : mode == OpenMode::ReadWrite ? Access::ReadWrite
+                                                        : Access::Create;
     auto database = Database::open(file, access);
     if (!database)
         return database.error();
@@ -93,7 +96,9 @@ Result<void> Workspace::Parts::prepare(OpenMode mode)
         if (const auto migrated = migrate(*database); !migrated)
             return migrated.error();
     } else if (const auto version = versionOf(*database); !version || *version < newestVersion()) {
-        return Error{Fault::TooNew, u"%1 has an older form; open it once with the console to bring it up"_s.arg(database->file())};
+        return Error{
+            Fault::TooNew,
+            u"%1 has an older form; open it once with the console to bring it up"_s.arg(database->file())};
     }
     QByteArray seed = facts.setting(QString::fromLatin1(kSeed));
     if (seed.isEmpty() && mode != OpenMode::ReadOnly) {

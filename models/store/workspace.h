@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A workspace: one SQLite file with the ledger and everything derived from it. Synchronous; owned and used by one
-// thread (the database thread in the window, the main thread on the command line). It alone writes.
+// A workspace: one SQLite file with the ledger and everything derived from it. Synchronous; owned and used by
+// one thread (the database thread in the window, the main thread on the command line). It alone writes.
 #pragma once
 
 #include "models/base/clock.h"
@@ -12,21 +12,27 @@
 #include <functional>
 #include <memory>
 
-namespace muster::store
-{
+namespace muster::store {
 
 /// What `muster check` found.
 struct CheckReport
 {
     qint64 facts = 0, devices = 0, quarantined = 0, redacted = 0;
-    QStringList problems;     ///< each a sentence
+    QStringList problems; ///< each a sentence
     bool rebuilt = false;
     bool ok() const { return problems.isEmpty(); }
 };
 
-struct SalvageReport { qint64 facts = 0, lost = 0; QString file; };
+struct SalvageReport
+{
+    qint64 facts = 0, lost = 0;
+    QString file;
+};
 
-struct TakeReport { qint64 taken = 0, duplicates = 0, quarantined = 0, held = 0; };
+struct TakeReport
+{
+    qint64 taken = 0, duplicates = 0, quarantined = 0, held = 0;
+};
 
 struct ImportOptions
 {
@@ -36,8 +42,9 @@ struct ImportOptions
     int batch = 2000; ///< tickets a transaction
 };
 
-enum class OpenMode : quint8 {
-    ReadOnly,        ///< beside a running console: no lock, nothing is written
+enum class OpenMode : quint8
+{
+    ReadOnly, ///< beside a running console: no lock, nothing is written
     ReadWrite,
     CreateIfMissing,
 };
@@ -45,8 +52,8 @@ enum class OpenMode : quint8 {
 class Workspace
 {
 public:
-    /// Opens and, where needed, migrates (a backup is taken first). Faults: NotFound, ReadOnly, DiskFull, Damaged,
-    /// TooNew, InUse; every detail names the file, says that nothing was changed, and what to do.
+    /// Opens and, where needed, migrates (a backup is taken first). Faults: NotFound, ReadOnly, DiskFull,
+    /// Damaged, TooNew, InUse; every detail names the file, says that nothing was changed, and what to do.
     static Result<std::unique_ptr<Workspace>> open(const QString &file, OpenMode mode, const Clock &clock);
     ~Workspace();
 
@@ -63,12 +70,13 @@ public:
     Result<FactId> redact(FactId fact, const QString &reason);
     Result<void> setSetting(const QString &key, const QByteArray &value);
 
-    /// Facts from outside (a bundle, an export, another desk): judged, taken once, projected, order irrelevant.
+    /// Facts from outside (a bundle, an export, another desk): judged, taken once, projected, order
+    /// irrelevant.
     Result<TakeReport> take(std::span<const Fact> facts);
 
     /// Bulk import in large transactions; bad rows go to `<source>.rejected.csv` beside the source.
-    Result<views::ImportProgress> importTickets(intake::TicketReader &reader, const QString &sourceFile, qint64 bytesTotal,
-                                                const ImportOptions &options);
+    Result<views::ImportProgress> importTickets(intake::TicketReader &reader, const QString &sourceFile,
+                                                qint64 bytesTotal, const ImportOptions &options);
 
     // Reading.
     Result<views::QueueSnapshot> loadQueue();
@@ -85,12 +93,13 @@ public:
 
     // Care of the file.
     Result<CheckReport> check();
-    Result<CheckReport> rebuild();                             ///< drops and rebuilds every projection
-    Result<qint64> exportLines(QIODevice &out);                ///< the whole ledger as JSON Lines, in ledger order
+    Result<CheckReport> rebuild();              ///< drops and rebuilds every projection
+    Result<qint64> exportLines(QIODevice &out); ///< the whole ledger as JSON Lines, in ledger order
     Result<TakeReport> importLines(QIODevice &in);
-    Result<QString> backup();                                  ///< online copy into <folder>/backups; keeps the newest 7
-    Result<void> backupIfDue();                                ///< daily
-    /// SHA-256 over facts (ids and hashes) and over projections: equal ledgers give equal hashes on every desk.
+    Result<QString> backup();   ///< online copy into <folder>/backups; keeps the newest 7
+    Result<void> backupIfDue(); ///< daily
+    /// SHA-256 over facts (ids and hashes) and over projections: equal ledgers give equal hashes on every
+    /// desk.
     Result<QByteArray> stateHash();
 
     /// Reads what can be read of a damaged file into a new one; the damaged one is not touched.

@@ -13,8 +13,7 @@
 #include <list>
 #include <map>
 
-namespace muster::store
-{
+namespace muster::store {
 
 inline constexpr auto kTicket = QLatin1StringView("ticket");
 inline constexpr auto kCustomer = QLatin1StringView("customer");
@@ -25,8 +24,7 @@ struct Workspace::Parts
 {
     Parts(std::unique_ptr<Database> opened, const Clock &systemClock)
         : database(std::move(opened)), facts(*database), projections(*database), clock(systemClock)
-    {
-    }
+    {}
 
     std::unique_ptr<QLockFile> lock; ///< null when read-only
     std::unique_ptr<Database> database;
@@ -63,7 +61,8 @@ struct Workspace::Parts
     Result<void> projectCustomer(CustomerId id);
     Result<void> projectPerson(PersonId id);
     /// Writes facts that follow everything of their subject: words are added, `state` goes on. One subject.
-    Result<void> appendToTicket(ticket::Ticket &state, std::span<const Fact> sealed, std::span<const ticket::TicketFact> facts);
+    Result<void> appendToTicket(ticket::Ticket &state, std::span<const Fact> sealed,
+                                std::span<const ticket::TicketFact> facts);
     /// Writes facts of one subject in any order: folds it again, works corrections and redactions in.
     Result<void> mergeIntoSubject(std::span<const Fact> facts);
     std::vector<Fact> seal(std::span<const NewFact> wishes);
@@ -73,7 +72,8 @@ struct Workspace::Parts
 
 NewFact newTicketFact(TicketId id, Instant at, const ticket::TicketFact &fact);
 
-/// A fact of a ticket as the fold reads it; nothing for what is not applied (other types, unreadable payloads).
+/// A fact of a ticket as the fold reads it; nothing for what is not applied (other types, unreadable
+/// payloads).
 std::optional<ticket::Recorded> recordedOf(const ledger::Effective &entry);
 
 } // namespace muster::store

@@ -4,10 +4,8 @@
 
 using namespace Qt::StringLiterals;
 
-namespace muster::store
-{
-namespace
-{
+namespace muster::store {
+namespace {
 
 constexpr auto kCaseCounter = "case.counter";
 
@@ -51,7 +49,8 @@ Result<Outcome> carryOut(Workspace::Parts &parts, ticket::TicketOrder order, vie
     ticket::Ticket &state = parts.stateOf(order.ticket);
     const auto policy = parts.policyOf(state.policy.version.isNull() ? parts.policyInForce : state.policy);
     if (!policy)
-        return Outcome{Error{Fault::NotAllowed, u"this workspace has no policy yet; choose a preset first"_s}, false};
+        return Outcome{Error{Fault::NotAllowed, u"this workspace has no policy yet; choose a preset first"_s},
+                       false};
     const QString actor = parts.names.names().people[parts.names.person(parts.me)].name;
     const Instant now = parts.clock.now();
     auto decided = ticket::decide(state, order, {policy->policy(), now, parts.me, actor});
@@ -89,7 +88,8 @@ Result<views::Receipt> Workspace::submit(std::span<const ticket::TicketOrder> or
             if (!outcome)
                 return outcome.error();
             if (outcome->refusal)
-                receipt.failures.push_back({order.ticket, parts.stateOf(order.ticket).caseNumber, *outcome->refusal});
+                receipt.failures.push_back(
+                    {order.ticket, parts.stateOf(order.ticket).caseNumber, *outcome->refusal});
             receipt.saved += outcome->isChanged ? 1 : 0;
         }
         return {};
@@ -100,16 +100,19 @@ Result<views::Receipt> Workspace::submit(std::span<const ticket::TicketOrder> or
     return receipt;
 }
 
-Result<CustomerId> Workspace::saveCustomer(std::optional<CustomerId> id, const customer::CustomerChanged &change)
+Result<CustomerId> Workspace::saveCustomer(std::optional<CustomerId> id,
+                                           const customer::CustomerChanged &change)
 {
     Parts &parts = *m_parts;
     const CustomerId subject = id.value_or(CustomerId::random(parts.clock.now()));
-    const auto decided = customer::decide(parts.projections.customer(subject).value_or(customer::Customer{}), change);
+    const auto decided =
+        customer::decide(parts.projections.customer(subject).value_or(customer::Customer{}), change);
     if (!decided)
         return decided.error();
-    const NewFact wish{QString(kCustomer), idCast<SubjectId>(subject), u"customer.changed"_s, 1, parts.clock.now(),
-                       customer::toPayload(*decided), std::nullopt};
-    const auto done = parts.inTransaction([&] { return parts.mergeIntoSubject(parts.seal(std::span(&wish, 1))); });
+    const NewFact wish{QString(kCustomer), idCast<SubjectId>(subject),    u"customer.changed"_s, 1,
+                       parts.clock.now(),  customer::toPayload(*decided), std::nullopt};
+    const auto done =
+        parts.inTransaction([&] { return parts.mergeIntoSubject(parts.seal(std::span(&wish, 1))); });
     if (!done)
         return done.error();
     return subject;
@@ -122,9 +125,10 @@ Result<PersonId> Workspace::savePerson(std::optional<PersonId> id, const people:
     const auto decided = people::decide(parts.projections.person(subject).value_or(people::Person{}), change);
     if (!decided)
         return decided.error();
-    const NewFact wish{QString(kPerson), idCast<SubjectId>(subject), u"person.changed"_s, 1, parts.clock.now(),
-                       people::toPayload(*decided), std::nullopt};
-    const auto done = parts.inTransaction([&] { return parts.mergeIntoSubject(parts.seal(std::span(&wish, 1))); });
+    const NewFact wish{QString(kPerson),  idCast<SubjectId>(subject),  u"person.changed"_s, 1,
+                       parts.clock.now(), people::toPayload(*decided), std::nullopt};
+    const auto done =
+        parts.inTransaction([&] { return parts.mergeIntoSubject(parts.seal(std::span(&wish, 1))); });
     if (!done)
         return done.error();
     return subject;

@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/policy/policycheck.h"
+#include "models/policy/policyreader.h"
+
+#include <QRandomGenerator>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace muster;
+using namespace muster::policy;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QByteArray preset(const char *key = "playbook-p0-p3")
+{
+    return presetText(QString::fromLatin1(key));
+}
+
+/// The preset with one piece replaced; the test fails where the piece is not there.
+QByteArray changed(const QByteArray &from, const QByteArray &to)
+{
+    QByteArray text = preset();
+    const qsizetype at = text.indexOf(from);
+    if (at < 0)
+        qFatal("the preset has no \"%s\"", from.constData());
+    return text.replace(at, from.size(), to);
+}
+
+QString targetOf(const Policy &policy, const char *priority, sla::ClockKind kind)
+{
+    const auto &target = policy.priority(QString::fromLatin1(priority))->targets.clocks[size_t(kind)].sla;
+    return target ? sla::targetText(*target) : u"none"_s;
+}
+
+} // namespace
+
+class TestPolicy : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init() { QTest::failOnWarning(QRegularExpression(u".?"_s)); }
+
+    void presetsAreWithoutFault()
+    {
+        QCOMPARE(presetKeys(), (QStringList{u"playbook-p0-p3"_s, u"handbook-p1-p4"_s}));
+        for (const QString &key : presetKeys()) {
+            const ReadPolicy read = readPolicy(presetText(key), key);
+            for (const Problem &problem : read.problems)
+                QFAIL(qPrintable(problem.text()));
+            QVERIFY(read.policy);
+            QVERIFY(CompiledPolicy::make(*read.policy));
+        }
+    }
+
+    void presetsHoldTheTargetsOfTheirSchemes_data()
+    {
+        QTest::addColumn<QString>("preset");
+        QTest::addColumn<QString>("priority");
+        QTest::addColumn<QString>("first");
+        QTest::addColumn<QString>("resolution");
+        const auto row = [](const char *preset, const char *priority, const char *first,
+                            const char *resolution) {
+            QTest::newRow(priority) << QString::fromLatin1(preset) << QString::fromLatin1(priority)
+                                    << QString::fromLatin1(first) << QString::fromLatin1(resolution);
+        };
+        row("playbook-p0-p3", "P0", "1h", "4h");
+        row("playbook-p0-p3", "P1", "4h", "1d");
+        row("playbook-p0-p3", "P2", "1d", "1w");
+        row("playbook-p0-p3", "P3", "2d", "none");
+        row("handbook-p1-p4", "P1", "15m", "4h");
+        row("handbook-p1-p4", "P2", "1h", "1d");
+        row("handbook-p1-p4", "P3", "4h", "3bd");
+        row("handbook-p1-p4", "P4", "1bd", "5bd");
+    }
+    void presetsHoldTheTargetsOfTheirSchemes()
+    {
+        QFETCH(QString, preset);
+        QFETCH(QString, priority);
+        QFETCH(QString, first);
+        QFETCH(QString, resolution);
+        const Policy policy = *readPolicy(presetText(preset), preset).policy;
+        QCOMPARE(targetOf(policy, priority.toLatin1(), sla::ClockKind::FirstResponse), first);
+        QCOMPARE(targetOf(policy, priority.toLatin1(), sla::ClockKind::Resolution), resolution);
+    }
+
+    void eachMistakeIsNamedWithItsPlace_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QString>("field");
+        QTest::addColumn<QString>("says");
+        const auto row = [](const char *name, const QByteArray &from, const QByteArray &to, const char *field,
+                            const char *says) {
+            QTest::newRow(name) << changed(from, to) << QString::fromLatin1(field)
+                                << QString::fromLatin1(says);
+        };
+        row("unknown key", "closing_note:", "closing_notes:", "closing_notes", "closing_note");
+        row("key twice", "closing_note: required", "closing_note: required\nclosing_note: optional",
+            "closing_note", "twice");
+        row("missing clock", "      resolution: none\n", "", "priorities[3].targets.resolution", "missing");
+        row("bad length", "first_response: {sla: 1h,", "first_response: {sla: 1 hour,",
+            "priorities[0].targets.first_response.sla", "1 hour");
+        row("loose SLO", "{sla: 4h, slo: 3h}", "{sla: 4h, slo: 5h}", "priorities[0].targets.resolution.slo",
+            "not stricter");
+        row("loose SLO in other units", "{sla: 4h, slo: 3h}", "{sla: 4h, slo: 1bd}",
+            "priorities[0].targets.resolution.slo", "not stricter");
+        row("unknown zone", "Europe/Berlin", "Europe/Atlantis", "calendars.office.zone", "Atlantis");
+        row("interval", "mon: [\"09:00-17:30\"]", "mon: [\"9-17\"]", "calendars.office.hours.mon[0]", "9-17");
+        row("weekday", "      mon:", "      monday:", "calendars.office.hours.monday", "mon");
+        row("holiday", "2027-01-01", "2027-02-30", "calendars.office.holidays", "2027-02-30");
+        row("calendar", "default_calendar: office", "default_calendar: offfice", "default_calendar",
+            "offfice");
+        row("same priority twice", "key: P1", "key: P0", "priorities[1].key", "two priorities");
+        row("unreachable",
+            "words: [typo, misaligned, cosmetic, wrong label, documentation, minor bug, glitch, display "
+            "issue]\n    impacts: [A minor function fails]",
+            "words: [outage]\n    impacts: []", "priorities[2]", "never reached");
+        row("impact that nobody can choose", "impacts: [Everything is down]", "impacts: [The sky falls]",
+            "priorities[0].impacts", "can never be chosen");
+        row("pause that cannot be", "pause_on: [waiting, on_hold]", "pause_on: [sleeping]", "pause_on",
+            "sleeping");
+        row("pause against itself", "    may_pause: false",
+            "    may_pause: false\n    pauses_first_response: true", "priorities[0].pauses_first_response",
+            "never hold");
+        row("warning share", "[50, 75, 90]", "[50, 75, 100]", "warn_at_percent[2]", "whole number");
+        row("falling shares", "[50, 75, 90]", "[75, 50, 90]", "warn_at_percent[1]", "does not come after");
+        row("placeholder", "{summary}", "{sumary}", "acknowledgement", "{sumary}");
+        row("action", "action: create_room", "action: make_coffee", "priorities[0].playbook[1].action",
+            "make_coffee");
+        row("badge", "badge: red", "badge: pink", "priorities[0].badge", "pink");
+        row("flag", "    may_pause: false", "    may_pause: never", "priorities[0].may_pause",
+            "true or false");
+        row("intake field", "- key: environment", "- key: enviroment", "intake[2].key", "enviroment");
+        row("tab", "closing_note: required", "closing_note:\n\t- required", "", "indentation");
+    }
+    void eachMistakeIsNamedWithItsPlace()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(QString, field);
+        QFETCH(QString, says);
+        const ReadPolicy read = readPolicy(text, u"p.yaml"_s);
+        QVERIFY(!read.policy);
+        const bool isNamed = std::ranges::any_of(read.problems, [&](const Problem &problem) {
+            return problem.field == field && problem.text().contains(says) && problem.line > 1 &&
+                   problem.column >= 1 && !problem.remedy.isEmpty();
+        });
+        QStringList texts;
+        for (const Problem &problem : read.problems)
+            texts += problem.text();
+        QVERIFY2(isNamed, qPrintable(texts.join(u'\n')));
+    }
+
+    void aCalendarWithoutHoursIsRefused()
+    {
+        const ReadPolicy read = readPolicy(
+            changed("  always: 24x7", "  always: 24x7\n  never:\n    zone: UTC\n    hours: {}"), u"p.yaml"_s);
+        QVERIFY(!read.policy);
+        QVERIFY(read.problems.front().what.contains(u"no hours"));
+        QCOMPARE(read.problems.front().field, u"calendars.never.hours"_s);
+    }
+
+    void everyMistakeIsToldInOneRunWithItsLine()
+    {
+        const QByteArray text = "muster_policy: 1\nkey: our policy\nwarn_at_percent: [0]\ncalendars:\n  "
+                                "always: 24x8\ndefault_calendar: always\n"
+                                "tiers:\n  - {name: Gold}\npriorities:\n  - key: A\n    colour: red\n    "
+                                "targets:\n      resolution: {sla: soon}\n";
+        const ReadPolicy read = readPolicy(text, u"p.yaml"_s);
+        std::vector<int> lines;
+        for (const Problem &problem : read.problems)
+            lines.push_back(problem.line);
+        for (const int line : {2, 3, 5, 8, 10, 11, 13})
+            QVERIFY2(std::ranges::count(lines, line) > 0, qPrintable(QString::number(line)));
+        QVERIFY(std::ranges::is_sorted(lines));
+    }
+
+    void hostileDocumentsGiveProblemsAndEnd()
+    {
+        const QByteArray bomb = "a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c "
+                                "[*b,*b,*b,*b,*b,*b,*b,*b,*b]\npriorities: *c\n";
+        for (const QByteArray &text : {bomb, QByteArray(100'000, '['), QByteArray("\xff\xfe\x00"),
+                                       QByteArray(2'000'000, 'a'), QByteArray(), QByteArray("- 1\n- 2\n"),
+                                       QByteArray("*x"), QByteArray("muster_policy: [1, {a: b}]")}) {
+            const ReadPolicy read = readPolicy(text, u"p.yaml"_s);
+            QVERIFY(!read.policy);
+            QVERIFY(!read.problems.empty());
+        }
+    }
+
+    void changedBytesNeverBreakTheReader()
+    {
+        const quint32 seed = 20261121;
+        QRandomGenerator random(seed);
+        for (int round = 0; round < 150; ++round) {
+            QByteArray text = preset("handbook-p1-p4");
+            for (int i = 0; i < 3; ++i)
+                text[qsizetype(random.bounded(quint32(text.size())))] = char(random.bounded(1, 127));
+            const ReadPolicy read = readPolicy(text, u"p.yaml"_s);
+            QVERIFY(read.policy || !read.problems.empty());
+        }
+    }
+
+    void theCheckPrintsAFileAPlaceAndARemedy()
+    {
+        QTemporaryDir folder;
+        QFile file(folder.filePath(u"p.yaml"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(changed("badge: red", "badge: pink"));
+        file.close();
+        const CheckOutcome outcome = checkPolicyFile(file.fileName());
+        QVERIFY(!outcome.ok);
+        QVERIFY2(outcome.text.contains("error: priorities[0].badge: there is no badge \"pink\"; use one of"),
+                 outcome.text.constData());
+        QVERIFY(!checkPolicyFile(folder.filePath(u"none.yaml"_s)).ok);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestPolicy)
+#include "tst_policy.moc"
