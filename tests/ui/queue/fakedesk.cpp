@@ -1,0 +1,294 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/queue/fakedesk.h"
+
+namespace muster::test {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+template <typename T> QFuture<Result<T>> ready(T value)
+{
+    return QtFuture::makeReadyFuture(Result<T>(std::move(value)));
+}
+
+template <typename T> QFuture<Result<T>> failed(Fault fault, const QString &detail)
+{
+    return QtFuture::makeReadyFuture(Result<T>(Error{fault, detail}));
+}
+
+template <typename List, typename Match, typename Make> auto indexOf(List &list, Match match, Make make)
+{
+    const auto found = std::find_if(list.begin() + 1, list.end(), match);
+    if (found != list.end())
+        return size_t(found - list.begin());
+    list.push_back(make());
+    return list.size() - 1;
+}
+
+} // namespace
+
+FakeDesk::FakeDesk(policy::Policy policy, Instant now, QObject *parent) : Desk(parent), time(now)
+{
+    m_policy = policy::CompiledPolicy::make(std::move(policy)).value();
+    for (const policy::Priority &each : m_policy->policy().priorities)
+        m_names.priorities.push_back({each.key, each.name, each.badge, int(m_names.priorities.size())});
+    for (const policy::Tier &each : m_policy->policy().tiers)
+        m_names.tiers.push_back({each.key, each.name});
+}
+
+CustomerId FakeDesk::addCustomer(const QString &name, const QString &tier, qint64 arrMinor)
+{
+    const CustomerId id = CustomerId::derived(time, {u"customer", name});
+    customer::Customer customer{id, name, tier, {}, {}, {}, {}, {}, time};
+    if (arrMinor > 0)
+        customer.arr = customer::Money{arrMinor, u"USD"_s};
+    m_customers[id] = customer;
+    return id;
+}
+
+PersonId FakeDesk::addPerson(const QString &name)
+{
+    const PersonId id = PersonId::derived(time, {u"person", name});
+    people::Person person;
+    person.id = id;
+    person.name = name;
+    m_people[id] = person;
+    if (m_me.isNull())
+        m_me = id;
+    return id;
+}
+
+QString FakeDesk::personName(PersonId person) const
+{
+    const auto found = m_people.find(person);
+    return found == m_people.end() ? QString() : found->second.name;
+}
+
+TicketId FakeDesk::addTicket(ticket::TicketCreated fields, Instant at)
+{
+    ++m_counter;
+    if (fields.caseNumber.isEmpty())
+        fields.caseNumber = u"MSTR-7F3K-%1"_s.arg(m_counter, 4, 10, QLatin1Char('0'));
+    const TicketId id = TicketId::derived(at, {u"ticket", fields.caseNumber});
+    m_tickets[id].state.id = id;
+    append(id, at, fields);
+    return id;
+}
+
+void FakeDesk::append(TicketId ticket, Instant at, ticket::TicketFact fact, PersonId actor)
+{
+    Held &held = m_tickets[ticket];
+    const FactId id = FactId::derived(at, {u"fact", ticket.toString(), QString::number(held.history.size())});
+    held.history.push_back(
+        {id, at, time, personName(actor), ticket::typeName(fact), ticket::typeName(fact), false, false});
+    ticket::apply(held.state, ticket::Recorded{id, at, time, actor, std::move(fact), false, {}});
+}
+
+views::TicketRow FakeDesk::rowOf(const ticket::Ticket &ticket)
+{
+    views::TicketRow row;
+    row.id = ticket.id;
+    row.caseNumber = ticket.caseNumber;
+    row.subject = ticket.subject;
+    row.contact = ticket.contactName;
+    row.status = ticket.status;
+    row.acknowledged = ticket.acknowledged;
+    row.created = ticket.createdAt;
+    row.updated = ticket.updatedAt;
+    row.customerSpokeLast =
+        !ticket.messages.empty() && ticket.messages.back().kind == ticket::MessageKind::Customer;
+    if (const auto known = m_customers.find(ticket.customer); known != m_customers.end()) {
+        const customer::Customer &customer = known->second;
+        row.customer = quint32(indexOf(
+            m_names.customers, [&](const auto &each) { return each.id == customer.id; },
+            [&] {
+                return views::CustomerName{customer.id, customer.name};
+            }));
+    }
+    if (!ticket.assignee.isNull())
+        row.assignee = quint32(indexOf(
+            m_names.people, [&](const auto &each) { return each.id == ticket.assignee; },
+            [&] {
+                return views::PersonName{ticket.assignee, personName(ticket.assignee)};
+            }));
+    if (!ticket.tags.isEmpty())
+        row.tags = quint32(indexOf(
+            m_names.tagSets, [&](const auto &each) { return each == ticket.tags; },
+            [&] { return ticket.tags; }));
+    for (size_t i = 1; i < m_names.priorities.size(); ++i) {
+        if (m_names.priorities[i].key == ticket.priority)
+            row.priority = quint16(i);
+    }
+    for (size_t i = 1; i < m_names.tiers.size(); ++i) {
+        if (m_names.tiers[i].key == ticket.tier)
+            row.tier = quint16(i);
+    }
+    row.clocks = sla::summarise(ticket::clocksInput(ticket, *m_policy));
+    return row;
+}
+
+QFuture<Result<views::QueueSnapshot>> FakeDesk::loadQueue()
+{
+    if (readFails)
+        return failed<views::QueueSnapshot>(Fault::Damaged, u"The file is not intact."_s);
+    views::QueueSnapshot snapshot;
+    for (const auto &[id, held] : m_tickets) {
+        if (held.state.status == ticket::Status::Closed)
+            ++snapshot.closedCount;
+        else
+            snapshot.rows.push_back(rowOf(held.state));
+    }
+    snapshot.names = m_names;
+    snapshot.policy = m_policy;
+    return ready(std::move(snapshot));
+}
+
+QFuture<Result<views::TicketDetail>> FakeDesk::loadTicket(TicketId ticket)
+{
+    const auto held = m_tickets.find(ticket);
+    if (held == m_tickets.end())
+        return failed<views::TicketDetail>(Fault::NotFound, u"There is no such ticket."_s);
+    views::TicketDetail detail;
+    detail.ticket = held->second.state;
+    detail.history = held->second.history;
+    detail.policy = m_policy;
+    detail.assigneeName = personName(detail.ticket.assignee);
+    if (const auto customer = m_customers.find(detail.ticket.customer); customer != m_customers.end())
+        detail.customer = customer->second;
+    return ready(std::move(detail));
+}
+
+void FakeDesk::decideOne(const ticket::TicketOrder &order, views::Receipt &receipt)
+{
+    ticket::TicketOrder own = order;
+    if (const auto *create = std::get_if<ticket::CreateTicket>(&order.command);
+        create && order.ticket.isNull()) {
+        ++m_counter;
+        ticket::CreateTicket numbered = *create;
+        numbered.fields.caseNumber = u"MSTR-7F3K-%1"_s.arg(m_counter, 4, 10, QLatin1Char('0'));
+        own.ticket = TicketId::derived(time, {u"ticket", numbered.fields.caseNumber});
+        own.command = numbered;
+        m_tickets[own.ticket].state.id = own.ticket;
+    }
+    const ticket::Ticket before = m_tickets[own.ticket].state;
+    const auto facts = ticket::decide(before, own, {m_policy->policy(), time, m_me, personName(m_me)});
+    if (!facts) {
+        receipt.failures.push_back({own.ticket, before.caseNumber, facts.error()});
+        if (!before.exists)
+            m_tickets.erase(own.ticket);
+        return;
+    }
+    for (const auto &[at, fact] : *facts)
+        append(own.ticket, at, fact, m_me);
+    if (facts->empty())
+        return;
+    ++receipt.saved;
+    receipt.tickets.push_back(own.ticket);
+    receipt.caseNumbers.push_back(m_tickets[own.ticket].state.caseNumber);
+    if (const auto back = ticket::inverse(before, own.command))
+        receipt.undo.push_back({own.ticket, *back, {}});
+}
+
+QFuture<Result<views::Receipt>> FakeDesk::submit(std::vector<ticket::TicketOrder> orders)
+{
+    if (writeFails)
+        return failed<views::Receipt>(Fault::DiskFull, u"The disk is full."_s);
+    views::Receipt receipt;
+    for (const ticket::TicketOrder &order : orders)
+        decideOne(order, receipt);
+    announce(receipt.tickets);
+    return ready(std::move(receipt));
+}
+
+void FakeDesk::announce(const std::vector<TicketId> &tickets)
+{
+    views::QueueChange change;
+    for (const TicketId id : tickets) {
+        const ticket::Ticket &state = m_tickets[id].state;
+        if (state.status == ticket::Status::Closed || !state.mergedInto.isNull())
+            change.gone.push_back(id);
+        else
+            change.rows.push_back(rowOf(state));
+    }
+    change.names = m_names;
+    emit queueChanged(change);
+}
+
+QFuture<Result<views::SearchResult>> FakeDesk::search(QString, int)
+{
+    return ready(views::SearchResult{});
+}
+
+QFuture<Result<std::vector<customer::Customer>>> FakeDesk::customers()
+{
+    std::vector<customer::Customer> all;
+    for (const auto &[id, customer] : m_customers)
+        all.push_back(customer);
+    return ready(std::move(all));
+}
+
+QFuture<Result<CustomerId>> FakeDesk::saveCustomer(std::optional<CustomerId> id,
+                                                   customer::CustomerChanged change)
+{
+    const CustomerId which =
+        id.value_or(CustomerId::derived(time, {u"customer", change.name.value_or(QString())}));
+    const auto decided = customer::decide(m_customers[which], change);
+    if (!decided)
+        return failed<CustomerId>(decided.error().fault, decided.error().detail);
+    m_customers[which] = customer::apply(m_customers[which], *decided, time);
+    m_customers[which].id = which;
+    return ready(CustomerId(which));
+}
+
+QFuture<Result<std::vector<people::Person>>> FakeDesk::people()
+{
+    std::vector<people::Person> all;
+    for (const auto &[id, person] : m_people)
+        all.push_back(person);
+    return ready(std::move(all));
+}
+
+QFuture<Result<PersonId>> FakeDesk::savePerson(std::optional<PersonId>, people::PersonChanged)
+{
+    return failed<PersonId>(Fault::Unavailable, u"Not part of this fake."_s);
+}
+
+QFuture<Result<void>> FakeDesk::setMe(PersonId person)
+{
+    m_me = person;
+    return QtFuture::makeReadyFuture(Result<void>());
+}
+
+QFuture<Result<void>> FakeDesk::adoptPolicy(QByteArray)
+{
+    return QtFuture::makeReadyFuture(Result<void>(Error{Fault::Unavailable, u"Not part of this fake."_s}));
+}
+
+QFuture<Result<void>> FakeDesk::setSetting(QString key, QByteArray value)
+{
+    if (value.isEmpty())
+        settings.remove(key);
+    else
+        settings.insert(key, value);
+    return QtFuture::makeReadyFuture(Result<void>());
+}
+
+QStringList FakeDesk::settingKeys(const QString &prefix) const
+{
+    QStringList keys;
+    for (auto it = settings.begin(); it != settings.end(); ++it) {
+        if (it.key().startsWith(prefix))
+            keys.append(it.key());
+    }
+    return keys;
+}
+
+void FakeDesk::startImport(QString file, QString, QByteArray, bool dryRun)
+{
+    ++imports;
+    lastFile = file;
+    lastDryRun = dryRun;
+}
+
+} // namespace muster::test

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Pictures of the page for people to look at: MUSTER_PICTURES names a folder. Without it, only that each
+// state paints.
+#include "tests/ui/queue/pagefixture.h"
+
+#include <QDir>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+
+using namespace muster;
+using namespace muster::ui;
+using namespace Qt::StringLiterals;
+using test::PageFixture;
+
+class TestQueuePictures : public QObject
+{
+    Q_OBJECT
+private slots:
+    void initTestCase() { loadFonts(); }
+    void init() { QTest::failOnWarning(QRegularExpression(u"^(?!This plugin does not support)"_s)); }
+    void eachStatePaints_data();
+    void eachStatePaints();
+
+private:
+    static void keep(const PageFixture &it, const QString &name)
+    {
+        QTest::qWait(120);
+        const QPixmap picture = it.window->grab();
+        QVERIFY(!picture.isNull());
+        if (const QString folder = qEnvironmentVariable("MUSTER_PICTURES"); !folder.isEmpty())
+            QVERIFY(picture.save(QDir(folder).filePath(name + u".png"_s)));
+    }
+};
+
+void TestQueuePictures::eachStatePaints_data()
+{
+    QTest::addColumn<int>("mode");
+    QTest::addColumn<QSize>("size");
+    QTest::newRow("dark-small") << int(Mode::Dark) << QSize(1280, 800);
+    QTest::newRow("light-small") << int(Mode::Light) << QSize(1280, 800);
+    QTest::newRow("dark-large") << int(Mode::Dark) << QSize(1920, 1080);
+    QTest::newRow("light-large") << int(Mode::Light) << QSize(1920, 1080);
+}
+
+void TestQueuePictures::eachStatePaints()
+{
+    QFETCH(int, mode);
+    QFETCH(QSize, size);
+    const QString tag = QLatin1StringView(QTest::currentDataTag());
+    PageFixture it(40, Mode(mode), size);
+    it.window->resize(size);
+    it.table()->setCurrentIndex(it.page->model().index(3, 0));
+    keep(it, u"queue-"_s + tag);
+    it.key(Qt::Key_Return);
+    QTRY_VERIFY(!it.named<QLabel>("ticket.case")->text().isEmpty());
+    it.key(Qt::Key_R);
+    it.type(u"Hello, we can see it too."_s);
+    keep(it, u"ticket-"_s + tag);
+    it.key(Qt::Key_Escape);
+    it.key(Qt::Key_A, Qt::ControlModifier);
+    it.key(Qt::Key_P);
+    keep(it, u"picker-"_s + tag);
+    it.key(Qt::Key_Return);
+    keep(it, u"bulk-"_s + tag);
+    it.key(Qt::Key_Escape);
+    it.page->setFilterText(u"due<soon words"_s);
+    keep(it, u"nothing-"_s + tag);
+    it.page->newTicket();
+    it.type(u"Fabrikam"_s);
+    it.named<QLineEdit>("intake.subject")->setText(u"All dashboards are down"_s);
+    keep(it, u"intake-"_s + tag);
+    it.page->importFile();
+    keep(it, u"import-"_s + tag);
+    it.page->setFilterText({});
+    QVERIFY(it.registry->trigger(u"ticket.close"_s));
+    keep(it, u"closing-"_s + tag);
+    PageFixture empty(0, Mode(mode), size);
+    empty.window->resize(size);
+    keep(empty, u"empty-"_s + tag);
+}
+
+QTEST_MAIN(TestQueuePictures)
+#include "tst_queuepictures.moc"

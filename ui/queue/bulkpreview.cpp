@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/queue/bulkpreview.h"
+
+#include "models/base/overloaded.h"
+#include "models/views/queuemodel.h"
+
+#include <QCoreApplication>
+
+namespace muster::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct BulkText
+{
+    Q_DECLARE_TR_FUNCTIONS(BulkText)
+};
+
+QString actionText(const ticket::TicketCommand &command, const QString &what, const QString &person)
+{
+    const auto other = [&what](const auto &) { return BulkText::tr("Change %1").arg(what); };
+    return std::visit(
+        Overloaded{
+            [&](const ticket::ChangeStatus &to) {
+                return BulkText::tr("Set %1 to %2").arg(what, views::statusTitle(to.status));
+            },
+            [&](const ticket::ChangePriority &to) {
+                return BulkText::tr("Give %1 priority %2").arg(what, to.priority);
+            },
+            [&](const ticket::ChangeTier &to) { return BulkText::tr("Give %1 tier %2").arg(what, to.tier); },
+            [&](const ticket::Assign &to) {
+                return to.person.isNull() ? BulkText::tr("Take the owner off %1").arg(what)
+                                          : BulkText::tr("Assign %1 to %2").arg(what, person);
+            },
+            [&](const ticket::ChangeTags &tags) {
+                return tags.add.isEmpty()
+                           ? BulkText::tr("Take tag %2 off %1").arg(what, tags.remove.join(u", "_s))
+                           : BulkText::tr("Tag %1 with %2").arg(what, tags.add.join(u", "_s));
+            },
+            [&](const ticket::CloseTicket &) { return BulkText::tr("Close %1").arg(what); },
+            [&](const ticket::MergeTicket &) { return BulkText::tr("Merge %1").arg(what); },
+            [&](const ticket::LinkTicket &) { return BulkText::tr("Link %1").arg(what); },
+            [&](const ticket::CreateTicket &each) { return other(each); },
+            [&](const ticket::AddCustomerMessage &each) { return other(each); },
+            [&](const ticket::SendReply &) { return BulkText::tr("Reply on %1").arg(what); },
+            [&](const ticket::AddNote &) { return BulkText::tr("Note on %1").arg(what); },
+            [&](const ticket::EditFields &each) { return other(each); },
+            [&](const ticket::BindPolicy &each) { return other(each); },
+            [&](const ticket::AgreeDate &each) { return other(each); },
+            [&](const ticket::ImportEntries &each) { return other(each); },
+        },
+        command);
+}
+
+template <typename List> const auto &nameAt(const List &list, size_t index)
+{
+    return list[index < list.size() ? index : 0];
+}
+
+bool holdsAlready(const ticket::TicketCommand &command, const views::TicketRow &row,
+                  const views::Names &names)
+{
+    if (const auto *to = std::get_if<ticket::ChangeStatus>(&command))
+        return row.status == to->status;
+    if (const auto *to = std::get_if<ticket::ChangePriority>(&command))
+        return nameAt(names.priorities, row.priority).key == to->priority;
+    if (const auto *to = std::get_if<ticket::ChangeTier>(&command))
+        return nameAt(names.tiers, row.tier).key == to->tier;
+    if (const auto *to = std::get_if<ticket::Assign>(&command))
+        return nameAt(names.people, row.assignee).id == to->person;
+    if (const auto *to = std::get_if<ticket::ChangeTags>(&command)) {
+        const QStringList &tags = nameAt(names.tagSets, row.tags);
+        const auto there = [&tags](const QString &tag) { return tags.contains(tag); };
+        return std::all_of(to->add.begin(), to->add.end(), there) &&
+               std::none_of(to->remove.begin(), to->remove.end(), there);
+    }
+    return false;
+}
+
+} // namespace
+
+QString BulkPreview::sentence() const
+{
+    if (same == 0)
+        return BulkText::tr("%1: all change").arg(action);
+    return BulkText::tr("%1: %2 change, %3 already are").arg(action).arg(change).arg(same);
+}
+
+BulkPreview previewBulk(const ticket::TicketCommand &command,
+                        const std::vector<const views::TicketRow *> &rows, const views::Names &names,
+                        const QString &personName)
+{
+    BulkPreview preview;
+    for (const views::TicketRow *row : rows)
+        preview.same += holdsAlready(command, *row, names) ? 1 : 0;
+    preview.change = int(rows.size()) - preview.same;
+    const QString what =
+        rows.size() == 1 ? rows.front()->caseNumber : BulkText::tr("%1 tickets").arg(rows.size());
+    preview.action = actionText(command, what, personName);
+    return preview;
+}
+
+QString receiptSentence(const QString &action, const views::Receipt &receipt)
+{
+    if (receipt.failures.empty() && receipt.saved == 0)
+        return BulkText::tr("%1: nothing had to change").arg(action);
+    if (receipt.failures.empty())
+        return receipt.saved == 1 ? BulkText::tr("%1: done").arg(action)
+                                  : BulkText::tr("%1: %2 changed").arg(action).arg(receipt.saved);
+    QStringList failures;
+    for (size_t i = 0; i < receipt.failures.size() && i < 3; ++i) {
+        const views::OrderFailure &failure = receipt.failures[i];
+        failures.append(failure.caseNumber.isEmpty() ? failure.error.detail
+                                                     : failure.caseNumber + u": "_s + failure.error.detail);
+    }
+    if (receipt.failures.size() > 3)
+        failures.append(BulkText::tr("And %1 more.").arg(receipt.failures.size() - 3));
+    return BulkText::tr("%1: %2 changed, %3 not. %4")
+        .arg(action)
+        .arg(receipt.saved)
+        .arg(receipt.failures.size())
+        .arg(failures.join(u' '));
+}
+
+} // namespace muster::ui

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// All clocks of a ticket under each other, and "why is this red?": the spans of the chosen one as a list that
+// can be walked by keyboard. Window thread; owned by the detail panel.
+#pragma once
+
+#include "models/views/clockstrip.h"
+#include "models/views/desk.h"
+
+#include <QWidget>
+
+class QListWidget;
+class QVBoxLayout;
+
+namespace muster::ui {
+
+class ClockRow;
+
+class ClocksPanel final : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit ClocksPanel(QWidget *parent = nullptr);
+
+    /// `why` is the list that shows the spans; it lives in a tab of its own.
+    void setWhyList(QListWidget *why);
+    void present(const views::TicketDetail &detail, Instant now);
+    void tick(Instant now);
+    const sla::Clocks &clocks() const { return m_clocks; }
+
+private:
+    void evaluate(Instant now);
+    void fillWhy(int clock);
+
+    sla::ClocksInput m_input;
+    sla::Clocks m_clocks;
+    views::StripTexts m_texts;
+    std::array<ClockRow *, 4> m_rows{};
+    QListWidget *m_why = nullptr;
+    Instant m_evaluated{};
+    int m_chosen = -1;
+    bool m_has = false;
+};
+
+} // namespace muster::ui

@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/queue/composer.h"
+
+#include "models/base/json.h"
+#include "ui/intake/deskanswer.h"
+#include "ui/intake/draftkeeper.h"
+#include "ui/intake/tonelabel.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/layouts.h"
+
+#include <QKeyEvent>
+#include <QPlainTextEdit>
+#include <QTabBar>
+
+namespace muster::ui {
+
+using namespace Qt::StringLiterals;
+
+Composer::Composer(views::Desk &desk, QWidget *parent)
+    : QWidget(parent), m_desk(desk), m_keeper(new DraftKeeper(desk, this)), m_tabs(new QTabBar(this)),
+      m_edit(new QPlainTextEdit(this)), m_send(new QPushButton(this)),
+      m_then(new QPushButton(tr("Send and set…"), this)),
+      m_acknowledge(new QPushButton(tr("Acknowledge"), this)),
+      m_note(new ToneLabel(ToneLabel::Tone::Dim, ToneLabel::Face::Small, this))
+{
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(Theme::gap / 2);
+    m_tabs->addTab(tr("Reply"));
+    m_tabs->addTab(tr("Internal note"));
+    m_tabs->setDrawBase(false);
+    m_tabs->setExpanding(false);
+    m_tabs->setObjectName(u"ticket.composerMode"_s);
+    m_tabs->setAccessibleName(tr("Reply or internal note"));
+    m_edit->setObjectName(u"ticket.composer"_s);
+    m_edit->setTabChangesFocus(true);
+    column->addWidget(m_tabs);
+    column->addWidget(m_edit, 1);
+    auto *row = new QHBoxLayout;
+    row->addWidget(m_note, 1);
+    row->addWidget(m_acknowledge);
+    row->addWidget(m_then);
+    row->addWidget(m_send);
+    column->addLayout(row);
+    m_note->setObjectName(u"ticket.composerNote"_s);
+    m_note->setWordWrap(true);
+    setKind(m_send, ButtonKind::Primary);
+    m_send->setObjectName(u"ticket.send"_s);
+    m_send->setToolTip(tr("Ctrl+Enter"));
+    m_then->setObjectName(u"ticket.sendThen"_s);
+    m_then->setToolTip(tr("Ctrl+Shift+Enter"));
+    m_acknowledge->setObjectName(u"ticket.acknowledge"_s);
+    m_acknowledge->setToolTip(tr("Fills in the acknowledgement for you to read over"));
+    connect(m_tabs, &QTabBar::currentChanged, this, &Composer::turnMode);
+    connect(m_edit, &QPlainTextEdit::textChanged, this, &Composer::typed);
+    connect(m_send, &QPushButton::clicked, this, [this] { send(); });
+    connect(m_then, &QPushButton::clicked, this, &Composer::thenWanted);
+    connect(m_acknowledge, &QPushButton::clicked, this, &Composer::acknowledgementWanted);
+    connect(m_keeper, &DraftKeeper::saved, this, [this] {
+        if (!isEmpty())
+            m_note->setText(tr("Draft saved"));
+    });
+    connect(m_keeper, &DraftKeeper::failed, m_note, &QLabel::setText);
+    turnMode();
+}
+
+Composer::~Composer()
+{
+    m_keeper->flush();
+}
+
+Composer::Mode Composer::mode() const
+{
+    return m_tabs->currentIndex() == 1 ? Mode::Note : Mode::Reply;
+}
+
+bool Composer::isEmpty() const
+{
+    return m_edit->toPlainText().trimmed().isEmpty();
+}
+
+QString Composer::draftKey() const
+{
+    if (m_ticket.isNull())
+        return {};
+    return u"draft:"_s + m_ticket.toString() + (mode() == Mode::Note ? u":note"_s : u":reply"_s);
+}
+
+void Composer::setTicket(TicketId ticket)
+{
+    if (ticket == m_ticket)
+        return;
+    m_keeper->flush();
+    m_ticket = ticket;
+    m_busy = false;
+    restore();
+}
+
+void Composer::turnMode()
+{
+    const bool note = mode() == Mode::Note;
+    m_send->setText(note ? tr("Add note") : tr("Send reply"));
+    m_then->setVisible(!note);
+    m_acknowledge->setVisible(!note);
+    m_edit->setAccessibleName(note ? tr("Internal note, not seen by the customer")
+                                   : tr("Reply to the customer"));
+    m_edit->setPlaceholderText(note ? tr("Seen by us only") : tr("Goes to the customer"));
+    restore();
+}
+
+void Composer::restore()
+{
+    m_keeper->setKey(draftKey());
+    const auto draft = parseJsonObject(m_keeper->stored());
+    m_filling = true;
+    m_acknowledgement = draft && draft->value(u"acknowledgement"_s).toBool();
+    m_edit->setPlainText(draft ? draft->value(u"text"_s).toString() : QString());
+    m_edit->moveCursor(QTextCursor::End);
+    m_filling = false;
+    showState();
+    if (!isEmpty())
+        m_note->setText(tr("Draft from before"));
+}
+
+void Composer::compose(Mode mode)
+{
+    m_tabs->setCurrentIndex(mode == Mode::Note ? 1 : 0);
+    m_edit->setFocus(Qt::ShortcutFocusReason);
+}
+
+void Composer::prefill(const QString &text)
+{
+    m_tabs->setCurrentIndex(0);
+    if (isEmpty()) {
+        m_acknowledgement = true;
+        m_edit->setPlainText(text);
+    }
+    m_edit->setFocus(Qt::OtherFocusReason);
+    m_edit->moveCursor(QTextCursor::End);
+}
+
+void Composer::typed()
+{
+    if (m_filling)
+        return;
+    if (isEmpty())
+        m_acknowledgement = false;
+    QByteArray draft;
+    if (!isEmpty())
+        draft =
+            canonicalJson({{u"text"_s, m_edit->toPlainText()}, {u"acknowledgement"_s, m_acknowledgement}});
+    m_keeper->change(draft);
+    showState();
+}
+
+void Composer::showState()
+{
+    const bool ready = !isEmpty() && !m_busy && !m_ticket.isNull();
+    m_edit->setReadOnly(m_busy); // what is typed now would go with what was sent
+    m_send->setEnabled(ready);
+    m_then->setEnabled(ready);
+    m_note->setTone(ToneLabel::Tone::Dim);
+    m_note->clear();
+}
+
+ticket::TicketCommand Composer::command(std::optional<ticket::Status> then) const
+{
+    const QString text = m_edit->toPlainText().trimmed();
+    if (mode() == Mode::Note)
+        return ticket::AddNote{text};
+    return ticket::SendReply{text, m_acknowledgement, then};
+}
+
+void Composer::send(std::optional<ticket::Status> then)
+{
+    if (isEmpty() || m_busy || m_ticket.isNull())
+        return;
+    m_busy = true;
+    showState();
+    m_keeper->flush();
+    const TicketId ticket = m_ticket;
+    const QString key = draftKey();
+    const auto done = [this, ticket, key](const Result<views::Receipt> &receipt) {
+        const bool here = ticket == m_ticket && key == draftKey();
+        if (here)
+            m_busy = false;
+        if (!receipt || !receipt->failures.empty()) {
+            const QString why = receipt ? receipt->failures.front().error.detail : receipt.error().detail;
+            showState();
+            m_note->setTone(ToneLabel::Tone::Red);
+            m_note->setText(tr("Not sent: %1 The text is kept.").arg(why));
+            return;
+        }
+        // The person may have turned to another ticket meanwhile; the draft that was sent goes all the same.
+        if (here) {
+            m_filling = true;
+            m_edit->clear();
+            m_filling = false;
+            m_acknowledgement = false;
+            m_keeper->forget();
+            showState();
+        } else {
+            whenAnswered(m_desk.setSetting(key, {}), this, [](const Result<void> &) {});
+        }
+        emit sent(*receipt);
+    };
+    whenAnswered(m_desk.submit({ticket::TicketOrder{ticket, command(then), {}}}), this, done);
+}
+
+void Composer::keyPressEvent(QKeyEvent *event)
+{
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (enter && event->modifiers() == (Qt::ControlModifier | Qt::ShiftModifier) && mode() == Mode::Reply) {
+        if (!isEmpty())
+            emit thenWanted();
+        return;
+    }
+    if (enter && event->modifiers().testFlag(Qt::ControlModifier))
+        return send();
+    if (event->key() == Qt::Key_Escape) {
+        m_keeper->flush();
+        emit left();
+        return;
+    }
+    QWidget::keyPressEvent(event);
+}
+
+} // namespace muster::ui

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Where a reply or an internal note is written. Each ticket's drafts are kept on disk while one types; what
+// could not be sent stays in the field. Window thread; owned by the detail panel.
+#pragma once
+
+#include "models/views/desk.h"
+
+#include <QWidget>
+
+class QPushButton;
+class QPlainTextEdit;
+class QTabBar;
+
+namespace muster::ui {
+
+class DraftKeeper;
+class ToneLabel;
+
+class Composer final : public QWidget
+{
+    Q_OBJECT
+public:
+    enum class Mode : quint8
+    {
+        Reply,
+        Note
+    };
+
+    explicit Composer(views::Desk &desk, QWidget *parent = nullptr);
+    ~Composer() override;
+
+    /// Turns to another ticket; drafts of both are kept. A null id empties it.
+    void setTicket(TicketId ticket);
+    void compose(Mode mode); ///< and takes the focus
+    Mode mode() const;
+    /// An acknowledgement for the person to read over; an own draft is not overwritten.
+    void prefill(const QString &text);
+    void send(std::optional<ticket::Status> then = std::nullopt);
+    bool isEmpty() const;
+
+signals:
+    void sent(const muster::views::Receipt &receipt);
+    void thenWanted(); ///< asks which status is to follow the reply
+    void acknowledgementWanted();
+    void left(); ///< Esc
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    QString draftKey() const;
+    void turnMode();
+    void restore();
+    void typed();
+    void showState();
+    ticket::TicketCommand command(std::optional<ticket::Status> then) const;
+
+    views::Desk &m_desk;
+    DraftKeeper *m_keeper;
+    QTabBar *m_tabs;
+    QPlainTextEdit *m_edit;
+    QPushButton *m_send, *m_then, *m_acknowledge;
+    ToneLabel *m_note;
+    TicketId m_ticket;
+    bool m_acknowledgement = false, m_filling = false, m_busy = false;
+};
+
+} // namespace muster::ui

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/queue/detailpanel.h"
+
+#include "ui/intake/deskanswer.h"
+#include "ui/intake/tonelabel.h"
+#include "ui/queue/clockspanel.h"
+#include "ui/queue/composer.h"
+#include "ui/queue/conversationview.h"
+#include "ui/queue/fieldsform.h"
+#include "ui/queue/historyview.h"
+#include "ui/queue/ticketheader.h"
+#include "ui/theme/theme.h"
+
+#include <QKeyEvent>
+#include <QListWidget>
+#include <QSplitter>
+#include <QTabWidget>
+
+namespace muster::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int kSettleMs = 50;
+
+} // namespace
+
+DetailPanel::DetailPanel(views::Desk &desk, QWidget *parent)
+    : QWidget(parent), m_desk(desk), m_header(new TicketHeader(this)),
+      m_trouble(new ToneLabel(ToneLabel::Tone::Red, ToneLabel::Face::Ui, this)),
+      m_clocks(new ClocksPanel(this)), m_conversation(new ConversationView(this)),
+      m_history(new HistoryView(this)), m_fields(new FieldsForm(this)), m_tabs(new QTabWidget(this)),
+      m_composer(new Composer(desk, this))
+{
+    build();
+    m_wait.setSingleShot(true);
+    m_wait.setInterval(kSettleMs);
+    connect(&m_wait, &QTimer::timeout, this, &DetailPanel::ask);
+    connect(m_fields, &FieldsForm::saveWanted, this, &DetailPanel::fieldsWanted);
+    connect(m_composer, &Composer::left, this, &DetailPanel::left);
+}
+
+void DetailPanel::build()
+{
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(Theme::gap * 2, Theme::gap, Theme::gap, Theme::gap);
+    column->setSpacing(Theme::gap);
+    auto *why = new QListWidget(this);
+    why->setObjectName(u"ticket.why"_s);
+    why->setAccessibleName(tr("Why"));
+    why->setFrameShape(QFrame::NoFrame);
+    why->setWordWrap(true);
+    why->setSpacing(2);
+    m_clocks->setWhyList(why);
+    m_trouble->setWordWrap(true);
+    m_trouble->hide();
+    m_tabs->setObjectName(u"ticket.tabs"_s);
+    m_tabs->setDocumentMode(true);
+    m_tabs->addTab(m_conversation, tr("Conversation"));
+    m_tabs->addTab(why, tr("Why"));
+    m_tabs->addTab(m_history, tr("History"));
+    m_tabs->addTab(m_fields, tr("Details"));
+    auto *split = new QSplitter(Qt::Vertical, this);
+    split->setChildrenCollapsible(false);
+    split->addWidget(m_tabs);
+    split->addWidget(m_composer);
+    split->setStretchFactor(0, 3);
+    split->setStretchFactor(1, 1);
+    m_tabs->setMinimumHeight(120);
+    m_composer->setMinimumHeight(130);
+    column->addWidget(m_header);
+    column->addWidget(m_trouble);
+    column->addWidget(m_clocks);
+    column->addWidget(split, 1);
+}
+
+void DetailPanel::open(TicketId ticket)
+{
+    if (ticket == m_ticket)
+        return;
+    m_ticket = ticket;
+    m_detail.reset();
+    m_acknowledgeWhenLoaded = false;
+    m_composer->setTicket(ticket);
+    if (!ticket.isNull())
+        m_wait.start();
+}
+
+void DetailPanel::reload()
+{
+    if (!m_ticket.isNull() && !m_wait.isActive())
+        ask();
+}
+
+void DetailPanel::ask()
+{
+    const quint64 question = ++m_question;
+    whenAnswered(
+        m_desk.loadTicket(m_ticket), this, [this, question](const Result<views::TicketDetail> &answer) {
+            if (question != m_question)
+                return;
+            m_trouble->setVisible(!answer);
+            if (!answer)
+                return m_trouble->setText(tr("This ticket could not be read: %1").arg(answer.error().detail));
+            m_detail = *answer;
+            present(*m_detail);
+            if (std::exchange(m_acknowledgeWhenLoaded, false))
+                acknowledge(m_agentName);
+            emit loaded();
+        });
+}
+
+void DetailPanel::present(const views::TicketDetail &detail)
+{
+    const Instant now = m_desk.now();
+    m_header->present(detail);
+    m_clocks->present(detail, now);
+    m_conversation->present(detail, now);
+    m_history->setHistory(detail.history);
+    m_fields->present(detail.ticket);
+}
+
+void DetailPanel::tick(Instant now)
+{
+    if (isVisible())
+        m_clocks->tick(now);
+}
+
+void DetailPanel::takeFocus()
+{
+    m_tabs->currentWidget()->setFocus(Qt::OtherFocusReason);
+}
+
+void DetailPanel::acknowledge(const QString &agentName)
+{
+    m_agentName = agentName;
+    if (!m_detail || !m_detail->policy) {
+        m_acknowledgeWhenLoaded = true;
+        return;
+    }
+    m_composer->prefill(ticket::acknowledgementText(m_detail->ticket, m_detail->policy->policy(), agentName));
+}
+
+void DetailPanel::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape) {
+        emit left();
+        return;
+    }
+    QWidget::keyPressEvent(event);
+}
+
+} // namespace muster::ui

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One ticket in full: head, clocks with their reasons, conversation, history, fields, and where one writes.
+// Asks the desk again when the ticket changes; a late answer to an old question is dropped. Window thread;
+// owned by the page.
+#pragma once
+
+#include "models/views/desk.h"
+
+#include <QTimer>
+#include <QWidget>
+
+class QTabWidget;
+
+namespace muster::ui {
+
+class ClocksPanel;
+class Composer;
+class ConversationView;
+class FieldsForm;
+class HistoryView;
+class TicketHeader;
+class ToneLabel;
+
+class DetailPanel final : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit DetailPanel(views::Desk &desk, QWidget *parent = nullptr);
+
+    void open(TicketId ticket);
+    void reload();
+    void tick(Instant now);
+    TicketId ticket() const { return m_ticket; }
+    /// Null until the desk answered.
+    const views::TicketDetail *detail() const { return m_detail ? &*m_detail : nullptr; }
+    Composer &composer() const { return *m_composer; }
+    TicketHeader &header() const { return *m_header; }
+    void takeFocus();
+    void acknowledge(const QString &agentName);
+
+signals:
+    void loaded();
+    void fieldsWanted(const muster::ticket::FieldsChanged &fields);
+    void left();
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    void build();
+    void ask();
+    void present(const views::TicketDetail &detail);
+
+    views::Desk &m_desk;
+    TicketId m_ticket;
+    std::optional<views::TicketDetail> m_detail;
+    quint64 m_question = 0;
+    QTimer m_wait; ///< j held down must not ask for every ticket on the way
+    bool m_acknowledgeWhenLoaded = false;
+    QString m_agentName;
+    TicketHeader *m_header;
+    ToneLabel *m_trouble;
+    ClocksPanel *m_clocks;
+    ConversationView *m_conversation;
+    HistoryView *m_history;
+    FieldsForm *m_fields;
+    QTabWidget *m_tabs;
+    Composer *m_composer;
+};
+
+} // namespace muster::ui

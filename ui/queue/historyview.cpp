@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/queue/historyview.h"
+
+#include "models/views/casetext.h"
+#include "ui/theme/theme.h"
+
+#include <QPainter>
+#include <QTimeZone>
+
+namespace muster::ui {
+
+using namespace Qt::StringLiterals;
+using Model = views::HistoryModel;
+
+namespace {
+
+QString timeOf(const QModelIndex &index)
+{
+    const QDateTime at = QDateTime::fromMSecsSinceEpoch(index.data(Model::TimeRole).toLongLong(), Qt::UTC);
+    return at.toString(u"yyyy-MM-dd HH:mm"_s) + u" UTC"_s;
+}
+
+} // namespace
+
+QSize HistoryDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const
+{
+    return {300, 44};
+}
+
+void HistoryDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
+                            const QModelIndex &index) const
+{
+    const Theme &look = theme();
+    if (option.state.testFlag(QStyle::State_Selected))
+        painter->fillRect(option.rect, look.selection);
+    const QRect box = option.rect.adjusted(Theme::gap, 4, -Theme::gap, -4);
+    const QRect first(box.left(), box.top(), box.width(), box.height() / 2);
+    painter->setFont(look.mono);
+    painter->setPen(look.dim);
+    const QString time = timeOf(index);
+    painter->drawText(first, Qt::AlignLeft | Qt::AlignVCenter, time);
+    const int shift = painter->fontMetrics().horizontalAdvance(time) + Theme::gap * 2;
+    painter->setFont(look.uiSmall);
+    QString who = index.data(Model::ActorRole).toString();
+    if (index.data(Model::LateRole).toBool())
+        who += HistoryView::tr(" · written down later");
+    painter->drawText(first.adjusted(shift, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, who);
+    QFont font = look.ui;
+    const bool struck = index.data(Model::StruckRole).toBool();
+    font.setStrikeOut(struck);
+    painter->setFont(font);
+    painter->setPen(struck || index.data(Model::RedactedRole).toBool() ? look.dim : look.text);
+    const QRect second(box.left(), first.bottom() + 1, box.width(), box.height() / 2);
+    painter->drawText(
+        second, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+        painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, second.width()));
+}
+
+HistoryView::HistoryView(QWidget *parent) : QListView(parent), m_model(new Model(this))
+{
+    setObjectName(u"ticket.history"_s);
+    setAccessibleName(tr("History"));
+    setFrameShape(QFrame::NoFrame);
+    setModel(m_model);
+    setItemDelegate(new HistoryDelegate(this));
+    setUniformItemSizes(true);
+    setEditTriggers(QAbstractItemView::NoEditTriggers);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+}
+
+void HistoryView::setHistory(std::vector<views::HistoryEntry> history)
+{
+    m_model->setValues(std::move(history));
+}
+
+} // namespace muster::ui

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/queue/picker.h"
+
+#include "ui/intake/tonelabel.h"
+#include "ui/theme/theme.h"
+
+#include <QKeyEvent>
+#include <QListWidget>
+
+namespace muster::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int kWidth = 480;
+constexpr int kMostRows = 9;
+
+/// The host's style sheet may leave frames without a ground; what lies over a page needs one.
+void layOver(QFrame &frame)
+{
+    frame.setAutoFillBackground(true);
+    frame.setFrameShape(QFrame::StyledPanel);
+    QPalette colours = frame.palette();
+    colours.setColor(QPalette::Window, theme().raised);
+    frame.setPalette(colours);
+}
+
+} // namespace
+
+std::vector<PickerEntry> matching(const std::vector<PickerEntry> &entries, const QString &typed)
+{
+    const QStringList words = typed.simplified().split(u' ', Qt::SkipEmptyParts);
+    std::vector<PickerEntry> found;
+    for (const PickerEntry &entry : entries) {
+        const QString whole = entry.key + u' ' + entry.text + u' ' + entry.note;
+        const bool all = std::all_of(words.begin(), words.end(), [&whole](const QString &word) {
+            return whole.contains(word, Qt::CaseInsensitive);
+        });
+        if (all)
+            found.push_back(entry);
+    }
+    const QString start = typed.simplified();
+    std::stable_partition(found.begin(), found.end(), [&start](const PickerEntry &entry) {
+        return !start.isEmpty() && (entry.text.startsWith(start, Qt::CaseInsensitive) ||
+                                    entry.key.startsWith(start, Qt::CaseInsensitive));
+    });
+    return found;
+}
+
+Picker::Picker(QWidget *host)
+    : QFrame(host), m_host(host), m_title(new ToneLabel(ToneLabel::Tone::Dim, ToneLabel::Face::Small, this)),
+      m_edit(new QLineEdit(this)), m_list(new QListWidget(this))
+{
+    setObjectName(u"queue.picker"_s);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(Theme::gap, Theme::gap, Theme::gap, Theme::gap);
+    column->setSpacing(Theme::gap / 2);
+    column->addWidget(m_title);
+    column->addWidget(m_edit);
+    column->addWidget(m_list);
+    m_edit->setAccessibleName(tr("Choose"));
+    m_edit->setObjectName(u"queue.pickerText"_s);
+    m_list->setObjectName(u"queue.pickerList"_s);
+    m_list->setFocusPolicy(Qt::NoFocus);
+    m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_list->setTextElideMode(Qt::ElideRight);
+    m_edit->installEventFilter(this);
+    m_host->installEventFilter(this);
+    connect(m_edit, &QLineEdit::textChanged, this, &Picker::refill);
+    connect(m_list, &QListWidget::itemClicked, this, &Picker::take);
+    hide();
+}
+
+void Picker::open(const QString &title, std::vector<PickerEntry> entries, Taken taken)
+{
+    open(
+        title, [entries = std::move(entries)](const QString &typed) { return matching(entries, typed); },
+        std::move(taken));
+}
+
+void Picker::open(const QString &title, Source source, Taken taken, const QString &hint)
+{
+    if (!isVisible())
+        m_before = m_host->window()->focusWidget();
+    m_source = std::move(source);
+    m_taken = std::move(taken);
+    m_title->setText(title);
+    m_edit->setAccessibleName(title);
+    m_edit->setPlaceholderText(hint.isEmpty() ? tr("Type to narrow down") : hint);
+    m_edit->clear();
+    refill();
+    layOver(*this);
+    show();
+    raise();
+    m_edit->setFocus(Qt::PopupFocusReason);
+}
+
+void Picker::close()
+{
+    if (!isVisible())
+        return;
+    hide();
+    if (m_before)
+        m_before->setFocus(Qt::PopupFocusReason);
+}
+
+void Picker::refill()
+{
+    if (!m_source)
+        return;
+    m_list->clear();
+    int held = 0;
+    for (const PickerEntry &entry : m_source(m_edit->text())) {
+        const QString mark = entry.current ? u"✓ "_s : QString();
+        const QString note = entry.note.isEmpty() ? QString() : u"  ·  "_s + entry.note;
+        auto *item = new QListWidgetItem(mark + entry.text + note, m_list);
+        item->setData(Qt::UserRole, entry.key);
+        item->setToolTip(entry.note);
+        if (entry.current)
+            held = m_list->count() - 1;
+    }
+    m_list->setCurrentRow(m_edit->text().isEmpty() ? held : 0);
+    const auto *current = m_list->currentItem();
+    m_edit->setAccessibleDescription(current ? current->text() : tr("Nothing fits"));
+    place();
+}
+
+void Picker::place()
+{
+    const int rows = std::clamp(m_list->count(), 1, kMostRows);
+    const int row = std::max(24, m_list->sizeHintForRow(0));
+    m_list->setFixedHeight(rows * row + 4);
+    const int width = std::min(kWidth, m_host->width() - 2 * Theme::gap);
+    setFixedWidth(width);
+    adjustSize();
+    move((m_host->width() - width) / 2, std::min(96, m_host->height() / 6));
+}
+
+void Picker::take()
+{
+    const QListWidgetItem *item = m_list->currentItem();
+    if (!item)
+        return;
+    const QString key = item->data(Qt::UserRole).toString();
+    const Taken taken = m_taken;
+    close();
+    taken(key); // last: it may open the next question here
+}
+
+bool Picker::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_host && event->type() == QEvent::Resize && isVisible())
+        place();
+    if (watched != m_edit)
+        return QFrame::eventFilter(watched, event);
+    if (event->type() == QEvent::FocusOut &&
+        static_cast<QFocusEvent *>(event)->reason() != Qt::ActiveWindowFocusReason &&
+        static_cast<QFocusEvent *>(event)->reason() != Qt::PopupFocusReason) {
+        hide(); // the person went elsewhere; the focus stays there
+        return false;
+    }
+    if (event->type() != QEvent::KeyPress)
+        return QFrame::eventFilter(watched, event);
+    const int last = m_list->count() - 1;
+    switch (static_cast<QKeyEvent *>(event)->key()) {
+    case Qt::Key_Escape:
+        close();
+        return true;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        take();
+        return true;
+    case Qt::Key_Down:
+        m_list->setCurrentRow(std::min(last, m_list->currentRow() + 1));
+        break;
+    case Qt::Key_Up:
+        m_list->setCurrentRow(std::max(0, m_list->currentRow() - 1));
+        break;
+    case Qt::Key_PageDown:
+        m_list->setCurrentRow(std::min(last, m_list->currentRow() + kMostRows));
+        break;
+    case Qt::Key_PageUp:
+        m_list->setCurrentRow(std::max(0, m_list->currentRow() - kMostRows));
+        break;
+    default:
+        return QFrame::eventFilter(watched, event);
+    }
+    if (const auto *current = m_list->currentItem())
+        m_edit->setAccessibleDescription(current->text());
+    return true;
+}
+
+} // namespace muster::ui

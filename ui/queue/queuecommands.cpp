@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Running commands: targets, preview, submission, receipts and undo. What each asks is in queuequestions.cpp.
+#include "ui/queue/queuecommands.h"
+
+#include "ui/intake/deskanswer.h"
+#include "ui/queue/bulkbar.h"
+#include "ui/queue/bulkpreview.h"
+#include "ui/queue/closingform.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+
+namespace muster::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr size_t kMostUndo = 50;
+
+} // namespace
+
+QueueCommands::QueueCommands(Parts parts, std::function<TicketId()> current, QObject *parent)
+    : QObject(parent), m_parts(parts), m_current(std::move(current))
+{
+    connect(&m_parts.bar, &BulkBar::undoWanted, this, &QueueCommands::undo);
+}
+
+std::vector<TicketId> QueueCommands::targets() const
+{
+    std::vector<TicketId> marked = m_parts.model.marked();
+    if (!marked.empty())
+        return marked;
+    const TicketId current = m_current();
+    return current.isNull() ? std::vector<TicketId>{} : std::vector<TicketId>{current};
+}
+
+std::vector<const views::TicketRow *> QueueCommands::rows(const std::vector<TicketId> &tickets) const
+{
+    std::vector<const views::TicketRow *> rows;
+    for (const TicketId ticket : tickets) {
+        if (const views::TicketRow *row = m_parts.model.find(ticket))
+            rows.push_back(row);
+    }
+    return rows;
+}
+
+void QueueCommands::run(const ticket::TicketCommand &command, const QString &personName)
+{
+    const std::vector<TicketId> tickets = targets();
+    if (tickets.empty()) {
+        emit nothingChosen();
+        return;
+    }
+    runOn(tickets, command, personName);
+}
+
+void QueueCommands::runOn(const std::vector<TicketId> &tickets, const ticket::TicketCommand &command,
+                          const QString &personName)
+{
+    std::vector<ticket::TicketOrder> orders;
+    orders.reserve(tickets.size());
+    for (const TicketId ticket : tickets)
+        orders.push_back({ticket, command, {}});
+    const BulkPreview preview = previewBulk(command, rows(tickets), m_parts.model.names(), personName);
+    const bool closes = std::holds_alternative<ticket::CloseTicket>(command);
+    const auto after = [this, closes] {
+        if (closes)
+            m_parts.closing.forget();
+    };
+    if (tickets.size() == 1)
+        return submit(preview.action, std::move(orders), after);
+    m_parts.bar.ask(preview.sentence(), [this, preview, after, orders = std::move(orders)] {
+        submit(preview.action, orders, after);
+    });
+}
+
+void QueueCommands::submit(const QString &action, std::vector<ticket::TicketOrder> orders,
+                           std::function<void()> after)
+{
+    whenAnswered(m_parts.desk.submit(std::move(orders)), this,
+                 [this, action, after](const Result<views::Receipt> &done) {
+                     if (!done)
+                         return m_parts.bar.tell(tr("%1: not saved. %2").arg(action, done.error().detail),
+                                                 false, true);
+                     if (after && done->failures.empty())
+                         after();
+                     told(action, *done);
+                     emit saved();
+                 });
+}
+
+void QueueCommands::told(const QString &action, const views::Receipt &receipt)
+{
+    if (!receipt.undo.empty()) {
+        m_undo.push_back({action, receipt.undo});
+        if (m_undo.size() > kMostUndo)
+            m_undo.erase(m_undo.begin());
+    }
+    m_parts.bar.tell(receiptSentence(action, receipt), !receipt.undo.empty(), !receipt.failures.empty());
+}
+
+void QueueCommands::undo()
+{
+    if (m_undo.empty())
+        return m_parts.bar.tell(tr("There is nothing to take back."), false, false);
+    const Undo last = m_undo.back();
+    m_undo.pop_back();
+    whenAnswered(m_parts.desk.submit(last.orders), this, [this, last](const Result<views::Receipt> &done) {
+        if (!done) {
+            m_undo.push_back(last);
+            return m_parts.bar.tell(tr("Could not be taken back: %1").arg(done.error().detail), true, true);
+        }
+        m_parts.bar.tell(receiptSentence(tr("Taken back: %1").arg(last.action), *done), false,
+                         !done->failures.empty());
+        emit saved();
+    });
+}
+
+void QueueCommands::copyCase()
+{
+    QStringList cases;
+    for (const views::TicketRow *row : rows(targets()))
+        cases.append(row->caseNumber);
+    if (cases.isEmpty()) {
+        emit nothingChosen();
+        return;
+    }
+    QGuiApplication::clipboard()->setText(cases.join(u'\n'));
+    m_parts.bar.tell(cases.size() == 1 ? tr("Copied %1").arg(cases.front())
+                                       : tr("Copied %1 case numbers").arg(cases.size()),
+                     false, false);
+}
+
+} // namespace muster::ui

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What can be done to tickets from the queue: asks where a choice is needed, previews where many are
+// concerned, hands the orders to the desk, says what came of it and keeps the way back. Window thread; owned
+// by the queue page.
+#pragma once
+
+#include "models/views/desk.h"
+#include "models/views/queuemodel.h"
+#include "ui/queue/picker.h"
+
+#include <QObject>
+
+namespace muster::ui {
+
+class BulkBar;
+class ClosingForm;
+
+class QueueCommands final : public QObject
+{
+    Q_OBJECT
+public:
+    struct Parts
+    {
+        views::Desk &desk;
+        views::QueueModel &model;
+        Picker &picker;
+        BulkBar &bar;
+        ClosingForm &closing;
+    };
+    /// `current` names the ticket that commands mean where nothing is marked; null where there is none.
+    QueueCommands(Parts parts, std::function<TicketId()> current, QObject *parent);
+
+    void setPolicy(std::shared_ptr<const policy::CompiledPolicy> policy) { m_policy = std::move(policy); }
+
+    // Each asks what it needs to know, then runs.
+    void assign();
+    void assignToMe();
+    void pickPriority();
+    void pickStatus();
+    void pickTier();
+    void tag();
+    void merge();
+    void link();
+    void close();
+    void reopen();
+    void copyCase();
+    void undo();
+    bool canUndo() const { return !m_undo.empty(); }
+    /// Which status follows a reply: asks, then calls `then`.
+    void pickThen(std::function<void(ticket::Status)> then);
+
+    /// On the marked tickets, else the current one. Many are previewed first.
+    void run(const ticket::TicketCommand &command, const QString &personName = {});
+    void runOn(const std::vector<TicketId> &tickets, const ticket::TicketCommand &command,
+               const QString &personName = {});
+    std::vector<TicketId> targets() const;
+    /// Says what came of something that was submitted elsewhere, and keeps its way back.
+    void told(const QString &action, const views::Receipt &receipt);
+
+signals:
+    void nothingChosen();
+    void saved();
+
+private:
+    struct Undo
+    {
+        QString action;
+        std::vector<ticket::TicketOrder> orders;
+    };
+    void submit(const QString &action, std::vector<ticket::TicketOrder> orders,
+                std::function<void()> after = {});
+    std::vector<const views::TicketRow *> rows(const std::vector<TicketId> &tickets) const;
+    QString title(const QString &one, const QString &many) const;
+    std::vector<PickerEntry> ticketEntries(const QString &typed, TicketId without) const;
+    void pickTicket(const QString &title, std::function<void(TicketId)> taken);
+    void pickLinkKind(TicketId other);
+
+    Parts m_parts;
+    std::function<TicketId()> m_current;
+    std::shared_ptr<const policy::CompiledPolicy> m_policy;
+    std::vector<Undo> m_undo;
+};
+
+} // namespace muster::ui

@@ -1,0 +1,304 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The page's parts and what flows between them; its commands are registered in queuepageactions.cpp.
+#include "ui/queue/queuepage.h"
+
+#include "models/views/loadprofile.h"
+#include "ui/importer/importpage.h"
+#include "ui/intake/deskanswer.h"
+#include "ui/intake/intakeform.h"
+#include "ui/queue/attention.h"
+#include "ui/queue/bulkbar.h"
+#include "ui/queue/closingform.h"
+#include "ui/queue/composer.h"
+#include "ui/queue/detailpanel.h"
+#include "ui/queue/filterbar.h"
+#include "ui/queue/loadstrip.h"
+#include "ui/queue/picker.h"
+#include "ui/queue/queuecommands.h"
+#include "ui/queue/queueempty.h"
+#include "ui/queue/queuetable.h"
+#include "ui/queue/viewlist.h"
+#include "ui/theme/theme.h"
+
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTimeZone>
+
+namespace muster::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int kRecountMs = 150;                     // a burst of changes is counted once
+constexpr auto kCountAge = std::chrono::seconds(5); // counts move as time passes, not only on changes
+
+} // namespace
+
+QueuePage::QueuePage(views::Desk &desk, QWidget *parent) : Page(parent), m_desk(desk)
+{
+    setObjectName(u"queue"_s);
+    m_model.setOrder(views::QueueModel::NextDue, Qt::AscendingOrder);
+    build();
+    m_commands = new QueueCommands(
+        {m_desk, m_model, *m_picker, *m_bar, *m_closing}, [this] { return currentTicket(); }, this);
+    m_recount.setSingleShot(true);
+    m_recount.setInterval(kRecountMs);
+    connect(&m_recount, &QTimer::timeout, this, &QueuePage::recount);
+    connectParts();
+    setFilterText(u"is:open"_s);
+}
+
+QueuePage::~QueuePage() = default;
+
+QString QueuePage::pageKey() const
+{
+    return u"queue"_s;
+}
+QString QueuePage::pageTitle() const
+{
+    return tr("Queue");
+}
+QString QueuePage::pageIcon() const
+{
+    return u"queue"_s;
+}
+QString QueuePage::filterText() const
+{
+    return m_filter->text();
+}
+
+void QueuePage::build()
+{
+    m_stack = new QStackedWidget(this);
+    auto *whole = new QVBoxLayout(this);
+    whole->setContentsMargins(0, 0, 0, 0);
+    whole->addWidget(m_stack);
+    m_stack->addWidget(buildQueue());
+    m_intake = new IntakeForm(m_desk, this);
+    m_import = new ImportPage(m_desk, this);
+    m_stack->addWidget(m_intake);
+    m_stack->addWidget(m_import);
+    m_picker = new Picker(this);
+    m_closing = new ClosingForm(m_desk, this);
+}
+
+QWidget *QueuePage::buildQueue()
+{
+    m_split = new QSplitter(Qt::Horizontal, this);
+    m_split->setHandleWidth(1);
+    m_split->setChildrenCollapsible(false);
+    m_views = new ViewList(m_desk, m_model, this);
+    m_views->setMinimumWidth(150);
+    auto *middle = new QWidget(this);
+    auto *column = new QVBoxLayout(middle);
+    column->setContentsMargins(Theme::gap, Theme::gap, 0, 0);
+    column->setSpacing(Theme::gap);
+    m_load = new LoadStrip(middle);
+    m_filter = new FilterBar(m_model, middle);
+    m_table = new QueueTable(m_model, middle);
+    m_empty = new QueueEmpty(middle);
+    m_tableStack = new QStackedWidget(middle);
+    m_tableStack->addWidget(m_empty);
+    m_tableStack->addWidget(m_table);
+    m_bar = new BulkBar(middle);
+    for (QWidget *part : {static_cast<QWidget *>(m_load), static_cast<QWidget *>(m_filter)})
+        part->setContentsMargins(0, 0, Theme::gap, 0);
+    column->addWidget(m_load);
+    column->addWidget(m_filter);
+    column->addWidget(m_tableStack, 1);
+    column->addWidget(m_bar);
+    m_detail = new DetailPanel(m_desk, this);
+    m_detail->setObjectName(u"ticket"_s);
+    m_detail->setMinimumWidth(380);
+    m_detail->hide();
+    m_split->addWidget(m_views);
+    m_split->addWidget(middle);
+    m_split->addWidget(m_detail);
+    m_split->setStretchFactor(0, 0);
+    m_split->setStretchFactor(1, 3);
+    m_split->setStretchFactor(2, 2);
+    m_split->setSizes({190, 700, 520});
+    return m_split;
+}
+
+void QueuePage::connectParts()
+{
+    connect(&m_desk, &views::Desk::queueChanged, this, &QueuePage::applyChange);
+    connect(&m_desk, &views::Desk::policyChanged, this, &QueuePage::load);
+    connect(&m_model, &views::QueueModel::shownChanged, this, [this](int shown, int total) {
+        m_filter->setCounts(shown, total);
+        showTable();
+    });
+    connect(&m_model, &views::QueueModel::marksChanged, m_bar, &BulkBar::setMarked);
+    connect(&m_model, &views::QueueModel::edgesCrossed, this, &QueuePage::announceEdges);
+    connect(m_views, &ViewList::picked, this,
+            [this](const views::SavedView &view) { setFilterText(view.filter); });
+    connect(m_views, &ViewList::failed, this, [this](const QString &sentence) { emit notice(sentence, {}); });
+    connect(m_load, &LoadStrip::filterWanted, this, &QueuePage::setFilterText);
+    connect(m_filter, &FilterBar::filterChanged, this,
+            [this](const QString &text, const views::FilterQuery &query) {
+                m_model.setFilter(query, m_desk.now());
+                m_views->showFilter(text);
+                showTable();
+            });
+    connect(m_filter, &FilterBar::left, this, &QueuePage::backToTable);
+    connect(m_filter, &FilterBar::saveWanted, this, &QueuePage::saveView);
+    connect(m_table, &QueueTable::currentTicketChanged, this, &QueuePage::followCurrent);
+    connect(m_table, &QAbstractItemView::doubleClicked, this, &QueuePage::openDetail);
+    connect(m_bar, &BulkBar::clearWanted, this, [this] {
+        m_model.clearMarks();
+        backToTable();
+    });
+    connect(m_detail, &DetailPanel::left, this, &QueuePage::backToTable);
+    connect(m_detail, &DetailPanel::fieldsWanted, this, [this](const ticket::FieldsChanged &fields) {
+        m_commands->runOn({m_detail->ticket()}, ticket::EditFields{fields});
+    });
+    connect(&m_detail->composer(), &Composer::sent, this, [this](const views::Receipt &receipt) {
+        m_commands->told(m_detail->composer().mode() == Composer::Mode::Note ? tr("Note") : tr("Reply"),
+                         receipt);
+        m_detail->reload();
+    });
+    connect(&m_detail->composer(), &Composer::thenWanted, this, [this] {
+        m_commands->pickThen([this](ticket::Status then) { m_detail->composer().send(then); });
+    });
+    connect(&m_detail->composer(), &Composer::acknowledgementWanted, this, &QueuePage::acknowledge);
+    connect(m_commands, &QueueCommands::saved, m_detail, &DetailPanel::reload);
+    connect(m_commands, &QueueCommands::nothingChosen, this,
+            [this] { m_bar->tell(tr("No ticket is chosen."), false, false); });
+    connect(m_intake, &IntakeForm::left, this, &QueuePage::backToTable);
+    connect(m_intake, &IntakeForm::created, this, &QueuePage::showCreated);
+    connect(m_import, &ImportPage::left, this, &QueuePage::backToTable);
+    connect(m_empty, &QueueEmpty::stepWanted, this, &QueuePage::follow);
+}
+
+void QueuePage::load()
+{
+    m_loading = true;
+    if (!m_isLoaded)
+        m_empty->present(QueueEmpty::Kind::Loading);
+    whenAnswered(m_desk.loadQueue(), this, [this](Result<views::QueueSnapshot> snapshot) {
+        m_loading = false;
+        if (snapshot)
+            return loaded(std::move(*snapshot));
+        m_early.clear();
+        m_empty->present(QueueEmpty::Kind::Failed, snapshot.error().detail);
+        m_tableStack->setCurrentWidget(m_empty);
+    });
+}
+
+void QueuePage::loaded(views::QueueSnapshot snapshot)
+{
+    const bool first = !std::exchange(m_isLoaded, true);
+    learnMe();
+    m_model.tick(m_desk.now());
+    m_closedCount = snapshot.closedCount;
+    m_policy = snapshot.policy;
+    m_model.load(std::move(snapshot));
+    for (const views::QueueChange &change : std::exchange(m_early, {}))
+        m_model.apply(change);
+    if (m_policy) {
+        QStringList keys, names;
+        for (const policy::Tier &tier : m_policy->policy().tiers) {
+            keys.append(tier.key);
+            names.append(tier.name);
+        }
+        m_views->setTiers(keys, names);
+        m_intake->setPolicy(m_policy);
+        m_commands->setPolicy(m_policy);
+    }
+    m_filter->setCounts(m_model.rowCount(), m_model.totalCount());
+    if (first && !m_table->currentIndex().isValid() && m_model.rowCount() > 0)
+        m_table->setCurrentIndex(m_model.index(0, views::QueueModel::Subject));
+    showTable();
+    recount();
+    m_detail->reload();
+    if (first)
+        emit ready();
+}
+
+void QueuePage::learnMe()
+{
+    m_me = m_desk.me();
+    m_model.setMe(m_me);
+    whenAnswered(m_desk.people(), this, [this](const Result<std::vector<people::Person>> &people) {
+        if (!people)
+            return;
+        for (const people::Person &person : *people) {
+            if (person.id == m_me)
+                m_myName = person.name;
+        }
+    });
+}
+
+void QueuePage::applyChange(const views::QueueChange &change)
+{
+    if (m_loading) {
+        m_early.push_back(change);
+        return;
+    }
+    m_model.apply(change);
+    const TicketId open = m_detail->ticket();
+    const bool touched = std::any_of(change.rows.begin(), change.rows.end(),
+                                     [open](const auto &row) { return row.id == open; }) ||
+                         std::find(change.gone.begin(), change.gone.end(), open) != change.gone.end();
+    if (touched)
+        m_detail->reload();
+    showTable();
+    if (!m_recount.isActive())
+        m_recount.start();
+}
+
+void QueuePage::tick(Instant now)
+{
+    if (m_desk.me() != m_me)
+        learnMe();
+    m_model.tick(now);
+    m_table->repaintDue();
+    m_detail->tick(now);
+    m_views->recount(); // the model keeps these counts up to date; asking again is cheap
+    if (now - m_counted >= kCountAge || now < m_counted)
+        recount();
+}
+
+void QueuePage::recount()
+{
+    m_counted = m_model.now();
+    m_views->recount();
+    const auto load = m_model.load24(m_model.now());
+    m_load->setProfile(views::loadProfile(load, m_model.now(), QTimeZone::systemTimeZone()));
+    emit badgeChanged(load.breached, load.breached > 0);
+}
+
+void QueuePage::showTable()
+{
+    if (!m_isLoaded)
+        return;
+    if (m_model.rowCount() > 0) {
+        m_tableStack->setCurrentWidget(m_table);
+        return;
+    }
+    const bool hadFocus = m_table->hasFocus();
+    const bool none = m_model.totalCount() == 0 && m_closedCount == 0;
+    m_empty->present(none ? QueueEmpty::Kind::NoTickets : QueueEmpty::Kind::NothingFits,
+                     none ? QString() : m_filter->text());
+    m_tableStack->setCurrentWidget(m_empty);
+    if (hadFocus)
+        m_filter->takeFocus();
+}
+
+void QueuePage::setFilterText(const QString &text)
+{
+    m_stack->setCurrentIndex(0);
+    m_filter->setText(text);
+}
+
+void QueuePage::announceEdges(const std::vector<std::pair<TicketId, sla::ClockState>> &edges)
+{
+    recount();
+    const Attention attention = attentionFor(edges, m_model, m_me);
+    if (!attention.ticket.isNull())
+        emit this->attention(attention.title, attention.text, attention.ticket);
+}
+
+} // namespace muster::ui

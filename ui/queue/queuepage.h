@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The queue: saved views, load ahead, filter and table; a ticket in full beside it; the intake form and the
+// import in its place when they are wanted. Holds the queue's model. Window thread; owned by the shell.
+#pragma once
+
+#include "models/views/desk.h"
+#include "models/views/queuemodel.h"
+#include "ui/shell/page.h"
+
+#include <QTimer>
+
+class QSplitter;
+class QStackedWidget;
+
+namespace muster::ui {
+
+class BulkBar;
+class ClosingForm;
+class DetailPanel;
+class QueueEmpty;
+class FilterBar;
+class ImportPage;
+class IntakeForm;
+class LoadStrip;
+class Picker;
+class QueueCommands;
+class QueueTable;
+class ViewList;
+
+class QueuePage final : public Page
+{
+    Q_OBJECT
+public:
+    explicit QueuePage(views::Desk &desk, QWidget *parent = nullptr);
+    ~QueuePage() override;
+
+    QString pageKey() const override;
+    QString pageTitle() const override;
+    QString pageIcon() const override;
+    void registerActions(ActionRegistry &registry) override;
+    void takeFocus() override;
+    QByteArray saveLayout() const override;
+    void restoreLayout(const QByteArray &saved) override;
+
+    const views::QueueModel &model() const { return m_model; }
+    QString filterText() const;
+    TicketId currentTicket() const; ///< what commands mean where nothing is marked
+
+public slots:
+    /// Reads the queue anew; what is chosen, marked and typed stays.
+    void load();
+    /// From the window's one ticker, each second.
+    void tick(muster::Instant now);
+    void setFilterText(const QString &text);
+    /// Also one that is closed or hidden by the filter: a search hit, a notification.
+    void openTicket(muster::TicketId ticket);
+    void newTicket();
+    void importFile(const QString &file = {}); ///< empty: the page asks for one
+    void importSample();
+
+signals:
+    /// A ticket of the person who sits here came to be at risk or breached. Many at once come as one.
+    void attention(const QString &title, const QString &text, muster::TicketId ticket);
+    /// A command of this page was called from elsewhere; the shell brings it to the front.
+    void raiseWanted();
+    /// The first complete queue is on view; for measuring the start.
+    void ready();
+
+private:
+    void build();
+    QWidget *buildQueue();
+    void connectParts();
+    void registerMovement(ActionRegistry &registry);
+    void registerTicketCommands(ActionRegistry &registry);
+    void registerViews(ActionRegistry &registry);
+    void loaded(views::QueueSnapshot snapshot);
+    void applyChange(const views::QueueChange &change);
+    void recount();
+    void showTable();
+    void openDetail();
+    void closeDetail();
+    void backToTable();
+    void followCurrent(TicketId ticket);
+    void moveBy(int rows);
+    void step();
+    void toggleMark();
+    void compose(bool note);
+    void acknowledge();
+    void saveView();
+    void showCreated(TicketId ticket, const QString &caseNumber);
+    void announceEdges(const std::vector<std::pair<TicketId, sla::ClockState>> &edges);
+    void learnMe();
+    void follow(const QString &actionId);
+
+    views::Desk &m_desk;
+    views::QueueModel m_model;
+    ActionRegistry *m_registry = nullptr;
+    std::shared_ptr<const policy::CompiledPolicy> m_policy;
+    std::vector<views::QueueChange> m_early; ///< changes that came before the snapshot they belong to
+    bool m_loading = false, m_isLoaded = false;
+    qint64 m_closedCount = 0;
+    PersonId m_me;
+    QString m_myName; ///< stands under acknowledgements
+    Instant m_counted{};
+    QTimer m_recount;
+
+    QStackedWidget *m_stack = nullptr, *m_tableStack = nullptr;
+    QSplitter *m_split = nullptr;
+    ViewList *m_views = nullptr;
+    LoadStrip *m_load = nullptr;
+    FilterBar *m_filter = nullptr;
+    QueueTable *m_table = nullptr;
+    QueueEmpty *m_empty = nullptr;
+    BulkBar *m_bar = nullptr;
+    DetailPanel *m_detail = nullptr;
+    Picker *m_picker = nullptr;
+    ClosingForm *m_closing = nullptr;
+    QueueCommands *m_commands = nullptr;
+    IntakeForm *m_intake = nullptr;
+    ImportPage *m_import = nullptr;
+};
+
+} // namespace muster::ui

@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the page's commands do with its parts: where the focus goes, what opens and closes, what is kept over
+// a start.
+#include "ui/actions/actionregistry.h"
+#include "ui/importer/importpage.h"
+#include "ui/intake/intakeform.h"
+#include "ui/queue/bulkbar.h"
+#include "ui/queue/composer.h"
+#include "ui/queue/detailpanel.h"
+#include "ui/queue/filterbar.h"
+#include "ui/queue/picker.h"
+#include "ui/queue/queuecommands.h"
+#include "ui/queue/queuepage.h"
+#include "ui/queue/queuetable.h"
+#include "ui/queue/viewlist.h"
+
+#include <QDataStream>
+#include <QSplitter>
+#include <QStackedWidget>
+
+namespace muster::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint32 kLayoutVersion = 1;
+constexpr auto kSample = ":/samples/tickets.jsonl";
+
+} // namespace
+
+TicketId QueuePage::currentTicket() const
+{
+    const QWidget *focus = window()->focusWidget();
+    const bool inDetail = m_detail->isVisible() && focus && m_detail->isAncestorOf(focus);
+    return inDetail ? m_detail->ticket() : m_table->currentTicket();
+}
+
+void QueuePage::takeFocus()
+{
+    QWidget *shown = m_stack->currentWidget();
+    if (shown == m_intake)
+        m_intake->takeFocus();
+    else if (shown == m_import)
+        m_import->takeFocus();
+    else
+        backToTable();
+}
+
+void QueuePage::backToTable()
+{
+    m_stack->setCurrentIndex(0);
+    if (m_tableStack->currentWidget() == m_table) {
+        if (!m_table->currentIndex().isValid() && m_model.rowCount() > 0)
+            m_table->setCurrentIndex(m_model.index(0, views::QueueModel::Subject));
+        m_table->setFocus(Qt::OtherFocusReason);
+    } else if (QWidget *step = m_tableStack->currentWidget()->findChild<QPushButton *>()) {
+        step->setFocus(Qt::OtherFocusReason);
+    }
+}
+
+void QueuePage::followCurrent(TicketId ticket)
+{
+    // Somebody who is writing on a ticket must not find another one under the pen when the list moves.
+    const QWidget *focus = window()->focusWidget();
+    if (m_detail->isVisible() && !ticket.isNull() && !(focus && m_detail->isAncestorOf(focus)))
+        m_detail->open(ticket);
+}
+
+void QueuePage::openDetail()
+{
+    const TicketId ticket = m_table->currentTicket();
+    if (ticket.isNull())
+        return;
+    const bool again = m_detail->isVisible() && m_detail->ticket() == ticket;
+    m_detail->open(ticket);
+    m_detail->show();
+    if (again)
+        m_detail->takeFocus(); // the first Enter shows, the second one goes in
+}
+
+void QueuePage::closeDetail()
+{
+    m_split->widget(1)->show();
+    m_detail->hide();
+    backToTable();
+}
+
+void QueuePage::openTicket(TicketId ticket)
+{
+    emit raiseWanted();
+    m_stack->setCurrentIndex(0);
+    m_table->setCurrentTicket(ticket);
+    m_detail->open(ticket);
+    m_detail->show();
+    m_detail->takeFocus();
+}
+
+void QueuePage::moveBy(int rows)
+{
+    const QWidget *focus = window()->focusWidget();
+    const bool inDetail = m_detail->isVisible() && focus && m_detail->isAncestorOf(focus);
+    m_stack->setCurrentIndex(0);
+    m_table->move(rows);
+    if (inDetail)
+        m_detail->open(m_table->currentTicket());
+    else if (m_tableStack->currentWidget() == m_table)
+        m_table->setFocus(Qt::OtherFocusReason);
+}
+
+void QueuePage::step()
+{
+    if (m_bar->isAsking())
+        m_bar->cancel();
+    else if (m_model.markedCount() > 0)
+        m_model.clearMarks();
+    else if (m_detail->isVisible())
+        closeDetail();
+}
+
+void QueuePage::toggleMark()
+{
+    const int row = m_table->currentIndex().row();
+    if (row < 0)
+        return;
+    m_model.setMarked(row, !m_model.index(row, 0).data(views::QueueModel::MarkedRole).toBool());
+}
+
+void QueuePage::compose(bool note)
+{
+    if (!m_detail->isVisible() || (m_table->hasFocus() && m_detail->ticket() != m_table->currentTicket()))
+        openDetail();
+    if (m_detail->isVisible())
+        m_detail->composer().compose(note ? Composer::Mode::Note : Composer::Mode::Reply);
+}
+
+void QueuePage::acknowledge()
+{
+    if (!m_detail->isVisible())
+        openDetail();
+    if (m_detail->isVisible())
+        m_detail->acknowledge(m_myName);
+}
+
+void QueuePage::saveView()
+{
+    const QString filter = m_filter->text();
+    const auto source = [filter](const QString &typed) {
+        const QString name = typed.simplified().isEmpty() ? filter : typed.simplified();
+        return std::vector<PickerEntry>{{name, tr("Save as “%1”").arg(name), filter, false}};
+    };
+    m_picker->open(
+        tr("Name of the view"), source,
+        [this, filter](const QString &name) { m_views->addOwn(name, filter); }, tr("Type a name"));
+}
+
+void QueuePage::newTicket()
+{
+    emit raiseWanted();
+    m_stack->setCurrentWidget(m_intake);
+    m_intake->open();
+    m_intake->takeFocus();
+}
+
+void QueuePage::importFile(const QString &file)
+{
+    emit raiseWanted();
+    m_stack->setCurrentWidget(m_import);
+    m_import->takeFocus();
+    if (!file.isEmpty())
+        m_import->openFile(file);
+}
+
+void QueuePage::importSample()
+{
+    importFile();
+    m_import->importNow(QLatin1StringView(kSample));
+}
+
+void QueuePage::showCreated(TicketId ticket, const QString &caseNumber)
+{
+    m_stack->setCurrentIndex(0);
+    m_table->setCurrentTicket(ticket);
+    m_detail->open(ticket);
+    m_detail->show();
+    m_detail->acknowledge(m_myName);
+    m_bar->tell(
+        tr("%1 is created. The acknowledgement is ready to read over; Ctrl+Enter sends it.").arg(caseNumber),
+        false, false);
+}
+
+void QueuePage::follow(const QString &actionId)
+{
+    if (m_registry)
+        m_registry->trigger(actionId);
+}
+
+QByteArray QueuePage::saveLayout() const
+{
+    QByteArray saved;
+    QDataStream out(&saved, QIODevice::WriteOnly);
+    out.setVersion(QDataStream::Qt_6_0);
+    out << kLayoutVersion << m_split->saveState() << m_table->saveWidths() << m_filter->text()
+        << qint32(m_model.orderColumn()) << qint32(m_model.order());
+    return saved;
+}
+
+void QueuePage::restoreLayout(const QByteArray &saved)
+{
+    QDataStream in(saved);
+    in.setVersion(QDataStream::Qt_6_0);
+    qint32 version = 0, column = 0, order = 0;
+    QByteArray split, widths;
+    QString filter;
+    in >> version >> split >> widths >> filter >> column >> order;
+    if (in.status() != QDataStream::Ok || version != kLayoutVersion)
+        return;
+    m_split->restoreState(split);
+    m_detail->hide();
+    m_table->restoreWidths(widths);
+    if (column >= 0 && column < views::QueueModel::ColumnCount)
+        m_table->sortBy(views::QueueModel::Column(column),
+                        order == Qt::DescendingOrder ? Qt::DescendingOrder : Qt::AscendingOrder);
+    if (!filter.isEmpty())
+        m_filter->setText(filter);
+}
+
+} // namespace muster::ui

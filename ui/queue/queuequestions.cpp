@@ -1,0 +1,277 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the queue's commands ask before they run; running is in queuecommands.cpp.
+#include "models/views/queuemodel.h"
+#include "ui/intake/deskanswer.h"
+#include "ui/queue/bulkbar.h"
+#include "ui/queue/closingform.h"
+#include "ui/queue/queuecommands.h"
+
+namespace muster::ui {
+
+using namespace Qt::StringLiterals;
+using ticket::LinkKind;
+using ticket::Status;
+
+namespace {
+
+constexpr size_t kMostTickets = 60;
+
+QString linkKindTitle(LinkKind kind)
+{
+    switch (kind) {
+    case LinkKind::Related:
+        return QueueCommands::tr("Related to");
+    case LinkKind::Duplicate:
+        return QueueCommands::tr("Duplicate of");
+    case LinkKind::CausedBy:
+        return QueueCommands::tr("Caused by");
+    case LinkKind::Incident:
+        return QueueCommands::tr("Part of incident");
+    }
+    return {};
+}
+
+template <typename List> const auto &nameAt(const List &list, size_t index)
+{
+    return list[index < list.size() ? index : 0];
+}
+
+} // namespace
+
+QString QueueCommands::title(const QString &one, const QString &many) const
+{
+    const std::vector<TicketId> tickets = targets();
+    if (tickets.size() != 1)
+        return many.arg(tickets.size());
+    const views::TicketRow *row = m_parts.model.find(tickets.front());
+    return one.arg(row ? row->caseNumber : tr("this ticket"));
+}
+
+void QueueCommands::assign()
+{
+    if (targets().empty()) {
+        emit nothingChosen();
+        return;
+    }
+    whenAnswered(m_parts.desk.people(), this, [this](const Result<std::vector<people::Person>> &people) {
+        if (!people)
+            return m_parts.bar.tell(tr("The people could not be read: %1").arg(people.error().detail), false,
+                                    true);
+        const auto held = rows(targets());
+        const PersonId owner =
+            held.size() == 1 ? nameAt(m_parts.model.names().people, held.front()->assignee).id : PersonId{};
+        std::vector<PickerEntry> entries;
+        for (const people::Person &person : *people) {
+            const bool away = person.availability == people::Availability::Away;
+            QStringList about = person.skills;
+            if (person.id == m_parts.desk.me())
+                about.prepend(tr("me"));
+            if (away)
+                about.prepend(tr("away"));
+            entries.push_back({person.id.toString(), person.name, about.join(u", "_s), person.id == owner});
+        }
+        entries.push_back({QString(), tr("Nobody"), tr("takes the owner off"), false});
+        m_parts.picker.open(title(tr("Assign %1 to"), tr("Assign %1 tickets to")), entries,
+                            [this, people = *people](const QString &key) {
+                                const PersonId person = PersonId::parse(key).value_or(PersonId{});
+                                QString name;
+                                for (const people::Person &each : people) {
+                                    if (each.id == person)
+                                        name = each.name;
+                                }
+                                run(ticket::Assign{person}, name);
+                            });
+    });
+}
+
+void QueueCommands::assignToMe()
+{
+    if (m_parts.desk.me().isNull())
+        return m_parts.bar.tell(tr("Who sits here is not known yet. Answer the start page first."), false,
+                                true);
+    run(ticket::Assign{m_parts.desk.me()}, tr("me"));
+}
+
+void QueueCommands::pickPriority()
+{
+    if (!m_policy || targets().empty()) {
+        emit nothingChosen();
+        return;
+    }
+    const auto held = rows(targets());
+    std::vector<PickerEntry> entries;
+    for (const policy::Priority &priority : m_policy->policy().priorities) {
+        const bool holds =
+            held.size() == 1 &&
+            nameAt(m_parts.model.names().priorities, held.front()->priority).key == priority.key;
+        entries.push_back({priority.key, priority.key + u"  "_s + priority.name, priority.definition, holds});
+    }
+    m_parts.picker.open(title(tr("Priority of %1"), tr("Priority of %1 tickets")), entries,
+                        [this](const QString &key) {
+                            run(ticket::ChangePriority{key, {}});
+                        });
+}
+
+void QueueCommands::pickTier()
+{
+    if (!m_policy || targets().empty()) {
+        emit nothingChosen();
+        return;
+    }
+    std::vector<PickerEntry> entries;
+    for (const policy::Tier &tier : m_policy->policy().tiers)
+        entries.push_back({tier.key, tier.name, {}, false});
+    m_parts.picker.open(title(tr("Tier of %1"), tr("Tier of %1 tickets")), entries,
+                        [this](const QString &key) {
+                            run(ticket::ChangeTier{key, {}});
+                        });
+}
+
+void QueueCommands::pickStatus()
+{
+    if (targets().empty()) {
+        emit nothingChosen();
+        return;
+    }
+    const auto held = rows(targets());
+    std::vector<PickerEntry> entries;
+    for (const Status status :
+         {Status::Open, Status::Waiting, Status::OnHold, Status::Resolved, Status::Closed}) {
+        const bool holds = held.size() == 1 && held.front()->status == status;
+        entries.push_back({ticket::statusName(status), views::statusTitle(status), {}, holds});
+    }
+    m_parts.picker.open(title(tr("Status of %1"), tr("Status of %1 tickets")), entries,
+                        [this](const QString &key) {
+                            const auto status = ticket::statusFromName(key);
+                            if (status == Status::Closed)
+                                close();
+                            else if (status)
+                                run(ticket::ChangeStatus{*status, {}});
+                        });
+}
+
+void QueueCommands::pickThen(std::function<void(Status)> then)
+{
+    std::vector<PickerEntry> entries;
+    for (const Status status : {Status::Waiting, Status::Resolved, Status::OnHold, Status::Open})
+        entries.push_back({ticket::statusName(status), views::statusTitle(status), {}, false});
+    m_parts.picker.open(tr("Send the reply and set the status to"), entries, [then](const QString &key) {
+        if (const auto status = ticket::statusFromName(key))
+            then(*status);
+    });
+}
+
+void QueueCommands::tag()
+{
+    if (targets().empty()) {
+        emit nothingChosen();
+        return;
+    }
+    const auto held = rows(targets());
+    QStringList holding, known;
+    if (held.size() == 1)
+        holding = nameAt(m_parts.model.names().tagSets, held.front()->tags);
+    for (const QStringList &tags : m_parts.model.names().tagSets)
+        known += tags;
+    known.sort();
+    known.removeDuplicates();
+    const auto source = [known, holding](const QString &typed) {
+        std::vector<PickerEntry> entries;
+        for (const QString &each : known)
+            entries.push_back({each, each, holding.contains(each) ? tr("takes it off") : QString(),
+                               holding.contains(each)});
+        entries = matching(entries, typed);
+        const QString fresh = typed.simplified().toLower().replace(u' ', u'-');
+        if (!fresh.isEmpty() && !known.contains(fresh))
+            entries.push_back({fresh, tr("New tag “%1”").arg(fresh), {}, false});
+        return entries;
+    };
+    m_parts.picker.open(
+        title(tr("Tag %1"), tr("Tag %1 tickets")), source,
+        [this, holding](const QString &key) {
+            run(holding.contains(key) ? ticket::ChangeTags{{}, {key}} : ticket::ChangeTags{{key}, {}});
+        },
+        tr("Type a tag"));
+}
+
+std::vector<PickerEntry> QueueCommands::ticketEntries(const QString &typed, TicketId without) const
+{
+    std::vector<PickerEntry> entries;
+    const views::QueueModel &model = m_parts.model;
+    for (int row = 0; row < model.rowCount() && entries.size() < kMostTickets; ++row) {
+        const views::TicketRow *each = model.rowAt(row);
+        const QString customer = nameAt(model.names().customers, each->customer).name;
+        const bool fits = typed.isEmpty() || each->caseNumber.contains(typed, Qt::CaseInsensitive) ||
+                          each->subject.contains(typed, Qt::CaseInsensitive) ||
+                          customer.contains(typed, Qt::CaseInsensitive);
+        if (fits && each->id != without)
+            entries.push_back(
+                {each->id.toString(), each->caseNumber + u"  "_s + each->subject, customer, false});
+    }
+    return entries;
+}
+
+void QueueCommands::pickTicket(const QString &question, std::function<void(TicketId)> taken)
+{
+    const std::vector<TicketId> tickets = targets();
+    if (tickets.empty()) {
+        emit nothingChosen();
+        return;
+    }
+    const TicketId without = tickets.size() == 1 ? tickets.front() : TicketId{};
+    m_parts.picker.open(
+        question, [this, without](const QString &typed) { return ticketEntries(typed.trimmed(), without); },
+        [taken](const QString &key) {
+            if (const auto ticket = TicketId::parse(key))
+                taken(*ticket);
+        },
+        tr("Case, subject or customer"));
+}
+
+void QueueCommands::merge()
+{
+    pickTicket(title(tr("Merge %1 into"), tr("Merge %1 tickets into")), [this](TicketId into) {
+        std::vector<TicketId> tickets = targets();
+        std::erase(tickets, into); // a marked ticket may be the one that goes on
+        if (!tickets.empty())
+            runOn(tickets, ticket::MergeTicket{into});
+    });
+}
+
+void QueueCommands::link()
+{
+    pickTicket(title(tr("Link %1 to"), tr("Link %1 tickets to")),
+               [this](TicketId other) { pickLinkKind(other); });
+}
+
+void QueueCommands::pickLinkKind(TicketId other)
+{
+    std::vector<PickerEntry> entries;
+    for (const LinkKind kind : {LinkKind::Related, LinkKind::Duplicate, LinkKind::CausedBy})
+        entries.push_back({ticket::linkKindName(kind), linkKindTitle(kind), {}, false});
+    m_parts.picker.open(tr("How do they belong together"), entries, [this, other](const QString &key) {
+        if (const auto kind = ticket::linkKindFromName(key))
+            run(ticket::LinkTicket{idCast<SubjectId>(other), *kind, false});
+    });
+}
+
+void QueueCommands::close()
+{
+    const std::vector<TicketId> tickets = targets();
+    if (tickets.empty()) {
+        emit nothingChosen();
+        return;
+    }
+    const QString whose = tickets.size() == 1 ? tickets.front().toString() : u"marked"_s;
+    const bool required = !m_policy || m_policy->policy().closingNoteRequired;
+    m_parts.closing.open(
+        title(tr("Close %1"), tr("Close %1 tickets")), u"draft:"_s + whose + u":closing"_s, required,
+        [this, tickets](const ticket::ClosingNote &note) { runOn(tickets, ticket::CloseTicket{note}); });
+}
+
+void QueueCommands::reopen()
+{
+    run(ticket::ChangeStatus{Status::Reopened, {}});
+}
+
+} // namespace muster::ui

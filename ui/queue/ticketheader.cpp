@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/queue/ticketheader.h"
+
+#include "models/views/queuemodel.h"
+#include "ui/intake/moneytext.h"
+#include "ui/intake/tonelabel.h"
+#include "ui/queue/prioritybadge.h"
+#include "ui/theme/theme.h"
+
+#include <QLocale>
+#include <QToolButton>
+
+namespace muster::ui {
+
+using namespace Qt::StringLiterals;
+
+TicketHeader::TicketHeader(QWidget *parent)
+    : QWidget(parent), m_badge(new PriorityBadge(this)),
+      m_case(new ToneLabel(ToneLabel::Tone::Text, ToneLabel::Face::Mono, this)),
+      m_status(new ToneLabel(ToneLabel::Tone::Dim, ToneLabel::Face::Ui, this)),
+      m_subject(new ToneLabel(ToneLabel::Tone::Text, ToneLabel::Face::Title, this)),
+      m_customer(new ToneLabel(ToneLabel::Tone::Dim, ToneLabel::Face::Ui, this)), m_commands(new QHBoxLayout)
+{
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(Theme::gap / 2);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(Theme::gap);
+    row->addWidget(m_badge);
+    row->addWidget(m_case);
+    row->addWidget(m_status, 1);
+    column->addLayout(row);
+    column->addWidget(m_subject);
+    column->addWidget(m_customer);
+    m_commands->setSpacing(2);
+    column->addLayout(m_commands);
+    m_case->setObjectName(u"ticket.case"_s);
+    m_status->setObjectName(u"ticket.statusLine"_s);
+    m_subject->setObjectName(u"ticket.subject"_s);
+    m_subject->setWordWrap(true);
+    for (ToneLabel *label : {m_case, m_subject, m_customer})
+        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+}
+
+void TicketHeader::setCommands(const QList<QAction *> &commands)
+{
+    for (QAction *command : commands) {
+        if (!command)
+            continue;
+        auto *button = new QToolButton(this);
+        button->setDefaultAction(command);
+        button->setToolButtonStyle(Qt::ToolButtonTextOnly);
+        button->setAutoRaise(true);
+        button->setAccessibleName(command->text());
+        m_commands->addWidget(button);
+    }
+    m_commands->addStretch(1);
+}
+
+void TicketHeader::present(const views::TicketDetail &detail)
+{
+    const ticket::Ticket &ticket = detail.ticket;
+    const policy::Policy *policy = detail.policy ? &detail.policy->policy() : nullptr;
+    const policy::Priority *priority = policy ? policy->priority(ticket.priority) : nullptr;
+    m_badge->setPriority(ticket.priority, priority ? priority->badge : u"grey"_s,
+                         priority ? priority->name : QString());
+    m_case->setText(ticket.caseNumber);
+    const QString owner = detail.assigneeName.isEmpty() ? tr("nobody") : detail.assigneeName;
+    m_status->setText(tr("%1 · owner: %2").arg(views::statusTitle(ticket.status), owner));
+    m_subject->setText(ticket.subject.isEmpty() ? tr("No subject") : ticket.subject);
+    QStringList about{detail.customer.name.isEmpty() ? tr("No customer") : detail.customer.name};
+    if (const policy::Tier *tier = policy ? policy->tier(ticket.tier) : nullptr)
+        about.append(tier->name);
+    if (detail.customer.arr)
+        about.append(tr("ARR %1").arg(moneyText(*detail.customer.arr, QLocale())));
+    if (!ticket.contactName.isEmpty())
+        about.append(ticket.contactName);
+    if (!ticket.contactEmail.isEmpty())
+        about.append(ticket.contactEmail);
+    m_customer->setText(about.join(u" · "_s));
+    m_customer->setWordWrap(true);
+}
+
+} // namespace muster::ui

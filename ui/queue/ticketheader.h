@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The head of a ticket: priority, case, status and owner, subject, and the customer with tier and revenue.
+// Window thread; owned by the detail panel.
+#pragma once
+
+#include "models/views/desk.h"
+
+#include <QWidget>
+
+class QHBoxLayout;
+
+namespace muster::ui {
+
+class PriorityBadge;
+class ToneLabel;
+
+class TicketHeader final : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit TicketHeader(QWidget *parent = nullptr);
+    void present(const views::TicketDetail &detail);
+    /// Buttons of commands, at the right of the first line.
+    void setCommands(const QList<QAction *> &commands);
+
+private:
+    PriorityBadge *m_badge;
+    ToneLabel *m_case, *m_status, *m_subject, *m_customer;
+    QHBoxLayout *m_commands;
+};
+
+} // namespace muster::ui
