@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/intake/bytesource.h"
+
+#include <QFile>
+
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace muster::intake {
+namespace {
+
+constexpr qint64 kChunk = 64 * 1024;
+constexpr QByteArrayView kBom = "\xEF\xBB\xBF";
+
+/// What Windows-1252 puts where Latin-1 has control codes; 0 where it has nothing either.
+constexpr std::array<char16_t, 32> kWindows = {
+    0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
+    0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
+    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
+
+bool isUtf16(const QByteArray &start)
+{
+    return start.startsWith(QByteArrayView("\xFF\xFE")) || start.startsWith(QByteArrayView("\xFE\xFF"));
+}
+
+/// Cut back to a byte that cannot be inside a character, so that a chunk's end does not look like a fault.
+qsizetype wholeCharacters(const QByteArray &bytes)
+{
+    qsizetype end = bytes.size();
+    while (end > 0 && bytes.size() - end < 4 && uchar(bytes[end - 1]) >= 0x80)
+        --end;
+    return bytes.size() - end < 4 ? end : bytes.size();
+}
+
+} // namespace
+
+QString encodingName(Encoding encoding)
+{
+    switch (encoding) {
+    case Encoding::Utf8:
+        return u"UTF-8"_s;
+    case Encoding::Utf8WithBom:
+        return u"UTF-8 with BOM"_s;
+    case Encoding::Utf16:
+        return u"UTF-16"_s;
+    case Encoding::Windows1252:
+        return u"Windows-1252"_s;
+    }
+    return {};
+}
+
+Encoding detectEncoding(QIODevice &device)
+{
+    QByteArray bytes = device.read(kChunk);
+    Encoding found = bytes.startsWith(kBom) ? Encoding::Utf8WithBom : Encoding::Utf8;
+    if (isUtf16(bytes)) {
+        device.seek(0);
+        return Encoding::Utf16;
+    }
+    while (found == Encoding::Utf8 && !bytes.isEmpty()) {
+        const qsizetype whole = device.atEnd() ? bytes.size() : wholeCharacters(bytes);
+        if (!QByteArrayView(bytes).first(whole).isValidUtf8())
+            found = Encoding::Windows1252;
+        const QByteArray more = device.read(kChunk);
+        if (more.isEmpty())
+            break;
+        bytes = bytes.sliced(whole) + more;
+    }
+    device.seek(0);
+    return found;
+}
+
+QString decoded(const QByteArray &bytes, Encoding encoding)
+{
+    if (encoding != Encoding::Windows1252)
+        return QString::fromUtf8(bytes);
+    QString text = QString::fromLatin1(bytes);
+    for (QChar &c : text) {
+        if (c >= u'\x80' && c <= u'\x9f')
+            c = kWindows[c.unicode() - 0x80U] != 0 ? QChar(kWindows[c.unicode() - 0x80U])
+                                                   : QChar(QChar::ReplacementCharacter);
+    }
+    return text;
+}
+
+Result<std::unique_ptr<QIODevice>> openFile(const QString &file)
+{
+    auto device = std::make_unique<QFile>(file);
+    if (!device->open(QIODevice::ReadOnly))
+        return Error{Fault::NotFound, u"%1 cannot be read: %2"_s.arg(file, device->errorString())};
+    if (device->isSequential())
+        return Error{Fault::BadInput, u"%1 is not a plain file; save it to disk and import that"_s.arg(file)};
+    return std::unique_ptr<QIODevice>(std::move(device));
+}
+
+ByteSource::ByteSource(QIODevice &device, Encoding encoding) : m_device(device), m_encoding(encoding)
+{
+    if (encoding == Encoding::Utf8WithBom)
+        m_bytesRead += m_device.skip(kBom.size());
+}
+
+bool ByteSource::fill()
+{
+    m_at = 0;
+    m_chunk.clear();
+    while (m_chunk.isEmpty()) { // half a UTF-16 character alone makes no text yet
+        const QByteArray bytes = m_device.read(kChunk);
+        if (bytes.isEmpty())
+            return false;
+        m_bytesRead += bytes.size();
+        m_chunk = m_encoding == Encoding::Utf16 ? QString(m_utf16.decode(bytes)).toUtf8() : bytes;
+    }
+    return true;
+}
+
+int ByteSource::take()
+{
+    const int c = peek();
+    if (c == kEnd)
+        return kEnd;
+    ++m_at;
+    if (c == '\n' || (c == '\r' && peek() != '\n'))
+        ++m_line;
+    return c;
+}
+
+void ByteSource::putBack(const QByteArray &bytes, qint64 line)
+{
+    m_chunk = bytes + m_chunk.sliced(m_at);
+    m_at = 0;
+    m_line = line;
+}
+
+} // namespace muster::intake
