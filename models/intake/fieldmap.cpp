@@ -79,7 +79,7 @@ private:
             else if (!isNames(it.value()))
                 say(u"the field \"%1\" needs a column name or a list of column names"_s.arg(it.key()));
         }
-        for (const auto needed : {"subject"_L1, "created"_L1}) {
+        for (const auto needed : {"subject"_L1, "created_at"_L1}) {
             if (!all.contains(needed))
                 say(u"\"fields\" names no column for \"%1\", which every ticket needs"_s.arg(needed));
         }
@@ -134,10 +134,30 @@ private:
 
 QStringList mapFields()
 {
-    return {u"id"_s,          u"case"_s,     u"subject"_s, u"description"_s, u"customer"_s,    u"tier"_s,
-            u"arr"_s,         u"currency"_s, u"contact"_s, u"email"_s,       u"priority"_s,    u"impact"_s,
-            u"environment"_s, u"steps"_s,    u"status"_s,  u"owner"_s,       u"owner_email"_s, u"tags"_s,
-            u"channel"_s,     u"created"_s,  u"updated"_s, u"resolved"_s,    u"comments"_s,    u"events"_s};
+    return {u"id"_s,
+            u"case"_s,
+            u"subject"_s,
+            u"description"_s,
+            u"customer"_s,
+            u"tier"_s,
+            u"arr"_s,
+            u"currency"_s,
+            u"contact_name"_s,
+            u"contact_email"_s,
+            u"priority"_s,
+            u"impact"_s,
+            u"environment"_s,
+            u"steps"_s,
+            u"status"_s,
+            u"assignee"_s,
+            u"assignee_email"_s,
+            u"tags"_s,
+            u"channel"_s,
+            u"created_at"_s,
+            u"updated_at"_s,
+            u"resolved_at"_s,
+            u"comments"_s,
+            u"events"_s};
 }
 
 Result<FieldMap> readMap(const QByteArray &json, const QString &name)

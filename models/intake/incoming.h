@@ -69,7 +69,7 @@ struct FieldMap
     bool operator==(const FieldMap &) const = default;
 };
 
-/// The fields that a map may fill, in the order of a mapping page; "subject" and "created" are needed.
+/// The fields that a map may fill, in the order of a mapping page; "subject" and "created_at" are needed.
 QStringList mapFields();
 
 /// Reads a map and names every mistake in it, one sentence each.
@@ -94,6 +94,10 @@ struct Peek
     QString guessedMap;               ///< key of the shipped map that fits best; empty where none does
 };
 Result<Peek> peek(const QString &file);
+
+/// The map with each list of candidates replaced by the one that the file has, so that a mapping page can
+/// show it; a field without one is left out.
+FieldMap fittedTo(const FieldMap &map, const Peek &peek);
 
 /// What a reader has to know of the workspace.
 struct ReaderContext

@@ -95,7 +95,7 @@ qsizetype fit(const FieldMap &map, const QStringList &columns, bool isCsv)
     qsizetype filled = 0;
     for (auto it = map.fields.begin(); it != map.fields.end(); ++it) {
         const bool isThere = isFilled(it.value(), columns, isCsv);
-        if (!isThere && (it.key() == "subject"_L1 || it.key() == "created"_L1))
+        if (!isThere && (it.key() == "subject"_L1 || it.key() == "created_at"_L1))
             return 0;
         // A conversation tells one system from another better than the fields that all of them have.
         const bool isConversation = it.key() == "comments"_L1 || it.key() == "events"_L1;
@@ -124,6 +124,29 @@ QString guessMap(const Peek &peek)
 }
 
 } // namespace
+
+FieldMap fittedTo(const FieldMap &map, const Peek &peek)
+{
+    const bool isCsv = peek.format == Peek::Format::Csv;
+    FieldMap fitted = map;
+    for (auto it = map.fields.begin(); it != map.fields.end(); ++it) {
+        if (!it->isArray() && !(isCsv && it->isString()))
+            continue;
+        fitted.fields.remove(it.key());
+        const QJsonArray names = it->isArray() ? it->toArray() : QJsonArray{*it};
+        for (const QJsonValue &name : names) {
+            const auto place = std::ranges::find_if(peek.columns, [&](const QString &column) {
+                return isCsv ? columnKey(column) == columnKey(name.toString())
+                             : column == name.toString() || column.startsWith(name.toString() + u'.');
+            });
+            if (place == peek.columns.end())
+                continue;
+            fitted.fields.insert(it.key(), isCsv ? *place : name.toString());
+            break;
+        }
+    }
+    return fitted;
+}
 
 Result<Peek> peek(const QString &file)
 {

@@ -41,7 +41,7 @@ public:
                           : u"it has no header row"_s;
         m_columns = columnPlaces(header->cells);
         m_width = header->cells.size();
-        for (const auto field : {"subject"_L1, "created"_L1}) {
+        for (const auto field : {"subject"_L1, "created_at"_L1}) {
             if (!hasColumn(map.fields.value(field)))
                 return u"it has no column for \"%1\"; the map looks for %2, the file has %3"_s.arg(
                     field, wanted(map.fields.value(field)), header->cells.mid(0, 30).join(u", "_s).left(500));

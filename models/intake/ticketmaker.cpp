@@ -68,10 +68,10 @@ QString TicketMaker::sourceOf(const Record &record) const
     const QString id = text(record, "id"_L1);
     if (!id.isEmpty())
         return m_rules.map.system + u':' + id.left(200);
-    const QString seed =
-        QStringList{text(record, "created"_L1), text(record, "subject"_L1), text(record, "email"_L1),
-                    text(record, "contact"_L1), text(record, "customer"_L1)}
-            .join(u'\n');
+    const QString seed = QStringList{text(record, "created_at"_L1), text(record, "subject"_L1),
+                                     text(record, "contact_email"_L1), text(record, "contact_name"_L1),
+                                     text(record, "customer"_L1)}
+                             .join(u'\n');
     const QByteArray hash = QCryptographicHash::hash(seed.toUtf8(), QCryptographicHash::Sha256).toHex();
     return m_rules.map.system + u":h"_s + QString::fromLatin1(hash.first(16));
 }
@@ -90,14 +90,14 @@ QString TicketMaker::whyNot(const Record &record, const IncomingTicket &ticket) 
             return u"a text of the ticket has %1 characters; at most %2 are taken"_s.arg(each->size())
                 .arg(kLongestText);
     }
-    const QJsonValue created = record.value(m_rules.map.fields.value("created"_L1));
+    const QJsonValue created = record.value(m_rules.map.fields.value("created_at"_L1));
     if (textOf(created).isEmpty())
         return u"the ticket has no time of creation: \"%1\" is empty or not there"_s.arg(
-            namesOf("created"_L1));
+            namesOf("created_at"_L1));
     const auto at = m_rules.time(created);
     if (!at)
         return u"\"%1\" in \"%2\" is not a time; write it like 2026-11-21 14:05 or state its form in the map"_s
-            .arg(textOf(created).left(60), namesOf("created"_L1));
+            .arg(textOf(created).left(60), namesOf("created_at"_L1));
     if (m_rules.isFuture(*at))
         return u"the ticket was created in the future (%1); check the time zone of the map"_s.arg(
             toRfc3339(*at));
@@ -126,10 +126,10 @@ void TicketMaker::addPeople(IncomingTicket &ticket, const Record &record) const
         return shortened(text(record, field).simplified(), kLongestName, what, ticket.notes);
     };
     ticket.customerName = name("customer"_L1, u"the customer's name"_s);
-    ticket.assigneeName = name("owner"_L1, u"the owner's name"_s);
-    ticket.assigneeEmail = name("owner_email"_L1, u"the owner's e-mail"_s);
-    ticket.fields.contactName = name("contact"_L1, u"the contact's name"_s);
-    ticket.fields.contactEmail = name("email"_L1, u"the contact's e-mail"_s);
+    ticket.assigneeName = name("assignee"_L1, u"the owner's name"_s);
+    ticket.assigneeEmail = name("assignee_email"_L1, u"the owner's e-mail"_s);
+    ticket.fields.contactName = name("contact_name"_L1, u"the contact's name"_s);
+    ticket.fields.contactEmail = name("contact_email"_L1, u"the contact's e-mail"_s);
     if (ticket.fields.contactEmail.isEmpty() && ticket.fields.contactName.contains(u'@'))
         ticket.fields.contactEmail = ticket.fields.contactName;
     if (!ticket.fields.contactEmail.isEmpty() && !ticket.fields.contactEmail.contains(u'@')) {
@@ -210,9 +210,9 @@ void TicketMaker::addStatus(IncomingTicket &ticket, const Record &record) const
         return;
     std::optional<Instant> at;
     if (!isOpen(status))
-        at = m_rules.time(record.value(m_rules.map.fields.value("resolved"_L1)));
+        at = m_rules.time(record.value(m_rules.map.fields.value("resolved_at"_L1)));
     if (!at && status != Status::Open)
-        at = m_rules.time(record.value(m_rules.map.fields.value("updated"_L1)));
+        at = m_rules.time(record.value(m_rules.map.fields.value("updated_at"_L1)));
     const Instant when = std::clamp(at.value_or(ticket.createdAt), ticket.createdAt,
                                     std::max(ticket.createdAt, m_rules.context.now));
     // The status is part of the source: a later export in which it has moved on brings that change.
@@ -229,7 +229,7 @@ Incoming TicketMaker::make(const Record &record, qint64 line, const QByteArray &
     const QString reason = whyNot(record, ticket);
     if (!reason.isEmpty())
         return RejectedRow{line, ticket.source, reason, text};
-    ticket.createdAt = *m_rules.time(record.value(m_rules.map.fields.value("created"_L1)));
+    ticket.createdAt = *m_rules.time(record.value(m_rules.map.fields.value("created_at"_L1)));
     addPeople(ticket, record);
     addChoices(ticket, record);
     addTags(ticket, record);

@@ -179,6 +179,17 @@ private slots:
         QCOMPARE(all.tickets[0].fields.tier, QString());
     }
 
+    void fitsAMapToTheColumnsThatAreThere()
+    {
+        const QByteArray bytes = "Summary,State,Opened\na,closed,2026-11-19\n";
+        const TextFile file(bytes);
+        const FieldMap fitted = fittedTo(*shippedMap(u"generic"_s), *peek(file.path()));
+        QCOMPARE(fitted.fields, (QJsonObject{{u"subject"_s, u"Summary"_s},
+                                             {u"status"_s, u"State"_s},
+                                             {u"created_at"_s, u"Opened"_s}}));
+        QCOMPARE(readAll(file.path(), fitted).tickets.size(), 1U);
+    }
+
     void saysWhichColumnIsMissing()
     {
         const Everything all = readBytes("Name,When\na,2026-11-20\n", *shippedMap(u"generic"_s));

