@@ -38,17 +38,6 @@ bool overlap(const QWidget *a, Scope scopeA, const QWidget *b, Scope scopeB)
     return a == b || a->isAncestorOf(b) || b->isAncestorOf(a);
 }
 
-/// True where one is the other or begins it: "Ctrl+K" would swallow "Ctrl+K, Ctrl+I".
-bool clash(const QKeySequence &a, const QKeySequence &b)
-{
-    const int shared = std::min(a.count(), b.count());
-    for (int i = 0; i < shared; ++i) {
-        if (a[uint(i)] != b[uint(i)])
-            return false;
-    }
-    return shared > 0;
-}
-
 void showKeys(QAction &action, const ActionSpec &spec, const QList<QKeySequence> &keys)
 {
     action.setShortcuts(keys);
@@ -69,6 +58,16 @@ QList<QKeySequence> readKeys(const QJsonArray &texts)
 }
 
 } // namespace
+
+bool keysClash(const QKeySequence &a, const QKeySequence &b)
+{
+    const int shared = std::min(a.count(), b.count());
+    for (int i = 0; i < shared; ++i) {
+        if (a[uint(i)] != b[uint(i)])
+            return false;
+    }
+    return shared > 0;
+}
 
 ActionRegistry::ActionRegistry(QObject *parent) : QObject(parent)
 {
@@ -166,7 +165,7 @@ QStringList ActionRegistry::conflicts(const QString &id, const QKeySequence &key
             !overlap(mine->context.data(), mine->spec.scope, other->context.data(), other->spec.scope))
             continue;
         if (std::any_of(other->keys.cbegin(), other->keys.cend(),
-                        [&](const auto &k) { return clash(k, key); }))
+                        [&](const auto &k) { return keysClash(k, key); }))
             ids.append(other->spec.id);
     }
     return ids;

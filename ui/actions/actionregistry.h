@@ -35,6 +35,9 @@ struct ActionSpec
     bool repeats = false; ///< again and again while the key is held: for moving, not for doing
 };
 
+/// True where both are the same, or one begins the other: "Ctrl+K" would swallow "Ctrl+K, Ctrl+I".
+bool keysClash(const QKeySequence &a, const QKeySequence &b);
+
 class ActionRegistry final : public QObject
 {
     Q_OBJECT

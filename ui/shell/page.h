@@ -4,8 +4,7 @@
 
 #include <QWidget>
 
-namespace muster::ui
-{
+namespace muster::ui {
 
 class ActionRegistry;
 
@@ -14,7 +13,7 @@ class Page : public QWidget
     Q_OBJECT
 public:
     using QWidget::QWidget;
-    virtual QString pageKey() const = 0;  ///< "queue"
+    virtual QString pageKey() const = 0; ///< "queue"
     virtual QString pageTitle() const = 0;
     virtual QString pageIcon() const = 0; ///< name in resources/icons
     virtual void registerActions(ActionRegistry &registry) = 0;

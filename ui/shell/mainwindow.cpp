@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/mainwindow.h"
+
+#include "models/views/desk.h"
+#include "ui/shell/cheatsheet.h"
+#include "ui/shell/commandpalette.h"
+#include "ui/shell/incidentstrip.h"
+#include "ui/shell/keyeditor.h"
+#include "ui/shell/notifier.h"
+#include "ui/shell/page.h"
+#include "ui/shell/rail.h"
+#include "ui/shell/statusline.h"
+#include "ui/shell/ticker.h"
+#include "ui/shell/topbar.h"
+#include "ui/widgets/clocklabel.h"
+#include "ui/widgets/layouts.h"
+#include "ui/widgets/noticebar.h"
+#include "ui/widgets/toast.h"
+
+#include <QStackedWidget>
+
+using namespace Qt::StringLiterals;
+
+namespace muster::ui {
+namespace {
+
+/// Holds what stands before the frame. No command answers to a key from inside of it.
+class Cover final : public QWidget
+{
+public:
+    using QWidget::QWidget;
+
+protected:
+    bool event(QEvent *event) override
+    {
+        if (event->type() == QEvent::ShortcutOverride) {
+            event->accept();
+            return true;
+        }
+        return QWidget::event(event);
+    }
+};
+
+} // namespace
+
+MainWindow::MainWindow(views::Desk &desk, Ticker &ticker, const QTimeZone &zone, const QDBusConnection &bus,
+                       QWidget *parent)
+    : QMainWindow(parent), m_desk(desk), m_ticker(ticker), m_notifier(new Notifier(bus, this))
+{
+    setObjectName(u"mainWindow"_s);
+    setWindowTitle(u"Muster"_s);
+    setMinimumSize(900, 560);
+    resize(1280, 800);
+    build(zone);
+    registerCommands();
+    fillMenu();
+    connectParts();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::build(const QTimeZone &zone)
+{
+    auto *frame = new QWidget(this);
+    auto *across = rowLayout(frame, 0);
+    m_rail = new Rail(frame);
+    auto *right = new QWidget(frame);
+    auto *down = columnLayout(right, 0);
+    m_top = new TopBar(zone, right);
+    m_incidents = new IncidentStrip(right);
+    m_notices = new NoticeBar(right);
+    m_stack = new QStackedWidget(right);
+    m_status = new StatusLine(right);
+    down->addWidget(m_top);
+    down->addWidget(m_incidents);
+    down->addWidget(m_notices);
+    down->addWidget(m_stack, 1);
+    down->addWidget(m_status);
+    across->addWidget(m_rail);
+    across->addWidget(right, 1);
+    m_cover = new QStackedWidget(this);
+    m_cover->addWidget(frame);
+    setCentralWidget(m_cover);
+
+    m_toast = new Toast(this);
+    m_palette = new CommandPalette(this, m_registry);
+    m_cheatSheet = new CheatSheet(this, m_registry);
+    m_keyEditor = new KeyEditor(this, m_registry);
+}
+
+void MainWindow::connectParts()
+{
+    connect(m_rail, &Rail::chosen, this, &MainWindow::showPage);
+    connect(&m_ticker, &Ticker::ticked, this, &MainWindow::onTick);
+    connect(&m_ticker, &Ticker::clockJumped, this, &MainWindow::onClockJump);
+    connect(&m_desk, &views::Desk::trouble, this,
+            [this](const QString &sentence) { post(NoticeLevel::Error, sentence); });
+    connect(&m_registry, &ActionRegistry::keysChanged, this, [this] {
+        keep(u"keys"_s, m_registry.saveKeys());
+        showKeys();
+    });
+    connect(m_palette, &CommandPalette::recentChanged, this,
+            [this] { keep(u"palette"_s, m_palette->recent().join(u'\n').toUtf8()); });
+    m_top->clock().setNow(m_ticker.now());
+    showKeys();
+}
+
+void MainWindow::addPage(Page *page)
+{
+    m_pages.push_back(page);
+    m_stack->addWidget(page);
+    m_rail->addPage(page->pageKey(), page->pageTitle(), page->pageIcon());
+    registerPageCommand(*page);
+    page->registerActions(m_registry);
+    connect(page, &Page::notice, this, [this](const QString &sentence, const QString &actionId) {
+        post(NoticeLevel::Warning, sentence, actionId);
+    });
+    connect(page, &Page::badgeChanged, this,
+            [this, page](int count, bool urgent) { m_rail->setBadge(page->pageKey(), count, urgent); });
+    showKeys();
+    if (m_pages.size() == 1)
+        showPage(page->pageKey());
+}
+
+Page *MainWindow::page(const QString &key) const
+{
+    for (Page *candidate : m_pages) {
+        if (candidate->pageKey() == key)
+            return candidate;
+    }
+    return nullptr;
+}
+
+Page *MainWindow::currentPage() const
+{
+    return qobject_cast<Page *>(m_stack->currentWidget());
+}
+
+void MainWindow::showPage(const QString &key)
+{
+    Page *wanted = page(key);
+    if (wanted == nullptr)
+        return;
+    const bool changes = wanted != m_stack->currentWidget();
+    m_stack->setCurrentWidget(wanted);
+    m_rail->setCurrent(key);
+    m_top->setTitle(wanted->pageTitle());
+    setWindowTitle(tr("%1 – Muster").arg(wanted->pageTitle()));
+    wanted->takeFocus();
+    m_placeChanged = m_placeChanged || changes;
+    emit pageShown(key);
+}
+
+void MainWindow::cover(QWidget *widget)
+{
+    uncover();
+    auto *holder = new Cover(m_cover);
+    columnLayout(holder, 0)->addWidget(widget);
+    m_cover->addWidget(holder);
+    m_cover->setCurrentWidget(holder);
+    widget->setFocus();
+}
+
+void MainWindow::uncover()
+{
+    if (!isCovered())
+        return;
+    QWidget *covering = m_cover->currentWidget();
+    m_cover->setCurrentIndex(0);
+    m_cover->removeWidget(covering);
+    covering->deleteLater();
+    if (Page *front = currentPage())
+        front->takeFocus();
+}
+
+bool MainWindow::isCovered() const
+{
+    return m_cover->currentIndex() > 0;
+}
+
+void MainWindow::setPrimaryCommand(const QString &actionId)
+{
+    m_top->setPrimary(m_registry.action(actionId));
+}
+
+void MainWindow::setStatus(const QString &text)
+{
+    m_status->setStatus(text);
+}
+
+void MainWindow::post(NoticeLevel level, const QString &sentence, const QString &actionId)
+{
+    const QAction *step = m_registry.action(actionId);
+    m_notices->post({level, sentence, step != nullptr ? QString(step->text()).remove(u'&') : QString(),
+                     [this, actionId] { m_registry.trigger(actionId); }});
+}
+
+void MainWindow::onTick(Instant now)
+{
+    m_top->clock().setNow(now);
+    m_notifier->flush();
+    if (m_placeChanged)
+        savePlace();
+}
+
+void MainWindow::showKeys()
+{
+    const auto key = [this](const QString &id) {
+        const QList<QKeySequence> keys = m_registry.keys(id);
+        return keys.isEmpty() ? QString() : keys.first().toString(QKeySequence::NativeText);
+    };
+    for (const Page *each : m_pages) {
+        const QAction *action = m_registry.action(u"page."_s + each->pageKey());
+        m_rail->setKeysHint(each->pageKey(), action->toolTip());
+    }
+    QStringList hints;
+    if (const QString keys = key(u"window.palette"_s); !keys.isEmpty())
+        hints.append(tr("%1 commands").arg(keys));
+    if (const QString keys = key(u"window.cheat_sheet"_s); !keys.isEmpty())
+        hints.append(tr("%1 keys").arg(keys));
+    m_status->setHint(hints.join(u"   "_s));
+}
+
+} // namespace muster::ui

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A source of the command palette beside the registry: tickets by case number or subject, customers,
+// articles. Implemented by who knows the things; owned by app. Window thread.
+#pragma once
+
+#include <QString>
+
+#include <functional>
+#include <vector>
+
+namespace muster::ui {
+
+struct PaletteItem
+{
+    QString title;  ///< "Assign to me", a ticket's subject
+    QString detail; ///< group or case number, dim, at the right of the title
+    QString icon;   ///< name in resources/icons, may be empty
+    QString keys;   ///< as shown to people; empty for none
+    std::function<void()> run;
+    int score = 0; ///< within its source; higher stands higher
+};
+
+class PaletteProvider
+{
+public:
+    virtual ~PaletteProvider() = default;
+    /// The heading of its part of the list: "Tickets".
+    virtual QString heading() const = 0;
+    /// Calls `then` at once or later with at most `limit` items, best first. An answer that comes after the
+    /// text has changed is dropped by the palette. `text` is never empty.
+    virtual void find(const QString &text, int limit, std::function<void(std::vector<PaletteItem>)> then) = 0;
+};
+
+} // namespace muster::ui
