@@ -117,6 +117,7 @@ CheatSheet::CheatSheet(QWidget *window, ActionRegistry &registry)
 QWidget *CheatSheet::makeSection(const CheatSection &section, QWidget *parent) const
 {
     auto *block = new QWidget(parent);
+    block->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     auto *rows = columnLayout(block, 2);
     auto *header = new SectionHeader(section.group, block);
     header->setRemark(section.scope);
@@ -141,7 +142,6 @@ QWidget *CheatSheet::prepare()
     for (const CheatSection &section : sections)
         weight += section.lines.size() + kHeadingLines;
     auto *page = new QWidget;
-    page->setAutoFillBackground(false);
     auto *columns = rowLayout(page, 4 * Theme::gap);
     size_t used = 0;
     QVBoxLayout *column = nullptr;
@@ -149,6 +149,7 @@ QWidget *CheatSheet::prepare()
         const size_t wanted = std::min(used * kColumns / std::max<size_t>(weight, 1), kColumns - 1);
         while (columns->count() <= int(wanted)) {
             column = new QVBoxLayout;
+            column->setSpacing(Theme::gap);
             columns->addLayout(column, 1);
         }
         column->addWidget(makeSection(section, page));
@@ -157,6 +158,8 @@ QWidget *CheatSheet::prepare()
     for (int i = 0; i < columns->count(); ++i)
         static_cast<QVBoxLayout *>(columns->itemAt(i)->layout())->addStretch(1);
     m_area->setWidget(page);
+    page->setAutoFillBackground(false); // the area has switched it on
+    m_area->viewport()->setAutoFillBackground(false);
     return m_area;
 }
 

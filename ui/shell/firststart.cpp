@@ -96,6 +96,12 @@ FirstStart::FirstStart(const QByteArray &zone, std::vector<PresetChoice> presets
     down->addStretch(2);
     area->setWidget(middle);
     setFocusProxy(m_name);
+    QWidget *before = m_name;
+    for (QWidget *next : std::initializer_list<QWidget *>{m_role, m_email, m_zone, m_hours,
+                                                          m_preset->button(0), m_sample, start}) {
+        setTabOrder(before, next);
+        before = next;
+    }
 }
 
 FirstStart::Field FirstStart::addField(QGridLayout *grid, const QString &label, QWidget *edit,
@@ -155,10 +161,10 @@ void FirstStart::buildPresets(QWidget *parent, QGridLayout *grid)
 {
     m_preset = new QButtonGroup(this);
     auto *box = new QWidget(parent);
-    auto *columns = rowLayout(box, 2 * Theme::gap);
+    auto *choices = columnLayout(box, Theme::gap);
     for (size_t i = 0; i < m_presets.size(); ++i) {
         auto *choice = new QWidget(box);
-        auto *rows = columnLayout(choice, 4);
+        auto *rows = columnLayout(choice, 2);
         auto *radio = new QRadioButton(m_presets[i].title, choice);
         radio->setObjectName(u"firstPreset."_s + m_presets[i].key);
         radio->setAccessibleDescription(m_presets[i].summary);
@@ -166,10 +172,10 @@ void FirstStart::buildPresets(QWidget *parent, QGridLayout *grid)
         m_preset->addButton(radio, int(i));
         QLabel *summary = makeDimLabel(m_presets[i].summary, TextKind::Small, choice);
         summary->setContentsMargins(30, 0, 0, 0);
+        summary->setWordWrap(false);
         rows->addWidget(radio);
         rows->addWidget(summary);
-        rows->addStretch(1);
-        columns->addWidget(choice, 1);
+        choices->addWidget(choice);
     }
     const int row = grid->rowCount();
     QLabel *caption = makeLabel(tr("Policy"), TextKind::Normal, parent);

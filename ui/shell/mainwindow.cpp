@@ -218,7 +218,7 @@ void MainWindow::showKeys()
         hints.append(tr("%1 commands").arg(keys));
     if (const QString keys = key(u"window.cheat_sheet"_s); !keys.isEmpty())
         hints.append(tr("%1 keys").arg(keys));
-    m_status->setHint(hints.join(u"   "_s));
+    m_status->setHint(hints.join(u" · "_s));
 }
 
 } // namespace muster::ui

@@ -70,7 +70,7 @@ void RailButton::paintBadge(QPainter &painter) const
     font.setPixelSize(11);
     font.setWeight(QFont::DemiBold);
     const int wide = std::max(18, QFontMetrics(font).horizontalAdvance(shown) + 10);
-    const QRectF box(width() / 2.0 + 6, 3.5, wide, 17);
+    const QRectF box(std::min(width() / 2.0 + 8, width() - wide - 2.0), 3.5, wide, 17);
     painter.setPen(colors.border);
     painter.setBrush(colors.fill);
     painter.drawRoundedRect(box, 8.5, 8.5);

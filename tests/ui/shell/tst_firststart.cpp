@@ -106,7 +106,7 @@ private slots:
         part<QComboBox>(u"firstRole"_s)->setFocus();
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Down);
         part<QRadioButton>(u"firstPreset.one"_s)->setFocus();
-        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Right);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Down);
         part<QCheckBox>(u"firstSample"_s)->setFocus();
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space);
         part<QPushButton>(u"firstStartAccept"_s)->setFocus();

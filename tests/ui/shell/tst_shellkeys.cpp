@@ -255,9 +255,12 @@ private slots:
         shell.registry().trigger(u"window.keys"_s);
         auto *table = shell.part<QTableView>(u"keysTable"_s);
         QAbstractItemModelTester tester(table->model());
-        shell.type(u"drop queue"_s);
-        QCOMPARE(table->model()->index(0, KeysModel::Remark).data().toString(),
+        const auto *model = qobject_cast<const KeysModel *>(table->model());
+        QCOMPARE(model->index(model->rowOf(u"queue.drop"_s), KeysModel::Remark).data().toString(),
                  u"Conflicts with New queue"_s);
+        shell.type(u"no such thing"_s);
+        QCOMPARE(model->rowCount(), 0);
+        QVERIFY(!shell.part<QPushButton>(u"keysReset"_s)->isEnabled());
     }
 };
 
