@@ -1,7 +1,107 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/base/fault.h"
+#include "app/commandline.h"
+#include "app/commands/commands.h"
+#include "app/instance.h"
+#include "app/pictures.h"
+#include "app/systemclock.h"
+#include "app/wiring.h"
 
-int main()
+#include <QApplication>
+#include <QDir>
+#include <QFileInfo>
+
+#include <cstdio>
+
+using namespace Qt::StringLiterals;
+using namespace muster;
+using namespace muster::app;
+
+namespace
 {
-    return 0;
+
+std::optional<Exit> runCommand(const CommandLine &line, const Clock &clock)
+{
+    if (line.command == u"init")
+        return runInit(line, clock);
+    if (line.command == u"import")
+        return runImport(line, clock);
+    if (line.command == u"list")
+        return runList(line, clock);
+    if (line.command == u"export")
+        return runExport(line, clock);
+    if (line.command == u"check")
+        return runCheck(line, clock);
+    if (line.command == u"backup")
+        return runBackup(line, clock);
+    if (line.command == u"policy")
+        return runPolicy(line, clock);
+    if (line.command == u"sla")
+        return runSla();
+    return std::nullopt;
+}
+
+bool hasDisplay()
+{
+    return qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY")
+        || qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
+}
+
+Exit openWindow(QApplication &application, const CommandLine &line, const Clock &clock)
+{
+    QDir().mkpath(QFileInfo(line.database).absolutePath());
+    Instance instance(line.database);
+    if (line.command.isEmpty() && instance.wakeOther())
+        return Exit::Ok;
+    prepareApplication(application);
+    Console console;
+    console.desk = std::make_unique<DeskService>(clock);
+    const auto mode = line.command.isEmpty() ? store::OpenMode::CreateIfMissing : store::OpenMode::ReadWrite;
+    if (const auto started = console.desk->start(line.database, mode); !started)
+        return failed(started.error());
+    buildConsole(console, line);
+    if (line.command == u"pictures")
+        return takePictures(console, line.arguments.value(0, u"pictures"_s));
+    instance.listen();
+    QObject::connect(&instance, &Instance::woken, console.window.get(), [&console] {
+        console.window->showNormal();
+        console.window->raise();
+        console.window->activateWindow();
+    });
+    console.window->show();
+    return Exit(QApplication::exec());
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QStringList arguments;
+    for (int i = 1; i < argc; ++i)
+        arguments += QString::fromLocal8Bit(argv[i]);
+    const auto line = readCommandLine(arguments);
+    if (!line) {
+        std::fprintf(stderr, "muster: %s\n", qPrintable(line.error().detail));
+        return int(Exit::Usage);
+    }
+    if (line->has(u"help"_s)) {
+        std::fputs(qPrintable(helpText()), stdout);
+        return int(Exit::Ok);
+    }
+    if (line->has(u"version"_s)) {
+        std::puts("muster " MUSTER_VERSION);
+        return int(Exit::Ok);
+    }
+    const SystemClock clock(line->now);
+    if (!line->command.isEmpty() && line->command != u"pictures") {
+        QCoreApplication application(argc, argv);
+        return int(runCommand(*line, clock).value_or(Exit::Usage));
+    }
+    if (!hasDisplay()) {
+        std::fputs("muster: there is no display here; the commands work without one, muster --help lists them\n", stderr);
+        return int(Exit::Failed);
+    }
+    // The program reads its own options; Qt sees none of them.
+    int one = 1;
+    QApplication application(one, argv);
+    return int(openWindow(application, *line, clock));
 }

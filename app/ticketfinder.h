@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Tickets in the command palette: by case number, and by any word of their texts, closed ones too. Window thread.
+#pragma once
+
+#include "models/views/desk.h"
+#include "ui/shell/paletteprovider.h"
+
+#include <QPointer>
+
+namespace muster::app
+{
+
+class TicketFinder final : public ui::PaletteProvider
+{
+public:
+    TicketFinder(views::Desk &desk, std::function<void(TicketId)> open) : m_desk(desk), m_open(std::move(open)) {}
+    QString heading() const override;
+    void find(const QString &text, int limit, std::function<void(std::vector<ui::PaletteItem>)> then) override;
+
+private:
+    views::Desk &m_desk;
+    std::function<void(TicketId)> m_open;
+};
+
+} // namespace muster::app

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/wiring.h"
+
+#include "app/commands/commands.h"
+#include "models/policy/policyreader.h"
+#include "ui/shell/firststart.h"
+#include "ui/shell/notifier.h"
+#include "ui/shell/presetchoices.h"
+#include "ui/shell/statusline.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/noticebar.h"
+
+#include <QDBusConnection>
+#include <QFileInfo>
+#include <QTimeZone>
+
+using namespace Qt::StringLiterals;
+
+namespace muster::app
+{
+namespace
+{
+
+void report(Console &console, const QString &sentence)
+{
+    console.window->post(ui::NoticeLevel::Error, sentence);
+}
+
+void connectTime(Console &console)
+{
+    QObject::connect(console.ticker.get(), &ui::Ticker::ticked, console.queue, &ui::QueuePage::tick);
+}
+
+void connectNotifications(Console &console)
+{
+    ui::MainWindow *window = console.window.get();
+    ui::QueuePage *queue = console.queue;
+    QObject::connect(queue, &ui::QueuePage::attention, window, [window](const QString &title, const QString &text, TicketId ticket) {
+        window->notifier().notify({ticket.toString(), title, text, true});
+    });
+    QObject::connect(&window->notifier(), &ui::Notifier::activated, queue, [window, queue](const QString &key) {
+        if (const auto ticket = TicketId::parse(key)) {
+            window->showPage(queue->pageKey());
+            queue->openTicket(*ticket);
+            window->raise();
+            window->activateWindow();
+        }
+    });
+}
+
+void connectQueue(Console &console)
+{
+    ui::MainWindow *window = console.window.get();
+    ui::QueuePage *queue = console.queue;
+    QObject::connect(queue, &ui::QueuePage::raiseWanted, window, [window, queue] { window->showPage(queue->pageKey()); });
+    QObject::connect(console.desk.get(), &views::Desk::trouble, window, [&console](const QString &sentence) { report(console, sentence); });
+    console.finder = std::make_unique<TicketFinder>(*console.desk, [window, queue](TicketId ticket) {
+        window->showPage(queue->pageKey());
+        queue->openTicket(ticket);
+    });
+    window->commandPalette().addProvider(console.finder.get());
+    window->setStatus(QFileInfo(console.desk->fileName()).fileName());
+}
+
+void beginWorking(Console &console, bool wantsSample)
+{
+    console.window->uncover();
+    console.queue->load();
+    if (wantsSample)
+        console.queue->importSample();
+    console.queue->takeFocus();
+}
+
+/// The answers of the first start become the policy, a person and who sits here; each is on disk before the next.
+void takeAnswers(Console &console, const ui::FirstStartValues &values)
+{
+    people::PersonChanged person;
+    person.name = values.name;
+    person.role = values.role;
+    person.zone = values.zone;
+    person.hours = values.hours;
+    if (!values.email.isEmpty())
+        person.email = values.email;
+    DeskService *desk = console.desk.get();
+    const bool wantsSample = values.loadSample;
+    desk->adoptPolicy(policy::presetText(values.preset)).then(desk, [&console, desk, person, wantsSample](const Result<void> &adopted) {
+        if (!adopted)
+            return report(console, adopted.error().detail);
+        desk->savePerson(std::nullopt, person).then(desk, [&console, desk, wantsSample](const Result<PersonId> &saved) {
+            if (!saved)
+                return report(console, saved.error().detail);
+            desk->setMe(*saved).then(desk, [&console, wantsSample](const Result<void> &kept) {
+                if (!kept)
+                    return report(console, kept.error().detail);
+                beginWorking(console, wantsSample);
+            });
+        });
+    });
+}
+
+void askWhoSitsHere(Console &console)
+{
+    auto *page = new ui::FirstStart(QTimeZone::systemTimeZoneId(), ui::presetChoices());
+    QObject::connect(page, &ui::FirstStart::accepted, console.window.get(),
+                     [&console](const ui::FirstStartValues &values) { takeAnswers(console, values); });
+    console.window->cover(page);
+    page->setFocus();
+}
+
+/// What --skip-first-start and --sample begin with.
+ui::FirstStartValues plainAnswers(bool wantsSample)
+{
+    ui::FirstStartValues values;
+    values.name = qEnvironmentVariable("USER", u"Me"_s);
+    values.role = u"agent"_s;
+    values.zone = QString::fromLatin1(QTimeZone::systemTimeZoneId());
+    values.preset = policy::presetKeys().value(0);
+    values.loadSample = wantsSample;
+    return values;
+}
+
+} // namespace
+
+void prepareApplication(QApplication &application)
+{
+    QApplication::setApplicationName(u"muster"_s);
+    QApplication::setApplicationDisplayName(u"Muster"_s);
+    QApplication::setDesktopFileName(u"muster"_s);
+    ui::loadFonts();
+    ui::applyTheme(application, ui::Mode::Dark);
+}
+
+void buildConsole(Console &console, const CommandLine &line)
+{
+    console.ticker = std::make_unique<ui::Ticker>([desk = console.desk.get()] { return desk->now(); });
+    console.window = std::make_unique<ui::MainWindow>(*console.desk, *console.ticker, QTimeZone::systemTimeZone(),
+                                                      QDBusConnection::sessionBus());
+    console.queue = new ui::QueuePage(*console.desk);
+    console.window->addPage(console.queue);
+    console.window->setPrimaryCommand(u"ticket.new"_s);
+    connectTime(console);
+    connectQueue(console);
+    connectNotifications(console);
+    console.window->restore();
+    const bool wantsSample = line.has(u"sample"_s);
+    if (!console.desk->me().isNull())
+        beginWorking(console, false);
+    else if (wantsSample || line.has(u"skip-first-start"_s))
+        takeAnswers(console, plainAnswers(wantsSample));
+    else
+        askWhoSitsHere(console);
+    console.ticker->start();
+}
+
+} // namespace muster::app

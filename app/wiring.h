@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// All connections between the parts of the window stand on this one page. Window thread.
+#pragma once
+
+#include "app/commandline.h"
+#include "app/deskservice.h"
+#include "app/ticketfinder.h"
+#include "ui/queue/queuepage.h"
+#include "ui/shell/mainwindow.h"
+#include "ui/shell/ticker.h"
+
+#include <memory>
+
+namespace muster::app
+{
+
+/// The window with its parts, in the order in which they need each other.
+struct Console
+{
+    std::unique_ptr<DeskService> desk;
+    std::unique_ptr<ui::Ticker> ticker;
+    std::unique_ptr<TicketFinder> finder;
+    std::unique_ptr<ui::MainWindow> window;
+    ui::QueuePage *queue = nullptr; ///< owned by the window
+};
+
+/// Fonts, theme and application names; before the first widget.
+void prepareApplication(QApplication &application);
+
+/// Builds and connects; asks who sits here where the workspace does not know yet (unless `line` skips that).
+void buildConsole(Console &console, const CommandLine &line);
+
+} // namespace muster::app
