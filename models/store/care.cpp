@@ -245,7 +245,7 @@ Result<SalvageReport> Workspace::salvage(const QString &damaged, const QString &
 {
     if (QFileInfo::exists(out))
         return Error{Fault::Conflict, u"%1 exists already; name a new file to rescue into"_s.arg(out)};
-    auto source = Database::open(damaged, Access::ReadOnly);
+    auto source = Database::open(damaged, Access::Salvage);
     if (!source)
         return source.error();
     auto target = open(out, OpenMode::CreateIfMissing, clock);

@@ -111,17 +111,21 @@ bool Statement::isNull(int column) const
 Result<std::unique_ptr<Database>> Database::open(const QString &file, Access access)
 {
     std::unique_ptr<Database> database(new Database(file));
-    const int flags = access == Access::ReadOnly    ? SQLITE_OPEN_READONLY
-                      : access == Access::ReadWrite ? SQLITE_OPEN_READWRITE
-                                                    : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+    const bool isReading = access == Access::ReadOnly || access == Access::Salvage;
+    const int flags = isReading ? SQLITE_OPEN_READONLY
+        : access == Access::ReadWrite ? SQLITE_OPEN_READWRITE
+                                      : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
     const int code = sqlite3_open_v2(QFile::encodeName(file).constData(), &database->m_handle,
                                      flags | SQLITE_OPEN_NOMUTEX, nullptr);
     if (code != SQLITE_OK)
         return failureOf(code, file, QString());
     sqlite3_extended_result_codes(database->m_handle, 1);
+    // Said first: a file shorter than its header says is otherwise not read at all.
+    if (access == Access::Salvage)
+        (void)database->execute("PRAGMA writable_schema=ON");
     if (const auto set = database->execute(kPragmas); !set)
         return set.error();
-    if (access != Access::ReadOnly) {
+    if (!isReading) {
         if (const auto set = database->execute(kWritingPragmas); !set)
             return set.error();
     }

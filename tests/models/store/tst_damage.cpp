@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Files that are not as they should be: a clear sentence each, and nothing lost.
+#include "tests/models/store/worlds.h"
+
+#include <QTest>
+
+#include <sys/resource.h>
+
+#include <csignal>
+
+using namespace muster;
+using namespace muster::test;
+using namespace Qt::StringLiterals;
+
+class TestDamage : public QObject
+{
+    Q_OBJECT
+
+private:
+    TestClock m_clock;
+
+    static QByteArray bytes(const QString &file)
+    {
+        QFile in(file);
+        return in.open(QIODevice::ReadOnly) ? in.readAll() : QByteArray();
+    }
+    static void write(const QString &file, const QByteArray &content)
+    {
+        QFile out(file);
+        QVERIFY(out.open(QIODevice::WriteOnly));
+        QCOMPARE(out.write(content), content.size());
+    }
+    QString made(const QTemporaryDir &folder, int tickets)
+    {
+        const QString file = folder.filePath(u"desk.muster"_s);
+        World world(file, m_clock);
+        for (int i = 0; i < tickets; ++i)
+            world.create(u"Ticket %1"_s.arg(i));
+        return file;
+    }
+
+private slots:
+    void init() { QTest::failOnWarning(QRegularExpression(u".?"_s)); }
+
+    void whatIsNotThereOrNoWorkspaceIsSaidAndLeftAlone()
+    {
+        QTemporaryDir folder;
+        const QString file = folder.filePath(u"desk.muster"_s);
+        QCOMPARE(store::Workspace::open(file, store::OpenMode::ReadWrite, m_clock).error().fault, Fault::NotFound);
+        write(file, QByteArray(9000, 'x'));
+        const auto opened = store::Workspace::open(file, store::OpenMode::CreateIfMissing, m_clock);
+        QCOMPARE(opened.error().fault, Fault::Damaged);
+        QVERIFY(opened.error().detail.contains(file));
+        QCOMPARE(bytes(file), QByteArray(9000, 'x'));
+        QCOMPARE(store::Workspace::open(folder.path(), store::OpenMode::ReadWrite, m_clock).error().fault, Fault::BadInput);
+    }
+
+    void aFileOfANewerVersionIsLeftAlone()
+    {
+        QTemporaryDir folder;
+        const QString file = made(folder, 1);
+        QByteArray content = bytes(file);
+        content[63] = 99; // user_version, big-endian at byte 60 of the header
+        write(file, content);
+        const auto opened = store::Workspace::open(file, store::OpenMode::ReadWrite, m_clock);
+        QCOMPARE(opened.error().fault, Fault::TooNew);
+        QCOMPARE(bytes(file), content);
+    }
+
+    void aSecondProgramIsToldWhoHasIt()
+    {
+        QTemporaryDir folder;
+        const QString file = folder.filePath(u"desk.muster"_s);
+        const World world(file, m_clock);
+        const auto second = store::Workspace::open(file, store::OpenMode::ReadWrite, m_clock);
+        QCOMPARE(second.error().fault, Fault::InUse);
+        QVERIFY(second.error().detail.contains(QString::number(QCoreApplication::applicationPid())));
+        QVERIFY(store::Workspace::open(file, store::OpenMode::ReadOnly, m_clock)); // looking is allowed
+    }
+
+    void aTruncatedFileIsRefusedOrReportedAndSalvaged()
+    {
+        QTemporaryDir folder;
+        const QString file = made(folder, 200);
+        const QByteArray whole = bytes(file);
+        write(file, whole.left(whole.size() * 6 / 10));
+        const auto opened = store::Workspace::open(file, store::OpenMode::ReadOnly, m_clock);
+        if (opened)
+            QVERIFY(!(*opened)->check()->ok());
+        else
+            QCOMPARE(opened.error().fault, Fault::Damaged);
+        const QByteArray before = bytes(file);
+        const auto saved = store::Workspace::salvage(file, folder.filePath(u"saved.muster"_s), m_clock);
+        QVERIFY2(bool(saved), saved ? "" : qPrintable(saved.error().detail));
+        QVERIFY2(saved->facts > 20, qPrintable(QString::number(saved->facts)));
+        QCOMPARE(bytes(file), before);
+        const auto rescued = openAt(folder.filePath(u"saved.muster"_s), m_clock);
+        QVERIFY(rescued->loadQueue()->rows.size() > 10);
+    }
+
+    void flippedBitsNeverShowAnotherTextUnnoticed()
+    {
+        QTemporaryDir folder;
+        const QString file = made(folder, 60);
+        const QByteArray whole = bytes(file);
+        const quint32 seed = 4711;
+        QRandomGenerator random(seed);
+        int noticed = 0;
+        for (int round = 0; round < 25; ++round) {
+            QByteArray content = whole;
+            const auto at = qsizetype(random.bounded(quint32(100), quint32(content.size())));
+            content[at] = char(content[at] ^ (1 << random.bounded(8)));
+            write(file, content);
+            const auto opened = store::Workspace::open(file, store::OpenMode::ReadOnly, m_clock);
+            if (!opened) {
+                QVERIFY(!opened.error().detail.isEmpty());
+                ++noticed;
+                continue;
+            }
+            const auto report = (*opened)->check();
+            noticed += !report || !report->ok() ? 1 : 0;
+        }
+        qInfo("seed %u: %d of 25 flips were noticed; the others hit unused bytes", seed, noticed);
+        QVERIFY(noticed > 5);
+    }
+
+    void aFullDiskLosesNothingThatWasSaved()
+    {
+        QTemporaryDir folder;
+        const QString file = folder.filePath(u"desk.muster"_s);
+        World world(file, m_clock);
+        int saved = 0;
+        for (; saved < 20; ++saved)
+            world.create(u"Before %1"_s.arg(saved));
+        // A limit on the size of files stands for the full disk: the write fails in the same place.
+        std::signal(SIGXFSZ, SIG_IGN);
+        rlimit limit{};
+        getrlimit(RLIMIT_FSIZE, &limit);
+        rlimit small = limit;
+        small.rlim_cur = rlim_t(QFileInfo(file + u"-wal"_s).size() + 20'000);
+        setrlimit(RLIMIT_FSIZE, &small);
+        std::optional<Error> failure;
+        for (int i = 0; i < 300 && !failure; ++i) {
+            const auto order = world.creation(u"While full %1"_s.arg(i));
+            const auto receipt = world.workspace->submit(std::span(&order, 1));
+            if (receipt)
+                ++saved;
+            else
+                failure = receipt.error();
+        }
+        setrlimit(RLIMIT_FSIZE, &limit);
+        QVERIFY(failure);
+        QVERIFY2(failure->detail.contains(u"saved") || failure->detail.contains(u"changed"), qPrintable(failure->detail));
+        QCOMPARE(int(world.workspace->loadQueue()->rows.size()), saved);
+        world.create(u"After"_s);
+        QCOMPARE(int(world.workspace->loadQueue()->rows.size()), saved + 1);
+        QVERIFY(world.workspace->check()->ok());
+    }
+
+    void aBackupIsAWorkspaceOfItsOwnAndSevenAreKept()
+    {
+        QTemporaryDir folder;
+        const QString file = folder.filePath(u"desk.muster"_s);
+        World world(file, m_clock);
+        world.create();
+        QString last;
+        for (int i = 0; i < 9; ++i) {
+            m_clock.advance(std::chrono::hours(24));
+            last = *world.workspace->backup();
+        }
+        QCOMPARE(QDir(folder.filePath(u"backups"_s)).entryList(QDir::Files).size(), 7);
+        const auto copy = openAt(last, m_clock, store::OpenMode::ReadWrite);
+        QCOMPARE(*copy->stateHash(), *world.workspace->stateHash());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestDamage)
+#include "tst_damage.moc"
