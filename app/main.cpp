@@ -16,8 +16,7 @@ using namespace Qt::StringLiterals;
 using namespace muster;
 using namespace muster::app;
 
-namespace
-{
+namespace {
 
 std::optional<Exit> runCommand(const CommandLine &line, const Clock &clock)
 {
@@ -42,8 +41,8 @@ std::optional<Exit> runCommand(const CommandLine &line, const Clock &clock)
 
 bool hasDisplay()
 {
-    return qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY")
-        || qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
+    return qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY") ||
+           qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
 }
 
 Exit openWindow(QApplication &application, const CommandLine &line, const Clock &clock)
@@ -97,7 +96,9 @@ int main(int argc, char **argv)
         return int(runCommand(*line, clock).value_or(Exit::Usage));
     }
     if (!hasDisplay()) {
-        std::fputs("muster: there is no display here; the commands work without one, muster --help lists them\n", stderr);
+        std::fputs(
+            "muster: there is no display here; the commands work without one, muster --help lists them\n",
+            stderr);
         return int(Exit::Failed);
     }
     // The program reads its own options; Qt sees none of them.

@@ -11,10 +11,8 @@
 
 using namespace Qt::StringLiterals;
 
-namespace muster::app
-{
-namespace
-{
+namespace muster::app {
+namespace {
 
 /// Lets the window work for a while. There is no person here whom a nested loop could trip up.
 void settle(int milliseconds)
@@ -72,7 +70,8 @@ Exit takePictures(Console &console, const QString &folder)
     bool isGood = takeAll(console, folder, u".png"_s);
     ui::applyTheme(*qApp, ui::Mode::Light);
     isGood = takeAll(console, folder, u"-light.png"_s) && isGood;
-    return isGood ? Exit::Ok : failed({Fault::ReadOnly, u"a picture could not be written to %1"_s.arg(folder)});
+    return isGood ? Exit::Ok
+                  : failed({Fault::ReadOnly, u"a picture could not be written to %1"_s.arg(folder)});
 }
 
 } // namespace muster::app

@@ -4,11 +4,10 @@
 
 #include "app/wiring.h"
 
-namespace muster::app
-{
+namespace muster::app {
 
-/// Leaves queue, ticket and intake form, dark and light, as PNG files in `folder`; prints each path. Needs a running
-/// application; comes back when it is done.
+/// Leaves queue, ticket and intake form, dark and light, as PNG files in `folder`; prints each path. Needs a
+/// running application; comes back when it is done.
 Exit takePictures(Console &console, const QString &folder);
 
 } // namespace muster::app

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Tickets in the command palette: by case number, and by any word of their texts, closed ones too. Window thread.
+// Tickets in the command palette: by case number, and by any word of their texts, closed ones too. Window
+// thread.
 #pragma once
 
 #include "models/views/desk.h"
@@ -7,15 +8,17 @@
 
 #include <QPointer>
 
-namespace muster::app
-{
+namespace muster::app {
 
 class TicketFinder final : public ui::PaletteProvider
 {
 public:
-    TicketFinder(views::Desk &desk, std::function<void(TicketId)> open) : m_desk(desk), m_open(std::move(open)) {}
+    TicketFinder(views::Desk &desk, std::function<void(TicketId)> open)
+        : m_desk(desk), m_open(std::move(open))
+    {}
     QString heading() const override;
-    void find(const QString &text, int limit, std::function<void(std::vector<ui::PaletteItem>)> then) override;
+    void find(const QString &text, int limit,
+              std::function<void(std::vector<ui::PaletteItem>)> then) override;
 
 private:
     views::Desk &m_desk;

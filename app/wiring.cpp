@@ -16,10 +16,8 @@
 
 using namespace Qt::StringLiterals;
 
-namespace muster::app
-{
-namespace
-{
+namespace muster::app {
+namespace {
 
 void report(Console &console, const QString &sentence)
 {
@@ -35,25 +33,29 @@ void connectNotifications(Console &console)
 {
     ui::MainWindow *window = console.window.get();
     ui::QueuePage *queue = console.queue;
-    QObject::connect(queue, &ui::QueuePage::attention, window, [window](const QString &title, const QString &text, TicketId ticket) {
-        window->notifier().notify({ticket.toString(), title, text, true});
-    });
-    QObject::connect(&window->notifier(), &ui::Notifier::activated, queue, [window, queue](const QString &key) {
-        if (const auto ticket = TicketId::parse(key)) {
-            window->showPage(queue->pageKey());
-            queue->openTicket(*ticket);
-            window->raise();
-            window->activateWindow();
-        }
-    });
+    QObject::connect(queue, &ui::QueuePage::attention, window,
+                     [window](const QString &title, const QString &text, TicketId ticket) {
+                         window->notifier().notify({ticket.toString(), title, text, true});
+                     });
+    QObject::connect(&window->notifier(), &ui::Notifier::activated, queue,
+                     [window, queue](const QString &key) {
+                         if (const auto ticket = TicketId::parse(key)) {
+                             window->showPage(queue->pageKey());
+                             queue->openTicket(*ticket);
+                             window->raise();
+                             window->activateWindow();
+                         }
+                     });
 }
 
 void connectQueue(Console &console)
 {
     ui::MainWindow *window = console.window.get();
     ui::QueuePage *queue = console.queue;
-    QObject::connect(queue, &ui::QueuePage::raiseWanted, window, [window, queue] { window->showPage(queue->pageKey()); });
-    QObject::connect(console.desk.get(), &views::Desk::trouble, window, [&console](const QString &sentence) { report(console, sentence); });
+    QObject::connect(queue, &ui::QueuePage::raiseWanted, window,
+                     [window, queue] { window->showPage(queue->pageKey()); });
+    QObject::connect(console.desk.get(), &views::Desk::trouble, window,
+                     [&console](const QString &sentence) { report(console, sentence); });
     console.finder = std::make_unique<TicketFinder>(*console.desk, [window, queue](TicketId ticket) {
         window->showPage(queue->pageKey());
         queue->openTicket(ticket);
@@ -71,7 +73,8 @@ void beginWorking(Console &console, bool wantsSample)
     console.queue->takeFocus();
 }
 
-/// The answers of the first start become the policy, a person and who sits here; each is on disk before the next.
+/// The answers of the first start become the policy, a person and who sits here; each is on disk before the
+/// next.
 void takeAnswers(Console &console, const ui::FirstStartValues &values)
 {
     people::PersonChanged person;
@@ -83,19 +86,21 @@ void takeAnswers(Console &console, const ui::FirstStartValues &values)
         person.email = values.email;
     DeskService *desk = console.desk.get();
     const bool wantsSample = values.loadSample;
-    desk->adoptPolicy(policy::presetText(values.preset)).then(desk, [&console, desk, person, wantsSample](const Result<void> &adopted) {
-        if (!adopted)
-            return report(console, adopted.error().detail);
-        desk->savePerson(std::nullopt, person).then(desk, [&console, desk, wantsSample](const Result<PersonId> &saved) {
-            if (!saved)
-                return report(console, saved.error().detail);
-            desk->setMe(*saved).then(desk, [&console, wantsSample](const Result<void> &kept) {
-                if (!kept)
-                    return report(console, kept.error().detail);
-                beginWorking(console, wantsSample);
-            });
+    desk->adoptPolicy(policy::presetText(values.preset))
+        .then(desk, [&console, desk, person, wantsSample](const Result<void> &adopted) {
+            if (!adopted)
+                return report(console, adopted.error().detail);
+            desk->savePerson(std::nullopt, person)
+                .then(desk, [&console, desk, wantsSample](const Result<PersonId> &saved) {
+                    if (!saved)
+                        return report(console, saved.error().detail);
+                    desk->setMe(*saved).then(desk, [&console, wantsSample](const Result<void> &kept) {
+                        if (!kept)
+                            return report(console, kept.error().detail);
+                        beginWorking(console, wantsSample);
+                    });
+                });
         });
-    });
 }
 
 void askWhoSitsHere(Console &console)
@@ -133,8 +138,8 @@ void prepareApplication(QApplication &application)
 void buildConsole(Console &console, const CommandLine &line)
 {
     console.ticker = std::make_unique<ui::Ticker>([desk = console.desk.get()] { return desk->now(); });
-    console.window = std::make_unique<ui::MainWindow>(*console.desk, *console.ticker, QTimeZone::systemTimeZone(),
-                                                      QDBusConnection::sessionBus());
+    console.window = std::make_unique<ui::MainWindow>(
+        *console.desk, *console.ticker, QTimeZone::systemTimeZone(), QDBusConnection::sessionBus());
     console.queue = new ui::QueuePage(*console.desk);
     console.window->addPage(console.queue);
     console.window->setPrimaryCommand(u"ticket.new"_s);

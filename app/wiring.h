@@ -11,8 +11,7 @@
 
 #include <memory>
 
-namespace muster::app
-{
+namespace muster::app {
 
 /// The window with its parts, in the order in which they need each other.
 struct Console

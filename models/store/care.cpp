@@ -72,8 +72,7 @@ void checkRows(Workspace::Parts &parts, CheckReport &report)
     for (const TicketId &id : parts.projections.allTickets()) {
         const auto row = parts.projections.row(id, parts.names);
         const ticket::Ticket state = parts.foldTicket(id);
-        const auto policy =
-            parts.policyOf(state.policy.version.isNull() ? parts.policyInForce : state.policy);
+        const auto policy = parts.policyOf(state.policy);
         const bool isSame = row && state.exists && row->caseNumber == state.caseNumber &&
                             row->subject == state.subject && row->status == state.status &&
                             row->updated == state.updatedAt &&

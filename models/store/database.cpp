@@ -112,9 +112,9 @@ Result<std::unique_ptr<Database>> Database::open(const QString &file, Access acc
 {
     std::unique_ptr<Database> database(new Database(file));
     const bool isReading = access == Access::ReadOnly || access == Access::Salvage;
-    const int flags = isReading ? SQLITE_OPEN_READONLY
-        : access == Access::ReadWrite ? SQLITE_OPEN_READWRITE
-                                      : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+    const int flags = isReading                     ? SQLITE_OPEN_READONLY
+                      : access == Access::ReadWrite ? SQLITE_OPEN_READWRITE
+                                                    : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
     const int code = sqlite3_open_v2(QFile::encodeName(file).constData(), &database->m_handle,
                                      flags | SQLITE_OPEN_NOMUTEX, nullptr);
     if (code != SQLITE_OK)

@@ -68,7 +68,8 @@ enum class Access : quint8
 {
     ReadOnly,
     ReadWrite,
-    Create
+    Create,
+    Salvage, ///< read-only, and forgiving: what a damaged file still holds
 };
 
 class Database

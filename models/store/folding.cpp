@@ -83,7 +83,7 @@ Result<void> Workspace::Parts::projectTicket(const ticket::Ticket &ticket)
 {
     if (!ticket.exists)
         return {}; // known by later facts only, until its creation arrives
-    const auto policy = policyOf(ticket.policy.version.isNull() ? policyInForce : ticket.policy);
+    const auto policy = policyOf(ticket.policy);
     const auto clocks =
         policy ? sla::summarise(ticket::clocksInput(ticket, *policy)) : std::array<sla::ClockSummary, 4>{};
     if (const auto written = projections.write(ticket, clocks); !written)

@@ -31,11 +31,28 @@ std::shared_ptr<const policy::CompiledPolicy> Workspace::Parts::policyOf(const p
                 compiled = *made;
         }
     }
-    // A version this program cannot read (a newer form): the one in force judges instead.
-    if (!compiled && ref.version != policyInForce.version && !policyInForce.version.isNull())
-        compiled = policyOf(policyInForce);
     policies.emplace(ref.version, compiled);
     return compiled;
+}
+
+std::shared_ptr<const policy::CompiledPolicy> Workspace::Parts::rulesFor(const policy::PolicyRef &ref)
+{
+    auto own = policyOf(ref);
+    return own ? own : policyOf(policyInForce);
+}
+
+Result<void> Workspace::Parts::policiesArrived()
+{
+    policies.clear();
+    if (const auto loaded = loadPolicyInForce(); !loaded)
+        return loaded.error();
+    if (const auto policy = policyOf(policyInForce))
+        names.setPolicy(policy->policy());
+    for (const TicketId &id : projections.allTickets()) {
+        if (const auto projected = projectTicket(foldTicket(id)); !projected)
+            return projected.error();
+    }
+    return {};
 }
 
 Result<void> Workspace::Parts::loadPolicyInForce()

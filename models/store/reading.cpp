@@ -80,8 +80,7 @@ Result<views::TicketDetail> Workspace::loadTicket(TicketId id)
         detail.history.push_back(std::move(line));
     }
     detail.customer = parts.projections.customer(detail.ticket.customer).value_or(customer::Customer{});
-    detail.policy =
-        parts.policyOf(detail.ticket.policy.version.isNull() ? parts.policyInForce : detail.ticket.policy);
+    detail.policy = parts.rulesFor(detail.ticket.policy);
     detail.assigneeName = personName(detail.ticket.assignee);
     return detail;
 }

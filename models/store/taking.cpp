@@ -45,70 +45,78 @@ bool contradicts(Database &database, const Fact &fact)
     return query.next();
 }
 
-/// Judges one fact; true where it is to be written.
-Result<bool> admit(Workspace::Parts &parts, const Fact &fact, TakeReport &report)
+/// Takes facts that arrive together: judges each, and collects what is to be written by subject.
+class Admission
 {
-    if (parts.facts.contains(fact.id)) {
-        ++report.duplicates;
-        return false;
+public:
+    Admission(Workspace::Parts &parts, TakeReport &report)
+        : m_parts(parts), m_report(report), m_now(parts.clock.now())
+    {}
+
+    Result<void> consider(const Fact &fact)
+    {
+        if (m_ids.contains(fact.id) || m_parts.facts.contains(fact.id)) {
+            ++m_report.duplicates;
+            return {};
+        }
+        const ledger::Judgement judgement = judge(fact);
+        if (judgement.verdict != ledger::Verdict::Accept)
+            return setAside(fact, judgement);
+        m_ids.insert(fact.id);
+        m_numbers.insert({fact.device, fact.counter});
+        m_parts.hybrid.observe(fact.stamp, m_now);
+        m_bySubject[fact.subject].push_back(fact);
+        ++m_report.taken;
+        return {};
     }
-    const Instant now = parts.clock.now();
-    ledger::Judgement judgement = ledger::judge(fact, now);
-    if (judgement.verdict == ledger::Verdict::Accept) {
+
+    const std::map<SubjectId, std::vector<Fact>> &bySubject() const { return m_bySubject; }
+
+private:
+    ledger::Judgement judge(const Fact &fact) const
+    {
+        ledger::Judgement judgement = ledger::judge(fact, m_now);
+        if (judgement.verdict != ledger::Verdict::Accept)
+            return judgement;
         if (QString why = whyUnreadable(fact); !why.isEmpty())
-            judgement = {ledger::Verdict::Quarantine, why};
-        else if (contradicts(*parts.database, fact))
-            judgement = {ledger::Verdict::Quarantine,
-                         u"its device has written another fact under the number %1"_s.arg(fact.counter)};
+            return {ledger::Verdict::Quarantine, why};
+        const bool isTaken = !fact.isDerived() && m_numbers.contains({fact.device, fact.counter});
+        if (isTaken || contradicts(*m_parts.database, fact))
+            return {ledger::Verdict::Quarantine,
+                    u"its device has written another fact under the number %1"_s.arg(fact.counter)};
+        return judgement;
     }
-    switch (judgement.verdict) {
-    case ledger::Verdict::Accept:
-        return true;
-    case ledger::Verdict::Duplicate:
-        ++report.duplicates;
-        return false;
-    case ledger::Verdict::Quarantine:
-    case ledger::Verdict::HoldUntilItsTime:
-        break;
+
+    Result<void> setAside(const Fact &fact, const ledger::Judgement &judgement)
+    {
+        const bool isHeld = judgement.verdict == ledger::Verdict::HoldUntilItsTime;
+        ++(isHeld ? m_report.held : m_report.quarantined);
+        const auto until = isHeld ? std::optional(fact.stamp.instant()) : std::nullopt;
+        return m_parts.facts.setAside(ledger::toLine(fact), judgement.reason, until, m_now);
     }
-    const bool isHeld = judgement.verdict == ledger::Verdict::HoldUntilItsTime;
-    ++(isHeld ? report.held : report.quarantined);
-    const auto until = isHeld ? std::optional(fact.stamp.instant()) : std::nullopt;
-    if (const auto kept = parts.facts.setAside(ledger::toLine(fact), judgement.reason, until, now); !kept)
-        return kept.error();
-    return false;
-}
+
+    Workspace::Parts &m_parts;
+    TakeReport &m_report;
+    Instant m_now;
+    QSet<FactId> m_ids;
+    QSet<QPair<DeviceId, qint64>> m_numbers;
+    std::map<SubjectId, std::vector<Fact>> m_bySubject;
+};
 
 Result<void> takeBatch(Workspace::Parts &parts, std::span<const Fact> facts, TakeReport &report)
 {
-    std::map<SubjectId, std::vector<Fact>> bySubject;
-    QSet<FactId> seen;
-    QSet<QPair<DeviceId, qint64>> numbers;
+    Admission admission(parts, report);
     for (const Fact &fact : facts) {
-        const bool isAgain =
-            seen.contains(fact.id) || (!fact.isDerived() && numbers.contains({fact.device, fact.counter}));
-        if (isAgain) {
-            ++report.duplicates;
-            continue;
-        }
-        const auto admitted = admit(parts, fact, report);
-        if (!admitted)
-            return admitted.error();
-        if (!*admitted)
-            continue;
-        seen.insert(fact.id);
-        numbers.insert({fact.device, fact.counter});
-        parts.hybrid.observe(fact.stamp, parts.clock.now());
-        bySubject[fact.subject].push_back(fact);
-        ++report.taken;
+        if (const auto considered = admission.consider(fact); !considered)
+            return considered.error();
     }
     bool hasPolicy = false;
-    for (const auto &[subject, added] : bySubject) {
+    for (const auto &[subject, added] : admission.bySubject()) {
         hasPolicy = hasPolicy || added.front().subjectKind == kPolicy;
         if (const auto merged = parts.mergeIntoSubject(added); !merged)
             return merged.error();
     }
-    return hasPolicy ? parts.loadPolicyInForce() : Result<void>();
+    return hasPolicy ? parts.policiesArrived() : Result<void>();
 }
 
 } // namespace
@@ -116,14 +124,9 @@ Result<void> takeBatch(Workspace::Parts &parts, std::span<const Fact> facts, Tak
 Result<TakeReport> Workspace::take(std::span<const Fact> facts)
 {
     TakeReport report;
-    const policy::PolicyRef before = m_parts->policyInForce;
     const auto done = m_parts->inTransaction([&] { return takeBatch(*m_parts, facts, report); });
     if (!done)
         return done.error();
-    if (m_parts->policyInForce != before) {
-        m_parts->policies.clear();
-        m_parts->loadNames();
-    }
     // Our own facts may have come back from an export: the chain goes on behind them.
     m_parts->head = m_parts->facts.headOf(m_parts->device);
     return report;
@@ -230,9 +233,12 @@ Result<FactId> Workspace::correct(FactId fact, const QJsonObject &payload, const
 Result<FactId> Workspace::redact(FactId fact, const QString &reason)
 {
     const auto done = order(*m_parts, fact, ledger::kRedacted, {{u"reason"_s, reason}});
-    // The text is gone from the pages already (secure_delete); the log of pages must not keep it either.
+    // The text is gone from the facts' pages (secure_delete). The index of words keeps a mark with the word
+    // until it is merged, and the log of pages the old pages: both are cleared now. Costs seconds on a very
+    // large file; it is rare.
     if (done)
-        (void)m_parts->database->execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        (void)m_parts->database->execute(
+            "INSERT INTO ticket_text (ticket_text) VALUES ('optimize'); PRAGMA wal_checkpoint(TRUNCATE)");
     return done;
 }
 

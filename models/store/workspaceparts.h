@@ -52,7 +52,13 @@ struct Workspace::Parts
 
     // policies.cpp
     Result<void> loadPolicyInForce();
+    /// The version named; null where it is not here (yet) or cannot be read.
     std::shared_ptr<const policy::CompiledPolicy> policyOf(const policy::PolicyRef &ref);
+    /// The version that a ticket's commands are judged by: its own, or the one in force where that is not
+    /// here.
+    std::shared_ptr<const policy::CompiledPolicy> rulesFor(const policy::PolicyRef &ref);
+    /// Versions came from outside: tickets that waited for one get their clocks.
+    Result<void> policiesArrived();
 
     // folding.cpp
     ticket::Ticket foldTicket(TicketId id);

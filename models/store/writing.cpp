@@ -47,7 +47,7 @@ Result<Outcome> carryOut(Workspace::Parts &parts, ticket::TicketOrder order, vie
 {
     complete(parts, order);
     ticket::Ticket &state = parts.stateOf(order.ticket);
-    const auto policy = parts.policyOf(state.policy.version.isNull() ? parts.policyInForce : state.policy);
+    const auto policy = parts.rulesFor(state.policy);
     if (!policy)
         return Outcome{Error{Fault::NotAllowed, u"this workspace has no policy yet; choose a preset first"_s},
                        false};

@@ -4,9 +4,8 @@
 
 #include <QTest>
 
-#include <sys/resource.h>
-
 #include <csignal>
+#include <sys/resource.h>
 
 using namespace muster;
 using namespace muster::test;
@@ -46,13 +45,15 @@ private slots:
     {
         QTemporaryDir folder;
         const QString file = folder.filePath(u"desk.muster"_s);
-        QCOMPARE(store::Workspace::open(file, store::OpenMode::ReadWrite, m_clock).error().fault, Fault::NotFound);
+        QCOMPARE(store::Workspace::open(file, store::OpenMode::ReadWrite, m_clock).error().fault,
+                 Fault::NotFound);
         write(file, QByteArray(9000, 'x'));
         const auto opened = store::Workspace::open(file, store::OpenMode::CreateIfMissing, m_clock);
         QCOMPARE(opened.error().fault, Fault::Damaged);
         QVERIFY(opened.error().detail.contains(file));
         QCOMPARE(bytes(file), QByteArray(9000, 'x'));
-        QCOMPARE(store::Workspace::open(folder.path(), store::OpenMode::ReadWrite, m_clock).error().fault, Fault::BadInput);
+        QCOMPARE(store::Workspace::open(folder.path(), store::OpenMode::ReadWrite, m_clock).error().fault,
+                 Fault::BadInput);
     }
 
     void aFileOfANewerVersionIsLeftAlone()
@@ -150,7 +151,8 @@ private slots:
         }
         setrlimit(RLIMIT_FSIZE, &limit);
         QVERIFY(failure);
-        QVERIFY2(failure->detail.contains(u"saved") || failure->detail.contains(u"changed"), qPrintable(failure->detail));
+        QVERIFY2(failure->detail.contains(u"saved") || failure->detail.contains(u"changed"),
+                 qPrintable(failure->detail));
         QCOMPARE(int(world.workspace->loadQueue()->rows.size()), saved);
         world.create(u"After"_s);
         QCOMPARE(int(world.workspace->loadQueue()->rows.size()), saved + 1);

@@ -49,7 +49,8 @@ private slots:
             for (const ticket::Message &message : detail->ticket.messages)
                 texts.insert(message.text);
             for (int number = 1; number < next; ++number)
-                QVERIFY2(texts.contains(u"entry %1;"_s.arg(number)), qPrintable(u"seed %1, entry %2"_s.arg(seed).arg(number)));
+                QVERIFY2(texts.contains(u"entry %1;"_s.arg(number)),
+                         qPrintable(u"seed %1, entry %2"_s.arg(seed).arg(number)));
             const auto report = workspace->check();
             QVERIFY2(report->ok(), qPrintable(report->problems.join(u'\n')));
         }

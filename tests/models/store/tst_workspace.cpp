@@ -7,8 +7,7 @@ using namespace muster;
 using namespace muster::test;
 using namespace Qt::StringLiterals;
 
-namespace
-{
+namespace {
 
 /// A few entries of every kind on some tickets, from one seed.
 void live(World &world, TestClock &clock, quint32 seed)
@@ -21,14 +20,30 @@ void live(World &world, TestClock &clock, quint32 seed)
         clock.advance(std::chrono::minutes(random.bounded(1, 200)));
         const TicketId id = tickets[random.bounded(quint32(tickets.size()))];
         switch (random.bounded(8)) {
-        case 0: world.submit(id, ticket::SendReply{u"We look at it"_s, random.bounded(2) == 0, {}}); break;
-        case 1: world.submit(id, ticket::AddCustomerMessage{u"Ada"_s, u"Any news?"_s}); break;
-        case 2: world.submit(id, ticket::AddNote{u"note %1"_s.arg(step)}); break;
-        case 3: world.submit(id, ticket::ChangeStatus{ticket::Status::Waiting, {}}); break;
-        case 4: world.submit(id, ticket::ChangePriority{random.bounded(2) ? u"P0"_s : u"P2"_s, u"seen again"_s}); break;
-        case 5: world.submit(id, ticket::ChangeTags{{u"tag%1"_s.arg(random.bounded(4))}, {}}); break;
-        case 6: world.submit(id, ticket::ChangeStatus{ticket::Status::Resolved, {}}); break;
-        default: world.submit(id, ticket::CloseTicket{{u"pool"_s, {}, u"guard"_s}}); break;
+        case 0:
+            world.submit(id, ticket::SendReply{u"We look at it"_s, random.bounded(2) == 0, {}});
+            break;
+        case 1:
+            world.submit(id, ticket::AddCustomerMessage{u"Ada"_s, u"Any news?"_s});
+            break;
+        case 2:
+            world.submit(id, ticket::AddNote{u"note %1"_s.arg(step)});
+            break;
+        case 3:
+            world.submit(id, ticket::ChangeStatus{ticket::Status::Waiting, {}});
+            break;
+        case 4:
+            world.submit(id, ticket::ChangePriority{random.bounded(2) ? u"P0"_s : u"P2"_s, u"seen again"_s});
+            break;
+        case 5:
+            world.submit(id, ticket::ChangeTags{{u"tag%1"_s.arg(random.bounded(4))}, {}});
+            break;
+        case 6:
+            world.submit(id, ticket::ChangeStatus{ticket::Status::Resolved, {}});
+            break;
+        default:
+            world.submit(id, ticket::CloseTicket{{u"pool"_s, {}, u"guard"_s}});
+            break;
         }
     }
 }
@@ -102,7 +117,8 @@ private slots:
         World world(folder.filePath(u"desk.muster"_s), m_clock);
         const TicketId one = world.create(), two = world.create();
         world.submit(one, ticket::ChangeStatus{ticket::Status::Open, {}});
-        const std::vector<ticket::TicketOrder> orders{{one, ticket::ChangePriority{u"P0"_s, {}}, {}}, {two, ticket::ChangePriority{u"P0"_s, {}}, {}}};
+        const std::vector<ticket::TicketOrder> orders{{one, ticket::ChangePriority{u"P0"_s, {}}, {}},
+                                                      {two, ticket::ChangePriority{u"P0"_s, {}}, {}}};
         const auto receipt = world.workspace->submit(orders);
         QCOMPARE(receipt->saved, 2);
         QCOMPARE(world.workspace->submit(receipt->undo)->saved, 2);
@@ -136,7 +152,8 @@ private slots:
             World world(file, m_clock);
             const TicketId id = world.create();
             world.submit(id, ticket::AddNote{u"plugh9000"_s});
-            QVERIFY(world.workspace->redact(world.workspace->loadTicket(id)->history.back().fact, u"a secret"_s));
+            QVERIFY(
+                world.workspace->redact(world.workspace->loadTicket(id)->history.back().fact, u"a secret"_s));
         }
         for (const QString &name : QDir(folder.path()).entryList(QDir::Files)) {
             QFile in(folder.filePath(name));
@@ -152,7 +169,8 @@ private slots:
         const TicketId id = world.create();
         world.submit(id, ticket::AddNote{u"restarted at 14:00"_s});
         const FactId note = world.workspace->loadTicket(id)->history.back().fact;
-        QVERIFY(world.workspace->correct(note, {{u"from"_s, u"Sam"_s}, {u"text"_s, u"restarted at 14:20"_s}}, u"looked at the log"_s));
+        QVERIFY(world.workspace->correct(note, {{u"from"_s, u"Sam"_s}, {u"text"_s, u"restarted at 14:20"_s}},
+                                         u"looked at the log"_s));
         const ticket::Message message = world.workspace->loadTicket(id)->ticket.messages.back();
         QCOMPARE(message.text, u"restarted at 14:20"_s);
         QCOMPARE(*message.struckText, u"restarted at 14:00"_s);
@@ -185,15 +203,18 @@ private slots:
             QRandomGenerator random(seed);
             for (int round = 0; round < 3; ++round) {
                 std::shuffle(facts.begin(), facts.end(), random);
-                const auto other = openAt(folder.filePath(u"other%1-%2.muster"_s.arg(seed).arg(round)), m_clock);
+                const auto other =
+                    openAt(folder.filePath(u"other%1-%2.muster"_s.arg(seed).arg(round)), m_clock);
                 for (size_t from = 0; from < facts.size();) {
                     const size_t count = std::min<size_t>(facts.size() - from, random.bounded(1U, 9U));
                     QVERIFY(other->take(std::span(facts).subspan(from, count)));
                     if (random.bounded(3) == 0)
-                        QVERIFY(other->take(std::span(facts).subspan(from, count))->taken == 0); // twice is once
+                        QVERIFY(other->take(std::span(facts).subspan(from, count))->taken ==
+                                0); // twice is once
                     from += count;
                 }
-                QVERIFY2(*other->stateHash() == expected, qPrintable(u"seed %1 round %2"_s.arg(seed).arg(round)));
+                QVERIFY2(*other->stateHash() == expected,
+                         qPrintable(u"seed %1 round %2"_s.arg(seed).arg(round)));
                 QVERIFY(other->check()->ok());
             }
         }
@@ -220,8 +241,20 @@ private slots:
         ledger::DeviceKey key = ledger::DeviceKey::generate();
         ledger::HybridClock clock;
         ledger::ChainHead head;
-        const std::vector<NewFact> wishes{{u"incident"_s, SubjectId::random(m_clock.now()), u"incident.declared"_s, 3, m_clock.now(), {{u"sev"_s, 1}}, {}},
-                                          {u"ticket"_s, SubjectId::random(m_clock.now()), u"ticket.status"_s, 1, m_clock.now(), {{u"status"_s, u"odd"_s}}, {}}};
+        const std::vector<NewFact> wishes{{u"incident"_s,
+                                           SubjectId::random(m_clock.now()),
+                                           u"incident.declared"_s,
+                                           3,
+                                           m_clock.now(),
+                                           {{u"sev"_s, 1}},
+                                           {}},
+                                          {u"ticket"_s,
+                                           SubjectId::random(m_clock.now()),
+                                           u"ticket.status"_s,
+                                           1,
+                                           m_clock.now(),
+                                           {{u"status"_s, u"odd"_s}},
+                                           {}}};
         std::vector<Fact> facts = ledger::seal(wishes, key.device(), {}, m_clock.now(), clock, head);
         Fact tampered = facts.front();
         tampered.id = FactId::random(m_clock.now());

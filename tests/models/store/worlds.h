@@ -12,8 +12,7 @@
 
 #include <stdexcept>
 
-namespace muster::test
-{
+namespace muster::test {
 
 inline std::unique_ptr<store::Workspace> openAt(const QString &file, const Clock &clock,
                                                 store::OpenMode mode = store::OpenMode::CreateIfMissing)
@@ -27,7 +26,8 @@ inline std::unique_ptr<store::Workspace> openAt(const QString &file, const Clock
 /// With a policy, a person who sits there, and one customer.
 struct World
 {
-    explicit World(const QString &file, const Clock &systemClock) : clock(systemClock), path(file), workspace(openAt(file, systemClock))
+    explicit World(const QString &file, const Clock &systemClock)
+        : clock(systemClock), path(file), workspace(openAt(file, systemClock))
     {
         if (!workspace->adoptPolicy(policy::presetText(QStringLiteral("playbook-p0-p3"))))
             throw std::runtime_error("policy");
@@ -60,7 +60,8 @@ struct World
         const auto order = creation(subject);
         const auto receipt = workspace->submit(std::span(&order, 1));
         if (!receipt || receipt->saved != 1)
-            throw std::runtime_error(receipt ? receipt->failures.front().error.detail.toStdString() : receipt.error().detail.toStdString());
+            throw std::runtime_error(receipt ? receipt->failures.front().error.detail.toStdString()
+                                             : receipt.error().detail.toStdString());
         return order.ticket;
     }
 
