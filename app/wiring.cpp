@@ -3,6 +3,7 @@
 
 #include "app/commands/commands.h"
 #include "models/policy/policyreader.h"
+#include "ui/shell/commandpalette.h"
 #include "ui/shell/firststart.h"
 #include "ui/shell/notifier.h"
 #include "ui/shell/presetchoices.h"

@@ -27,7 +27,7 @@ void print(const QString &line)
 
 Exit runExport(const CommandLine &line, const Clock &clock)
 {
-    auto workspace = Workspace::open(line.database, store::OpenMode::ReadWrite, clock);
+    auto workspace = Workspace::open(line.database, store::OpenMode::ReadOnly, clock);
     if (!workspace)
         return failed(workspace.error());
     const QString path = line.option(u"out"_s);

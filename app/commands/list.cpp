@@ -28,11 +28,12 @@ struct Cells
 
 Cells cellsOf(const views::TicketRow &row, const views::Names &names, Instant now)
 {
-    Cells cells{.caseNumber = row.caseNumber,
-                .priority = names.priorities[row.priority].key,
-                .subject = row.subject,
-                .customer = names.customers[row.customer].name,
-                .status = views::statusTitle(row.status)};
+    Cells cells;
+    cells.caseNumber = row.caseNumber;
+    cells.priority = names.priorities[row.priority].key;
+    cells.subject = row.subject;
+    cells.customer = names.customers[row.customer].name;
+    cells.status = views::statusTitle(row.status);
     if (const int next = views::nextClock(row); next >= 0) {
         const sla::ClockSummary &clock = row.clocks[size_t(next)];
         cells.due = toRfc3339(std::chrono::floor<std::chrono::seconds>(clock.due));
@@ -67,7 +68,7 @@ Exit runList(const CommandLine &line, const Clock &clock)
     const views::FilterQuery query = views::parseFilter(line.option(u"filter"_s));
     if (!query.problems.empty())
         return failed({Fault::BadInput, u"the filter: "_s + query.problems.front().what});
-    auto workspace = store::Workspace::open(line.database, store::OpenMode::ReadWrite, clock);
+    auto workspace = store::Workspace::open(line.database, store::OpenMode::ReadOnly, clock);
     if (!workspace)
         return failed(workspace.error());
     auto snapshot = (*workspace)->loadQueue();
