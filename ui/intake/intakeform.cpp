@@ -29,11 +29,12 @@ IntakeForm::IntakeForm(views::Desk &desk, QWidget *parent)
     buildHead(*column);
     auto *sides = new QSplitter(Qt::Horizontal, this);
     sides->setChildrenCollapsible(false);
-    buildFields();
-    sides->addWidget(m_form->parentWidget());
+    sides->addWidget(buildFields());
+    buildTail();
     sides->addWidget(buildPriorities());
     sides->setStretchFactor(0, 3);
     sides->setStretchFactor(1, 2);
+    sides->setSizes({6000, 4000}); // shares; pixels follow the window
     column->addWidget(sides, 1);
     column->addWidget(buildFoot());
     connect(m_keeper, &DraftKeeper::saved, this, [this] { m_draftNote->setText(tr("Draft saved")); });

@@ -54,8 +54,10 @@ protected:
 
 private:
     void buildHead(QBoxLayout &column);
-    void buildFields();
+    QWidget *buildFields();
+    void buildTail();
     QWidget *buildPriorities();
+    void addRow(const QString &name, QWidget *field);
     QWidget *buildFoot();
     void rebuildPolicyFields();
     QComboBox *addChoice(const QString &key, const QString &name);
@@ -75,6 +77,7 @@ private:
     QFormLayout *m_form = nullptr;
     CustomerField *m_customer = nullptr;
     PriorityChooser *m_priorities = nullptr;
+    QWidget *m_tail = nullptr;
     ToneLabel *m_missing = nullptr, *m_draftNote = nullptr;
     QPushButton *m_create = nullptr;
     QHash<QString, QWidget *> m_fields; ///< by the keys of policy intake fields and ours

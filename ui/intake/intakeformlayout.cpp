@@ -21,6 +21,7 @@ namespace {
 
 QScrollArea *scrolling(QWidget *content)
 {
+    content->setAutoFillBackground(false);
     auto *area = new QScrollArea;
     area->setWidgetResizable(true);
     area->setFrameShape(QFrame::NoFrame);
@@ -44,7 +45,7 @@ void IntakeForm::buildHead(QBoxLayout &column)
     column.addLayout(row);
 }
 
-void IntakeForm::buildFields()
+QWidget *IntakeForm::buildFields()
 {
     auto *content = new QWidget(this);
     m_form = new QFormLayout(content);
@@ -64,12 +65,20 @@ void IntakeForm::buildFields()
     addLine(u"contact_email"_s, tr("E-mail"), tr("Where the answer goes"));
     addLine(u"subject"_s, tr("Subject"), tr("What is wrong, in one line"));
     addText(u"description"_s, tr("Description"), 5);
-    addLine(u"tags"_s, tr("Tags"), tr("Words, separated by spaces"));
+    QScrollArea *area = scrolling(content);
+    area->setMinimumWidth(420);
+    return area;
+}
+
+void IntakeForm::buildTail()
+{
+    QWidget *tags = addLine(u"tags"_s, tr("Tags"), tr("Words, separated by spaces"));
     auto *channel = addChoice(u"channel"_s, tr("Channel"));
     channel->addItem(tr("E-mail"), u"email"_s);
     channel->addItem(tr("Phone"), u"phone"_s);
     channel->addItem(tr("Portal"), u"portal"_s);
     channel->addItem(tr("Chat"), u"chat"_s);
+    m_tail = tags;
 }
 
 QWidget *IntakeForm::buildPriorities()
@@ -85,7 +94,9 @@ QWidget *IntakeForm::buildPriorities()
     m_names.insert(u"priority"_s, tr("Priority"));
     m_fields.insert(u"priority"_s, m_priorities);
     connect(m_priorities, &PriorityChooser::chosen, this, &IntakeForm::edited);
-    return scrolling(content);
+    QScrollArea *area = scrolling(content);
+    area->setMinimumWidth(340);
+    return area;
 }
 
 QWidget *IntakeForm::buildFoot()
@@ -112,6 +123,16 @@ QWidget *IntakeForm::buildFoot()
     return foot;
 }
 
+/// What the policy asks for comes before what may always stay empty.
+void IntakeForm::addRow(const QString &name, QWidget *field)
+{
+    int row = -1;
+    QFormLayout::ItemRole role = QFormLayout::FieldRole;
+    if (m_tail)
+        m_form->getWidgetPosition(m_tail, &row, &role);
+    m_form->insertRow(row, name, field);
+}
+
 QLineEdit *IntakeForm::addLine(const QString &key, const QString &name, const QString &hint)
 {
     auto *edit = new QLineEdit(this);
@@ -120,7 +141,7 @@ QLineEdit *IntakeForm::addLine(const QString &key, const QString &name, const QS
     edit->setPlaceholderText(hint);
     edit->setMaxLength(1000);
     connect(edit, &QLineEdit::textChanged, this, &IntakeForm::edited);
-    m_form->addRow(name, edit);
+    addRow(name, edit);
     m_fields.insert(key, edit);
     m_names.insert(key, name);
     return edit;
@@ -135,7 +156,7 @@ QPlainTextEdit *IntakeForm::addText(const QString &key, const QString &name, int
     edit->setMinimumHeight(lines * 18 + 12);
     edit->setMaximumHeight(lines * 36 + 12);
     connect(edit, &QPlainTextEdit::textChanged, this, &IntakeForm::edited);
-    m_form->addRow(name, edit);
+    addRow(name, edit);
     m_fields.insert(key, edit);
     m_names.insert(key, name);
     return edit;
@@ -147,7 +168,7 @@ QComboBox *IntakeForm::addChoice(const QString &key, const QString &name)
     box->setObjectName(u"intake."_s + key);
     box->setAccessibleName(name);
     connect(box, &QComboBox::currentTextChanged, this, &IntakeForm::edited);
-    m_form->addRow(name, box);
+    addRow(name, box);
     m_fields.insert(key, box);
     m_names.insert(key, name);
     return box;
@@ -180,6 +201,11 @@ void IntakeForm::rebuildPolicyFields()
             addLine(field.key, field.name, field.help);
         }
         m_policyFields.append(field.key);
+    }
+    QWidget *before = m_fields.value(u"description"_s);
+    for (const QString &key : m_policyFields) {
+        setTabOrder(before, m_fields.value(key)); // Tab goes by what stands below, not by what was made later
+        before = m_fields.value(key);
     }
     setDraft(kept);
 }

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/intake/prioritychooser.h"
 
+#include "ui/intake/prioritycard.h"
 #include "ui/intake/tonelabel.h"
 #include "ui/theme/theme.h"
 
-#include <QAbstractButton>
 #include <QButtonGroup>
 #include <QFrame>
-#include <QRadioButton>
 
 namespace muster::ui {
 
@@ -50,39 +49,13 @@ void PriorityChooser::setPolicy(const policy::Policy &policy)
     }
     m_keys.clear();
     for (const policy::Priority &each : policy.priorities) {
-        m_cards->addWidget(buildCard(each));
+        auto *card = new PriorityCard(each, this);
+        card->setObjectName(u"intake.priority."_s + each.key);
+        m_group->addButton(card, int(m_keys.size()));
+        m_cards->addWidget(card);
         m_keys.append(each.key);
     }
     setPriority(kept);
-}
-
-QWidget *PriorityChooser::buildCard(const policy::Priority &priority)
-{
-    auto *card = new QWidget(this);
-    auto *layout = new QVBoxLayout(card);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(2);
-    const QString title =
-        priority.summary.isEmpty() ? priority.name : priority.name + u" · "_s + priority.summary;
-    auto *radio = new QRadioButton(priority.key + u"  "_s + title, card);
-    radio->setFont(theme().uiBold);
-    radio->setObjectName(u"intake.priority."_s + priority.key);
-    radio->setAccessibleName(priority.key + u' ' + title);
-    radio->setAccessibleDescription(priority.definition + u' ' + priority.examples.join(u"; "_s));
-    m_group->addButton(radio, int(m_keys.size()));
-    layout->addWidget(radio);
-    const auto addText = [layout](const QString &text, ToneLabel::Tone tone) {
-        if (text.isEmpty())
-            return;
-        auto *label = new ToneLabel(text, tone, ToneLabel::Face::Small);
-        label->setWordWrap(true);
-        label->setContentsMargins(24, 0, 0, 0);
-        layout->addWidget(label);
-    };
-    addText(priority.definition, ToneLabel::Tone::Text);
-    if (!priority.examples.isEmpty())
-        addText(tr("For example: %1").arg(priority.examples.join(u" · "_s)), ToneLabel::Tone::Dim);
-    return card;
 }
 
 void PriorityChooser::setPriority(const QString &key)
@@ -116,7 +89,7 @@ void PriorityChooser::showSuggestion()
 {
     const bool offered = !m_suggestion.priority.isEmpty() && m_suggestion.priority != priority();
     if (offered) {
-        m_because->setText(tr("Suggested: %1. %2").arg(m_suggestion.priority, m_suggestion.because));
+        m_because->setText(tr("Suggested: %1").arg(m_suggestion.because));
         m_accept->setText(tr("Use %1").arg(m_suggestion.priority));
         m_accept->setAccessibleName(tr("Use the suggested priority %1").arg(m_suggestion.priority));
     }

@@ -32,7 +32,6 @@ signals:
     void chosen(const QString &key);
 
 private:
-    QWidget *buildCard(const policy::Priority &priority);
     void showSuggestion();
 
     QButtonGroup *m_group;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/queue/clockrow.h"
 
+#include "models/views/casetext.h"
 #include "models/views/queuemodel.h"
 #include "ui/queue/cellpaint.h"
 #include "ui/queue/timetexts.h"
@@ -119,7 +120,7 @@ QString ClockRow::dueText() const
         return tr("no time to come is open");
     QString text = tr("due %1").arg(utcAndLocal(clock.due, m_now));
     if (clock.sloDue != kNever)
-        text += tr(" · goal %1").arg(utcAndLocal(clock.sloDue, m_now).section(u" ("_s, 0, 0));
+        text += tr(" · goal %1").arg(views::clockTimeText(clock.sloDue, clock.due, QTimeZone::utc()));
     return text;
 }
 
@@ -178,9 +179,11 @@ void ClockRow::paintStrip(QPainter &painter, QRect box) const
     QFont tiny = look.uiSmall;
     tiny.setPixelSize(10);
     painter.setFont(tiny);
-    for (const views::StripMark &tick : m_strip.ticks)
-        painter.drawText(QRect(box.left() + tick.x - 30, box.bottom() + 1, 60, 12), Qt::AlignCenter,
-                         tick.label);
+    for (const views::StripMark &tick : m_strip.ticks) {
+        const int half = painter.fontMetrics().horizontalAdvance(tick.label) / 2 + 1;
+        const int middle = std::clamp(box.left() + tick.x, half, std::max(half, width() - half));
+        painter.drawText(QRect(middle - half, box.bottom() + 1, 2 * half, 12), Qt::AlignCenter, tick.label);
+    }
     if (m_strip.now)
         mark(*m_strip.now, look.text);
     if (m_strip.due)

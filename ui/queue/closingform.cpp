@@ -15,14 +15,12 @@ namespace muster::ui {
 using namespace Qt::StringLiterals;
 
 ClosingForm::ClosingForm(views::Desk &desk, QWidget *host)
-    : QFrame(host), m_host(host), m_keeper(new DraftKeeper(desk, this)),
+    : OverlayFrame(host), m_host(host), m_keeper(new DraftKeeper(desk, this)),
       m_title(new ToneLabel(ToneLabel::Tone::Text, ToneLabel::Face::Bold, this)),
       m_missing(new ToneLabel(ToneLabel::Tone::Dim, ToneLabel::Face::Small, this)),
-      m_close(new QPushButton(tr("Close ticket"), this))
+      m_close(new QPushButton(tr("Close"), this))
 {
     setObjectName(u"ticket.closing"_s);
-    setFrameShape(QFrame::StyledPanel);
-    setAutoFillBackground(true);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(Theme::gap * 2, Theme::gap * 2, Theme::gap * 2, Theme::gap * 2);
     column->setSpacing(Theme::gap / 2);
@@ -73,9 +71,6 @@ void ClosingForm::open(const QString &title, const QString &draftKey, bool requi
     m_title->setText(title);
     m_keeper->setKey(draftKey);
     restore();
-    QPalette colours = palette();
-    colours.setColor(QPalette::Window, theme().raised);
-    setPalette(colours);
     place();
     show();
     raise();
@@ -169,14 +164,14 @@ void ClosingForm::keyPressEvent(QKeyEvent *event)
         return finish();
     if (event->key() == Qt::Key_Escape)
         return close();
-    QFrame::keyPressEvent(event);
+    OverlayFrame::keyPressEvent(event);
 }
 
 bool ClosingForm::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() == QEvent::Resize && isVisible())
         place();
-    return QFrame::eventFilter(watched, event);
+    return OverlayFrame::eventFilter(watched, event);
 }
 
 } // namespace muster::ui

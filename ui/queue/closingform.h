@@ -5,8 +5,8 @@
 #pragma once
 
 #include "models/views/desk.h"
+#include "ui/queue/overlayframe.h"
 
-#include <QFrame>
 #include <QPointer>
 
 #include <functional>
@@ -19,7 +19,7 @@ namespace muster::ui {
 class DraftKeeper;
 class ToneLabel;
 
-class ClosingForm final : public QFrame
+class ClosingForm final : public OverlayFrame
 {
     Q_OBJECT
 public:

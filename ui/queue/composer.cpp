@@ -28,10 +28,11 @@ Composer::Composer(views::Desk &desk, QWidget *parent)
     column->setSpacing(Theme::gap / 2);
     m_tabs->addTab(tr("Reply"));
     m_tabs->addTab(tr("Internal note"));
+    m_tabs->addTab(tr("From customer"));
     m_tabs->setDrawBase(false);
     m_tabs->setExpanding(false);
     m_tabs->setObjectName(u"ticket.composerMode"_s);
-    m_tabs->setAccessibleName(tr("Reply or internal note"));
+    m_tabs->setAccessibleName(tr("Reply, internal note or words of the customer"));
     m_edit->setObjectName(u"ticket.composer"_s);
     m_edit->setTabChangesFocus(true);
     column->addWidget(m_tabs);
@@ -71,7 +72,9 @@ Composer::~Composer()
 
 Composer::Mode Composer::mode() const
 {
-    return m_tabs->currentIndex() == 1 ? Mode::Note : Mode::Reply;
+    return m_tabs->currentIndex() == 1   ? Mode::Note
+           : m_tabs->currentIndex() == 2 ? Mode::Customer
+                                         : Mode::Reply;
 }
 
 bool Composer::isEmpty() const
@@ -83,7 +86,16 @@ QString Composer::draftKey() const
 {
     if (m_ticket.isNull())
         return {};
-    return u"draft:"_s + m_ticket.toString() + (mode() == Mode::Note ? u":note"_s : u":reply"_s);
+    const QString key = u"draft:"_s + m_ticket.toString();
+    switch (mode()) {
+    case Mode::Reply:
+        return key + u":reply"_s;
+    case Mode::Note:
+        return key + u":note"_s;
+    case Mode::Customer:
+        return key + u":customer"_s;
+    }
+    return {};
 }
 
 void Composer::setTicket(TicketId ticket)
@@ -92,19 +104,31 @@ void Composer::setTicket(TicketId ticket)
         return;
     m_keeper->flush();
     m_ticket = ticket;
-    m_busy = false;
     restore();
 }
 
 void Composer::turnMode()
 {
-    const bool note = mode() == Mode::Note;
-    m_send->setText(note ? tr("Add note") : tr("Send reply"));
-    m_then->setVisible(!note);
-    m_acknowledge->setVisible(!note);
-    m_edit->setAccessibleName(note ? tr("Internal note, not seen by the customer")
-                                   : tr("Reply to the customer"));
-    m_edit->setPlaceholderText(note ? tr("Seen by us only") : tr("Goes to the customer"));
+    const bool reply = mode() == Mode::Reply;
+    m_then->setVisible(reply);
+    m_acknowledge->setVisible(reply);
+    const auto name = [this](const QString &button, const QString &field, const QString &hint) {
+        m_send->setText(button);
+        m_edit->setAccessibleName(field);
+        m_edit->setPlaceholderText(hint);
+    };
+    switch (mode()) {
+    case Mode::Reply:
+        name(tr("Send reply"), tr("Reply to the customer"), tr("Goes to the customer"));
+        break;
+    case Mode::Note:
+        name(tr("Add note"), tr("Internal note, not seen by the customer"), tr("Seen by us only"));
+        break;
+    case Mode::Customer:
+        name(tr("Add message"), tr("What the customer said"),
+             tr("What the customer said on the phone or in a mail"));
+        break;
+    }
     restore();
 }
 
@@ -124,7 +148,7 @@ void Composer::restore()
 
 void Composer::compose(Mode mode)
 {
-    m_tabs->setCurrentIndex(mode == Mode::Note ? 1 : 0);
+    m_tabs->setCurrentIndex(int(mode));
     m_edit->setFocus(Qt::ShortcutFocusReason);
 }
 
@@ -155,8 +179,8 @@ void Composer::typed()
 
 void Composer::showState()
 {
-    const bool ready = !isEmpty() && !m_busy && !m_ticket.isNull();
-    m_edit->setReadOnly(m_busy); // what is typed now would go with what was sent
+    const bool ready = !isEmpty() && !isBusy() && !m_ticket.isNull();
+    m_edit->setReadOnly(isBusy()); // what is typed now would go with what was sent
     m_send->setEnabled(ready);
     m_then->setEnabled(ready);
     m_note->setTone(ToneLabel::Tone::Dim);
@@ -168,22 +192,24 @@ ticket::TicketCommand Composer::command(std::optional<ticket::Status> then) cons
     const QString text = m_edit->toPlainText().trimmed();
     if (mode() == Mode::Note)
         return ticket::AddNote{text};
+    if (mode() == Mode::Customer)
+        return ticket::AddCustomerMessage{m_contact, text};
     return ticket::SendReply{text, m_acknowledgement, then};
 }
 
 void Composer::send(std::optional<ticket::Status> then)
 {
-    if (isEmpty() || m_busy || m_ticket.isNull())
+    if (isEmpty() || isBusy() || m_ticket.isNull())
         return;
-    m_busy = true;
+    m_sending = draftKey();
     showState();
     m_keeper->flush();
     const TicketId ticket = m_ticket;
     const QString key = draftKey();
     const auto done = [this, ticket, key](const Result<views::Receipt> &receipt) {
         const bool here = ticket == m_ticket && key == draftKey();
-        if (here)
-            m_busy = false;
+        if (key == m_sending)
+            m_sending.clear();
         if (!receipt || !receipt->failures.empty()) {
             const QString why = receipt ? receipt->failures.front().error.detail : receipt.error().detail;
             showState();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Where a reply or an internal note is written. Each ticket's drafts are kept on disk while one types; what
-// could not be sent stays in the field. Window thread; owned by the detail panel.
+// Where a reply, an internal note, or what a customer said elsewhere is written. Each ticket's drafts are
+// kept on disk while one types; what could not be sent stays in the field. Window thread; owned by the detail
+// panel.
 #pragma once
 
 #include "models/views/desk.h"
@@ -23,7 +24,8 @@ public:
     enum class Mode : quint8
     {
         Reply,
-        Note
+        Note,
+        Customer
     };
 
     explicit Composer(views::Desk &desk, QWidget *parent = nullptr);
@@ -31,7 +33,8 @@ public:
 
     /// Turns to another ticket; drafts of both are kept. A null id empties it.
     void setTicket(TicketId ticket);
-    void compose(Mode mode); ///< and takes the focus
+    void setContact(const QString &name) { m_contact = name; } ///< whose words "From customer" holds
+    void compose(Mode mode);                                   ///< and takes the focus
     Mode mode() const;
     /// An acknowledgement for the person to read over; an own draft is not overwritten.
     void prefill(const QString &text);
@@ -49,6 +52,7 @@ protected:
 
 private:
     QString draftKey() const;
+    bool isBusy() const { return !m_sending.isEmpty() && m_sending == draftKey(); }
     void turnMode();
     void restore();
     void typed();
@@ -62,7 +66,9 @@ private:
     QPushButton *m_send, *m_then, *m_acknowledge;
     ToneLabel *m_note;
     TicketId m_ticket;
-    bool m_acknowledgement = false, m_filling = false, m_busy = false;
+    QString m_contact;
+    bool m_acknowledgement = false, m_filling = false;
+    QString m_sending; ///< the draft that is on its way to the disk
 };
 
 } // namespace muster::ui

@@ -100,6 +100,7 @@ ConversationView::ConversationView(QWidget *parent) : QTextBrowser(parent)
     setObjectName(u"ticket.conversation"_s);
     setAccessibleName(tr("Conversation"));
     setFrameShape(QFrame::NoFrame);
+    setStyleSheet(u"QTextBrowser { border: none; }"_s); // the tabs above are frame enough
     setOpenLinks(false);
     setTabChangesFocus(true);
 }

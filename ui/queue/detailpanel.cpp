@@ -114,6 +114,7 @@ void DetailPanel::ask()
 void DetailPanel::present(const views::TicketDetail &detail)
 {
     const Instant now = m_desk.now();
+    m_composer->setContact(detail.ticket.contactName);
     m_header->present(detail);
     m_clocks->present(detail, now);
     m_conversation->present(detail, now);

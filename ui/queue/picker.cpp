@@ -15,16 +15,7 @@ namespace {
 
 constexpr int kWidth = 480;
 constexpr int kMostRows = 9;
-
-/// The host's style sheet may leave frames without a ground; what lies over a page needs one.
-void layOver(QFrame &frame)
-{
-    frame.setAutoFillBackground(true);
-    frame.setFrameShape(QFrame::StyledPanel);
-    QPalette colours = frame.palette();
-    colours.setColor(QPalette::Window, theme().raised);
-    frame.setPalette(colours);
-}
+constexpr int kRowHeight = 28;
 
 } // namespace
 
@@ -49,8 +40,9 @@ std::vector<PickerEntry> matching(const std::vector<PickerEntry> &entries, const
 }
 
 Picker::Picker(QWidget *host)
-    : QFrame(host), m_host(host), m_title(new ToneLabel(ToneLabel::Tone::Dim, ToneLabel::Face::Small, this)),
-      m_edit(new QLineEdit(this)), m_list(new QListWidget(this))
+    : OverlayFrame(host), m_host(host),
+      m_title(new ToneLabel(ToneLabel::Tone::Dim, ToneLabel::Face::Small, this)), m_edit(new QLineEdit(this)),
+      m_list(new QListWidget(this))
 {
     setObjectName(u"queue.picker"_s);
     auto *column = new QVBoxLayout(this);
@@ -65,6 +57,8 @@ Picker::Picker(QWidget *host)
     m_list->setFocusPolicy(Qt::NoFocus);
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_list->setUniformItemSizes(true);
+    m_list->viewport()->setAutoFillBackground(false);
     m_list->setTextElideMode(Qt::ElideRight);
     m_edit->installEventFilter(this);
     m_host->installEventFilter(this);
@@ -91,7 +85,6 @@ void Picker::open(const QString &title, Source source, Taken taken, const QStrin
     m_edit->setPlaceholderText(hint.isEmpty() ? tr("Type to narrow down") : hint);
     m_edit->clear();
     refill();
-    layOver(*this);
     show();
     raise();
     m_edit->setFocus(Qt::PopupFocusReason);
@@ -116,6 +109,7 @@ void Picker::refill()
         const QString mark = entry.current ? u"✓ "_s : QString();
         const QString note = entry.note.isEmpty() ? QString() : u"  ·  "_s + entry.note;
         auto *item = new QListWidgetItem(mark + entry.text + note, m_list);
+        item->setSizeHint({100, kRowHeight});
         item->setData(Qt::UserRole, entry.key);
         item->setToolTip(entry.note);
         if (entry.current)
@@ -130,8 +124,7 @@ void Picker::refill()
 void Picker::place()
 {
     const int rows = std::clamp(m_list->count(), 1, kMostRows);
-    const int row = std::max(24, m_list->sizeHintForRow(0));
-    m_list->setFixedHeight(rows * row + 4);
+    m_list->setFixedHeight(rows * kRowHeight + 4);
     const int width = std::min(kWidth, m_host->width() - 2 * Theme::gap);
     setFixedWidth(width);
     adjustSize();
@@ -154,7 +147,7 @@ bool Picker::eventFilter(QObject *watched, QEvent *event)
     if (watched == m_host && event->type() == QEvent::Resize && isVisible())
         place();
     if (watched != m_edit)
-        return QFrame::eventFilter(watched, event);
+        return OverlayFrame::eventFilter(watched, event);
     if (event->type() == QEvent::FocusOut &&
         static_cast<QFocusEvent *>(event)->reason() != Qt::ActiveWindowFocusReason &&
         static_cast<QFocusEvent *>(event)->reason() != Qt::PopupFocusReason) {
@@ -162,7 +155,7 @@ bool Picker::eventFilter(QObject *watched, QEvent *event)
         return false;
     }
     if (event->type() != QEvent::KeyPress)
-        return QFrame::eventFilter(watched, event);
+        return OverlayFrame::eventFilter(watched, event);
     const int last = m_list->count() - 1;
     switch (static_cast<QKeyEvent *>(event)->key()) {
     case Qt::Key_Escape:
@@ -185,7 +178,7 @@ bool Picker::eventFilter(QObject *watched, QEvent *event)
         m_list->setCurrentRow(std::max(0, m_list->currentRow() - kMostRows));
         break;
     default:
-        return QFrame::eventFilter(watched, event);
+        return OverlayFrame::eventFilter(watched, event);
     }
     if (const auto *current = m_list->currentItem())
         m_edit->setAccessibleDescription(current->text());

@@ -3,7 +3,8 @@
 // where it was. No window of its own, nothing waits. Window thread; owned by the page it lies over.
 #pragma once
 
-#include <QFrame>
+#include "ui/queue/overlayframe.h"
+
 #include <QPointer>
 
 #include <functional>
@@ -28,7 +29,7 @@ struct PickerEntry
 /// The entries in which every typed word occurs; those that begin with the text come first.
 std::vector<PickerEntry> matching(const std::vector<PickerEntry> &entries, const QString &typed);
 
-class Picker final : public QFrame
+class Picker final : public OverlayFrame
 {
     Q_OBJECT
 public:

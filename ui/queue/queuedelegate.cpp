@@ -52,7 +52,7 @@ void QueueDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     if (isSelected(option))
         painter->fillRect(option.rect, look.selection);
     else if (index.data(Model::MarkedRole).toBool())
-        painter->fillRect(option.rect, look.blueFill);
+        painter->fillRect(option.rect, blend(look.panel, look.accent, 0.13));
     painter->setPen(look.line);
     painter->drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
     switch (Model::Column(index.column())) {
@@ -76,6 +76,8 @@ void QueueDelegate::paintPriority(QPainter &painter, const QStyleOptionViewItem 
                                   const QModelIndex &index) const
 {
     const Theme &look = theme();
+    if (isSelected(option))
+        painter.fillRect(QRect(option.rect.topLeft(), QSize(3, option.rect.height())), look.accent);
     const QueueRowLayout layout = queueRowLayout(Model::Priority, option.rect, m_metrics, 0);
     if (index.data(Model::MarkedRole).toBool())
         paintCheck(painter, layout.mark, isSelected(option) ? look.text : look.accent);

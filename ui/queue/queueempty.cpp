@@ -37,12 +37,16 @@ void QueueEmpty::present(Kind kind, const QString &detail)
         addStep(tr("Try again"), u"queue.reload"_s);
         break;
     case Kind::NoTickets:
-        m_state->setContent(
-            u"inbox"_s, tr("No tickets yet"),
-            tr("Write the first one, bring in a file of another system, or look round with the sample."));
+        m_state->setContent(u"inbox"_s, tr("No tickets yet"),
+                            tr("Write the first one, import a file, or load the sample."));
         addStep(tr("New ticket"), u"ticket.new"_s);
         addStep(tr("Import file"), u"import.open"_s);
         addStep(tr("Load the sample"), u"import.sample"_s);
+        break;
+    case Kind::AllDone:
+        m_state->setContent(u"check"_s, tr("Nothing is open"),
+                            tr("Every ticket is closed. Search finds them."));
+        addStep(tr("New ticket"), u"ticket.new"_s);
         break;
     case Kind::NothingFits:
         m_state->setContent(u"filter"_s, tr("No ticket fits this filter"), detail);

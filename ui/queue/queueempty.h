@@ -18,6 +18,7 @@ public:
         Loading,
         Failed,
         NoTickets,
+        AllDone,
         NothingFits
     };
 

@@ -155,7 +155,8 @@ void QueuePage::connectParts()
         m_commands->runOn({m_detail->ticket()}, ticket::EditFields{fields});
     });
     connect(&m_detail->composer(), &Composer::sent, this, [this](const views::Receipt &receipt) {
-        m_commands->told(m_detail->composer().mode() == Composer::Mode::Note ? tr("Note") : tr("Reply"),
+        m_commands->told(receipt.caseNumbers.empty() ? tr("Written")
+                                                     : tr("Written on %1").arg(receipt.caseNumbers.front()),
                          receipt);
         m_detail->reload();
     });
@@ -169,7 +170,8 @@ void QueuePage::connectParts()
     connect(m_intake, &IntakeForm::left, this, &QueuePage::backToTable);
     connect(m_intake, &IntakeForm::created, this, &QueuePage::showCreated);
     connect(m_import, &ImportPage::left, this, &QueuePage::backToTable);
-    connect(m_empty, &QueueEmpty::stepWanted, this, &QueuePage::follow);
+    // Queued: the step may put other buttons in place of the one that was pressed.
+    connect(m_empty, &QueueEmpty::stepWanted, this, &QueuePage::follow, Qt::QueuedConnection);
 }
 
 void QueuePage::load()
@@ -238,6 +240,7 @@ void QueuePage::applyChange(const views::QueueChange &change)
         return;
     }
     m_model.apply(change);
+    m_closedCount += qint64(change.gone.size());
     const TicketId open = m_detail->ticket();
     const bool touched = std::any_of(change.rows.begin(), change.rows.end(),
                                      [open](const auto &row) { return row.id == open; }) ||
@@ -274,13 +277,17 @@ void QueuePage::showTable()
 {
     if (!m_isLoaded)
         return;
+    const bool none = m_model.totalCount() == 0 && m_closedCount == 0;
+    m_load->setVisible(!none);
+    m_filter->setVisible(!none);
     if (m_model.rowCount() > 0) {
         m_tableStack->setCurrentWidget(m_table);
         return;
     }
     const bool hadFocus = m_table->hasFocus();
-    const bool none = m_model.totalCount() == 0 && m_closedCount == 0;
-    m_empty->present(none ? QueueEmpty::Kind::NoTickets : QueueEmpty::Kind::NothingFits,
+    m_empty->present(none                        ? QueueEmpty::Kind::NoTickets
+                     : m_model.totalCount() == 0 ? QueueEmpty::Kind::AllDone
+                                                 : QueueEmpty::Kind::NothingFits,
                      none ? QString() : m_filter->text());
     m_tableStack->setCurrentWidget(m_empty);
     if (hadFocus)

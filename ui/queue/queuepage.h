@@ -84,7 +84,7 @@ private:
     void moveBy(int rows);
     void step();
     void toggleMark();
-    void compose(bool note);
+    void compose(int mode); ///< of Composer
     void acknowledge();
     void saveView();
     void showCreated(TicketId ticket, const QString &caseNumber);

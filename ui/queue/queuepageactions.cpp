@@ -100,8 +100,12 @@ void QueuePage::registerTicketCommands(ActionRegistry &registry)
                  this, [this] { importFile(); });
     registry.add(spec(u"import.sample", tr("Load the sample"), tr("File"), {}, Scope::Everywhere), this,
                  [this] { importSample(); });
-    add(u"ticket.reply", tr("Reply"), {Qt::Key_R}, [this] { compose(false); });
-    add(u"ticket.note", tr("Note"), {Qt::Key_N}, [this] { compose(true); });
+    add(u"ticket.reply", tr("Reply"), {Qt::Key_R}, [this] { compose(int(Composer::Mode::Reply)); });
+    add(u"ticket.note", tr("Note"), {Qt::Key_N}, [this] { compose(int(Composer::Mode::Note)); });
+    add(
+        u"ticket.customer_message", tr("Message of the customer"), {Qt::Key_M},
+        [this] { compose(int(Composer::Mode::Customer)); },
+        tr("Writes down what the customer said on the phone or elsewhere."));
     add(
         u"ticket.acknowledge", tr("Acknowledge"), {}, [this] { acknowledge(); },
         tr("Fills in the acknowledgement for you to read over."));

@@ -126,12 +126,12 @@ void QueuePage::toggleMark()
     m_model.setMarked(row, !m_model.index(row, 0).data(views::QueueModel::MarkedRole).toBool());
 }
 
-void QueuePage::compose(bool note)
+void QueuePage::compose(int mode)
 {
     if (!m_detail->isVisible() || (m_table->hasFocus() && m_detail->ticket() != m_table->currentTicket()))
         openDetail();
     if (m_detail->isVisible())
-        m_detail->composer().compose(note ? Composer::Mode::Note : Composer::Mode::Reply);
+        m_detail->composer().compose(Composer::Mode(mode));
 }
 
 void QueuePage::acknowledge()

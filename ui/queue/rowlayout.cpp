@@ -10,9 +10,9 @@ using Model = views::QueueModel;
 namespace {
 
 constexpr int kPad = Theme::gap;
-constexpr int kLeastSubject = 200;
+constexpr int kLeastSubject = 180;
 constexpr int kLeastTrack = 36;
-constexpr ColumnWidths kUsual{64, 142, 0, 160, 96, 116, 150, 300, 62};
+constexpr ColumnWidths kUsual{62, 132, 0, 160, 96, 116, 150, 300, 62};
 
 QRect centred(QRect cell, int x, int width, int height)
 {

@@ -96,6 +96,14 @@ void TestTicketDay::fromIntakeToCloseByKeyboardAlone()
     it.key(Qt::Key_Return);
     QTRY_COMPARE(it.desk.state(ticket).status, ticket::Status::Waiting);
 
+    // The customer calls back: the ticket is open again by that message alone.
+    it.key(Qt::Key_M);
+    it.type(u"eu-west, since nine"_s);
+    it.key(Qt::Key_Return, Qt::ControlModifier);
+    QTRY_COMPARE(it.desk.state(ticket).status, ticket::Status::Open);
+    QCOMPARE(it.desk.state(ticket).messages.back().from, u"Ben Fox"_s);
+    it.key(Qt::Key_Escape);
+
     // Closed with its note.
     it.key(Qt::Key_S);
     it.type(u"closed"_s);
