@@ -4,6 +4,7 @@
 #include "models/base/json.h"
 
 #include <QCoreApplication>
+#include <QHash>
 
 namespace muster::ui {
 
@@ -16,54 +17,33 @@ struct MapText
     Q_DECLARE_TR_FUNCTIONS(MapText)
 };
 
-struct KnownField
+QString fieldTitle(const QString &key)
 {
-    QString key, title;
-    bool required;
-    QStringList names; ///< column names that say it, folded
-};
-
-std::vector<KnownField> knownFields()
-{
-    return {
-        {u"id"_s,
-         MapText::tr("Number there"),
-         true,
-         {u"id"_s, u"number"_s, u"key"_s, u"ticket"_s, u"ticketid"_s, u"case"_s, u"issuekey"_s}},
-        {u"subject"_s, MapText::tr("Subject"), true, {u"subject"_s, u"title"_s, u"summary"_s}},
-        {u"description"_s, MapText::tr("Description"), false, {u"description"_s, u"body"_s, u"text"_s}},
-        {u"customer"_s,
-         MapText::tr("Customer"),
-         false,
-         {u"customer"_s, u"organization"_s, u"organisation"_s, u"company"_s, u"account"_s}},
-        {u"contact_name"_s,
-         MapText::tr("Contact"),
-         false,
-         {u"contact"_s, u"contactname"_s, u"requester"_s, u"reporter"_s}},
-        {u"contact_email"_s,
-         MapText::tr("E-mail"),
-         false,
-         {u"email"_s, u"contactemail"_s, u"requesteremail"_s}},
-        {u"priority"_s, MapText::tr("Priority"), false, {u"priority"_s, u"severity"_s}},
-        {u"tier"_s, MapText::tr("Tier"), false, {u"tier"_s, u"plan"_s, u"segment"_s}},
-        {u"status"_s, MapText::tr("Status"), false, {u"status"_s, u"state"_s}},
-        {u"assignee"_s, MapText::tr("Owner"), false, {u"assignee"_s, u"owner"_s, u"agent"_s}},
-        {u"created_at"_s,
-         MapText::tr("Created at"),
-         true,
-         {u"created"_s, u"createdat"_s, u"opened"_s, u"date"_s}},
-        {u"tags"_s, MapText::tr("Tags"), false, {u"tags"_s, u"labels"_s}},
+    static const QHash<QString, QString> titles{
+        {u"id"_s, MapText::tr("Number in the other system")},
+        {u"case"_s, MapText::tr("Case number")},
+        {u"subject"_s, MapText::tr("Subject")},
+        {u"description"_s, MapText::tr("Description")},
+        {u"customer"_s, MapText::tr("Customer")},
+        {u"tier"_s, MapText::tr("Tier")},
+        {u"arr"_s, MapText::tr("Yearly revenue")},
+        {u"currency"_s, MapText::tr("Currency of the revenue")},
+        {u"contact_name"_s, MapText::tr("Contact")},
+        {u"contact_email"_s, MapText::tr("E-mail")},
+        {u"priority"_s, MapText::tr("Priority")},
+        {u"impact"_s, MapText::tr("Impact")},
+        {u"environment"_s, MapText::tr("Environment")},
+        {u"steps"_s, MapText::tr("Steps to reproduce")},
+        {u"status"_s, MapText::tr("Status")},
+        {u"assignee"_s, MapText::tr("Owner")},
+        {u"assignee_email"_s, MapText::tr("E-mail of the owner")},
+        {u"tags"_s, MapText::tr("Tags")},
+        {u"channel"_s, MapText::tr("Channel")},
+        {u"created_at"_s, MapText::tr("Created at")},
+        {u"updated_at"_s, MapText::tr("Updated at")},
+        {u"resolved_at"_s, MapText::tr("Resolved at")},
     };
-}
-
-QString folded(const QString &column)
-{
-    QString plain;
-    for (const QChar each : column.section(u'.', -1)) {
-        if (each.isLetterOrNumber())
-            plain += each.toLower();
-    }
-    return plain;
+    return titles.value(key, key);
 }
 
 } // namespace
@@ -71,31 +51,26 @@ QString folded(const QString &column)
 std::vector<MappedField> mappedFields(const intake::FieldMap &map)
 {
     std::vector<MappedField> fields;
-    QStringList listed;
-    for (const KnownField &known : knownFields()) {
-        fields.push_back({known.key, known.title, map.fields.value(known.key).toString(), known.required});
-        listed.append(known.key);
-    }
-    // A map may know more fields than have a name here; they stay in it and can be changed as well.
-    for (auto it = map.fields.begin(); it != map.fields.end(); ++it) {
-        if (!listed.contains(it.key()) && it.value().isString())
-            fields.push_back({it.key(), it.key(), it.value().toString(), false});
+    for (const QString &key : intake::mapFields()) {
+        // Conversations are mapped as a whole by a map's author; a column cannot stand for them.
+        if (key == u"comments" || key == u"events")
+            continue;
+        const bool required = key == u"subject" || key == u"created_at";
+        fields.push_back({key, fieldTitle(key), map.fields.value(key).toString(), required});
     }
     return fields;
 }
 
-intake::FieldMap guessMap(const intake::Peek &peek, const QString &system)
+intake::FieldMap mapFor(const QString &key, const intake::Peek &peek)
 {
-    intake::FieldMap map;
-    map.key = u"own"_s;
-    map.title = MapText::tr("Own mapping");
-    map.system = folded(system).isEmpty() ? u"file"_s : folded(system);
-    for (const KnownField &known : knownFields()) {
-        for (const QString &column : peek.columns) {
-            if (known.names.contains(folded(column)) && !map.fields.contains(known.key))
-                map.fields.insert(known.key, column);
-        }
+    const auto shipped = intake::shippedMap(key.isEmpty() ? u"generic"_s : key);
+    intake::FieldMap map = intake::fittedTo(shipped ? *shipped : intake::FieldMap{}, peek);
+    if (key.isEmpty() || !shipped) {
+        map.key = u"own"_s;
+        map.title = MapText::tr("Own mapping");
     }
+    if (map.system.isEmpty())
+        map.system = u"file"_s;
     return map;
 }
 

@@ -15,11 +15,11 @@ struct MappedField
     bool operator==(const MappedField &) const = default;
 };
 
-/// Every field a file can fill, with the columns of `map`.
+/// Every field a column can fill, with the columns of `map`, in the order of the mapping page.
 std::vector<MappedField> mappedFields(const intake::FieldMap &map);
 
-/// A map for a file that no shipped one fits: columns whose names say what they are.
-intake::FieldMap guessMap(const intake::Peek &peek, const QString &system);
+/// The shipped map of that key as it fits the file; for an empty key, columns whose names say what they are.
+intake::FieldMap mapFor(const QString &key, const intake::Peek &peek);
 
 /// `map` with the columns of `fields`, as the JSON that readMap reads.
 QByteArray mapJson(const intake::FieldMap &map, const std::vector<MappedField> &fields);

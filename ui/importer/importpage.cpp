@@ -5,6 +5,7 @@
 #include "ui/intake/deskanswer.h"
 #include "ui/intake/tonelabel.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/emptystate.h"
 
 #include <QComboBox>
 #include <QDesktopServices>
@@ -78,17 +79,18 @@ void ImportPage::showPeek(const QString &file, const Result<intake::Peek> &peek)
     if (!peek) {
         m_file.clear();
         m_mapping->hide();
-        m_hint->show();
+        m_start->show();
         m_about->clear();
         m_try->hide();
         m_import->hide();
         return fail(tr("This file cannot be read: %1 Choose another one.").arg(peek.error().detail));
     }
+    m_choose->show();
     m_file = file;
     m_peek = *peek;
     m_about->setText(peekSentence(m_peek));
     m_mapping->show();
-    m_hint->hide();
+    m_start->hide();
     m_try->show();
     m_import->show();
     useMap(m_peek.guessedMap);
@@ -97,9 +99,8 @@ void ImportPage::showPeek(const QString &file, const Result<intake::Peek> &peek)
 
 void ImportPage::useMap(const QString &key)
 {
-    const auto shipped = key.isEmpty() ? Result<intake::FieldMap>(Error{}) : intake::shippedMap(key);
-    m_map = shipped ? *shipped : guessMap(m_peek, QFileInfo(m_file).completeBaseName());
-    m_maps->setCurrentIndex(std::max(0, m_maps->findData(shipped ? key : QString())));
+    m_map = mapFor(key, m_peek);
+    m_maps->setCurrentIndex(std::max(0, m_maps->findData(m_map.key)));
     m_table->setMapping(m_peek, mappedFields(m_map));
     showReady();
 }
@@ -123,7 +124,6 @@ void ImportPage::importNow(const QString &file)
     m_file = file;
     m_fileName->setText(QFileInfo(file).fileName());
     m_mapping->hide();
-    m_hint->show();
     m_running = true;
     m_dryRun = false;
     showProgress({});
@@ -137,9 +137,9 @@ void ImportPage::start(bool dryRun)
     m_running = true;
     m_dryRun = dryRun;
     showProgress({});
-    // An untouched shipped map goes by its key, so that the record says which one was used.
+    // An untouched shipped map goes by its key: then it is also the newer one after an update of the program.
     const bool untouched =
-        !m_maps->currentData().toString().isEmpty() && m_table->mapping() == mappedFields(m_map);
+        intake::shippedMaps().contains(m_map.key) && m_table->mapping() == mappedFields(m_map);
     m_desk.startImport(m_file, untouched ? m_map.key : QString(),
                        untouched ? QByteArray() : mapJson(m_map, m_table->mapping()), dryRun);
 }
@@ -161,6 +161,7 @@ void ImportPage::showProgress(const views::ImportProgress &progress)
                          .arg(locale.toString(progress.created), locale.toString(progress.updated),
                               locale.toString(progress.unchanged), locale.toString(progress.rejected)));
     m_cancel->show();
+    m_start->hide();
     for (QPushButton *button : {m_choose, m_try, m_import})
         button->setEnabled(false);
 }
@@ -176,9 +177,11 @@ void ImportPage::showOutcome(const views::ImportProgress &progress)
     m_rejectFile = progress.rejectFile;
     m_rejects->setVisible(!m_rejectFile.isEmpty() && progress.rejected > 0);
     if (!progress.error.isEmpty())
-        return fail(tr("The import stopped: %1 What came in before that is saved; importing again goes on "
-                       "from there.")
-                        .arg(progress.error));
+        return fail(m_dryRun
+                        ? tr("The trial stopped: %1 Nothing was saved.").arg(progress.error)
+                        : tr("The import stopped: %1 What came in before that is saved; importing again goes "
+                             "on from there.")
+                              .arg(progress.error));
     const QLocale locale;
     QString text =
         (m_dryRun ? tr("Would bring in %1 new and change %2; %3 are here already, %4 cannot be read.")

@@ -15,6 +15,7 @@ class QPushButton;
 
 namespace muster::ui {
 
+class EmptyState;
 class MappingTable;
 class ToneLabel;
 
@@ -37,6 +38,7 @@ public slots:
 
 signals:
     void left(); ///< back to the queue
+    void sampleWanted();
     void finished(qint64 created);
 
 protected:
@@ -61,7 +63,8 @@ private:
     intake::FieldMap m_map;
     bool m_running = false, m_dryRun = false;
     quint64 m_question = 0;
-    ToneLabel *m_fileName = nullptr, *m_about = nullptr, *m_state = nullptr, *m_hint = nullptr;
+    ToneLabel *m_fileName = nullptr, *m_about = nullptr, *m_state = nullptr;
+    EmptyState *m_start = nullptr;
     QComboBox *m_maps = nullptr;
     MappingTable *m_table = nullptr;
     QWidget *m_mapping = nullptr;

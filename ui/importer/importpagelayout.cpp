@@ -4,6 +4,7 @@
 #include "ui/importer/mappingtable.h"
 #include "ui/intake/tonelabel.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/emptystate.h"
 #include "ui/widgets/layouts.h"
 
 #include <QComboBox>
@@ -30,6 +31,7 @@ void ImportPage::buildHead(QBoxLayout &column)
         new ToneLabel(tr("CSV, JSON or JSON Lines. A file can be dropped here too."), ToneLabel::Tone::Dim);
     m_fileName->setObjectName(u"import.file"_s);
     connect(m_choose, &QPushButton::clicked, this, &ImportPage::chooseFile);
+    m_choose->hide();
     file->addWidget(m_choose);
     file->addWidget(m_fileName, 1);
     column.addLayout(file);
@@ -65,13 +67,11 @@ void ImportPage::buildMapping(QBoxLayout &column)
     inner->addWidget(m_table, 1);
     column.addWidget(m_mapping, 1);
     m_mapping->hide();
-    m_hint = new ToneLabel(
-        tr("Every ticket comes in with its conversation and its own times. Importing the same file "
-           "twice changes nothing. Rows that cannot be read go to a file beside the source."),
-        ToneLabel::Tone::Dim);
-    m_hint->setWordWrap(true);
-    m_hint->setAlignment(Qt::AlignTop);
-    column.addWidget(m_hint, 1);
+    m_start = new EmptyState(u"import"_s, tr("Drop a file here"),
+                             tr("CSV, JSON or JSON Lines. Importing twice changes nothing."), this);
+    m_start->addStep(tr("Choose a file"), u"import.first"_s, [this] { chooseFile(); });
+    m_start->addStep(tr("Load the sample"), u"import.sample"_s, [this] { emit sampleWanted(); });
+    column.addWidget(m_start, 1);
 }
 
 void ImportPage::buildFoot(QBoxLayout &column)

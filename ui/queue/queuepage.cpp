@@ -170,6 +170,7 @@ void QueuePage::connectParts()
     connect(m_intake, &IntakeForm::left, this, &QueuePage::backToTable);
     connect(m_intake, &IntakeForm::created, this, &QueuePage::showCreated);
     connect(m_import, &ImportPage::left, this, &QueuePage::backToTable);
+    connect(m_import, &ImportPage::sampleWanted, this, &QueuePage::importSample);
     // Queued: the step may put other buttons in place of the one that was pressed.
     connect(m_empty, &QueueEmpty::stepWanted, this, &QueuePage::follow, Qt::QueuedConnection);
 }

@@ -284,10 +284,12 @@ QStringList FakeDesk::settingKeys(const QString &prefix) const
     return keys;
 }
 
-void FakeDesk::startImport(QString file, QString, QByteArray, bool dryRun)
+void FakeDesk::startImport(QString file, QString mapKey, QByteArray mapJson, bool dryRun)
 {
     ++imports;
     lastFile = file;
+    lastMapKey = mapKey;
+    lastMap = mapJson;
     lastDryRun = dryRun;
 }
 

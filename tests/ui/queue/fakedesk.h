@@ -42,7 +42,8 @@ public:
     bool writeFails = false; ///< submit answers with a full disk
     int cancelled = 0, imports = 0;
     bool lastDryRun = false;
-    QString lastFile;
+    QString lastFile, lastMapKey;
+    QByteArray lastMap;
     CustomerId addCustomer(const QString &name, const QString &tier, qint64 arrMinor = 0);
     PersonId addPerson(const QString &name);
     /// A ticket as it came, at `at`; later facts by submit.
