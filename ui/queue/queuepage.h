@@ -66,6 +66,10 @@ signals:
     /// The first complete queue is on view; for measuring the start.
     void ready();
 
+protected:
+    bool event(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+
 private:
     void build();
     QWidget *buildQueue();

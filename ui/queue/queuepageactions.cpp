@@ -80,9 +80,12 @@ void QueuePage::registerMovement(ActionRegistry &registry)
                      if (!m_split->widget(1)->isVisible())
                          m_detail->takeFocus();
                  });
-    registry.add(spec(u"edit.undo", tr("Take back the last change"), group,
-                      {QKeySequence(Qt::CTRL | Qt::Key_Z)}, queue),
-                 this, [this] { m_commands->undo(); });
+    // Ctrl+Z comes by keyPressEvent: within the page it means this, elsewhere what the window's note offers.
+    registry.add(spec(u"edit.undo", tr("Take back the last change to tickets"), group, {}, queue), this,
+                 [this] { m_commands->undo(); });
+    registry.add(spec(u"form.cancel", tr("Back to the queue"), group, {}, queue,
+                      tr("What was typed stays as a draft.")),
+                 this, [this] { backToTable(); });
 }
 
 void QueuePage::registerTicketCommands(ActionRegistry &registry)
@@ -136,7 +139,7 @@ void QueuePage::registerViews(ActionRegistry &registry)
         ActionSpec view{u"view.%1"_s.arg(number),
                         tr("View %1").arg(number),
                         group,
-                        {QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_0 + number))},
+                        {QKeySequence(Qt::ALT | Qt::Key(Qt::Key_0 + number))},
                         Scope::Queue,
                         {},
                         {},

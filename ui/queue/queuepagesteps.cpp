@@ -36,6 +36,24 @@ TicketId QueuePage::currentTicket() const
     return inDetail ? m_detail->ticket() : m_table->currentTicket();
 }
 
+bool QueuePage::event(QEvent *event)
+{
+    // The window has a Ctrl+Z of its own; with two takers Qt would give it to neither.
+    if (event->type() == QEvent::ShortcutOverride &&
+        static_cast<QKeyEvent *>(event)->matches(QKeySequence::Undo)) {
+        event->accept();
+        return true;
+    }
+    return Page::event(event);
+}
+
+void QueuePage::keyPressEvent(QKeyEvent *event)
+{
+    if (event->matches(QKeySequence::Undo))
+        return m_commands->undo();
+    Page::keyPressEvent(event);
+}
+
 void QueuePage::takeFocus()
 {
     QWidget *shown = m_stack->currentWidget();

@@ -63,7 +63,7 @@ void ViewList::rebuild()
         auto *item = new QListWidgetItem(view.name, this);
         if (!view.shipped)
             item->setFlags(item->flags() | Qt::ItemIsEditable);
-        const QString keys = i < 9 ? tr("Ctrl+%1").arg(i + 1) : QString();
+        const QString keys = i < 9 ? tr("Alt+%1").arg(i + 1) : QString();
         item->setToolTip(keys.isEmpty() ? view.filter : view.filter + u"\n"_s + keys);
         item->setData(ViewListDelegate::kUrgentRole, view.key == u"breached");
         if (view.key == key)

@@ -40,6 +40,7 @@ private slots:
     void aHeaderClickSorts();
     void ownTicketsAtRiskCallForAttention();
     void layoutIsRestored();
+    void noTwoCommandsAnswerToOneKey();
     void everyWidgetThatTakesFocusHasAName();
 };
 
@@ -241,7 +242,7 @@ void TestQueuePage::viewsCountLiveAndOwnOnesAreKept()
     it.open();
     views = it.named<QListWidget>("queue.views");
     QCOMPARE(views->findItems(u"Fires"_s, Qt::MatchExactly).size(), 1);
-    it.key(Qt::Key_2, Qt::ControlModifier);
+    it.key(Qt::Key_2, Qt::AltModifier);
     QCOMPARE(it.page->filterText(), u"is:open owner:nobody"_s);
     views->setCurrentItem(views->findItems(u"Fires"_s, Qt::MatchExactly).front());
     QTest::keyClick(views, Qt::Key_Delete);
@@ -303,6 +304,15 @@ void TestQueuePage::layoutIsRestored()
     QCOMPARE(it.page->filterText(), u"priority:P2"_s);
     it.page->restoreLayout(QByteArray("\x01\x02garbage"));
     QCOMPARE(it.page->filterText(), u"priority:P2"_s);
+}
+
+void TestQueuePage::noTwoCommandsAnswerToOneKey()
+{
+    PageFixture it(1);
+    for (const ActionSpec &spec : it.registry->all()) {
+        for (const QKeySequence &key : spec.keys)
+            QCOMPARE(it.registry->conflicts(spec.id, key).join(u' '), QString());
+    }
 }
 
 void TestQueuePage::everyWidgetThatTakesFocusHasAName()
