@@ -259,8 +259,10 @@ FirstStartValues FirstStart::values() const
 
 void FirstStart::submit()
 {
-    if (checkAll())
-        emit accepted(values());
+    if (!isEnabled() || !checkAll())
+        return;
+    setEnabled(false); // a second Enter must not make a second person
+    emit accepted(values());
 }
 
 void FirstStart::focusInEvent(QFocusEvent *event)

@@ -46,7 +46,8 @@ public:
     static QString zoneProblem(const QString &zone);
     static QString hoursProblem(const QString &hours);
 
-    /// Emits accepted() where all is right, else goes to the first field that is not.
+    /// Emits accepted() where all is right, and rests (disabled) until somebody enables it again; else goes
+    /// to the first field that is wrong.
     void submit();
 
 signals:

@@ -65,17 +65,17 @@ void MainWindow::build(const QTimeZone &zone)
     auto *across = rowLayout(frame, 0);
     m_rail = new Rail(frame);
     auto *right = new QWidget(frame);
-    auto *down = columnLayout(right, 0);
+    m_column = columnLayout(right, 0);
     m_top = new TopBar(zone, right);
     m_incidents = new IncidentStrip(right);
     m_notices = new NoticeBar(right);
     m_stack = new QStackedWidget(right);
     m_status = new StatusLine(right);
-    down->addWidget(m_top);
-    down->addWidget(m_incidents);
-    down->addWidget(m_notices);
-    down->addWidget(m_stack, 1);
-    down->addWidget(m_status);
+    m_column->addWidget(m_top);
+    m_column->addWidget(m_incidents);
+    m_column->addWidget(m_notices);
+    m_column->addWidget(m_stack, 1);
+    m_column->addWidget(m_status);
     across->addWidget(m_rail);
     across->addWidget(right, 1);
     m_cover = new QStackedWidget(this);
@@ -155,9 +155,12 @@ void MainWindow::cover(QWidget *widget)
 {
     uncover();
     auto *holder = new Cover(m_cover);
-    columnLayout(holder, 0)->addWidget(widget);
+    auto *column = columnLayout(holder, 0);
+    column->addWidget(m_notices); // what goes wrong now must be seen too
+    column->addWidget(widget, 1);
     m_cover->addWidget(holder);
     m_cover->setCurrentWidget(holder);
+    m_covering = widget;
     widget->setFocus();
 }
 
@@ -165,10 +168,11 @@ void MainWindow::uncover()
 {
     if (!isCovered())
         return;
-    QWidget *covering = m_cover->currentWidget();
+    QWidget *holder = m_cover->currentWidget();
+    m_column->insertWidget(m_column->indexOf(m_stack), m_notices);
     m_cover->setCurrentIndex(0);
-    m_cover->removeWidget(covering);
-    covering->deleteLater();
+    m_cover->removeWidget(holder);
+    holder->deleteLater();
     if (Page *front = currentPage())
         front->takeFocus();
 }
@@ -190,6 +194,11 @@ void MainWindow::setStatus(const QString &text)
 
 void MainWindow::post(NoticeLevel level, const QString &sentence, const QString &actionId)
 {
+    QWidget *covering = m_covering.data();
+    if (level == NoticeLevel::Error && covering != nullptr && !covering->isEnabled()) {
+        covering->setEnabled(true); // its answers were not taken
+        covering->setFocus();
+    }
     const QAction *step = m_registry.action(actionId);
     m_notices->post({level, sentence, step != nullptr ? QString(step->text()).remove(u'&') : QString(),
                      [this, actionId] { m_registry.trigger(actionId); }});

@@ -9,11 +9,13 @@
 
 #include <QDBusConnection>
 #include <QMainWindow>
+#include <QPointer>
 #include <QTimeZone>
 
 #include <vector>
 
 class QStackedWidget;
+class QVBoxLayout;
 
 namespace muster::views {
 class Desk;
@@ -45,7 +47,7 @@ public:
     ~MainWindow() override;
 
     /// Takes the page over, lets it register its commands, and gives it a place in the rail and a key
-    /// (Ctrl+1, …).
+    /// (Alt+1, …).
     void addPage(Page *page);
     void showPage(const QString &key); ///< nothing where unknown
     Page *currentPage() const;
@@ -55,6 +57,7 @@ public:
     void restore();
 
     /// A page that stands before everything else, as at the first start; taken over, deleted by uncover().
+    /// Notices show above it; one that rests after its answers were given wakes up with an error.
     void cover(QWidget *widget);
     void uncover();
     bool isCovered() const;
@@ -108,6 +111,8 @@ private:
     Notifier *m_notifier = nullptr;
     QStackedWidget *m_cover = nullptr; ///< the frame, or what covers it
     QStackedWidget *m_stack = nullptr; ///< the pages
+    QVBoxLayout *m_column = nullptr;   ///< top bar, incidents, notices, page, status
+    QPointer<QWidget> m_covering;
     Rail *m_rail = nullptr;
     TopBar *m_top = nullptr;
     IncidentStrip *m_incidents = nullptr;

@@ -19,7 +19,7 @@ using namespace Qt::StringLiterals;
 namespace muster::ui {
 namespace {
 
-constexpr size_t kMostPageKeys = 9; ///< Ctrl+1 to Ctrl+9
+constexpr size_t kMostPageKeys = 9; ///< Alt+1 to Alt+9; Ctrl+1 to Ctrl+9 are the queue's views
 
 } // namespace
 
@@ -57,7 +57,7 @@ void MainWindow::registerCommands()
         next.sound = !next.sound;
         setPreferences(next);
     });
-    add("window.undo", tr("Undo the last step"), {u"Ctrl+Z"_s}, u"undo"_s,
+    add("window.undo", tr("Undo from the note below"), {u"Alt+Z"_s}, u"undo"_s,
         tr("Takes back what the note at the foot of the window names."), [this] { m_toast->undo(); });
     add("window.notice_step", tr("Take the step the notice offers"), {u"Ctrl+."_s}, u"chevron-right"_s,
         tr("The button of the bar under the top of the window."), [this] { m_notices->runStep(); });
@@ -73,7 +73,7 @@ void MainWindow::registerPageCommand(const Page &page)
 {
     QList<QKeySequence> keys;
     if (m_pages.size() <= kMostPageKeys)
-        keys.append(QKeySequence(u"Ctrl+%1"_s.arg(m_pages.size())));
+        keys.append(QKeySequence(u"Alt+%1"_s.arg(m_pages.size())));
     m_registry.add({u"page."_s + page.pageKey(), tr("Go to %1").arg(page.pageTitle()), tr("Pages"), keys,
                     Scope::Everywhere, page.pageIcon(), tr("Brings this page to the front.")},
                    this, [this, key = page.pageKey()] { showPage(key); });

@@ -101,8 +101,8 @@ QColor blend(const QColor &below, const QColor &above, double share)
 
 BadgeColors Theme::badge(const QString &name) const
 {
-    const auto of = [this](const QColor &fill, const QColor &ink) {
-        return BadgeColors{fill, blend(fill, ink, mode == Mode::Dark ? 0.55 : 0.45), ink};
+    const auto of = [](const QColor &fill, const QColor &ink, double share = 0.5) {
+        return BadgeColors{fill, blend(fill, ink, share), ink};
     };
     if (name == u"red"_s)
         return of(redFill, red);
@@ -112,7 +112,7 @@ BadgeColors Theme::badge(const QString &name) const
         return of(greenFill, green);
     if (name == u"blue"_s)
         return of(blueFill, blue);
-    return of(greyFill, grey);
+    return of(greyFill, grey, 0.25);
 }
 
 QColor Theme::state(sla::ClockState state) const

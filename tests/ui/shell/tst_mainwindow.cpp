@@ -48,7 +48,7 @@ private slots:
     {
         SettingsDesk desk;
         Shell shell(desk);
-        shell.press(Qt::Key_2, Qt::ControlModifier);
+        shell.press(Qt::Key_2, Qt::AltModifier);
         QCOMPARE(shell.window.currentPage(), shell.policy);
         QTRY_COMPARE(QApplication::focusWidget(), shell.policy->list);
         shell.part<RailButton>(u"rail.queue"_s)->click();
@@ -218,10 +218,10 @@ private slots:
         int undone = 0;
         shell.window.toast().showText(u"12 tickets closed"_s, [&] { ++undone; });
         QVERIFY(shell.window.toast().isVisible());
-        shell.press(Qt::Key_Z, Qt::ControlModifier);
+        shell.press(Qt::Key_Z, Qt::AltModifier);
         QCOMPARE(undone, 1);
         QVERIFY(!shell.window.toast().isVisible());
-        shell.press(Qt::Key_Z, Qt::ControlModifier);
+        shell.press(Qt::Key_Z, Qt::AltModifier);
         QCOMPARE(undone, 1);
     }
 
@@ -233,7 +233,7 @@ private slots:
         shell.window.cover(first);
         QTRY_COMPARE(QApplication::focusWidget(), first);
         shell.press(Qt::Key_N);
-        shell.press(Qt::Key_2, Qt::ControlModifier);
+        shell.press(Qt::Key_2, Qt::AltModifier);
         shell.press(Qt::Key_K, Qt::ControlModifier);
         QCOMPARE(shell.queue->made, 0);
         QCOMPARE(shell.window.currentPage(), shell.queue);
@@ -241,6 +241,23 @@ private slots:
         shell.window.uncover();
         QVERIFY(!shell.window.isCovered());
         QTRY_COMPARE(QApplication::focusWidget(), shell.queue->list);
+    }
+
+    void anErrorIsSeenAboveACoverAndWakesIt()
+    {
+        SettingsDesk desk;
+        Shell shell(desk);
+        auto *first = new QListWidget;
+        shell.window.cover(first);
+        first->setEnabled(false);
+        shell.window.post(NoticeLevel::Info, u"Working"_s);
+        QVERIFY(!first->isEnabled());
+        shell.window.post(NoticeLevel::Error, u"The disk is full; nothing was saved."_s);
+        QVERIFY(first->isEnabled());
+        QTRY_VERIFY(shell.window.notices().isVisible());
+        shell.window.uncover();
+        QTRY_VERIFY(shell.window.notices().isVisible());
+        QVERIFY(shell.window.notices().window() == &shell.window);
     }
 
     void everyControlOfTheFrameHasAName()
