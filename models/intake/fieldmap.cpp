@@ -52,7 +52,7 @@ public:
                 say(u"\"%1\" is a text in quotes"_s.arg(key));
         }
         const QString system = map.value("system"_L1).toString();
-        if (system.isEmpty() || system.contains(u':') || system.contains(u'#') || system.size() > 40)
+        if (system.isEmpty() || system.contains(u':') || system.contains(u'#') || system.size() > 200)
             say(u"\"system\" is a short name without : and #, as in \"zendesk\""_s);
         const QString zone = map.value("zone"_L1).toString(u"UTC"_s);
         if (!QTimeZone(zone.toUtf8()).isValid())

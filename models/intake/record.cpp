@@ -124,9 +124,9 @@ QString textOf(const QJsonValue &value)
 
 QString withoutMarkup(const QString &html)
 {
-    static const QRegularExpression breaks(u"<\\s*(br|/p|/div|/li|/tr|/h[1-6])\\b[^>]*>"_s,
+    static const QRegularExpression breaks(u"<\\s*(br|/p|/div|/li|/tr|/h[1-6])\\b[^<>]*>"_s,
                                            QRegularExpression::CaseInsensitiveOption);
-    static const QRegularExpression tags(u"<[a-zA-Z/!][^>]*>"_s);
+    static const QRegularExpression tags(u"<[a-zA-Z/!][^<>]*>"_s);
     QString text = html;
     text.remove(u'\n').replace(breaks, u"\n"_s).remove(tags);
     text.replace(u"&nbsp;"_s, u" "_s).replace(u"&lt;"_s, u"<"_s).replace(u"&gt;"_s, u">"_s);

@@ -115,6 +115,19 @@ private slots:
         QVERIFY(!all.rejects.empty());
     }
 
+    void doesNotSlowDownOnMarkupWithoutEnd()
+    {
+        const QByteArray body = QByteArray("<a").repeated(400'000) + QByteArray("< ").repeated(50'000);
+        const Everything all = readBytes(
+            "[{\"id\":1,\"number\":\"1\",\"title\":\"a\",\"created_at\":\"2026-11-19T10:00:00Z\","
+            "\"articles\":"
+            "[{\"id\":1,\"content_type\":\"text/html\",\"created_at\":\"2026-11-19T11:00:00Z\",\"body\":\"" +
+                body + "\"}]}]",
+            *shippedMap(u"zammad"_s));
+        QCOMPARE(all.tickets.size(), 1U);
+        QCOMPARE(all.tickets[0].entries.size(), 1U);
+    }
+
     void refusesEntriesNestedTooDeep()
     {
         const Everything all =
