@@ -44,7 +44,7 @@ private slots:
     {
         QSignalSpy accepted(m_page.get(), &FirstStart::accepted);
         QTest::keyClicks(QApplication::focusWidget(), u"  Ada   Okafor "_s);
-        QTest::keyPress(QApplication::focusWidget(), Qt::Key_Return);
+        QTest::keyClick(m_page->windowHandle(), Qt::Key_Return);
         m_page->submit(); // a second Enter makes no second person
         QCOMPARE(accepted.count(), 1);
         const auto values = accepted.first().first().value<FirstStartValues>();
@@ -111,7 +111,7 @@ private slots:
         part<QCheckBox>(u"firstSample"_s)->setFocus();
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space);
         part<QPushButton>(u"firstStartAccept"_s)->setFocus();
-        QTest::keyPress(QApplication::focusWidget(), Qt::Key_Return);
+        QTest::keyClick(m_page->windowHandle(), Qt::Key_Return);
         QCOMPARE(accepted.count(), 1);
         const auto values = accepted.first().first().value<FirstStartValues>();
         QCOMPARE(values.role, u"lead"_s);
