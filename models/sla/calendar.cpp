@@ -1,90 +1,62 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/sla/calendar.h"
 
-#include "models/sla/opentable.h"
+#include "models/sla/calendarrules.h"
+#include "models/sla/openyear.h"
 
-#include <algorithm>
 #include <atomic>
-#include <mutex>
 
-using namespace Qt::StringLiterals;
+using namespace std::chrono;
 
 namespace muster::sla {
-namespace {
 
-constexpr qint64 kDay = 86'400'000;
-constexpr int kFirstYear = 1970, kLastYear = 2200; ///< no window opens before or after
-constexpr int kSearchYears = 60;                   ///< how far a target is followed
-
-int yearOf(qint64 utc)
-{
-    using namespace std::chrono;
-    return int(year_month_day(floor<days>(fromMillis(utc))).year());
-}
-
-qint64 saturated(qint64 from, qint64 length)
-{
-    return length > toMillis(kNever) - from ? toMillis(kNever) : from + length;
-}
-
-Result<void> checkInterval(const WallInterval &interval, const QString &where)
-{
-    const bool isInRange =
-        interval.from >= 0 && interval.from < 1440 && interval.to >= 0 && interval.to <= 1440;
-    if (!isInRange)
-        return Error{Fault::BadInput, u"%1: times of day run from 00:00 to 24:00"_s.arg(where)};
-    if (interval.from == interval.to)
-        return Error{Fault::BadInput, u"%1: an interval opens and closes at the same time"_s.arg(where)};
-    return {};
-}
-
-} // namespace
-
-/// The spec with its zone, and a table of open intervals that grows as later or earlier years are asked for.
-/// Old tables stay, so that a reader on another thread never loses the one it holds.
+/// The rules and the years written out so far. Years are built when first asked for and never change, so that
+/// readers on any thread need no lock; of two threads that build the same year, one throws its copy away.
 class Compiled
 {
 public:
-    Compiled(CalendarSpec spec, std::shared_ptr<const ZoneTable> zone)
-        : m_spec(std::move(spec)), m_zone(std::move(zone))
-    {}
-
-    const CalendarSpec &spec() const { return m_spec; }
-    const ZoneTable &zone() const { return *m_zone; }
-
-    /// A table that covers both instants as far as kFirstYear and kLastYear let it.
-    const OpenTable &table(qint64 from, qint64 to) const
+    explicit Compiled(CalendarRules rules) : m_rules(std::move(rules)) {}
+    ~Compiled()
     {
-        const OpenTable *now = m_table.load(std::memory_order_acquire);
-        if (now && now->covers(from) && now->covers(to))
-            return *now;
-        return grow(from, to);
+        for (auto &year : m_years)
+            delete year.load(std::memory_order_relaxed);
     }
+    Q_DISABLE_COPY_MOVE(Compiled)
+
+    const CalendarRules &rules() const { return m_rules; }
+    const OpenYear &year(int number) const;
+    const OpenYear &yearOf(Instant at) const { return year(int(year_month_day(floor<days>(at)).year())); }
 
 private:
-    const OpenTable &grow(qint64 from, qint64 to) const
-    {
-        const std::scoped_lock lock(m_mutex);
-        const OpenTable *now = m_table.load(std::memory_order_acquire);
-        int first = std::clamp(yearOf(from) - 1, kFirstYear, kLastYear);
-        int last = std::clamp(yearOf(to) + 2, kFirstYear, kLastYear);
-        if (now) {
-            first = std::min(first, now->firstYear());
-            last = std::max(last, now->lastYear());
-            if (first == now->firstYear() && last == now->lastYear())
-                return *now; // the instant lies before or after every window
-        }
-        m_tables.push_back(std::make_unique<OpenTable>(m_spec, *m_zone, first, last));
-        m_table.store(m_tables.back().get(), std::memory_order_release);
-        return *m_tables.back();
-    }
-
-    CalendarSpec m_spec;
-    std::shared_ptr<const ZoneTable> m_zone;
-    mutable std::mutex m_mutex;
-    mutable std::vector<std::unique_ptr<OpenTable>> m_tables;
-    mutable std::atomic<const OpenTable *> m_table = nullptr;
+    CalendarRules m_rules;
+    mutable std::array<std::atomic<const OpenYear *>, size_t(kLastYear - kFirstYear + 1)> m_years{};
 };
+
+const OpenYear &Compiled::year(int number) const
+{
+    auto &slot = m_years[size_t(number - kFirstYear)];
+    if (const OpenYear *ready = slot.load(std::memory_order_acquire))
+        return *ready;
+    auto built = std::make_unique<const OpenYear>(m_rules, number);
+    const OpenYear *expected = nullptr;
+    if (slot.compare_exchange_strong(expected, built.get(), std::memory_order_acq_rel))
+        return *built.release();
+    return *expected;
+}
+
+namespace {
+
+int yearNumber(const OpenYear &year)
+{
+    return int(year_month_day(floor<days>(year.begin())).year());
+}
+
+Instant clamped(Instant at)
+{
+    return std::clamp(at, kFirstInstant, kEndInstant);
+}
+
+} // namespace
 
 Calendar::Calendar() = default;
 
@@ -92,35 +64,18 @@ Result<Calendar> Calendar::make(const CalendarSpec &spec)
 {
     if (spec.always)
         return Calendar();
-    auto zone = ZoneTable::find(spec.zone);
-    if (!zone)
-        return Error{Fault::BadInput,
-                     u"there is no time zone \"%1\"; one looks like Europe/Berlin"_s.arg(spec.zone.left(60))};
-    bool hasHours = false;
-    for (const auto &day : spec.hours) {
-        for (const WallInterval &interval : day) {
-            if (const auto checked = checkInterval(interval, u"hours"_s); !checked)
-                return checked.error();
-            hasHours = true;
-        }
-    }
-    for (const DayBreak &each : spec.breaks) {
-        if (const auto checked = checkInterval(each.hours, u"breaks"_s); !checked)
-            return checked.error();
-    }
-    if (!hasHours)
-        return Error{Fault::BadInput,
-                     u"the calendar has no hours on any weekday; nothing would ever be due"_s};
+    auto rules = calendarRules(spec);
+    if (!rules)
+        return rules.error();
     Calendar calendar;
-    calendar.m_compiled = std::make_shared<const Compiled>(spec, std::move(zone));
+    calendar.m_compiled = std::make_shared<const Compiled>(*std::move(rules));
     return calendar;
 }
 
 const CalendarSpec &Calendar::spec() const
 {
-    static const CalendarSpec always{
-        .always = true, .zone = u"UTC"_s, .hours = {}, .holidays = {}, .breaks = {}};
-    return m_compiled ? m_compiled->spec() : always;
+    static const CalendarSpec always{.always = true, .zone = {}, .hours = {}, .holidays = {}, .breaks = {}};
+    return m_compiled ? m_compiled->rules().spec : always;
 }
 
 Millis Calendar::openBetween(Instant from, Instant to) const
@@ -129,84 +84,105 @@ Millis Calendar::openBetween(Instant from, Instant to) const
         return Millis(0);
     if (!m_compiled)
         return to - from;
-    const qint64 begin = toMillis(from), end = toMillis(to);
-    const OpenTable &table = m_compiled->table(begin, end);
-    return Millis(table.openBefore(end) - table.openBefore(begin));
+    from = clamped(from);
+    to = clamped(to);
+    if (to <= from)
+        return Millis(0);
+    const OpenYear *year = &m_compiled->yearOf(from);
+    Millis open = -year->before(from);
+    for (int number = yearNumber(*year); to > year->end(); year = &m_compiled->year(++number))
+        open += year->total();
+    return open + year->before(to);
 }
 
 Instant Calendar::addOpen(Instant from, Millis open) const
 {
-    const qint64 begin = toMillis(from);
     if (open <= Millis(0) || from == kNever)
         return from;
     if (!m_compiled)
-        return fromMillis(saturated(begin, open.count()));
-    // A month's worth beyond plain time is enough for most; a sparse calendar needs to look further each
-    // time.
-    qint64 reach =
-        saturated(begin, std::min<qint64>(open.count() * 5, kSearchYears * 366 * kDay) + 30 * kDay);
-    const qint64 horizon = saturated(begin, kSearchYears * 366 * kDay);
-    while (true) {
-        const OpenTable &table = m_compiled->table(begin, reach);
-        const qint64 goal = table.openBefore(begin) + open.count();
-        if (goal <= table.totalOpen())
-            return fromMillis(table.instantOf(goal, begin));
-        if (reach >= horizon)
+        return kNever - from > open ? from + open : kNever;
+    from = clamped(from);
+    if (from == kEndInstant)
+        return kNever;
+    const OpenYear *year = &m_compiled->yearOf(from);
+    open += year->before(from);
+    for (int number = yearNumber(*year); open > year->total(); year = &m_compiled->year(number)) {
+        open -= year->total();
+        if (++number > kLastYear)
             return kNever;
-        reach = std::min(horizon, reach + (reach - begin));
     }
+    return year->at(open);
+}
+
+std::optional<Interval> Calendar::openAround(Instant from) const
+{
+    if (!m_compiled)
+        return Interval{from, kNever};
+    from = clamped(from);
+    if (from == kEndInstant)
+        return std::nullopt;
+    const OpenYear *year = &m_compiled->yearOf(from);
+    int number = yearNumber(*year);
+    auto open = year->openAt(from);
+    while (!open && number < kLastYear) {
+        year = &m_compiled->year(++number);
+        open = year->openAt(year->begin());
+    }
+    if (!open)
+        return std::nullopt;
+    // Hours that run through New Year are two entries, one a year.
+    while (open->second == year->end() && number < kLastYear) {
+        year = &m_compiled->year(++number);
+        const auto next = year->openAt(year->begin());
+        if (!next || next->first != year->begin())
+            break;
+        open->second = next->second;
+    }
+    return Interval{std::max(from, open->first), open->second};
 }
 
 Instant Calendar::nextOpen(Instant from) const
 {
-    if (!m_compiled || from == kNever)
-        return from;
-    const qint64 begin = toMillis(from);
-    for (qint64 years = 1; years <= kSearchYears; years *= 2) {
-        const OpenTable &table = m_compiled->table(begin, begin + years * 366 * kDay);
-        if (const qint64 next = table.nextOpen(begin); next >= 0)
-            return fromMillis(next);
-    }
-    return kNever;
+    const auto open = openAround(from);
+    return open ? open->from : kNever;
 }
 
 bool Calendar::isOpen(Instant at) const
 {
-    return !m_compiled || m_compiled->table(toMillis(at), toMillis(at)).isOpen(toMillis(at));
+    return at != kNever && nextOpen(at) == at;
 }
 
 Instant Calendar::closesAt(Instant at) const
 {
-    if (!m_compiled)
-        return kNever;
-    return fromMillis(m_compiled->table(toMillis(at), toMillis(at)).closesAt(toMillis(at)));
+    const auto open = openAround(at);
+    return open && open->from == at ? open->to : at;
 }
 
-Instant Calendar::addBusinessDays(Instant from, int days) const
+Instant Calendar::addBusinessDays(Instant from, int count) const
 {
     if (!m_compiled)
-        return from + std::chrono::days(days);
+        return from == kNever ? kNever : from + days(count);
     const Instant start = nextOpen(from);
-    if (start == kNever)
+    if (count <= 0 || start == kNever)
+        return start;
+    const auto local = m_compiled->rules().zone->localAt(start);
+    const Date startDate(floor<days>(local).time_since_epoch());
+    const Millis timeOfDay = local - floor<days>(local);
+    int number = int(year_month_day(startDate).year());
+    if (number < kFirstYear || number > kLastYear)
         return kNever;
-    const ZoneTable &zone = m_compiled->zone();
-    const qint64 wall = toMillis(start) + zone.offsetAt(toMillis(start));
-    const qint64 timeOfDay = (wall % kDay + kDay) % kDay;
-    qint64 day = (wall - timeOfDay) / kDay;
-    const qint64 lastDay = day + kSearchYears * 366;
-    int left = days;
-    while (left > 0) {
-        if (++day > lastDay)
+    const OpenYear *year = &m_compiled->year(number);
+    int wanted = year->workdaysUpTo(startDate) + count;
+    while (wanted > year->workdays()) {
+        wanted -= year->workdays();
+        if (++number > kLastYear)
             return kNever;
-        // Ask for a year ahead, so that a long walk does not grow the table day by day.
-        const OpenTable &table = m_compiled->table(toMillis(start), (day + (left > 200 ? 366 : 5)) * kDay);
-        if (table.isWorkingDay(int(day)))
-            --left;
+        year = &m_compiled->year(number);
     }
-    const qint64 end = zone.toUtc(day * kDay + timeOfDay, Edge::Opening);
+    const Date date = year->workday(wanted - 1);
+    const Instant due = m_compiled->rules().zone->firstAt(LocalTime(date.time_since_epoch() + timeOfDay));
     // Used up exactly at closing time is due at closing time.
-    const OpenTable &table = m_compiled->table(toMillis(start), end);
-    return table.isClosingTime(end) ? fromMillis(end) : nextOpen(fromMillis(end));
+    return openBetween(due - Millis(1), due) > Millis(0) ? due : nextOpen(due);
 }
 
 } // namespace muster::sla

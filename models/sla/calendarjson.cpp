@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/sla/calendarjson.h"
 
+#include "models/sla/calendarrules.h"
+
 using namespace Qt::StringLiterals;
 
 namespace muster::sla {
@@ -41,8 +43,9 @@ Result<void> readHours(const QJsonValue &value, CalendarSpec &spec)
         if (index < 0)
             return wrong(
                 u"hours: \"%1\" is no weekday; they are mon, tue, wed, thu, fri, sat, sun"_s.arg(day.key()));
-        if (!day.value().isArray() || day.value().toArray().size() > 96)
-            return wrong(u"hours.%1 should be a list of at most 96 intervals"_s.arg(day.key()));
+        if (!day.value().isArray() || day.value().toArray().size() > kMaxIntervalsADay)
+            return wrong(
+                u"hours.%1 should be a list of at most %2 intervals"_s.arg(day.key()).arg(kMaxIntervalsADay));
         for (const QJsonValue pair : day.value().toArray()) {
             if (!pair.isArray() || pair.toArray().size() != 2)
                 return wrong(u"hours.%1: an interval is a pair of times such as [\"09:00\",\"17:00\"]"_s.arg(

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "models/base/time.h"
+#include "models/sla/interval.h"
 
 #include <QString>
 
@@ -12,14 +13,6 @@
 namespace muster::sla {
 
 class Calendar;
-
-/// Half-open [from, to). Pauses may come unsorted and overlapping.
-struct Interval
-{
-    Instant from{};
-    Instant to{};
-    bool operator==(const Interval &) const = default;
-};
 
 struct Target
 {
@@ -36,18 +29,24 @@ struct Target
     bool operator==(const Target &) const = default;
 };
 
-/// Reads "90m", "4h", "1w", "23100bs", "8bh", "3bd": a whole positive number and one of s m h d w bs bm bh
-/// bd.
+/// Reads "90m", "4h", "1w", "23100bs", "8bh", "3bd": a whole number above zero and one of s m h d w bs bm bh
+/// bd, up to a hundred years. `d` and `w` are 24 and 168 hours. BadInput says what is wrong with the text.
 Result<Target> parseTarget(QStringView text);
+
+/// The shortest text that parseTarget reads back as the same target: "90m", "8bh". An agreed date is its RFC
+/// 3339 form; milliseconds below a second are cut.
 QString targetText(const Target &target);
 
-/// The instant at which the target is used up. Pauses after that instant do not matter; kNever where the
-/// calendar does not open enough. Business days: pauses that overlap open time push the end by that open
-/// time.
+/// The instant at which the target is used up. Round-the-clock targets ignore the calendar; an agreed date is
+/// itself. Pauses after that instant do not matter; a pause that ends at kNever has not ended yet. kNever
+/// where the calendar does not open enough. Business days: a pause that began before the end pushes it by its
+/// open time. Example: due(berlinOffice, friday 16:00, "8bh") is Monday 15:00 where the office is open from
+/// nine to five.
 Instant due(const Calendar &calendar, Instant start, const Target &target,
             std::span<const Interval> pauses = {});
 
-/// Time counted in [from, to): open time of the calendar less pauses.
+/// Time counted in [from, to): open time of the calendar less pauses. Hand in Calendar() for time round the
+/// clock. Example: elapsed(berlinOffice, friday 16:00, monday 10:00) is two hours.
 Millis elapsed(const Calendar &calendar, Instant from, Instant to, std::span<const Interval> pauses = {});
 
 } // namespace muster::sla

@@ -1,102 +1,161 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/sla/zonetable.h"
 
+#include <QDateTime>
+#include <QFile>
 #include <QHash>
-#include <QTimeZone>
 
 #include <algorithm>
-#include <limits>
-#include <mutex>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono;
 
 namespace muster::sla {
 namespace {
 
-constexpr qint64 kDay = 86'400'000;
-constexpr qint64 kListEnd = 2'114'380'800'000;  // 2037-01-01: up to here the zone's own list is complete
-constexpr qint64 kTableEnd = 4'733'510'400'000; // 2120-01-01
-constexpr qint64 kSearchStep = 7 * kDay;
-constexpr qint64 kWidest = 27 * 3'600'000; // no zone is further from UTC
+/// QTimeZone lists changes up to 2037 only; from here on they are searched for.
+constexpr Instant kFarFrom = sys_days(year(2036) / 7 / 1);
+/// No zone moves its clocks by more than this from UTC, old dates included.
+constexpr hours kWidest(26);
+/// Shorter than the shortest stretch between two changes that any zone has planned (a week).
+constexpr days kStep(5);
 
-qint64 offsetOf(const QTimeZone &zone, qint64 utc)
+bool looksLikeAName(const QString &zone)
 {
-    return zone.offsetFromUtc(QDateTime::fromMSecsSinceEpoch(utc, Qt::UTC)) * qint64(1000);
+    const auto isFine = [](QChar c) {
+        return (c >= u'A' && c <= u'Z') || (c >= u'a' && c <= u'z') || (c >= u'0' && c <= u'9') ||
+               c == u'/' || c == u'_' || c == u'-' || c == u'+';
+    };
+    return !zone.isEmpty() && zone.size() <= 64 && zone[0].isLetter() &&
+           std::all_of(zone.begin(), zone.end(), isFine);
 }
 
-/// The instant after `from` and at or before `to` at which the offset becomes that of `to`.
-qint64 bisect(const QTimeZone &zone, qint64 from, qint64 to)
+/// Old names such as "US/Eastern" work but are not in Qt's list; their files tell them from what Qt reads as
+/// a rule.
+bool hasZoneFile(const QString &zone)
 {
-    const qint64 after = offsetOf(zone, to);
-    while (to - from > 1000) {
-        const qint64 middle = from + (to - from) / 2000 * 1000;
-        (offsetOf(zone, middle) == after ? to : from) = middle;
+    if (zone == "localtime"_L1 || zone == "posixrules"_L1 || zone == "Factory"_L1 ||
+        zone.startsWith("right/"_L1) || zone.startsWith("posix/"_L1))
+        return false;
+    for (const QString &folder : {u"/usr/share/zoneinfo/"_s, u"/usr/lib/zoneinfo/"_s}) {
+        QFile file(folder + zone);
+        if (file.open(QIODevice::ReadOnly) && file.read(4) == "TZif")
+            return true;
     }
-    return to;
+    return false;
 }
 
 } // namespace
 
-std::shared_ptr<const ZoneTable> ZoneTable::find(const QString &zone)
+std::shared_ptr<const ZoneTable> ZoneTable::load(const QString &zone)
 {
-    static std::mutex mutex;
-    static QHash<QString, std::shared_ptr<const ZoneTable>> known;
-    const std::scoped_lock lock(mutex);
-    if (const auto found = known.constFind(zone); found != known.cend())
-        return *found;
-    const QTimeZone source(zone.toUtf8());
-    if (zone.isEmpty() || zone.size() > 64 || !source.isValid())
+    static std::mutex guard;
+    static QHash<QString, std::shared_ptr<const ZoneTable>>
+        known; // a memo of a pure function: zones do not change
+    if (!looksLikeAName(zone))
         return nullptr;
-    auto table = std::make_shared<ZoneTable>();
-    const auto add = [&](qint64 from, qint64 offset) {
-        if (table->m_segments.empty() || table->m_segments.back().offset != offset)
-            table->m_segments.push_back({from, offset});
-    };
-    add(std::numeric_limits<qint64>::min(), offsetOf(source, 0));
-    const auto listed = source.transitions(QDateTime::fromMSecsSinceEpoch(0, Qt::UTC),
-                                           QDateTime::fromMSecsSinceEpoch(kListEnd, Qt::UTC));
-    for (const QTimeZone::OffsetData &change : listed)
-        add(change.atUtc.toMSecsSinceEpoch(), change.offsetFromUtc * qint64(1000));
-    for (qint64 at = kListEnd; at < kTableEnd; at += kSearchStep) {
-        if (offsetOf(source, at + kSearchStep) != table->m_segments.back().offset)
-            add(bisect(source, at, at + kSearchStep), offsetOf(source, at + kSearchStep));
-    }
+    const std::scoped_lock lock(guard);
+    if (const auto found = known.constFind(zone); found != known.constEnd())
+        return *found;
+    const QByteArray id = zone.toLatin1();
+    if (!QTimeZone::isTimeZoneIdAvailable(id) && !hasZoneFile(zone))
+        return nullptr;
+    const QTimeZone qt(id);
+    if (!qt.isValid())
+        return nullptr;
+    auto table = std::make_shared<const ZoneTable>(qt);
     known.insert(zone, table);
     return table;
 }
 
-size_t ZoneTable::segmentAt(qint64 utc) const
+ZoneTable::ZoneTable(const QTimeZone &zone) : m_zone(zone), m_near(listed()) {}
+
+Millis ZoneTable::ask(Instant at) const
 {
-    const auto after = std::ranges::upper_bound(m_segments, utc, {}, &Segment::from);
-    return size_t(after - m_segments.begin()) - 1;
+    return seconds(m_zone.offsetFromUtc(QDateTime::fromMSecsSinceEpoch(toMillis(at), Qt::UTC)));
 }
 
-qint64 ZoneTable::offsetAt(qint64 utc) const
+void ZoneTable::add(Changes &changes, Instant at) const
 {
-    return m_segments[segmentAt(utc)].offset;
+    if (const Millis offset = ask(at); changes.empty() || changes.back().offset != offset)
+        changes.push_back({at, offset});
 }
 
-qint64 ZoneTable::toUtc(qint64 wall, Edge edge) const
+ZoneTable::Changes ZoneTable::listed() const
 {
-    const size_t first = segmentAt(wall - kWidest), last = segmentAt(wall + kWidest);
-    bool isFound = false;
-    qint64 found = 0;
-    for (size_t i = first; i <= last; ++i) {
-        const qint64 utc = wall - m_segments[i].offset;
-        const bool isInside =
-            utc >= m_segments[i].from && (i + 1 == m_segments.size() || utc < m_segments[i + 1].from);
-        if (!isInside || (isFound && edge == Edge::Opening))
+    const Instant start = kFirstInstant - days(8);
+    Changes changes{{start, ask(start)}};
+    const auto list =
+        m_zone.transitions(QDateTime::fromMSecsSinceEpoch(toMillis(start), Qt::UTC),
+                           QDateTime::fromMSecsSinceEpoch(toMillis(kFarFrom + days(8)), Qt::UTC));
+    for (const auto &entry : list)
+        add(changes, fromMillis(entry.atUtc.toMSecsSinceEpoch()));
+    return changes;
+}
+
+ZoneTable::Changes ZoneTable::searched() const
+{
+    const Instant start = kFarFrom - days(8);
+    Changes changes{{start, ask(start)}};
+    for (Instant at = start; at < kEndInstant + days(8); at += kStep) {
+        Instant before = at, after = at + kStep;
+        if (ask(after) == changes.back().offset)
             continue;
-        isFound = true;
-        found = utc;
+        while (after - before > seconds(1)) {
+            const Instant middle = before + floor<seconds>((after - before) / 2);
+            (ask(middle) == changes.back().offset ? before : after) = middle;
+        }
+        add(changes, after);
     }
-    if (isFound)
-        return found;
-    // Skipped: the jump whose wall times lie on both sides of this one.
-    for (size_t i = first + 1; i <= last; ++i) {
-        const qint64 jump = m_segments[i].from;
-        if (wall >= jump + m_segments[i - 1].offset && wall < jump + m_segments[i].offset)
-            return jump;
-    }
-    return wall - m_segments[first].offset;
+    return changes;
+}
+
+const ZoneTable::Changes &ZoneTable::changesAround(Instant at) const
+{
+    if (at < kFarFrom)
+        return m_near;
+    std::call_once(m_once, [this] { m_far = searched(); });
+    return m_far;
+}
+
+Millis ZoneTable::offsetAt(Instant at) const
+{
+    const Changes &changes = changesAround(at);
+    const auto after =
+        std::upper_bound(changes.begin(), changes.end(), at,
+                         [](Instant instant, const Change &change) { return instant < change.from; });
+    return after == changes.begin() ? after->offset : std::prev(after)->offset;
+}
+
+Instant ZoneTable::firstAt(LocalTime local) const
+{
+    const Instant asUtc(local.time_since_epoch());
+    const Changes &changes = changesAround(asUtc);
+    auto next = std::upper_bound(changes.begin(), changes.end(), asUtc - kWidest,
+                                 [](Instant instant, const Change &change) { return instant < change.from; });
+    if (next == changes.begin())
+        ++next;
+    // The first stretch of constant offset that does not end before the wall gets there.
+    while (next != changes.end() && asUtc - std::prev(next)->offset >= next->from)
+        ++next;
+    const Change &change = *std::prev(next);
+    const Instant shown = asUtc - change.offset;
+    return &change == &changes.front() ? shown : std::max(change.from, shown);
+}
+
+Instant ZoneTable::lastAt(LocalTime local) const
+{
+    const Instant asUtc(local.time_since_epoch());
+    const Changes &changes = changesAround(asUtc);
+    auto next = std::upper_bound(changes.begin(), changes.end(), asUtc + kWidest,
+                                 [](Instant instant, const Change &change) { return instant < change.from; });
+    if (next == changes.begin())
+        ++next;
+    // The last stretch that begins no later than the wall gets there.
+    while (std::prev(next) != changes.begin() && asUtc - std::prev(next)->offset < std::prev(next)->from)
+        --next;
+    const Instant shown = asUtc - std::prev(next)->offset;
+    return next == changes.end() ? shown : std::min(next->from, shown);
 }
 
 } // namespace muster::sla
