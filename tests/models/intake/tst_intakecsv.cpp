@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/intake/csvreader.h"
-#include "readall.h"
+#include "tests/models/intake/readall.h"
 
 #include <QBuffer>
 #include <QTest>

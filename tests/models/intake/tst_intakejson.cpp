@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "readall.h"
+#include "tests/models/intake/readall.h"
 
 #include <QTest>
 

@@ -2,7 +2,7 @@
 // The shipped sample, read as the program reads it and judged by the playbook.
 #include "models/policy/policyreader.h"
 #include "models/ticket/ticket.h"
-#include "readall.h"
+#include "tests/models/intake/readall.h"
 
 #include <QSet>
 #include <QTest>
