@@ -6,6 +6,7 @@
 #include "models/sla/zonetable.h"
 
 #include <QRandomGenerator>
+#include <QStringList>
 
 #include <cstdio>
 #include <ctime>
@@ -81,7 +82,7 @@ int main()
     std::vector<Question> questions;
     const qint64 base = toMillis(*parseRfc3339(u"2026-01-01T00:00:00Z"));
     for (int i = 0; i < 300'000; ++i) {
-        const qint64 minutes = i % 30 == 0 ? random.bounded(400'000, 500'000) : random.bounded(15, 4800);
+        const qint64 minutes = i % 30 == 0 ? random.bounded(400000, 500000) : random.bounded(15, 4800);
         questions.push_back({size_t(random.bounded(quint32(zones.size()))),
                              base + qint64(random.bounded(quint32(365 * 1440))) * 60'000, minutes * 60'000});
     }
