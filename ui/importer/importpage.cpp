@@ -40,7 +40,8 @@ void ImportPage::takeFocus()
 {
     (m_done->isVisible()     ? m_done
      : m_import->isVisible() ? m_import
-                             : m_choose)
+     : m_choose->isVisible() ? m_choose
+                             : m_start->findChild<QPushButton *>())
         ->setFocus(Qt::OtherFocusReason);
 }
 
@@ -94,7 +95,10 @@ void ImportPage::showPeek(const QString &file, const Result<intake::Peek> &peek)
     m_try->show();
     m_import->show();
     useMap(m_peek.guessedMap);
-    m_import->setFocus(Qt::OtherFocusReason);
+    if (unmapped(m_table->mapping()).isEmpty())
+        m_import->setFocus(Qt::OtherFocusReason);
+    else
+        m_table->focusMissing();
 }
 
 void ImportPage::useMap(const QString &key)

@@ -27,8 +27,7 @@ void ImportPage::buildHead(QBoxLayout &column)
     auto *file = new QHBoxLayout;
     m_choose = new QPushButton(tr("Choose file…"), this);
     m_choose->setObjectName(u"import.choose"_s);
-    m_fileName =
-        new ToneLabel(tr("CSV, JSON or JSON Lines. A file can be dropped here too."), ToneLabel::Tone::Dim);
+    m_fileName = new ToneLabel(ToneLabel::Tone::Dim);
     m_fileName->setObjectName(u"import.file"_s);
     connect(m_choose, &QPushButton::clicked, this, &ImportPage::chooseFile);
     m_choose->hide();

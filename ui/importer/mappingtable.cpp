@@ -61,6 +61,15 @@ void MappingTable::setMapping(const intake::Peek &peek, std::vector<MappedField>
     }
 }
 
+void MappingTable::focusMissing()
+{
+    const auto missing = std::find_if(m_fields.begin(), m_fields.end(), [](const MappedField &field) {
+        return field.required && field.column.isEmpty();
+    });
+    if (missing != m_fields.end())
+        cellWidget(int(missing - m_fields.begin()), 1)->setFocus(Qt::OtherFocusReason);
+}
+
 QString MappingTable::sampleOf(const QString &column) const
 {
     const qsizetype at = m_peek.columns.indexOf(column);

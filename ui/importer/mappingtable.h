@@ -15,6 +15,7 @@ class MappingTable final : public QTableWidget
 public:
     explicit MappingTable(QWidget *parent = nullptr);
     void setMapping(const intake::Peek &peek, std::vector<MappedField> fields);
+    void focusMissing(); ///< to the first needed field without a column
     const std::vector<MappedField> &mapping() const { return m_fields; }
 
 signals:

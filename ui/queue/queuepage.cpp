@@ -116,9 +116,9 @@ QWidget *QueuePage::buildQueue()
     m_split->addWidget(middle);
     m_split->addWidget(m_detail);
     m_split->setStretchFactor(0, 0);
-    m_split->setStretchFactor(1, 3);
-    m_split->setStretchFactor(2, 2);
-    m_split->setSizes({190, 700, 520});
+    m_split->setStretchFactor(1, 1);
+    m_split->setStretchFactor(2, 0);
+    m_split->setSizes({190, 600, 480});
     return m_split;
 }
 

@@ -10,7 +10,7 @@ using Model = views::QueueModel;
 namespace {
 
 constexpr int kPad = Theme::gap;
-constexpr int kLeastSubject = 180;
+constexpr int kLeastSubject = 170;
 constexpr int kLeastTrack = 36;
 constexpr ColumnWidths kUsual{62, 132, 0, 160, 96, 116, 150, 300, 62};
 
@@ -91,7 +91,13 @@ ColumnWidths columnWidths(int available, const ColumnWidths &wished)
             rest -= width;
         return rest;
     };
-    for (const Model::Column column : {Model::Age, Model::Tier, Model::Owner, Model::Status}) {
+    for (const Model::Column column : {Model::Age, Model::Tier}) {
+        if (left() < kLeastSubject)
+            widths[size_t(column)] = 0;
+    }
+    if (left() < kLeastSubject)
+        widths[Model::NextDue] = std::min(widths[Model::NextDue], 250);
+    for (const Model::Column column : {Model::Owner, Model::Status}) {
         if (left() < kLeastSubject)
             widths[size_t(column)] = 0;
     }

@@ -3,6 +3,7 @@
 
 #include "ui/intake/deskanswer.h"
 #include "ui/queue/viewlistdelegate.h"
+#include "ui/theme/theme.h"
 
 #include <QContextMenuEvent>
 #include <QMenu>
@@ -18,6 +19,7 @@ ViewList::ViewList(views::Desk &desk, const views::QueueModel &model, QWidget *p
     setAccessibleName(tr("Saved views"));
     setItemDelegate(new ViewListDelegate(this));
     setFrameShape(QFrame::NoFrame);
+    setViewportMargins(0, Theme::gap / 2, 0, 0);
     setUniformItemSizes(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setEditTriggers(QAbstractItemView::NoEditTriggers);

@@ -118,6 +118,11 @@ void TestQueuePage::anEmptyWorkspaceOffersTheNextStep()
     for (const char *step :
          {"queue.empty.ticket.new", "queue.empty.import.open", "queue.empty.import.sample"})
         QTRY_VERIFY(it.named<QPushButton>(step) && it.named<QPushButton>(step)->isVisible());
+    it.page->importFile();
+    QCOMPARE(it.focus()->objectName(), u"import.first"_s);
+    it.page->takeFocus();
+    it.key(Qt::Key_Escape);
+    QTRY_VERIFY(it.named<QPushButton>("queue.empty.import.sample")->isVisible());
     QTest::mouseClick(it.named<QPushButton>("queue.empty.import.sample"), Qt::LeftButton);
     QTRY_COMPARE(it.desk.imports, 1);
     QVERIFY(it.desk.lastFile.contains(u"samples"));

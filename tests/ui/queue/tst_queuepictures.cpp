@@ -7,6 +7,8 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QTabWidget>
+#include <QTemporaryFile>
 
 using namespace muster;
 using namespace muster::ui;
@@ -57,6 +59,12 @@ void TestQueuePictures::eachStatePaints()
     it.key(Qt::Key_R);
     it.type(u"Hello, we can see it too."_s);
     keep(it, u"ticket-"_s + tag);
+    auto *tabs = it.named<QTabWidget>("ticket.tabs");
+    for (int tab = 1; tab < tabs->count(); ++tab) {
+        tabs->setCurrentIndex(tab);
+        keep(it, u"tab%1-"_s.arg(tab) + tag);
+    }
+    tabs->setCurrentIndex(0);
     it.key(Qt::Key_Escape);
     it.key(Qt::Key_A, Qt::ControlModifier);
     it.key(Qt::Key_P);
@@ -72,6 +80,14 @@ void TestQueuePictures::eachStatePaints()
     keep(it, u"intake-"_s + tag);
     it.page->importFile();
     keep(it, u"import-"_s + tag);
+    QTemporaryFile csv;
+    QVERIFY(csv.open());
+    csv.write("id;Betreff;customer;created at\n7;Login geht "
+              "nicht;Żubr;2026-11-20T09:00:00Z\n8;Zweites;Ł;2026-11-20T09:10:00Z\n");
+    csv.flush();
+    it.page->importFile(csv.fileName());
+    QTRY_VERIFY(it.named<QWidget>("import.mapping")->isVisible());
+    keep(it, u"mapping-"_s + tag);
     it.page->setFilterText({});
     QVERIFY(it.registry->trigger(u"ticket.close"_s));
     keep(it, u"closing-"_s + tag);
