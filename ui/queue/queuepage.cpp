@@ -197,7 +197,9 @@ void QueuePage::loaded(views::QueueSnapshot snapshot)
     m_model.tick(m_desk.now());
     m_closedCount = snapshot.closedCount;
     m_policy = snapshot.policy;
+    const TicketId current = m_table->currentTicket();
     m_model.load(std::move(snapshot));
+    m_table->setCurrentTicket(current); // a load resets the model, and with it what the view knew
     for (const views::QueueChange &change : std::exchange(m_early, {}))
         m_model.apply(change);
     if (m_policy) {

@@ -51,6 +51,8 @@ void QueuePage::keyPressEvent(QKeyEvent *event)
 {
     if (event->matches(QKeySequence::Undo))
         return m_commands->undo();
+    if (event->key() == Qt::Key_Escape)
+        return backToTable();
     Page::keyPressEvent(event);
 }
 

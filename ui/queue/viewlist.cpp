@@ -67,6 +67,8 @@ void ViewList::rebuild()
             item->setFlags(item->flags() | Qt::ItemIsEditable);
         const QString keys = i < 9 ? tr("Alt+%1").arg(i + 1) : QString();
         item->setToolTip(keys.isEmpty() ? view.filter : view.filter + u"\n"_s + keys);
+        if (!view.shipped)
+            item->setToolTip(item->toolTip() + u'\n' + tr("F2 renames it, Del deletes it"));
         item->setData(ViewListDelegate::kUrgentRole, view.key == u"breached");
         if (view.key == key)
             setCurrentItem(item);

@@ -37,6 +37,9 @@ private slots:
     void aFullDiskLosesNothingAndSaysSo();
     void viewsCountLiveAndOwnOnesAreKept();
     void countsMoveAsTimePasses();
+    void readingAgainKeepsRowAndMarks();
+    void escLeadsBackToTheTable();
+    void theLoadStripFiltersByKeys();
     void aHeaderClickSorts();
     void ownTicketsAtRiskCallForAttention();
     void layoutIsRestored();
@@ -265,6 +268,46 @@ void TestQueuePage::countsMoveAsTimePasses()
     const int before = breached();
     it.tick(3h);
     QVERIFY(breached() > before);
+}
+
+void TestQueuePage::readingAgainKeepsRowAndMarks()
+{
+    PageFixture it(24);
+    it.key(Qt::Key_X);
+    it.key(Qt::Key_J);
+    it.key(Qt::Key_J);
+    const TicketId current = it.page->currentTicket();
+    QSignalSpy reset(&it.page->model(), &QAbstractItemModel::modelReset);
+    it.page->load();
+    QTRY_COMPARE(reset.count(), 1);
+    QVERIFY(it.page->currentTicket() == current);
+    QCOMPARE(it.page->model().markedCount(), 1);
+}
+
+void TestQueuePage::escLeadsBackToTheTable()
+{
+    PageFixture it(6);
+    for (const char *part : {"queue.views", "queue.filter", "queue.load"}) {
+        it.named<QWidget>(part)->setFocus();
+        QCOMPARE(it.focus(), it.named<QWidget>(part));
+        it.key(Qt::Key_Escape);
+        QCOMPARE(it.focus(), it.table());
+    }
+}
+
+void TestQueuePage::theLoadStripFiltersByKeys()
+{
+    PageFixture it(40);
+    auto *load = it.named<QWidget>("queue.load");
+    load->setFocus();
+    it.key(Qt::Key_Home);
+    QVERIFY(load->accessibleDescription().contains(u"past due"_s));
+    it.key(Qt::Key_Return);
+    QCOMPARE(it.page->filterText(), u"state:breached"_s);
+    QVERIFY(it.page->model().rowCount() < 40);
+    it.key(Qt::Key_Right);
+    it.key(Qt::Key_Space);
+    QVERIFY(it.page->filterText().contains(u"due<1h"_s));
 }
 
 void TestQueuePage::aHeaderClickSorts()
