@@ -93,8 +93,9 @@ QAction *ActionRegistry::add(const ActionSpec &spec, QWidget *context, std::func
                                                                : Qt::WidgetWithChildrenShortcut);
     showKeys(*action, spec, entry->keys);
     connect(action, &QAction::triggered, this, [call = std::move(run)] { call(); });
+    // Everywhere is the window's: keys of a page that is not in front are dead otherwise.
     if (context != nullptr)
-        context->addAction(action);
+        (spec.scope == Scope::Everywhere ? context->window() : context)->addAction(action);
     entry->action = action;
     m_entries.push_back(entry);
     m_byId.insert(spec.id, entry);

@@ -110,7 +110,8 @@ std::vector<PaletteItem> CommandPalette::commands(const QString &text)
             noteUse(id);
             m_registry.trigger(id);
         };
-        items.push_back({title, spec.group, spec.icon, keysText(m_registry.keys(spec.id)), run, score});
+        items.push_back({title, spec.group, spec.icon, keysText(m_registry.keys(spec.id)), run, score,
+                         byTitle ? byTitle->places : std::vector<qsizetype>()});
     }
     std::stable_sort(items.begin(), items.end(),
                      [](const PaletteItem &a, const PaletteItem &b) { return a.score > b.score; });

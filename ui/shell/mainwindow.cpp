@@ -208,8 +208,10 @@ void MainWindow::onTick(Instant now)
 {
     m_top->clock().setNow(now);
     m_notifier->flush();
-    if (m_placeChanged)
+    if (m_placeChanged) {
         savePlace();
+        saveLayouts();
+    }
 }
 
 void MainWindow::showKeys()

@@ -47,7 +47,7 @@ public:
     ~MainWindow() override;
 
     /// Takes the page over, lets it register its commands, and gives it a place in the rail and a key
-    /// (Alt+1, …).
+    /// (Ctrl+1, …).
     void addPage(Page *page);
     void showPage(const QString &key); ///< nothing where unknown
     Page *currentPage() const;

@@ -19,7 +19,7 @@ using namespace Qt::StringLiterals;
 namespace muster::ui {
 namespace {
 
-constexpr size_t kMostPageKeys = 9; ///< Alt+1 to Alt+9; Ctrl+1 to Ctrl+9 are the queue's views
+constexpr size_t kMostPageKeys = 9; ///< Ctrl+1 to Ctrl+9; Alt+1 to Alt+9 are the queue's views
 
 } // namespace
 
@@ -73,7 +73,7 @@ void MainWindow::registerPageCommand(const Page &page)
 {
     QList<QKeySequence> keys;
     if (m_pages.size() <= kMostPageKeys)
-        keys.append(QKeySequence(u"Alt+%1"_s.arg(m_pages.size())));
+        keys.append(QKeySequence(u"Ctrl+%1"_s.arg(m_pages.size())));
     m_registry.add({u"page."_s + page.pageKey(), tr("Go to %1").arg(page.pageTitle()), tr("Pages"), keys,
                     Scope::Everywhere, page.pageIcon(), tr("Brings this page to the front.")},
                    this, [this, key = page.pageKey()] { showPage(key); });

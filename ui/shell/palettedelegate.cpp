@@ -5,11 +5,35 @@
 #include "ui/theme/theme.h"
 
 #include <QPainter>
+#include <QTextLayout>
 
 namespace muster::ui {
 namespace {
 constexpr int kIcon = 18;
 constexpr int kSide = 10;
+
+/// The title with the letters that matched in the colour of links, so that one sees why a line is there.
+void drawTitle(QPainter &painter, const QString &title, const std::vector<qsizetype> &places,
+               const QRect &line)
+{
+    const Theme &t = theme();
+    QTextLayout layout(title, t.ui);
+    QList<QTextLayout::FormatRange> marks;
+    for (const qsizetype place : places) {
+        QTextCharFormat format;
+        format.setForeground(t.blue);
+        if (place < title.size())
+            marks.append({int(place), 1, format});
+    }
+    layout.setFormats(marks);
+    layout.beginLayout();
+    QTextLine text = layout.createLine();
+    text.setLineWidth(line.width());
+    layout.endLayout();
+    painter.setPen(t.text);
+    layout.draw(&painter, QPointF(line.left(), line.top() + (line.height() - text.height()) / 2.0));
+}
+
 } // namespace
 
 int drawKeyCap(QPainter &painter, const QString &keys, int right, int middle)
@@ -71,10 +95,9 @@ void PaletteDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     painter->setPen(t.dim);
     painter->drawText(line, int(Qt::AlignRight | Qt::AlignVCenter) | Qt::TextSingleLine, detail);
     line.setRight(line.right() - metrics.horizontalAdvance(detail) - 16);
-    painter->setPen(t.text);
-    painter->drawText(
-        line, int(Qt::AlignLeft | Qt::AlignVCenter) | Qt::TextSingleLine,
-        metrics.elidedText(index.data(Qt::DisplayRole).toString(), Qt::ElideRight, line.width()));
+    drawTitle(*painter,
+              metrics.elidedText(index.data(Qt::DisplayRole).toString(), Qt::ElideRight, line.width()),
+              index.data(PaletteModel::PlacesRole).value<std::vector<qsizetype>>(), line);
     painter->restore();
 }
 

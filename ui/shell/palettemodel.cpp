@@ -67,6 +67,8 @@ QVariant PaletteModel::data(const QModelIndex &index, int role) const
         return item.icon;
     case KeysRole:
         return item.keys;
+    case PlacesRole:
+        return QVariant::fromValue(item.places);
     default:
         return {};
     }

@@ -24,7 +24,8 @@ public:
         HeadingRole = Qt::UserRole + 1,
         DetailRole,
         IconRole,
-        KeysRole
+        KeysRole,
+        PlacesRole
     };
 
     using QAbstractListModel::QAbstractListModel;

@@ -17,7 +17,8 @@ struct PaletteItem
     QString icon;   ///< name in resources/icons, may be empty
     QString keys;   ///< as shown to people; empty for none
     std::function<void()> run;
-    int score = 0; ///< within its source; higher stands higher
+    int score = 0;                      ///< within its source; higher stands higher
+    std::vector<qsizetype> places = {}; ///< letters of the title that matched, ascending
 };
 
 class PaletteProvider

@@ -42,7 +42,7 @@ public:
     void addPage(const QString &key, const QString &title, const QString &icon);
     void setCurrent(const QString &key);
     void setBadge(const QString &key, int count, bool urgent);
-    void setKeysHint(const QString &key, const QString &hint); ///< tool tip: "Queue (Alt+1)"
+    void setKeysHint(const QString &key, const QString &hint); ///< tool tip: "Queue (Ctrl+1)"
 
 signals:
     void chosen(const QString &key);

@@ -46,7 +46,10 @@ void ClockLabel::compose()
         if (local.date() != utc.date())
             m_local += u' ' + QLocale().dayName(local.date().dayOfWeek(), QLocale::ShortFormat);
     }
-    setAccessibleName(text());
+    // A reader of the screen is told of each change of name: once a minute is enough.
+    const QString spoken = tr("%1 UTC").arg(utc.toString(u"HH:mm"_s));
+    setAccessibleName(m_local.isEmpty() ? spoken
+                                        : tr("%1, local time %2").arg(spoken, local.toString(u"HH:mm"_s)));
     setToolTip(m_local.isEmpty() ? QString() : tr("Local time: %1").arg(QString::fromUtf8(m_zone.id())));
     if (m_local.size() != width)
         updateGeometry();

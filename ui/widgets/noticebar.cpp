@@ -2,6 +2,7 @@
 #include "ui/widgets/noticebar.h"
 
 #include "ui/theme/theme.h"
+#include "ui/widgets/focusmemory.h"
 #include "ui/widgets/iconlabel.h"
 #include "ui/widgets/layouts.h"
 
@@ -54,6 +55,7 @@ NoticeBar::NoticeBar(QWidget *parent) : QFrame(parent)
     setObjectName(u"noticeBar"_s);
     auto *row = rowLayout(this, Theme::gap);
     row->setContentsMargins(16, 6, 8, 6);
+    m_focus = new FocusMemory(this);
     m_icon = new IconLabel(u"info"_s, 18, Ink::Blue, this);
     m_text = makeLabel({}, TextKind::Normal, this);
     m_text->setObjectName(u"noticeText"_s);
@@ -119,6 +121,7 @@ void NoticeBar::runStep()
 void NoticeBar::refresh()
 {
     if (m_notices.empty()) {
+        m_focus->giveBack();
         hide();
         return;
     }

@@ -14,6 +14,7 @@ class QPushButton;
 
 namespace muster::ui {
 
+class FocusMemory;
 class IconLabel;
 
 enum class NoticeLevel : quint8
@@ -54,6 +55,7 @@ private:
     void refresh();
 
     std::vector<Notice> m_notices; ///< the one in front is last
+    FocusMemory *m_focus = nullptr;
     IconLabel *m_icon = nullptr;
     QLabel *m_text = nullptr;
     QLabel *m_more = nullptr;

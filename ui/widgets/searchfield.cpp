@@ -2,9 +2,9 @@
 #include "ui/widgets/searchfield.h"
 
 #include "ui/theme/theme.h"
+#include "ui/widgets/focusmemory.h"
 
 #include <QAction>
-#include <QApplication>
 #include <QKeyEvent>
 #include <QStyle>
 #include <QTimer>
@@ -18,6 +18,7 @@ SearchField::SearchField(const QString &hint, int restMs, QWidget *parent) : QLi
     setClearButtonEnabled(true);
     setMaxLength(500);
     m_glass = addAction(theme().icon(QStringLiteral("search"), theme().dim), QLineEdit::LeadingPosition);
+    m_focus = new FocusMemory(this);
     m_rest = new QTimer(this);
     m_rest->setSingleShot(true);
     m_rest->setInterval(restMs);
@@ -28,13 +29,6 @@ SearchField::SearchField(const QString &hint, int restMs, QWidget *parent) : QLi
         else
             m_rest->start();
     });
-    connect(qApp, &QApplication::focusChanged, this, &SearchField::remember);
-}
-
-void SearchField::remember(QWidget *before, const QWidget *now)
-{
-    if (now == this && before != nullptr && before != this && before->window() == window())
-        m_cameFrom = before;
 }
 
 void SearchField::setProblem(const QString &why)
@@ -71,8 +65,7 @@ void SearchField::keyPressEvent(QKeyEvent *event)
             clear();
             return;
         }
-        if (m_cameFrom != nullptr)
-            m_cameFrom->setFocus(Qt::OtherFocusReason);
+        m_focus->giveBack();
         emit left();
         return;
     default:

@@ -4,11 +4,12 @@
 #pragma once
 
 #include <QLineEdit>
-#include <QPointer>
 
 class QTimer;
 
 namespace muster::ui {
+
+class FocusMemory;
 
 class SearchField final : public QLineEdit
 {
@@ -34,13 +35,12 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    void remember(QWidget *before, const QWidget *now);
     void tell();
     void drawIcon();
 
     QTimer *m_rest = nullptr;
     QAction *m_glass = nullptr;
-    QPointer<QWidget> m_cameFrom;
+    FocusMemory *m_focus = nullptr;
     QString m_told;
 };
 

@@ -2,6 +2,7 @@
 #include "ui/widgets/toast.h"
 
 #include "ui/theme/theme.h"
+#include "ui/widgets/focusmemory.h"
 #include "ui/widgets/layouts.h"
 
 #include <QAccessible>
@@ -32,11 +33,12 @@ Toast::Toast(QWidget *window) : QFrame(window), m_window(window)
     row->addWidget(m_text, 1);
     row->addWidget(m_button);
     row->addWidget(close);
+    m_focus = new FocusMemory(this);
     m_timer = new QTimer(this);
     m_timer->setSingleShot(true);
     connect(m_timer, &QTimer::timeout, this, &Toast::rest);
     connect(m_button, &QPushButton::clicked, this, &Toast::undo);
-    connect(close, &QToolButton::clicked, this, &QWidget::hide);
+    connect(close, &QToolButton::clicked, this, &Toast::leave);
     window->installEventFilter(this);
     hide();
 }
@@ -63,9 +65,15 @@ QString Toast::text() const
 void Toast::undo()
 {
     const auto run = std::exchange(m_undo, {});
-    hide();
+    leave();
     if (run)
         run();
+}
+
+void Toast::leave()
+{
+    m_focus->giveBack();
+    hide();
 }
 
 void Toast::rest()
@@ -113,7 +121,7 @@ void Toast::leaveEvent(QEvent *event)
 void Toast::keyPressEvent(QKeyEvent *event)
 {
     if (event->key() == Qt::Key_Escape)
-        hide();
+        leave();
     else
         QFrame::keyPressEvent(event);
 }

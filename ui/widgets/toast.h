@@ -13,6 +13,8 @@ class QTimer;
 
 namespace muster::ui {
 
+class FocusMemory;
+
 class Toast final : public QFrame
 {
     Q_OBJECT
@@ -36,12 +38,14 @@ protected:
 
 private:
     void place();
+    void leave();
     void rest();
 
     QWidget *m_window = nullptr;
     QLabel *m_text = nullptr;
     QPushButton *m_button = nullptr;
     QTimer *m_timer = nullptr;
+    FocusMemory *m_focus = nullptr;
     std::function<void()> m_undo;
 };
 

@@ -158,6 +158,31 @@ private slots:
         QCOMPARE(bench.fired, (QStringList{u"form.mark"_s, u"queue.mark"_s, u"queue.mark"_s}));
     }
 
+    void everywhereIsAlsoWhereItsPageIsHidden()
+    {
+        Bench bench;
+        bench.add(u"new"_s, u"Ctrl+N"_s, Scope::Everywhere, bench.ticket);
+        bench.add(u"mark"_s, u"X"_s, Scope::Queue, bench.queue);
+        bench.show();
+        bench.queue->hide();
+        bench.focus(bench.form);
+        bench.press(Qt::Key_N, Qt::ControlModifier);
+        bench.press(Qt::Key_X);
+        QCOMPARE(bench.fired, QStringList{u"new"_s});
+    }
+
+    void anIdIsGivenOnce()
+    {
+#ifndef QT_NO_DEBUG
+        QSKIP("a second one asserts in debug builds");
+#endif
+        Bench bench;
+        bench.add(u"go"_s, u"G"_s, Scope::Everywhere, &bench.window);
+        bench.add(u"go"_s, u"H"_s, Scope::Everywhere, &bench.window);
+        QCOMPARE(bench.registry.all().size(), size_t(1));
+        QCOMPARE(bench.registry.keys(u"go"_s), QList<QKeySequence>{QKeySequence(u"G"_s)});
+    }
+
     void aChordNeedsBothStrokesEvenInATextField()
     {
         Bench bench;

@@ -48,7 +48,7 @@ private slots:
     {
         SettingsDesk desk;
         Shell shell(desk);
-        shell.press(Qt::Key_2, Qt::AltModifier);
+        shell.press(Qt::Key_2, Qt::ControlModifier);
         QCOMPARE(shell.window.currentPage(), shell.policy);
         QTRY_COMPARE(QApplication::focusWidget(), shell.policy->list);
         shell.part<RailButton>(u"rail.queue"_s)->click();
@@ -233,7 +233,7 @@ private slots:
         shell.window.cover(first);
         QTRY_COMPARE(QApplication::focusWidget(), first);
         shell.press(Qt::Key_N);
-        shell.press(Qt::Key_2, Qt::AltModifier);
+        shell.press(Qt::Key_2, Qt::ControlModifier);
         shell.press(Qt::Key_K, Qt::ControlModifier);
         QCOMPARE(shell.queue->made, 0);
         QCOMPARE(shell.window.currentPage(), shell.queue);

@@ -105,7 +105,7 @@ private slots:
         shell.type(u"go to"_s);
         QCOMPARE(titles(shell.window.commandPalette().model()).mid(0, 2),
                  (QStringList{u"Go to Queue"_s, u"Go to Policy"_s}));
-        QCOMPARE(list->currentIndex().data(PaletteModel::KeysRole).toString(), u"Alt+1"_s);
+        QCOMPARE(list->currentIndex().data(PaletteModel::KeysRole).toString(), u"Ctrl+1"_s);
         shell.press(Qt::Key_Up); // the heading is no stop
         QCOMPARE(list->currentIndex().data().toString(), u"Go to Queue"_s);
         shell.press(Qt::Key_Down);
@@ -165,7 +165,7 @@ private slots:
         auto *sheet = shell.part<CheatSheet>(u"cheatSheet"_s);
         QVERIFY(sheet->isOpen());
         shell.press(Qt::Key_N);
-        shell.press(Qt::Key_2, Qt::AltModifier);
+        shell.press(Qt::Key_2, Qt::ControlModifier);
         QCOMPARE(shell.queue->made, 0);
         QCOMPARE(shell.window.currentPage(), shell.queue);
         for (int i = 0; i < 8; ++i) {

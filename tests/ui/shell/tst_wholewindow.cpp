@@ -13,6 +13,7 @@
 
 #include <QApplication>
 #include <QDir>
+#include <QLabel>
 #include <QRegularExpression>
 #include <QTest>
 
@@ -113,18 +114,22 @@ private slots:
         take(whole, u"queue"_s);
         whole.window->registry().trigger(u"queue.next"_s);
         whole.window->registry().trigger(u"ticket.open"_s);
+        auto *caseLabel = whole.queue->findChild<QLabel *>(u"ticket.case"_s);
+        QTRY_VERIFY(caseLabel != nullptr && caseLabel->text().startsWith(u"MSTR-"_s));
         take(whole, u"ticket"_s);
         whole.window->registry().trigger(u"window.cheat_sheet"_s);
         take(whole, u"keys"_s);
         QTest::keyClick(whole.window->windowHandle(), Qt::Key_Escape);
         whole.window->registry().trigger(u"ticket.new"_s);
+        auto *create = whole.queue->findChild<QWidget *>(u"intake.create"_s);
+        QTRY_VERIFY(create != nullptr && create->isVisible());
         take(whole, u"intake"_s);
     }
 
 private:
     static void take(const Whole &whole, const QString &name)
     {
-        QTest::qWait(50); // for the pictures only: answers of the desk come through the event loop
+        QCoreApplication::sendPostedEvents();
         const QString folder = qEnvironmentVariable("MUSTER_PICTURES");
         if (folder.isEmpty())
             return;

@@ -3,7 +3,7 @@
 
 #include <QApplication>
 #include <QDir>
-#include <QLabel>
+#include <QPainter>
 #include <QRegularExpression>
 #include <QTest>
 
@@ -140,6 +140,27 @@ private slots:
             QCOMPARE(large.size(), QSize(60, 60));
             QVERIFY2(inked(small) > 10 && inked(large) > 4 * inked(small), qPrintable(file));
         }
+    }
+
+    void iconsAreDistinct()
+    {
+        const QStringList files = QDir(u":/icons"_s).entryList({u"*.svg"_s});
+        QImage sheet(12 * 64, (int(files.size()) / 12 + 1) * 64, QImage::Format_RGB32);
+        applyTheme(*qApp, Mode::Light);
+        sheet.fill(theme().panel);
+        QPainter painter(&sheet);
+        QHash<QByteArray, QString> seen;
+        for (int i = 0; i < files.size(); ++i) {
+            const QString name = files[i].chopped(4);
+            theme().icon(name).paint(&painter, QRect(i % 12 * 64 + 8, i / 12 * 64 + 8, 48, 48));
+            QFile file(u":/icons/"_s + files[i]);
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            const QByteArray drawing = file.readAll();
+            QVERIFY2(!seen.contains(drawing), qPrintable(name + u" = "_s + seen.value(drawing)));
+            seen.insert(drawing, name);
+        }
+        if (const QString folder = qEnvironmentVariable("MUSTER_PICTURES"); !folder.isEmpty())
+            QVERIFY(QDir().mkpath(folder) && sheet.save(folder + u"/icons.png"_s));
     }
 
     void anIconThatIsNotThereIsNull() { QVERIFY(theme().icon(u"no-such-icon"_s).isNull()); }
