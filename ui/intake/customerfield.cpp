@@ -30,6 +30,7 @@ CustomerField::CustomerField(QWidget *parent)
     row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(m_tier, 1);
     row->addWidget(m_arr, 1);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     setFocusProxy(m_name);
     m_name->setObjectName(u"intake.customer"_s);
     m_name->setAccessibleName(tr("Customer"));

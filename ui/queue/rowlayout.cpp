@@ -11,6 +11,7 @@ namespace {
 
 constexpr int kPad = Theme::gap;
 constexpr int kLeastSubject = 170;
+constexpr int kGoodSubject = 260; ///< below this, what only describes makes room
 constexpr int kLeastTrack = 36;
 constexpr ColumnWidths kUsual{62, 132, 0, 160, 96, 116, 150, 300, 62};
 
@@ -92,7 +93,7 @@ ColumnWidths columnWidths(int available, const ColumnWidths &wished)
         return rest;
     };
     for (const Model::Column column : {Model::Age, Model::Tier}) {
-        if (left() < kLeastSubject)
+        if (left() < kGoodSubject)
             widths[size_t(column)] = 0;
     }
     if (left() < kLeastSubject)
