@@ -42,13 +42,11 @@ std::vector<StandStill> pausesOf(const ClocksInput &input, const History &histor
         const Instant end = waiting.to ? waiting.to->at : until;
         for (size_t i = 0; i < history.priorities.size(); ++i) {
             const PriorityPeriod &period = history.priorities[i];
-            if (!pauses(targetsOf(input, period.priority), kind))
-                continue;
             const Instant from = std::max(waiting.from.at, i == 0 ? waiting.from.at : period.from);
             const bool isLast = i + 1 == history.priorities.size();
             const Instant to = std::min(end, isLast ? end : history.priorities[i + 1].from);
             const bool lasts = !waiting.to && isLast;
-            if (from < to || lasts)
+            if ((from < to || lasts) && pauses(targetsOf(input, period.priority), kind))
                 found.push_back({{from, to},
                                  SpanKind::Paused,
                                  &waiting.from,
@@ -67,7 +65,8 @@ public:
         : m_input(input), m_history(history), m_kind(kind), m_until(until),
           m_still(pausesOf(input, history, kind, until))
     {
-        if (kind == ClockKind::Resolution) {
+        // These two go on after a re-opening; the others begin a new cycle.
+        if (kind == ClockKind::Resolution || kind == ClockKind::FirstResponse) {
             for (const Stretch &closed : history.closed) {
                 if (closed.to)
                     m_still.push_back({{closed.from.at, closed.to->at},
@@ -92,7 +91,7 @@ public:
         if (!report.target)
             return;
         addBreaches(cycle, end, report);
-        const std::vector<Interval> still = stillFor(*report.target);
+        const std::vector<Interval> still = stillFor(*report.target, cycle, end);
         ClockSummary &summary = report.summary;
         summary.start = cycle.start.at;
         summary.due = dueOf(*report.target, cycle, still);
@@ -131,14 +130,16 @@ private:
         return set ? &set->clocks[size_t(m_kind)] : nullptr;
     }
 
-    /// An agreed date is not moved by pauses, so they are not counted out of it either.
-    std::vector<Interval> stillFor(const Target &target) const
+    /// What stood still within the cycle. An agreed date is not moved by pauses, so none count there.
+    std::vector<Interval> stillFor(const Target &target, const Cycle &cycle, Instant end) const
     {
         std::vector<Interval> spans;
         if (target.kind == Target::Kind::AgreedDate)
             return spans;
-        for (const StandStill &each : m_still)
-            spans.push_back(each.span);
+        auto each = std::ranges::partition_point(
+            m_still, [&](const StandStill &still) { return still.span.to <= cycle.start.at; });
+        for (; each != m_still.end() && each->span.from < end; ++each)
+            spans.push_back(each->span);
         return spans;
     }
 
@@ -161,13 +162,15 @@ private:
             const Instant from = std::max(period.from, cycle.start.at);
             const Instant to =
                 i + 1 < m_history.priorities.size() ? std::min(end, m_history.priorities[i + 1].from) : end;
+            if (to < from)
+                continue;
             const ClockTarget *target = targetIn(period.priority);
             std::optional<Target> sla = target ? target->sla : std::nullopt;
             if (agreed())
                 sla = Target{Target::Kind::AgreedDate, 0, *agreed()};
-            if (!sla || to < from)
+            if (!sla)
                 continue;
-            const Instant at = dueOf(*sla, cycle, stillFor(*sla));
+            const Instant at = dueOf(*sla, cycle, stillFor(*sla, cycle, end));
             const bool isInForce = to > from || i + 1 == m_history.priorities.size();
             const bool isAlreadyPast = i > 0 && period.from >= cycle.start.at && at < from;
             if (isAlreadyPast && isInForce && !wasBreached(report, cycle.start.at))

@@ -85,7 +85,9 @@ struct ClocksInput
     Calendar calendar;
     std::map<QString, TargetSet> targets; ///< by priority key
     QString priority;                     ///< at creation
-    std::vector<Event> events;            ///< any order; evaluated by (at, design point 4)
+    /// Any order: read by `at`, at one instant as design point 4 says. Of several statuses (or priorities) at
+    /// one instant the last one in the list is the one that stays. What is before the creation is ignored.
+    std::vector<Event> events;
     /// Shares of the target, ascending. The middle one (of an even number, the lower) makes "at risk"; all of
     /// them are there for notifications.
     std::vector<int> warnPercents{75};
@@ -179,7 +181,21 @@ struct Clocks
     bool operator==(const Clocks &) const = default;
 };
 
+// What starts and ends a clock, where the design leaves it open:
+// - First response: creation to the first AgentReply. Resolving without an answer ends it; re-opening resumes
+// it, the
+//   closed time left out, until there is an answer.
+// - Next response: the oldest CustomerMessage since our last answer, once the first response is given. An
+// answer or
+//   the resolution ends it. A message that came while resolved starts it at the re-opening, if there is one.
+// - Update: each AgentReply ends it and starts it anew; the resolution ends it, a re-opening starts it anew.
+// - Resolution: creation to Resolved or Closed; a re-opening resumes it, the closed time left out.
+// A pause ends at the customer's message; the clock then runs until the next Waiting event. A clock whose
+// priority has no target for it is None and keeps its time for the next priority that has one.
+
 /// The full report at `at`; events after `at` are ignored.
+/// Example: created at 8:00 with a resolution target of 4h, waiting 9:00 to 10:00, asked at 10:30: Running,
+/// due 13:00, 90 minutes used, and three spans: counted, paused, counted.
 Clocks evaluate(const ClocksInput &input, Instant at);
 
 /// The summaries alone, with nothing after the last event: what is stored beside a ticket. No strips are

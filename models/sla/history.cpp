@@ -84,6 +84,7 @@ private:
             if (event->kind == EventKind::AgentReply) {
                 end(ClockKind::FirstResponse, moment(*event, u"answered"_s));
                 end(ClockKind::NextResponse, moment(*event, u"answered"_s));
+                m_isAnswered = true;
                 m_wrote = false;
             }
         }
@@ -114,20 +115,20 @@ private:
         }
     }
 
+    /// Of several statuses at one instant the last one in the list is the one that stays.
     void start(std::span<const Event *const> group)
     {
-        for (const Event *event : group) {
-            if (event->kind == EventKind::Status && !isDone(event->status) && m_isDone)
-                reopen(*event);
-        }
+        const auto last = std::find_if(group.rbegin(), group.rend(),
+                                       [](const Event *event) { return event->kind == EventKind::Status; });
+        const Event *status = last == group.rend() ? nullptr : *last;
+        if (status && !isDone(status->status) && m_isDone)
+            reopen(*status);
         for (const Event *event : group) {
             if (event->kind == EventKind::CustomerMessage)
                 customerWrote(*event);
         }
-        const auto last = std::find_if(group.rbegin(), group.rend(),
-                                       [](const Event *event) { return event->kind == EventKind::Status; });
-        if (last != group.rend() && (*last)->status == StatusClass::Waiting && isPauseClosed())
-            m_history.waiting.push_back({moment(**last, u"waiting on the customer"_s), std::nullopt});
+        if (status && status->status == StatusClass::Waiting && isPauseClosed())
+            m_history.waiting.push_back({moment(*status, u"waiting on the customer"_s), std::nullopt});
     }
 
     bool isPauseClosed() const
@@ -142,6 +143,10 @@ private:
         m_isDone = false;
         // One resolution over every cycle: the closed time is a bucket of its own.
         cycles(ClockKind::Resolution).back().end.reset();
+        if (!m_isAnswered) {
+            cycles(ClockKind::FirstResponse).back().end.reset(); // only an answer ends it for good
+            return;
+        }
         begin(ClockKind::Update, again);
         if (m_wrote)
             begin(ClockKind::NextResponse, again);
@@ -150,15 +155,15 @@ private:
     void customerWrote(const Event &event)
     {
         m_wrote = true;
-        const bool isFirstDone = !runs(ClockKind::FirstResponse);
         // Thanks after the resolution open nothing; a message before the first answer is answered by it.
-        if (isFirstDone && !m_isDone)
+        if (m_isAnswered && !m_isDone)
             begin(ClockKind::NextResponse, moment(event, u"the customer wrote"_s));
     }
 
     const ClocksInput &m_input;
     History &m_history;
     bool m_isDone = false;
+    bool m_isAnswered = false;
     bool m_wrote = false; ///< the customer wrote since our last answer
 };
 

@@ -4,6 +4,7 @@
 #include "models/base/json.h"
 #include "models/sla/calendarjson.h"
 #include "models/sla/clocks.h"
+#include "models/sla/zonetable.h"
 
 #include <QHash>
 #include <QJsonDocument>
@@ -15,6 +16,7 @@ namespace {
 
 constexpr qsizetype kMaxLine = 8 * 1024 * 1024;
 constexpr qsizetype kKeptCalendars = 256;
+constexpr qsizetype kMostEvents = 10'000;
 
 Error wrong(const QString &what)
 {
@@ -50,6 +52,10 @@ Result<Instant> timeOf(const QJsonValue &value, const QString &key)
     const auto time = parseRfc3339(value.toString());
     if (!time)
         return wrong(key + u": "_s + time.error().detail);
+    if (*time < kFirstInstant || *time >= kEndInstant)
+        return wrong(u"%1: %2 is outside the years %3 to %4"_s.arg(key, value.toString())
+                         .arg(kFirstYear)
+                         .arg(kLastYear));
     return *time;
 }
 
@@ -217,11 +223,15 @@ Result<ClocksInput> clocksInputOf(const QJsonObject &question)
             return set.error();
         input.targets.emplace(entry.key(), *set);
     }
+    if (!question.value(u"priority"_s).isString())
+        return wrong(u"\"priority\" should be a text that is a key of \"targets\""_s);
     input.priority = question.value(u"priority"_s).toString();
     if (!input.targets.contains(input.priority))
         return wrong(u"the priority \"%1\" has no targets"_s.arg(input.priority));
     if (!question.value(u"events"_s).isArray())
         return wrong(u"\"events\" should be a list"_s);
+    if (question.value(u"events"_s).toArray().size() > kMostEvents)
+        return wrong(u"\"events\" has more than %1 entries"_s.arg(kMostEvents));
     qsizetype index = 0;
     bool isCreated = false;
     for (const QJsonValue value : question.value(u"events"_s).toArray()) {
@@ -260,12 +270,12 @@ QJsonObject clockJson(const ClockReport &report)
                                {u"kind"_s, spanKindName(span.kind)},
                                {u"cause"_s, span.cause}});
     const bool isStopped = report.summary.phase == ClockSummary::Phase::Stopped;
-    return {
-        {u"state"_s, clockStateName(report.state)},
-        {u"due"_s, report.summary.due == kNever ? QJsonValue() : QJsonValue(toRfc3339(report.summary.due))},
-        {u"used_s"_s, seconds(report.used)},
-        {u"stopped_at"_s, isStopped ? QJsonValue(toRfc3339(report.summary.stoppedAt)) : QJsonValue()},
-        {u"why"_s, why}};
+    const bool hasDue = report.state != ClockState::Met && report.summary.due != kNever;
+    return {{u"state"_s, clockStateName(report.state)},
+            {u"due"_s, hasDue ? QJsonValue(toRfc3339(report.summary.due)) : QJsonValue()},
+            {u"used_s"_s, seconds(report.used)},
+            {u"stopped_at"_s, isStopped ? QJsonValue(toRfc3339(report.summary.stoppedAt)) : QJsonValue()},
+            {u"why"_s, why}};
 }
 
 Result<QJsonObject> answerClocks(const QJsonObject &question)

@@ -308,6 +308,120 @@ private slots:
         std::ranges::reverse(given.events);
         QCOMPARE(evaluate(given, at(100)), straight);
     }
+
+    void reopeningResumesAFirstResponseThatWasNeverGiven()
+    {
+        const auto given = input({status(60, StatusClass::Resolved), happens(200, EventKind::CustomerMessage),
+                                  status(210, StatusClass::Open)});
+        QCOMPARE(clock(given, FR, 100).state, ClockState::Met);
+        QCOMPARE(clock(given, FR, 220).summary.due, at(240 + 150));
+        QCOMPARE(clock(given, FR, 220).used, Millis(std::chrono::minutes(70)));
+        QCOMPARE(clock(given, FR, 220).why[1].kind, SpanKind::Closed);
+        QCOMPARE(clock(given, NR, 220).state, ClockState::None);
+        QCOMPARE(clock(given, UP, 220).state, ClockState::None);
+    }
+
+    void reopeningAnAnsweredTicketBeginsTheUpdateAnew()
+    {
+        const auto given = input({happens(5, EventKind::AgentReply), status(60, StatusClass::Resolved),
+                                  status(500, StatusClass::Open)});
+        QCOMPARE(clock(given, UP, 100).state, ClockState::Met);
+        QCOMPARE(clock(given, UP, 510).summary.due, at(500 + 480));
+        QCOMPARE(clock(given, FR, 510).summary.stoppedAt, at(5));
+    }
+
+    void ofTwoStatusesAtOneInstantTheLastOneStays()
+    {
+        const auto resolved = input({status(10, StatusClass::Waiting), status(60, StatusClass::Open),
+                                     status(60, StatusClass::Resolved)});
+        QCOMPARE(clock(resolved, RES, 100).state, ClockState::Met);
+        QCOMPARE(clock(resolved, RES, 100).used, Millis(std::chrono::minutes(10)));
+        const auto open = input({status(60, StatusClass::Resolved), status(60, StatusClass::Open)});
+        QCOMPARE(clock(open, RES, 100).state, ClockState::Running);
+        QCOMPARE(*evaluate(open, at(100)).firstResolvedAt, at(60));
+    }
+
+    void anAnswerThatSetsWaitingStartsAPausedUpdate()
+    {
+        const auto given = input({happens(5, EventKind::AgentReply), happens(30, EventKind::AgentReply),
+                                  status(30, StatusClass::Waiting)});
+        const auto update = clock(given, UP, 100);
+        QCOMPARE(update.state, ClockState::Paused);
+        QCOMPARE(update.used, Millis(0));
+        QCOMPARE(update.summary.stoppedAt, at(30));
+    }
+
+    void aMessageThatReopensAtItsOwnInstantStartsTheNextResponse()
+    {
+        const auto given = input({happens(5, EventKind::AgentReply), status(60, StatusClass::Resolved),
+                                  happens(90, EventKind::CustomerMessage), status(90, StatusClass::Open)});
+        QCOMPARE(clock(given, NR, 100).summary.start, at(90));
+        QCOMPARE(clock(given, NR, 100).summary.due, at(90 + 120));
+    }
+
+    void aPauseAfterTheBreachStaysABreach()
+    {
+        auto given = input({status(1500, StatusClass::Waiting)});
+        const auto resolution = clock(given, RES, 3000);
+        QCOMPARE(resolution.state, ClockState::Breached);
+        QCOMPARE(resolution.summary.due, at(1440));
+        QCOMPARE(resolution.used, Millis(std::chrono::minutes(1500)));
+    }
+
+    void aPolicyMayPauseTheFirstResponse()
+    {
+        auto given = input({status(10, StatusClass::Waiting), status(70, StatusClass::Open)});
+        given.targets[u"low"_s].pausesFirstResponse = true;
+        QCOMPARE(clock(given, FR, 50).state, ClockState::Paused);
+        QCOMPARE(clock(given, FR, 80).summary.due, at(240 + 60));
+    }
+
+    void aSecondBreachUnderAnotherTargetIsKeptBesideTheFirst()
+    {
+        auto given = input({priority(300, u"low"_s)});
+        given.priority = u"high"_s;
+        const auto resolution = clock(given, RES, 2000);
+        QCOMPARE(resolution.breaches,
+                 std::vector<Breach>({{at(240), false, u"high"_s}, {at(1440), false, u"low"_s}}));
+    }
+
+    void aClockWithoutATargetKeepsItsTimeForTheNextPriority()
+    {
+        const auto given = input({priority(60, u"none"_s), priority(100, u"high"_s)});
+        QCOMPARE(clock(given, RES, 80).state, ClockState::None);
+        QCOMPARE(clock(given, RES, 110).summary.due, at(240));
+        QCOMPARE(clock(given, RES, 110).used, Millis(std::chrono::minutes(110)));
+    }
+
+    void theClockStandsStillOutsideHours()
+    {
+        auto given = input({happens(5, EventKind::AgentReply)});
+        CalendarSpec spec;
+        spec.zone = u"UTC"_s;
+        spec.hours[0] = {{9 * 60, 17 * 60}};
+        spec.hours[1] = {{9 * 60, 17 * 60}};
+        given.calendar = *Calendar::make(spec);
+        given.targets[u"low"_s].clocks[size_t(RES)] = target("10bh");
+        const auto resolution = clock(given, RES, 26 * 60); // Tuesday 10:00
+        QCOMPARE(resolution.summary.due, at(27 * 60));
+        QCOMPARE(resolution.used, Millis(std::chrono::hours(9)));
+        QStringList kinds;
+        for (const Span &span : resolution.why)
+            kinds += QString::number(int(span.kind));
+        QCOMPARE(kinds.join(u' '), u"2 0 2 0"_s);
+    }
+
+    void whatIsStoredSaysTheSameAsTheReport()
+    {
+        const auto given = input({happens(5, EventKind::AgentReply), status(10, StatusClass::Waiting),
+                                  happens(40, EventKind::CustomerMessage), priority(50, u"high"_s)});
+        const auto stored = summarise(given);
+        for (const int minutes : {51, 100, 240, 270, 271, 5000}) {
+            const Clocks clocks = evaluate(given, at(minutes));
+            for (const ClockKind kind : kClockKinds)
+                QCOMPARE(stateAt(stored[size_t(kind)], at(minutes)), clocks.clocks[size_t(kind)].state);
+        }
+    }
 };
 
 QTEST_APPLESS_MAIN(TestClocks)
