@@ -14,7 +14,7 @@ struct PresetChoice
 {
     QString key; ///< of policy::presetText
     QString title;
-    QString summary; ///< one line a priority: "P0 Critical: first response 15 min, resolution 4 h"
+    QString summary; ///< one line a priority: "P0 Critical: first response 15 min, resolution 4 hours"
     bool operator==(const PresetChoice &) const = default;
 };
 

@@ -116,6 +116,35 @@ private slots:
         QVERIFY(many.body.endsWith(u"…"_s));
     }
 
+    void promisesAreToldInWords_data()
+    {
+        QTest::addColumn<QString>("target");
+        QTest::addColumn<QString>("words");
+        const std::pair<const char *, const char *> rows[] = {{"15m", "15 min"},
+                                                              {"90m", "90 min"},
+                                                              {"1h", "1 hour"},
+                                                              {"4h", "4 hours"},
+                                                              {"1d", "1 day"},
+                                                              {"1w", "7 days"},
+                                                              {"8bh", "8 working hours"},
+                                                              {"30bm", "30 working min"},
+                                                              {"1bd", "1 working day"},
+                                                              {"3bd", "3 working days"}};
+        for (const auto &[target, words] : rows)
+            QTest::newRow(target) << QString::fromLatin1(target) << QString::fromLatin1(words);
+    }
+    void promisesAreToldInWords()
+    {
+        QFETCH(QString, target);
+        QFETCH(QString, words);
+        policy::Policy policy;
+        policy::Priority priority;
+        priority.key = priority.name = u"P1"_s;
+        priority.targets.clocks[size_t(sla::ClockKind::Resolution)].sla = sla::parseTarget(target).value();
+        policy.priorities = {priority};
+        QCOMPARE(presetSummary(policy), u"P1: resolution "_s + words);
+    }
+
     void aPresetIsToldByItsPriorities()
     {
         policy::Policy policy;
@@ -126,7 +155,7 @@ private slots:
         high.targets.clocks[size_t(sla::ClockKind::Resolution)].sla = sla::parseTarget(u"4h").value();
         low.key = low.name = u"P3"_s;
         policy.priorities = {high, low};
-        QCOMPARE(presetSummary(policy), u"P0 Critical: first response 15m, resolution 4h\nP3"_s);
+        QCOMPARE(presetSummary(policy), u"P0 Critical: first response 15 min, resolution 4 hours\nP3"_s);
     }
 };
 

@@ -4,6 +4,7 @@
 #include "tests/ui/queue/fakeworld.h"
 #include "ui/actions/actionregistry.h"
 #include "ui/queue/queuepage.h"
+#include "ui/shell/firststart.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/presetchoices.h"
 #include "ui/shell/ticker.h"
@@ -14,6 +15,7 @@
 #include <QApplication>
 #include <QDir>
 #include <QLabel>
+#include <QPushButton>
 #include <QRegularExpression>
 #include <QTest>
 
@@ -93,6 +95,24 @@ private slots:
         QCOMPARE(qsizetype(choices.size()), policy::presetKeys().size());
         for (const PresetChoice &choice : choices)
             QVERIFY2(!choice.title.isEmpty() && choice.summary.contains(u'\n'), qPrintable(choice.key));
+    }
+
+    void theFirstPageHasRoomForTheShippedPresets_data() { theWholeWindowIsShown_data(); }
+    void theFirstPageHasRoomForTheShippedPresets()
+    {
+        QFETCH(Mode, mode);
+        QFETCH(QSize, size);
+        Whole whole(mode, size);
+        auto *first = new FirstStart("Europe/Berlin", presetChoices());
+        whole.window->cover(first);
+        QTRY_VERIFY(first->isVisible());
+        take(whole, u"firststart"_s);
+        const auto *start = first->findChild<QPushButton *>(u"firstStartAccept"_s);
+        const QPoint foot = start->mapTo(whole.window.get(), start->rect().bottomRight());
+        QVERIFY2(whole.window->rect().contains(foot), "the button to go on is out of sight");
+        for (const QLabel *label : first->findChildren<QLabel *>())
+            QVERIFY2(label->wordWrap() || label->sizeHint().width() <= label->width(),
+                     qPrintable(label->text()));
     }
 
     void theWholeWindowIsShown_data()
