@@ -83,7 +83,7 @@ public:
     void read(const Cycle &cycle, ClockReport &report) const
     {
         const Instant end = cycle.end ? cycle.end->at : m_until;
-        const auto target = targetIn(m_history.priorities.back().priority);
+        const auto target = targetIn(m_history.priorities[lastPeriod(cycle)].priority);
         report.target = target ? target->sla : std::nullopt;
         if (agreed())
             report.target = Target{Target::Kind::AgreedDate, 0, *agreed()};
@@ -130,6 +130,16 @@ private:
         return set ? &set->clocks[size_t(m_kind)] : nullptr;
     }
 
+    /// The priority that a cycle is judged by: the present one while it runs, the one it ended under once it
+    /// ended. A stop comes before a change at the same instant.
+    size_t lastPeriod(const Cycle &cycle) const
+    {
+        size_t last = m_history.priorities.size() - 1;
+        while (cycle.end && last > 0 && m_history.priorities[last].from >= cycle.end->at)
+            --last;
+        return last;
+    }
+
     /// What stood still within the cycle. An agreed date is not moved by pauses, so none count there.
     std::vector<Interval> stillFor(const Target &target, const Cycle &cycle, Instant end) const
     {
@@ -157,11 +167,11 @@ private:
     /// Each target that was in force has its own due instant; a breach under it stays, whatever came later.
     void addBreaches(const Cycle &cycle, Instant end, ClockReport &report) const
     {
-        for (size_t i = 0; i < m_history.priorities.size(); ++i) {
+        const size_t last = lastPeriod(cycle);
+        for (size_t i = 0; i <= last; ++i) {
             const PriorityPeriod &period = m_history.priorities[i];
             const Instant from = std::max(period.from, cycle.start.at);
-            const Instant to =
-                i + 1 < m_history.priorities.size() ? std::min(end, m_history.priorities[i + 1].from) : end;
+            const Instant to = i < last ? std::min(end, m_history.priorities[i + 1].from) : end;
             if (to < from)
                 continue;
             const ClockTarget *target = targetIn(period.priority);
@@ -171,7 +181,7 @@ private:
             if (!sla)
                 continue;
             const Instant at = dueOf(*sla, cycle, stillFor(*sla, cycle, end));
-            const bool isInForce = to > from || i + 1 == m_history.priorities.size();
+            const bool isInForce = to > from || i == last;
             const bool isAlreadyPast = i > 0 && period.from >= cycle.start.at && at < from;
             if (isAlreadyPast && isInForce && !wasBreached(report, cycle.start.at))
                 report.breaches.push_back({from, true, period.priority});

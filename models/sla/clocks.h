@@ -190,6 +190,7 @@ struct Clocks
 //   the resolution ends it. A message that came while resolved starts it at the re-opening, if there is one.
 // - Update: each AgentReply ends it and starts it anew; the resolution ends it, a re-opening starts it anew.
 // - Resolution: creation to Resolved or Closed; a re-opening resumes it, the closed time left out.
+// A running clock is judged by the priority of the moment, an ended one by the priority under which it ended.
 // A pause ends at the customer's message; the clock then runs until the next Waiting event. A clock whose
 // priority has no target for it is None and keeps its time for the next priority that has one.
 

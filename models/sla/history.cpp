@@ -66,16 +66,14 @@ private:
     {
         if (m_history.waiting.empty() || m_history.waiting.back().to)
             return;
-        for (const Event *event : group) {
-            if (event->kind == EventKind::CustomerMessage) {
-                m_history.waiting.back().to = moment(*event, u"the customer wrote"_s);
-                return;
-            }
-            if (event->kind == EventKind::Status && event->status != StatusClass::Waiting) {
-                m_history.waiting.back().to = moment(*event, u"no longer waiting"_s);
-                return;
-            }
-        }
+        const auto wrote = std::ranges::find(group, EventKind::CustomerMessage, &Event::kind);
+        const auto status = std::ranges::find_if(group, [](const Event *event) {
+            return event->kind == EventKind::Status && event->status != StatusClass::Waiting;
+        });
+        if (wrote != group.end())
+            m_history.waiting.back().to = moment(**wrote, u"the customer wrote"_s);
+        else if (status != group.end())
+            m_history.waiting.back().to = moment(**status, u"no longer waiting"_s);
     }
 
     void stop(std::span<const Event *const> group)

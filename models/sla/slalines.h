@@ -14,12 +14,13 @@ namespace muster::sla {
 ///   {"op":"elapsed","calendar":C,"from":T,"to":T,"pauses":[[T,T]]} → {"elapsed_s":N}
 ///   {"op":"clocks","calendar":C,"targets":{"P1":{"resolution":"8bh"}},"priority":"P1","events":[…],"at":T}
 ///     → {"clocks":{"resolution":{"state":…,"due":…,"used_s":…,"stopped_at":…,"why":[…]}}}
-/// A clock is in the answer once it has started and the priority in force has a target for it: no update
-/// clock before the first answer, no next response before the customer wrote again; an ended one stays until
-/// it starts anew. `due` is null where the clock is met or paused; a breached one keeps the instant it
-/// missed. `stopped_at` is null until the clock was met or breached by its stop. "at_risk" begins at 75 % of
-/// a target; what happens at the due instant itself is in time. Seconds are whole where they can be. Instants
-/// lie in the years 1970 to 2199; at most 10,000 events, 24 intervals a weekday, 8 MiB a line.
+/// A clock is in the answer once it has started and the priority in force (at its end, where it ended) has a
+/// target: no update clock before the first answer, no next response before the customer wrote again; an
+/// ended one stays until it starts anew. `due` is null where the clock is met or paused; a breached one keeps
+/// the instant it missed. `stopped_at` is null until the clock was met or breached by its stop. "at_risk"
+/// begins at 75 % of a target; what happens at the due instant itself is in time. Seconds are whole where
+/// they can be. Instants lie in the years 1970 to 2199; at most 10,000 events, 24 intervals a weekday, 8 MiB
+/// a line.
 QByteArray answerSlaLine(const QByteArray &line);
 
 } // namespace muster::sla

@@ -422,6 +422,29 @@ private slots:
                 QCOMPARE(stateAt(stored[size_t(kind)], at(minutes)), clocks.clocks[size_t(kind)].state);
         }
     }
+
+    void aPriorityChangeAfterTheEndChangesNoVerdict()
+    {
+        const auto met = input({happens(90, EventKind::AgentReply), priority(100, u"high"_s)});
+        QCOMPARE(clock(met, FR, 200).state, ClockState::Met);
+        QVERIFY(clock(met, FR, 200).breaches.empty());
+        const auto atOnce = input({priority(300, u"high"_s), status(300, StatusClass::Resolved)});
+        QCOMPARE(clock(atOnce, RES, 400).state, ClockState::Met);
+        auto late = input({happens(90, EventKind::AgentReply), priority(100, u"low"_s)});
+        late.priority = u"high"_s;
+        QCOMPARE(clock(late, FR, 200).state, ClockState::Breached);
+    }
+
+    void theMessageNotTheStatusBesideItEndsThePause()
+    {
+        for (const bool isStatusFirst : {false, true}) {
+            std::vector events{happens(40, EventKind::CustomerMessage), status(40, StatusClass::Open)};
+            if (isStatusFirst)
+                std::ranges::reverse(events);
+            events.insert(events.begin(), status(10, StatusClass::Waiting));
+            QCOMPARE(clock(input(events), RES, 50).why.back().cause, u"the customer wrote"_s);
+        }
+    }
 };
 
 QTEST_APPLESS_MAIN(TestClocks)
