@@ -108,7 +108,8 @@ private:
 
     static TicketId idOf(const intake::IncomingTicket &incoming)
     {
-        return TicketId::derived(incoming.createdAt, {u"import", incoming.source});
+        // By the source alone: a corrected time or zone does not make it another ticket.
+        return TicketId::derived(Instant{}, {u"import", incoming.source});
     }
 
     /// Entries that the ticket does not hold yet.
