@@ -4,8 +4,7 @@
 
 #include "models/base/clock.h"
 
-namespace muster::test
-{
+namespace muster::test {
 
 class TestClock final : public Clock
 {
