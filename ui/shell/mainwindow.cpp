@@ -17,6 +17,7 @@
 #include "ui/widgets/noticebar.h"
 #include "ui/widgets/toast.h"
 
+#include <QApplication>
 #include <QStackedWidget>
 
 using namespace Qt::StringLiterals;
@@ -57,7 +58,10 @@ MainWindow::MainWindow(views::Desk &desk, Ticker &ticker, const QTimeZone &zone,
     connectParts();
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow()
+{
+    disconnect(qApp, nullptr, this, nullptr); // the focus moves once more while the window is taken down
+}
 
 void MainWindow::build(const QTimeZone &zone)
 {
@@ -91,6 +95,7 @@ void MainWindow::build(const QTimeZone &zone)
 void MainWindow::connectParts()
 {
     connect(m_rail, &Rail::chosen, this, &MainWindow::showPage);
+    connect(qApp, &QApplication::focusChanged, this, &MainWindow::keepFocusInPage);
     connect(&m_ticker, &Ticker::ticked, this, &MainWindow::onTick);
     connect(&m_ticker, &Ticker::clockJumped, this, &MainWindow::onClockJump);
     connect(&m_desk, &views::Desk::trouble, this,
@@ -147,6 +152,8 @@ void MainWindow::showPage(const QString &key)
     m_top->setTitle(wanted->pageTitle());
     setWindowTitle(tr("%1 – Muster").arg(wanted->pageTitle()));
     wanted->takeFocus();
+    if (const QWidget *focused = focusWidget(); focused == nullptr || !wanted->isAncestorOf(focused))
+        wanted->setFocus(); // a page that is still loading: its keys work all the same
     m_placeChanged = m_placeChanged || changes;
     emit pageShown(key);
 }
@@ -180,6 +187,25 @@ void MainWindow::uncover()
 bool MainWindow::isCovered() const
 {
     return m_cover->currentIndex() > 0;
+}
+
+void MainWindow::keepFocusInPage(QWidget *before, const QWidget *now)
+{
+    const Page *front = currentPage();
+    if (isCovered() || front == nullptr || before == nullptr || now == nullptr || now->window() != this ||
+        !front->isAncestorOf(before) || front->isAncestorOf(now))
+        return;
+    // Qt hands the focus on before the widget is hidden: look again when that is done.
+    const auto look = [this, gone = QPointer<QWidget>(before)] {
+        const QWidget *left = gone.data();
+        const QWidget *focused = QApplication::focusWidget();
+        const bool wentAway = left == nullptr || !left->isVisible() || !left->isEnabled();
+        Page *page = currentPage();
+        if (wentAway && !isCovered() && page != nullptr && focused != nullptr && focused->window() == this &&
+            !page->isAncestorOf(focused))
+            page->takeFocus();
+    };
+    QMetaObject::invokeMethod(this, look, Qt::QueuedConnection);
 }
 
 void MainWindow::setPrimaryCommand(const QString &actionId)

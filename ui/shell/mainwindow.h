@@ -95,6 +95,9 @@ private:
     void onClockJump(Millis by);
     void setPreferences(const Preferences &next);
     void showKeys();
+    /// Where a page hides what had the focus, Qt would pass it to a button of the frame; it goes back to the
+    /// page.
+    void keepFocusInPage(QWidget *before, const QWidget *now);
     void notePlace();
     void savePlace();
     void saveLayouts();

@@ -230,7 +230,7 @@ const Theme &theme()
 
 void loadFonts()
 {
-    // A package may put faces beside the program's data; none are embedded, the system's come first.
+    // The fonts come with the system's packages; none are embedded.
     for (const QString &family : {u"Inter"_s, u"JetBrains Mono"_s})
         QFont::insertSubstitutions(family, family == u"Inter"_s
                                                ? QStringList{u"Noto Sans"_s, u"DejaVu Sans"_s}

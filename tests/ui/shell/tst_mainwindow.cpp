@@ -59,6 +59,21 @@ private slots:
         QCOMPARE(shell.window.currentPage(), shell.queue);
     }
 
+    void theFocusStaysInThePageWhenWhatHadItGoesAway()
+    {
+        SettingsDesk desk;
+        Shell shell(desk);
+        shell.window.setPrimaryCommand(u"queue.new"_s);
+        shell.queue->field->setFocus();
+        QTRY_COMPARE(QApplication::focusWidget(), shell.queue->field);
+        shell.queue->field->hide();
+        QTRY_COMPARE(QApplication::focusWidget(), shell.queue->list);
+        auto *button = shell.part<QPushButton>(u"primaryButton"_s);
+        button->setFocus(); // by the person's own will it may leave
+        QCoreApplication::processEvents();
+        QCOMPARE(QApplication::focusWidget(), button);
+    }
+
     void aPagesBadgeIsHeardToo()
     {
         SettingsDesk desk;

@@ -115,6 +115,33 @@ private slots:
                      qPrintable(label->text()));
     }
 
+    void aSwitchOfThemeLooksLikeAStartInIt()
+    {
+        Whole fresh(Mode::Light);
+        QTRY_VERIFY(fresh.isLoaded());
+        fresh.queue->takeFocus();
+        QTRY_VERIFY(fresh.queue->findChild<QWidget *>(u"queue.table"_s)->hasFocus());
+        QCoreApplication::sendPostedEvents();
+        const QImage started = fresh.window->grab().toImage();
+        fresh.window.reset();
+        Whole switched(Mode::Dark);
+        QTRY_VERIFY(switched.isLoaded());
+        switched.queue->takeFocus();
+        switched.window->registry().trigger(u"window.theme"_s);
+        QTRY_VERIFY(switched.queue->findChild<QWidget *>(u"queue.table"_s)->hasFocus());
+        QCoreApplication::sendPostedEvents();
+        const QImage after = switched.window->grab().toImage();
+        if (const QString folder = qEnvironmentVariable("MUSTER_PICTURES"); !folder.isEmpty())
+            QVERIFY(after.save(folder + u"/whole-switched.png"_s));
+        QCOMPARE(after.size(), started.size());
+        int differing = 0;
+        for (int y = 0; y < after.height(); ++y) {
+            for (int x = 0; x < after.width(); ++x)
+                differing += after.pixel(x, y) != started.pixel(x, y) ? 1 : 0;
+        }
+        QVERIFY2(differing < 500, qPrintable(QString::number(differing))); // a cursor, a hover
+    }
+
     void theWholeWindowIsShown_data()
     {
         QTest::addColumn<Mode>("mode");
