@@ -101,7 +101,7 @@ public:
         if (cycle.end || pause) {
             summary.stoppedAt = stood;
             summary.breached = stood > summary.due;
-            summary.usedPermille = permille(report.used, *report.target, cycle, still);
+            summary.usedPermille = permille(report.used, *report.target, cycle, endedBy(stood, still));
         }
         summary.phase = cycle.end ? ClockSummary::Phase::Stopped
                         : pause   ? ClockSummary::Phase::Paused
@@ -140,7 +140,8 @@ private:
         return last;
     }
 
-    /// What stood still within the cycle. An agreed date is not moved by pauses, so none count there.
+    /// What stood still within the cycle; a pause that lasts has no end. An agreed date is not moved by
+    /// pauses, so none count there.
     std::vector<Interval> stillFor(const Target &target, const Cycle &cycle, Instant end) const
     {
         std::vector<Interval> spans;
@@ -149,8 +150,15 @@ private:
         auto each = std::ranges::partition_point(
             m_still, [&](const StandStill &still) { return still.span.to <= cycle.start.at; });
         for (; each != m_still.end() && each->span.from < end; ++each)
-            spans.push_back(each->span);
+            spans.push_back({each->span.from, each->lasts ? kNever : each->span.to});
         return spans;
+    }
+
+    static std::vector<Interval> endedBy(Instant end, std::vector<Interval> still)
+    {
+        for (Interval &span : still)
+            span.to = std::min(span.to, end);
+        return still;
     }
 
     Instant dueOf(const Target &target, const Cycle &cycle, std::span<const Interval> still) const

@@ -56,6 +56,8 @@ Instant dueInOpenTime(const Calendar &calendar, Instant start, Millis length,
         const Millis before = calendar.openBetween(at, pause.from);
         if (length <= before)
             break;
+        if (pause.to == kNever)
+            return kNever;
         length -= before;
         at = std::max(at, pause.to);
     }
@@ -69,7 +71,12 @@ Instant dueInBusinessDays(const Calendar &calendar, Instant start, qint64 days,
     for (const Interval &pause : pauses) {
         if (end == kNever || pause.from >= end)
             break;
-        end = calendar.addOpen(end, calendar.openBetween(std::max(start, pause.from), pause.to));
+        end = pause.to == kNever
+                  ? kNever
+                  : calendar.addOpen(end, calendar.openBetween(std::max(start, pause.from), pause.to));
+        // Only closed time was left when the pause began: the end is the first opening after it.
+        if (end < pause.to)
+            end = calendar.nextOpen(pause.to);
     }
     return end;
 }

@@ -28,10 +28,18 @@ NaiveCalendar::NaiveCalendar(const CalendarSpec &spec, Instant from, int days)
     : m_from(std::chrono::floor<std::chrono::days>(from))
 {
     const QTimeZone zone(spec.zone.toLatin1());
+    const auto offset = [&](size_t minute) {
+        return zone.offsetFromUtc(QDateTime::fromMSecsSinceEpoch(toMillis(instantOf(minute)), Qt::UTC)) / 60;
+    };
     m_wall.resize(size_t(days) * size_t(kDay));
-    for (size_t minute = 0; minute < m_wall.size(); ++minute) {
-        const auto utc = QDateTime::fromMSecsSinceEpoch(toMillis(instantOf(minute)), Qt::UTC);
-        m_wall[minute] = toMillis(instantOf(minute)) / 60'000 + zone.offsetFromUtc(utc) / 60;
+    int before = offset(0);
+    for (size_t hour = 0; hour < m_wall.size(); hour += 60) {
+        const int after = offset(hour + 60);
+        for (size_t minute = hour; minute < hour + 60; ++minute) {
+            const int now = before == after ? before : offset(minute);
+            m_wall[minute] = toMillis(instantOf(minute)) / 60'000 + now;
+        }
+        before = after;
     }
     m_open.assign(m_wall.size(), false);
     for (qint64 date = m_wall.front() / kDay; date <= m_wall.back() / kDay; ++date)
@@ -44,7 +52,8 @@ std::vector<bool> NaiveCalendar::wallMinutes(const CalendarSpec &spec, qint64 da
     std::vector<bool> open(size_t(2 * kDay), false);
     const bool isHoliday =
         std::ranges::any_of(spec.holidays, [&](auto day) { return dayNumber(day) == date; });
-    const bool exists = std::ranges::any_of(m_wall, [&](qint64 wall) { return wall / kDay == date; });
+    const size_t shown = firstMinuteShowing(date * kDay);
+    const bool exists = shown < m_wall.size() && m_wall[shown] / kDay == date;
     if (isHoliday || !exists)
         return open;
     for (qint64 minute = 0; minute < 2 * kDay; ++minute) {
@@ -60,18 +69,23 @@ std::vector<bool> NaiveCalendar::wallMinutes(const CalendarSpec &spec, qint64 da
 
 size_t NaiveCalendar::firstMinuteShowing(qint64 wall) const
 {
-    for (size_t minute = 0; minute < m_wall.size(); ++minute) {
-        if (m_wall[minute] >= wall)
-            return minute;
+    // No zone is more than a day from UTC: two days to either side are wide enough.
+    const qint64 guess = wall - toMillis(m_from) / 60'000;
+    const auto last = std::min(qint64(m_wall.size()), guess + 2 * kDay);
+    for (qint64 minute = std::max<qint64>(0, guess - 2 * kDay); minute < last; ++minute) {
+        if (m_wall[size_t(minute)] >= wall)
+            return size_t(minute);
     }
     return m_wall.size();
 }
 
 size_t NaiveCalendar::minuteAfterLastShowing(qint64 wall) const
 {
-    for (size_t minute = m_wall.size(); minute > 0; --minute) {
-        if (m_wall[minute - 1] <= wall)
-            return m_wall[minute - 1] == wall ? minute - 1 : minute;
+    const qint64 guess = wall - toMillis(m_from) / 60'000;
+    const auto first = std::max<qint64>(0, guess - 2 * kDay);
+    for (qint64 minute = std::min(qint64(m_wall.size()), guess + 2 * kDay) - 1; minute >= first; --minute) {
+        if (m_wall[size_t(minute)] <= wall)
+            return size_t(m_wall[size_t(minute)] == wall ? minute : minute + 1);
     }
     return 0;
 }

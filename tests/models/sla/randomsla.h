@@ -66,9 +66,12 @@ public:
         return day - days(14);
     }
 
+    /// One edge in three lies between midnight and four, where the clocks change.
+    int edge() { return 15 * upTo(oneIn(3) ? 16 : 95); }
+
     WallInterval interval()
     {
-        const int from = 15 * upTo(95), to = oneIn(5) ? 1440 : 15 * upTo(95);
+        const int from = edge(), to = oneIn(5) ? 1440 : edge();
         return from == to ? WallInterval{from, (from + 60) % 1440} : WallInterval{from, to};
     }
 

@@ -445,6 +445,23 @@ private slots:
             QCOMPARE(clock(input(events), RES, 50).why.back().cause, u"the customer wrote"_s);
         }
     }
+
+    void aPauseThatLastsBreaksNothingHoweverLongItLasts()
+    {
+        auto given = input({happens(5, EventKind::AgentReply), status(60, StatusClass::Waiting)});
+        CalendarSpec spec;
+        spec.zone = u"UTC"_s;
+        spec.hours[0] = spec.hours[1] = {{8 * 60, 9 * 60}};
+        given.calendar = *Calendar::make(spec);
+        given.targets[u"low"_s].clocks[size_t(RES)] = target("1bd");
+        for (const int minutes : {61, 24 * 60, 30 * 60, 90'000}) {
+            const auto resolution = clock(given, RES, minutes);
+            QCOMPARE(resolution.state, ClockState::Paused);
+            QVERIFY(resolution.breaches.empty());
+            QCOMPARE(resolution.summary.usedPermille,
+                     1000); // an hour is open until the due instant, and it is used
+        }
+    }
 };
 
 QTEST_APPLESS_MAIN(TestClocks)

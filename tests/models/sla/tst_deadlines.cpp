@@ -154,6 +154,14 @@ private slots:
         const std::vector night{pause("2026-11-20T17:00:00Z", "2026-11-23T09:00:00Z")};
         QCOMPARE(due(calendar, start, target("2bh"), night), at("2026-11-20T17:00:00Z"));
         QCOMPARE(due(calendar, start, target("1bd"), night), at("2026-11-23T15:00:00Z"));
+        // A pause over the closed time that was left puts the end to the opening after it.
+        auto shortFriday = week("UTC", {wall(9, 0, 17, 0)});
+        shortFriday.hours[4] = {wall(9, 0, 12, 0)};
+        const std::vector evening{pause("2026-11-20T13:00:00Z", "2026-11-23T20:00:00Z")};
+        QCOMPARE(due(made(shortFriday), at("2026-11-19T15:00:00Z"), target("1bd")),
+                 at("2026-11-23T09:00:00Z"));
+        QCOMPARE(due(made(shortFriday), at("2026-11-19T15:00:00Z"), target("1bd"), evening),
+                 at("2026-11-24T09:00:00Z"));
         // Before the start, after the end, empty, overlapping and out of order.
         const std::vector odd{pause("2026-11-20T16:30:00Z", "2026-11-20T16:45:00Z"),
                               pause("2026-11-23T12:00:00Z", "2026-11-23T13:00:00Z"),
