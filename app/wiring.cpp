@@ -55,6 +55,10 @@ void connectQueue(Console &console)
     ui::QueuePage *queue = console.queue;
     QObject::connect(queue, &ui::QueuePage::raiseWanted, window,
                      [window, queue] { window->showPage(queue->pageKey()); });
+    QObject::connect(queue, &ui::QueuePage::ready, window, [window, queue] {
+        if (!window->isCovered() && !queue->isAncestorOf(QApplication::focusWidget()))
+            queue->takeFocus();
+    });
     QObject::connect(console.desk.get(), &views::Desk::trouble, window,
                      [&console](const QString &sentence) { report(console, sentence); });
     console.finder = std::make_unique<TicketFinder>(*console.desk, [window, queue](TicketId ticket) {

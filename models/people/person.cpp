@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/people/person.h"
 
+#include <QJsonArray>
+#include <QTimeZone>
+
 using namespace Qt::StringLiterals;
 
 namespace muster::people {

@@ -3,6 +3,9 @@
 
 #include "models/sla/calendarrules.h"
 
+#include <QJsonArray>
+#include <QJsonObject>
+
 using namespace Qt::StringLiterals;
 
 namespace muster::sla {

@@ -3,6 +3,8 @@
 
 #include "models/base/overloaded.h"
 
+#include <QJsonArray>
+
 using namespace Qt::StringLiterals;
 
 namespace muster::ticket {

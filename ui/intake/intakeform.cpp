@@ -60,6 +60,7 @@ void IntakeForm::open()
 {
     if (draft().isEmpty())
         setDraft(readDraft(m_keeper->stored()));
+    m_isOpened = true;
     whenAnswered(m_desk.customers(), this, [this](const Result<std::vector<customer::Customer>> &known) {
         if (known)
             m_customer->setCustomers(*known);
@@ -163,7 +164,9 @@ QStringList IntakeForm::missing() const
 
 void IntakeForm::edited()
 {
-    if (m_filling || !m_policy)
+    // Before the form is opened nothing in it is a person's: building its fields must not wipe the draft on
+    // disk.
+    if (m_filling || !m_policy || !m_isOpened)
         return;
     const IntakeDraft now = draft();
     m_draftNote->clear();

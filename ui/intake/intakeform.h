@@ -83,7 +83,7 @@ private:
     QHash<QString, QWidget *> m_fields; ///< by the keys of policy intake fields and ours
     QHash<QString, QString> m_names;    ///< the label beside each field
     QStringList m_policyFields;         ///< those that come and go with the policy
-    bool m_filling = false, m_busy = false;
+    bool m_filling = false, m_busy = false, m_isOpened = false;
 };
 
 } // namespace muster::ui
