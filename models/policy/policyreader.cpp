@@ -8,6 +8,7 @@
 #include <QDir>
 #include <QFile>
 #include <QStringDecoder>
+#include <QTimeZone>
 
 using namespace Qt::StringLiterals;
 

@@ -7,6 +7,7 @@
 #include <QFile>
 #include <QFontDatabase>
 #include <QRegularExpression>
+#include <QStyle>
 #include <QStyleFactory>
 
 using namespace Qt::StringLiterals;
