@@ -165,9 +165,16 @@ Result<QString> Workspace::backup()
     const QString stamp = QDateTime::fromMSecsSinceEpoch(toMillis(m_parts->clock.now()), Qt::UTC)
                               .toString(u"yyyyMMdd-HHmmss"_s);
     const QString path = folder + u'/' + QFileInfo(file).fileName() + u'.' + stamp + u".bak"_s;
-    QFile::remove(path);
-    if (const auto copied = copyInto(*m_parts->database, path); !copied)
+    const QString unfinished = path + u".part"_s;
+    QFile::remove(unfinished);
+    if (const auto copied = copyInto(*m_parts->database, unfinished); !copied) {
+        QFile::remove(unfinished);
         return copied.error();
+    }
+    QFile::setPermissions(unfinished, QFile::ReadOwner | QFile::WriteOwner);
+    QFile::remove(path);
+    if (!QFile::rename(unfinished, path))
+        return Error{Fault::ReadOnly, u"the backup %1 could not be given its name"_s.arg(path)};
     const QStringList all = backupsOf(file);
     for (qsizetype old = 0; old + kKeptBackups < all.size(); ++old)
         QFile::remove(folder + u'/' + all[old]);

@@ -153,12 +153,18 @@ Result<void> FactTable::forEachOf(DeviceId device, const std::function<bool(cons
 
 std::vector<DeviceId> FactTable::devices()
 {
-    Statement query =
-        m_database.prepare("SELECT DISTINCT device FROM facts WHERE counter > 0 ORDER BY device");
+    // From one device to the next by the index: a plain DISTINCT would read all of it.
     std::vector<DeviceId> found;
-    while (query.next())
-        found.push_back(query.id<DeviceId>(0));
-    return found;
+    DeviceId last;
+    while (true) {
+        Statement query = m_database.prepare(
+            "SELECT device FROM facts WHERE device > ? AND counter > 0 ORDER BY device LIMIT 1");
+        query.bind(1, last);
+        if (!query.next())
+            return found;
+        last = query.id<DeviceId>(0);
+        found.push_back(last);
+    }
 }
 
 qint64 FactTable::count()

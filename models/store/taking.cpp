@@ -121,9 +121,25 @@ Result<void> takeBatch(Workspace::Parts &parts, std::span<const Fact> facts, Tak
 
 } // namespace
 
+Result<void> Workspace::Parts::takeHeld()
+{
+    const Instant now = clock.now();
+    return inTransaction([&]() -> Result<void> {
+        std::vector<Fact> due;
+        for (const QByteArray &line : facts.releaseDue(now)) {
+            if (auto fact = ledger::fromLine(line))
+                due.push_back(std::move(*fact));
+        }
+        TakeReport report;
+        return due.empty() ? Result<void>() : takeBatch(*this, due, report);
+    });
+}
+
 Result<TakeReport> Workspace::take(std::span<const Fact> facts)
 {
     TakeReport report;
+    if (const auto held = m_parts->takeHeld(); !held)
+        return held.error();
     const auto done = m_parts->inTransaction([&] { return takeBatch(*m_parts, facts, report); });
     if (!done)
         return done.error();

@@ -38,6 +38,20 @@ Result<std::unique_ptr<QLockFile>> takeLock(const QString &file)
                  u"the folder of %1 cannot be written; nothing was changed. Check its rights"_s.arg(file)};
 }
 
+/// A new file is for its owner alone: it holds customers' words and the desk's key.
+Result<void> makeFile(const QString &file)
+{
+    if (QFileInfo::exists(file))
+        return {};
+    QFile fresh(file);
+    if (!fresh.open(QIODevice::WriteOnly | QIODevice::NewOnly) ||
+        !fresh.setPermissions(QFile::ReadOwner | QFile::WriteOwner))
+        return Error{Fault::ReadOnly,
+                     u"%1 cannot be made (%2); nothing was changed. Check the rights of its folder"_s.arg(
+                         file, fresh.errorString())};
+    return {};
+}
+
 Result<void> checkFile(const QString &file, OpenMode mode)
 {
     const QFileInfo info(file);
@@ -72,6 +86,10 @@ Result<std::unique_ptr<Workspace>> Workspace::open(const QString &file, OpenMode
     const Access access = mode == OpenMode::ReadOnly    ? Access::ReadOnly
                           : mode == OpenMode::ReadWrite ? Access::ReadWrite
                                                         : Access::Create;
+    if (mode == OpenMode::CreateIfMissing) {
+        if (const auto made = makeFile(file); !made)
+            return made.error();
+    }
     auto database = Database::open(file, access);
     if (!database)
         return database.error();
@@ -111,11 +129,19 @@ Result<void> Workspace::Parts::prepare(OpenMode mode)
     device = key.device();
     me = PersonId::fromBlob(facts.setting(QString::fromLatin1(kMe))).value_or(PersonId{});
     head = facts.headOf(device);
-    hybrid = ledger::HybridClock(facts.newestStampOf(device));
+    followClocks();
     if (const auto loaded = loadPolicyInForce(); !loaded)
         return loaded.error();
     loadNames();
-    return {};
+    return mode == OpenMode::ReadOnly ? Result<void>() : takeHeld();
+}
+
+void Workspace::Parts::followClocks()
+{
+    Stamp newest;
+    for (const DeviceId &each : facts.devices())
+        newest = std::max(newest, facts.newestStampOf(each));
+    hybrid = ledger::HybridClock(newest);
 }
 
 void Workspace::Parts::loadNames()

@@ -49,6 +49,11 @@ struct Workspace::Parts
     Result<void> inTransaction(const std::function<Result<void>()> &work);
     /// After a failed transaction nothing that is kept in memory may be ahead of the file.
     void forgetUnsaved();
+    /// The device's clock goes on behind every fact in the file, other desks' included: what is entered here
+    /// is applied on top of what is there.
+    void followClocks();
+    /// Facts that were held until their time, where it has come.
+    Result<void> takeHeld();
 
     // policies.cpp
     Result<void> loadPolicyInForce();

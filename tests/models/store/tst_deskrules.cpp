@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What holds of entries whatever their order, clock or content.
+#include "tests/models/store/listreader.h"
+#include "tests/models/store/worlds.h"
+
+#include <QTest>
+
+using namespace muster;
+using namespace muster::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Another desk that writes notes on a ticket of ours, its clock ahead by some minutes.
+std::vector<Fact> notesFromAhead(TicketId ticket, Instant at, int count)
+{
+    const auto key = ledger::DeviceKey::generate();
+    ledger::HybridClock clock;
+    ledger::ChainHead head;
+    std::vector<NewFact> wishes;
+    for (int i = 0; i < count; ++i) {
+        NewFact wish;
+        wish.subjectKind = u"ticket"_s;
+        wish.subject = idCast<SubjectId>(ticket);
+        wish.type = u"ticket.note"_s;
+        wish.occurredAt = at;
+        wish.payload = {{u"text"_s, u"from the other desk %1"_s.arg(i)}};
+        wishes.push_back(wish);
+    }
+    return ledger::seal(wishes, key.device(), {}, at, clock, head);
+}
+
+} // namespace
+
+class TestDeskRules : public QObject
+{
+    Q_OBJECT
+
+private:
+    TestClock m_clock;
+    QTemporaryDir m_folder;
+
+    QString file(const QString &name) const { return m_folder.filePath(name); }
+
+private slots:
+    void init() { QTest::failOnWarning(QRegularExpression(u".?"_s)); }
+
+    void aFactFromTheFutureComesInWhenItsTimeHasCome()
+    {
+        World world(file(u"future.muster"_s), m_clock);
+        const TicketId ticket = world.create();
+        const auto early = notesFromAhead(ticket, m_clock.now() + std::chrono::hours(3), 1);
+        QCOMPARE(world.workspace->take(early)->held, 1);
+        QVERIFY(world.workspace->loadTicket(ticket)->ticket.messages.empty());
+        m_clock.advance(std::chrono::hours(3));
+        world.workspace.reset();
+        world.workspace = openAt(world.path, m_clock);
+        QCOMPARE(world.workspace->loadTicket(ticket)->ticket.messages.size(), size_t(1));
+        QCOMPARE(world.workspace->check()->quarantined, 0);
+    }
+
+    void aHeldFactComesInWithTheNextOnesTaken()
+    {
+        World world(file(u"held.muster"_s), m_clock);
+        const TicketId ticket = world.create();
+        const auto early = notesFromAhead(ticket, m_clock.now() + std::chrono::hours(3), 1);
+        QCOMPARE(world.workspace->take(early)->held, 1);
+        m_clock.advance(std::chrono::hours(3));
+        QVERIFY(world.workspace->take({}));
+        QCOMPARE(world.workspace->loadTicket(ticket)->ticket.messages.size(), size_t(1));
+    }
+
+    void ownEntriesFollowThoseOfADeskWhoseClockIsAhead()
+    {
+        for (const bool reopened : {false, true}) {
+            World world(file(u"ahead%1.muster"_s.arg(reopened)), m_clock);
+            const TicketId ticket = world.create();
+            QCOMPARE(world.workspace->take(notesFromAhead(ticket, m_clock.now() + std::chrono::minutes(9), 3))
+                         ->taken,
+                     3);
+            if (reopened) {
+                world.workspace.reset();
+                world.workspace = openAt(world.path, m_clock);
+            }
+            world.submit(ticket, ticket::ChangePriority{u"P0"_s, {}});
+            world.submit(ticket, ticket::SendReply{u"On it"_s, true, {}});
+            const QByteArray lived = *world.workspace->stateHash();
+            const auto entries = world.workspace->loadTicket(ticket)->history;
+            QCOMPARE(entries.back().type,
+                     u"ticket.status"_s); // the reply opened it, after all that came before
+            QVERIFY(world.workspace->rebuild()->ok());
+            QCOMPARE(*world.workspace->stateHash(), lived);
+        }
+    }
+
+    void theFileIsForItsOwnerAlone()
+    {
+        World world(file(u"private.muster"_s), m_clock);
+        constexpr auto others = QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther;
+        for (const QString &path : {world.path, *world.workspace->backup()})
+            QVERIFY2(!(QFile::permissions(path) & others), qPrintable(path));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestDeskRules)
+#include "tst_deskrules.moc"
