@@ -148,29 +148,39 @@ private:
         fields.customer = *customer;
         if (fields.caseNumber.isEmpty())
             fields.caseNumber = u"IMP-"_s + id.toString().right(8);
-        std::vector<std::pair<Instant, ticket::TicketFact>> entries{{incoming.createdAt, std::move(fields)}};
+        ticket::Ticket state;
+        state.id = id;
+        const Instant now = m_parts.clock.now();
+        const ticket::TicketOrder order{id, ticket::CreateTicket{std::move(fields), false},
+                                        std::min(incoming.createdAt, now)};
+        const auto policy = m_parts.policyOf(m_parts.policyInForce);
+        auto entries = ticket::decide(state, order, {policy->policy(), now, m_parts.me, {}});
+        if (!entries)
+            return reject(incoming, entries.error().detail);
         const auto owner = personFor(incoming);
         if (!owner)
             return owner.error();
         if (!owner->isNull())
-            entries.emplace_back(incoming.createdAt, ticket::Assigned{*owner, incoming.source + u"#owner"_s});
-        entries.insert(entries.end(), incoming.entries.begin(), incoming.entries.end());
-        ticket::Ticket state;
-        state.id = id;
-        ++m_progress.created;
-        return write(state, entries);
+            entries->emplace_back(incoming.createdAt,
+                                  ticket::Assigned{*owner, incoming.source + u"#owner"_s});
+        entries->insert(entries->end(), incoming.entries.begin(), incoming.entries.end());
+        return write(state, *entries, incoming, m_progress.created);
     }
 
     Result<void> update(TicketId id, const intake::IncomingTicket &incoming)
     {
         ticket::Ticket &state = m_parts.stateOf(id);
         const auto entries = missing(state, incoming);
-        ++(entries.empty() ? m_progress.unchanged : m_progress.updated);
-        return entries.empty() ? Result<void>() : write(state, entries);
+        if (!entries.empty())
+            return write(state, entries, incoming, m_progress.updated);
+        ++m_progress.unchanged;
+        return {};
     }
 
+    /// Counts the ticket in `count`, or rejects its row as a whole where an entry could not be read back.
     Result<void> write(ticket::Ticket &state,
-                       const std::vector<std::pair<Instant, ticket::TicketFact>> &entries)
+                       const std::vector<std::pair<Instant, ticket::TicketFact>> &entries,
+                       const intake::IncomingTicket &incoming, qint64 &count)
     {
         std::vector<NewFact> wishes;
         std::vector<ticket::TicketFact> facts;
@@ -178,9 +188,20 @@ private:
         facts.reserve(entries.size());
         for (const auto &[at, fact] : entries) {
             wishes.push_back(newTicketFact(state.id, at, fact));
-            facts.push_back(fact);
+            auto read = ticket::fromPayload(wishes.back().type, wishes.back().version, wishes.back().payload);
+            if (!read)
+                return reject(incoming, read.error().detail);
+            facts.push_back(std::move(*read));
         }
+        ++count;
         return m_parts.appendToTicket(state, m_parts.seal(wishes), facts);
+    }
+
+    Result<void> reject(const intake::IncomingTicket &incoming, const QString &reason)
+    {
+        const QString row = incoming.source + u' ' + incoming.fields.subject;
+        reject(intake::RejectedRow{incoming.line, incoming.source, reason, row.toUtf8()});
+        return {};
     }
 
     Result<CustomerId> customerFor(const intake::IncomingTicket &incoming)
@@ -193,9 +214,13 @@ private:
         const QString folded = name.toCaseFolded();
         if (const auto known = m_customers.constFind(folded); known != m_customers.cend())
             return *known;
+        const auto derived = CustomerId::derived(Instant{}, {u"customer", folded});
         CustomerId id = m_parts.projections.customerByName(name).value_or(CustomerId{});
+        // One that was renamed here since keeps its new name.
+        if (id.isNull() && m_parts.projections.customer(derived))
+            id = derived;
         if (id.isNull()) {
-            id = CustomerId::derived(Instant{}, {u"customer", folded});
+            id = derived;
             customer::CustomerChanged change;
             change.name = name.left(200);
             change.tier = incoming.fields.tier;
@@ -219,9 +244,12 @@ private:
         const QString folded = name.toCaseFolded();
         if (const auto known = m_people.constFind(folded); known != m_people.cend())
             return *known;
+        const auto derived = PersonId::derived(Instant{}, {u"person", folded});
         PersonId id = m_parts.projections.personByName(name).value_or(PersonId{});
+        if (id.isNull() && m_parts.projections.person(derived))
+            id = derived;
         if (id.isNull()) {
-            id = PersonId::derived(Instant{}, {u"person", folded});
+            id = derived;
             people::PersonChanged change;
             change.name = name.left(200);
             change.role = u"agent"_s;

@@ -65,7 +65,11 @@ Result<Outcome> carryOut(Workspace::Parts &parts, ticket::TicketOrder order, vie
         if (const auto numbered = numberCase(parts, fact); !numbered)
             return numbered.error();
         wishes.push_back(newTicketFact(order.ticket, at, fact));
-        ticketFacts.push_back(std::move(fact));
+        // Applied as it will be read from the file; what could not be read must not get in.
+        auto read = ticket::fromPayload(wishes.back().type, wishes.back().version, wishes.back().payload);
+        if (!read)
+            return Outcome{read.error(), false};
+        ticketFacts.push_back(std::move(*read));
     }
     if (const auto written = parts.appendToTicket(state, parts.seal(wishes), ticketFacts); !written)
         return written.error();

@@ -93,6 +93,17 @@ private slots:
         }
     }
 
+    void aTextThatCouldNotBeReadBackIsRefused()
+    {
+        World world(file(u"long.muster"_s), m_clock);
+        const TicketId ticket = world.create();
+        const auto receipt = world.submit(ticket, ticket::AddNote{QString(2'000'000, u'x')});
+        QCOMPARE(receipt.saved, 0);
+        QCOMPARE(receipt.failures.size(), size_t(1));
+        QCOMPARE(receipt.failures.front().error.fault, Fault::BadInput);
+        QVERIFY(world.workspace->check()->ok());
+    }
+
     void theFileIsForItsOwnerAlone()
     {
         World world(file(u"private.muster"_s), m_clock);
