@@ -21,6 +21,12 @@ QHash<FactId, QString> textsOf(const std::vector<ledger::Effective> &entries)
     return texts;
 }
 
+/// These leave a mark in the conversation also where nothing else is known of them any more.
+bool isMessage(const QString &type)
+{
+    return type == "ticket.customer_message"_L1 || type == "ticket.reply"_L1 || type == "ticket.note"_L1;
+}
+
 template <typename Change>
 std::optional<Change> changeOf(const ledger::Effective &entry, QStringView type,
                                Result<Change> (*read)(const QJsonObject &))
@@ -39,9 +45,41 @@ NewFact newTicketFact(TicketId id, Instant at, const ticket::TicketFact &fact)
             ticket::toPayload(fact), std::nullopt};
 }
 
-std::optional<ticket::Recorded> recordedOf(const ledger::Effective &entry)
+QJsonObject keptFields(const QJsonObject &payload)
 {
-    auto fact = ticket::fromPayload(entry.fact.type, entry.fact.version, entry.payload);
+    static const QStringList keys{
+        u"case"_s,      u"customer"_s,        u"tier"_s,   u"priority"_s, u"channel"_s,   u"policy"_s,
+        u"source"_s,    u"policy_version"_s,  u"status"_s, u"person"_s,   u"other"_s,     u"kind"_s,
+        u"automatic"_s, u"acknowledgement"_s, u"into"_s,   u"removed"_s,  u"resolve_by"_s};
+    QJsonObject kept;
+    for (const QString &key : keys) {
+        // Lists are left out: "removed" of a change of tags holds words that someone typed.
+        if (const QJsonValue value = payload.value(key); value.isString() || value.isBool())
+            kept.insert(key, value);
+    }
+    return kept;
+}
+
+KeptFields keptBy(const std::vector<ledger::Effective> &entries)
+{
+    KeptFields kept;
+    for (const ledger::Effective &entry : entries) {
+        if (entry.fact.type != ledger::kRedacted)
+            continue;
+        const auto target = FactId::parse(entry.payload.value("fact"_L1).toString());
+        if (target && entry.payload.value("kept"_L1).isObject() && !kept.contains(*target))
+            kept.insert(*target, entry.payload.value("kept"_L1).toObject());
+    }
+    return kept;
+}
+
+std::optional<ticket::Recorded> recordedOf(const ledger::Effective &entry, const KeptFields &kept)
+{
+    const bool isBlank = entry.redacted && !kept.contains(entry.fact.id);
+    if (isBlank && !isMessage(entry.fact.type))
+        return std::nullopt;
+    auto fact = ticket::fromPayload(entry.fact.type, entry.fact.version,
+                                    entry.redacted ? kept.value(entry.fact.id) : entry.payload);
     if (!fact)
         return std::nullopt;
     ticket::Recorded recorded{entry.fact.id,    entry.fact.occurredAt, entry.fact.stamp.instant(),
@@ -63,8 +101,10 @@ ticket::Ticket Workspace::Parts::foldTicket(TicketId id)
 {
     ticket::Ticket state;
     state.id = id;
-    for (const ledger::Effective &entry : ledger::effective(facts.ofSubject(idCast<SubjectId>(id)))) {
-        if (const auto recorded = recordedOf(entry))
+    const auto entries = ledger::effective(facts.ofSubject(idCast<SubjectId>(id)));
+    const KeptFields kept = keptBy(entries);
+    for (const ledger::Effective &entry : entries) {
+        if (const auto recorded = recordedOf(entry, kept))
             ticket::apply(state, *recorded);
     }
     return state;
@@ -180,6 +220,7 @@ Result<void> Workspace::Parts::projectSubject(const QString &kind, SubjectId sub
     if (kind != kTicket)
         return {};
     const std::vector<ledger::Effective> entries = ledger::effective(facts.ofSubject(subject));
+    const KeptFields kept = keptBy(entries);
     ticket::Ticket state;
     state.id = idCast<TicketId>(subject);
     for (const ledger::Effective &entry : entries) {
@@ -188,7 +229,7 @@ Result<void> Workspace::Parts::projectSubject(const QString &kind, SubjectId sub
             if (const auto added = projections.addText(facts.seqOf(entry.fact.id), text); !added)
                 return added.error();
         }
-        if (const auto recorded = recordedOf(entry))
+        if (const auto recorded = recordedOf(entry, kept))
             ticket::apply(state, *recorded);
     }
     return projectTicket(state);

@@ -60,10 +60,11 @@ Result<views::TicketDetail> Workspace::loadTicket(TicketId id)
     const auto personName = [&](PersonId person) {
         return parts.names.names().people[parts.names.person(person)].name;
     };
+    const KeptFields kept = keptBy(entries);
     views::TicketDetail detail;
     detail.ticket.id = id;
     for (const ledger::Effective &entry : entries) {
-        const auto recorded = recordedOf(entry);
+        const auto recorded = recordedOf(entry, kept);
         views::HistoryEntry line{entry.fact.id,
                                  entry.fact.occurredAt,
                                  entry.fact.stamp.instant(),

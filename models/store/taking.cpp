@@ -248,7 +248,15 @@ Result<FactId> Workspace::correct(FactId fact, const QJsonObject &payload, const
 
 Result<FactId> Workspace::redact(FactId fact, const QString &reason)
 {
-    const auto done = order(*m_parts, fact, ledger::kRedacted, {{u"reason"_s, reason}});
+    const auto original = m_parts->facts.find(fact);
+    if (original && original->subjectKind == kPolicy)
+        return Error{Fault::NotAllowed,
+                     u"a version of the policy stays as it is: tickets are judged by it"_s};
+    const auto payload = original ? parseJsonObject(original->payload) : Result<QJsonObject>(QJsonObject());
+    QJsonObject redaction{{u"reason"_s, reason}};
+    if (payload && original && original->subjectKind == kTicket)
+        redaction.insert(u"kept"_s, keptFields(*payload));
+    const auto done = order(*m_parts, fact, ledger::kRedacted, redaction);
     // The text is gone from the facts' pages (secure_delete). The index of words keeps a mark with the word
     // until it is merged, and the log of pages the old pages: both are cleared now. Costs seconds on a very
     // large file; it is rare.

@@ -83,8 +83,14 @@ struct Workspace::Parts
 
 NewFact newTicketFact(TicketId id, Instant at, const ticket::TicketFact &fact);
 
+/// What redactions left of the facts they blanked: keys, states and ids, no free text. It travels in the
+/// payload of the redaction under "kept", so that a blanked change still counts.
+using KeptFields = QHash<FactId, QJsonObject>;
+QJsonObject keptFields(const QJsonObject &payload);
+KeptFields keptBy(const std::vector<ledger::Effective> &entries);
+
 /// A fact of a ticket as the fold reads it; nothing for what is not applied (other types, unreadable
 /// payloads).
-std::optional<ticket::Recorded> recordedOf(const ledger::Effective &entry);
+std::optional<ticket::Recorded> recordedOf(const ledger::Effective &entry, const KeptFields &kept);
 
 } // namespace muster::store

@@ -30,6 +30,13 @@ std::vector<Fact> notesFromAhead(TicketId ticket, Instant at, int count)
     return ledger::seal(wishes, key.device(), {}, at, clock, head);
 }
 
+FactId factOf(World &world, TicketId ticket, const QString &type)
+{
+    const auto history = world.workspace->loadTicket(ticket)->history;
+    const auto found = std::ranges::find(history, type, &views::HistoryEntry::type);
+    return found == history.end() ? FactId{} : found->fact;
+}
+
 } // namespace
 
 class TestDeskRules : public QObject
@@ -91,6 +98,48 @@ private slots:
             QVERIFY(world.workspace->rebuild()->ok());
             QCOMPARE(*world.workspace->stateHash(), lived);
         }
+    }
+
+    void aRedactedEntryLosesItsTextAndKeepsItsEffect()
+    {
+        World world(file(u"effect.muster"_s), m_clock);
+        const TicketId ticket = world.create(u"Subject with hunter2"_s);
+        m_clock.advance(std::chrono::minutes(1));
+        world.submit(ticket, ticket::ChangePriority{u"P0"_s, u"the password is hunter2"_s});
+        world.submit(ticket, ticket::SendReply{u"hunter2 works here"_s, false, {}});
+        const auto before = world.workspace->loadTicket(ticket)->ticket;
+        for (const QString &type : {u"ticket.created"_s, u"ticket.priority"_s, u"ticket.reply"_s})
+            QVERIFY(world.workspace->redact(factOf(world, ticket, type), u"a password"_s));
+        const auto after = world.workspace->loadTicket(ticket)->ticket;
+        QCOMPARE(after.caseNumber, before.caseNumber);
+        QCOMPARE(after.customer, before.customer);
+        QCOMPARE(after.priority, u"P0"_s);
+        QCOMPARE(after.createdPriority, before.createdPriority);
+        QVERIFY(after.policy == before.policy);
+        QCOMPARE(after.status, ticket::Status::Open);
+        QVERIFY(after.subject.isEmpty());
+        QCOMPARE(after.events.size(), before.events.size());
+        QVERIFY(world.workspace->search(u"hunter2"_s, 5)->hits.empty());
+        const QByteArray lived = *world.workspace->stateHash();
+        const auto report = world.workspace->rebuild();
+        QVERIFY2(report->ok(), qPrintable(report->problems.join(u'\n')));
+        QCOMPARE(*world.workspace->stateHash(), lived);
+    }
+
+    void importingAgainDoesNotBringARedactedTextBack()
+    {
+        World world(file(u"again.muster"_s), m_clock);
+        const auto import = [&] {
+            ListReader reader(rows(1, m_clock.now() - std::chrono::hours(30)));
+            return *world.workspace->importTickets(reader, {}, 1, {});
+        };
+        const Instant start = m_clock.now();
+        QCOMPARE(import().created, 1);
+        const TicketId ticket = world.workspace->loadQueue()->rows.front().id;
+        QVERIFY(world.workspace->redact(factOf(world, ticket, u"ticket.customer_message"_s), u"a name"_s));
+        QCOMPARE(m_clock.now(), start);
+        QCOMPARE(import().unchanged, 1);
+        QVERIFY(world.workspace->search(u"word0"_s, 5)->hits.empty());
     }
 
     void aTextThatCouldNotBeReadBackIsRefused()
