@@ -3,23 +3,14 @@
 // the beginning where it does not.
 #include "models/store/workspaceparts.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace muster::store {
 namespace {
 
 constexpr size_t kKeptStates = 64;
-
-/// The words of each fact of a subject, as the search should know them.
-QHash<FactId, QString> textsOf(const std::vector<ledger::Effective> &entries)
-{
-    QHash<FactId, QString> texts;
-    for (const ledger::Effective &entry : entries) {
-        if (!entry.redacted && entry.fact.subjectKind == kTicket)
-            texts.insert(entry.fact.id, searchableText(entry.fact.type, entry.payload));
-    }
-    return texts;
-}
 
 /// These leave a mark in the conversation also where nothing else is known of them any more.
 bool isMessage(const QString &type)
@@ -119,16 +110,45 @@ ticket::Ticket &Workspace::Parts::stateOf(TicketId id)
     return states.emplace(id, foldTicket(id)).first->second;
 }
 
-Result<void> Workspace::Parts::projectTicket(const ticket::Ticket &ticket)
+Result<void> Workspace::Parts::projectTicket(const ticket::Ticket &ticket, Words when)
 {
     if (!ticket.exists)
         return {}; // known by later facts only, until its creation arrives
     const auto policy = policyOf(ticket.policy);
     const auto clocks =
         policy ? sla::summarise(ticket::clocksInput(ticket, *policy)) : std::array<sla::ClockSummary, 4>{};
-    if (const auto written = projections.write(ticket, clocks); !written)
-        return written.error();
+    const auto row = projections.write(ticket, clocks);
+    if (!row)
+        return row.error();
     changed.insert(ticket.id);
+    switch (when) {
+    case Words::Unchanged:
+        return {};
+    case Words::BeforeSearch:
+        return words.markDue(ticket.id);
+    case Words::Now:
+        return writeWords(*row, ticket);
+    }
+    return {};
+}
+
+Result<void> Workspace::Parts::writeWords(qint64 row, const ticket::Ticket &ticket)
+{
+    return words.put(row, ticket, names.names().customers[names.customer(ticket.customer)].name);
+}
+
+Result<void> Workspace::Parts::writeDueWords()
+{
+    const auto due = words.due();
+    if (!due)
+        return due.error();
+    for (const TicketId &id : *due) {
+        const qint64 row = projections.keyOf(id);
+        if (const auto written = row == 0 ? Result<void>() : writeWords(row, stateOf(id)); !written)
+            return written.error();
+        if (const auto cleared = words.clearDue(id); !cleared)
+            return cleared.error();
+    }
     return {};
 }
 
@@ -141,8 +161,11 @@ Result<void> Workspace::Parts::projectCustomer(CustomerId id)
                                                                     &customer::customerFromPayload))
             state = customer::apply(std::move(state), *change, entry.fact.occurredAt);
     }
+    const bool isRenamed = names.names().customers[names.customer(id)].name != state.name;
     names.setCustomer(id, state.name);
-    return projections.write(state);
+    if (const auto written = projections.write(state); !written)
+        return written.error();
+    return isRenamed ? words.markDueOf(id) : Result<void>();
 }
 
 Result<void> Workspace::Parts::projectPerson(PersonId id)
@@ -159,56 +182,39 @@ Result<void> Workspace::Parts::projectPerson(PersonId id)
 }
 
 Result<void> Workspace::Parts::appendToTicket(ticket::Ticket &state, std::span<const Fact> sealed,
-                                              std::span<const ticket::TicketFact> ticketFacts)
+                                              std::span<const ticket::TicketFact> ticketFacts, Words when)
 {
+    bool hasNewWords = false;
     for (size_t i = 0; i < sealed.size(); ++i) {
         const Fact &fact = sealed[i];
-        const auto seq = facts.insert(fact);
-        if (!seq)
-            return seq.error();
-        const QString text = searchableText(fact.type, ticket::toPayload(ticketFacts[i]));
-        if (const auto added = projections.addText(*seq, text); !added)
-            return added.error();
+        if (const auto written = facts.insert(fact); !written)
+            return written.error();
+        hasNewWords = hasNewWords || changesWords(fact.type);
         ticket::apply(state, {fact.id, fact.occurredAt, fact.stamp.instant(), fact.actor, ticketFacts[i],
                               false, std::nullopt});
     }
-    return projectTicket(state);
+    return projectTicket(state, hasNewWords ? when : Words::Unchanged);
 }
 
 Result<void> Workspace::Parts::mergeIntoSubject(std::span<const Fact> added)
 {
     const SubjectId subject = added.front().subject;
-    const QHash<FactId, QString> before = textsOf(ledger::effective(facts.ofSubject(subject)));
     for (const Fact &fact : added) {
         if (const auto written = facts.insert(fact); !written)
             return written.error();
     }
-    const std::vector<ledger::Effective> entries = ledger::effective(facts.ofSubject(subject));
-    const QHash<FactId, QString> after = textsOf(entries);
-    for (const ledger::Effective &entry : entries) {
-        const QString was = before.value(entry.fact.id), is = after.value(entry.fact.id);
-        if (was != is) {
-            const qint64 seq = facts.seqOf(entry.fact.id);
-            if (const auto removed = projections.removeText(seq, was); !removed)
-                return removed.error();
-            if (const auto put = projections.addText(seq, is); !put)
-                return put.error();
-        }
-        if (entry.redacted) {
-            if (const auto blanked = facts.blank(entry.fact.id); !blanked)
-                return blanked.error();
-        }
+    const auto all = facts.ofSubject(subject);
+    const auto full = [&](FactId id) {
+        const auto fact = std::ranges::find(all, id, &Fact::id);
+        return fact != all.end() && !fact->isRedacted();
+    };
+    for (const ledger::Effective &entry : ledger::effective(all)) {
+        if (!entry.redacted || !full(entry.fact.id))
+            continue;
+        if (const auto blanked = facts.blank(entry.fact.id); !blanked)
+            return blanked.error();
     }
-    const QString kind = added.front().subjectKind;
-    if (kind == kTicket) {
-        states.erase(idCast<TicketId>(subject));
-        return projectTicket(foldTicket(idCast<TicketId>(subject)));
-    }
-    if (kind == kCustomer)
-        return projectCustomer(idCast<CustomerId>(subject));
-    if (kind == kPerson)
-        return projectPerson(idCast<PersonId>(subject));
-    return {}; // kinds that are not known here are kept and passed on
+    return projectSubject(added.front().subjectKind, subject);
 }
 
 Result<void> Workspace::Parts::projectSubject(const QString &kind, SubjectId subject)
@@ -218,21 +224,9 @@ Result<void> Workspace::Parts::projectSubject(const QString &kind, SubjectId sub
     if (kind == kPerson)
         return projectPerson(idCast<PersonId>(subject));
     if (kind != kTicket)
-        return {};
-    const std::vector<ledger::Effective> entries = ledger::effective(facts.ofSubject(subject));
-    const KeptFields kept = keptBy(entries);
-    ticket::Ticket state;
-    state.id = idCast<TicketId>(subject);
-    for (const ledger::Effective &entry : entries) {
-        if (!entry.redacted) {
-            const QString text = searchableText(entry.fact.type, entry.payload);
-            if (const auto added = projections.addText(facts.seqOf(entry.fact.id), text); !added)
-                return added.error();
-        }
-        if (const auto recorded = recordedOf(entry, kept))
-            ticket::apply(state, *recorded);
-    }
-    return projectTicket(state);
+        return {}; // kinds that are not known here are kept and passed on
+    states.erase(idCast<TicketId>(subject));
+    return projectTicket(foldTicket(idCast<TicketId>(subject)), Words::Now);
 }
 
 } // namespace muster::store

@@ -194,7 +194,7 @@ private:
             facts.push_back(std::move(*read));
         }
         ++count;
-        return m_parts.appendToTicket(state, m_parts.seal(wishes), facts);
+        return m_parts.appendToTicket(state, m_parts.seal(wishes), facts, Workspace::Parts::Words::Now);
     }
 
     Result<void> reject(const intake::IncomingTicket &incoming, const QString &reason)

@@ -84,7 +84,8 @@ QByteArray projectionScript()
 
 QByteArray dropProjectionsScript()
 {
-    return "DROP TABLE tickets; DROP TABLE customers; DROP TABLE people; DROP TABLE ticket_text;";
+    return "DROP TABLE tickets; DROP TABLE customers; DROP TABLE people; DROP TABLE ticket_text; DROP TABLE "
+           "text_due;";
 }
 
 } // namespace muster::store

@@ -49,7 +49,7 @@ Result<void> Workspace::Parts::policiesArrived()
     if (const auto policy = policyOf(policyInForce))
         names.setPolicy(policy->policy());
     for (const TicketId &id : projections.allTickets()) {
-        if (const auto projected = projectTicket(foldTicket(id)); !projected)
+        if (const auto projected = projectTicket(foldTicket(id), Words::Unchanged); !projected)
             return projected.error();
     }
     return {};

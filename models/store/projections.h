@@ -18,9 +18,16 @@ public:
     explicit Projections(Database &database) : m_database(database) {}
 
     // Tickets.
-    Result<void> write(const ticket::Ticket &ticket, const std::array<sla::ClockSummary, 4> &clocks);
+    /// The row's key.
+    Result<qint64> write(const ticket::Ticket &ticket, const std::array<sla::ClockSummary, 4> &clocks);
+    qint64 keyOf(TicketId id); ///< 0 where unknown
+    /// Whether the row is what write() would make it.
+    bool holds(const ticket::Ticket &ticket, const std::array<sla::ClockSummary, 4> &clocks);
+    bool holds(const customer::Customer &customer);
+    bool holds(const people::Person &person);
     bool hasTicket(TicketId id);
     std::optional<TicketId> ticketOfCase(const QString &caseNumber);
+    std::vector<TicketId> casesFrom(const QString &start, int limit); ///< whose number begins so
     std::optional<views::TicketRow> row(TicketId id, NameTable &names);
     Result<std::vector<views::TicketRow>> openRows(NameTable &names);
     qint64 closedCount();
@@ -36,12 +43,6 @@ public:
     std::optional<PersonId> personByName(const QString &name);
     std::vector<people::Person> people();
 
-    // Words, by the seq of the fact that holds them.
-    Result<void> addText(qint64 seq, const QString &text);
-    Result<void> removeText(qint64 seq, const QString &text);
-    /// Seqs of facts that hold all words, newest first; the last word may be the beginning of one.
-    Result<std::vector<qint64>> findText(const QString &words, int limit);
-
     /// Feeds every row of every derived table, in an order that does not depend on arrival.
     Result<void> digest(const std::function<void(QByteArrayView)> &feed);
 
@@ -49,8 +50,5 @@ private:
     static views::TicketRow readRow(const Statement &row, NameTable &names);
     Database &m_database;
 };
-
-/// What the search finds of a fact's payload: the texts a person wrote.
-QString searchableText(const QString &factType, const QJsonObject &payload);
 
 } // namespace muster::store

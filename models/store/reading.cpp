@@ -10,31 +10,8 @@ using namespace Qt::StringLiterals;
 namespace muster::store {
 namespace {
 
-constexpr int kHitsRead = 4000;
-constexpr qsizetype kSnippet = 120;
-
-/// A piece of the text around the first hit, each hit between \x02 and \x03.
-QString snippetOf(const QString &text, const QString &words)
-{
-    const QString flat = text.simplified();
-    const QStringList each = words.simplified().split(u' ', Qt::SkipEmptyParts);
-    qsizetype first = -1;
-    for (const QString &word : each) {
-        const qsizetype at = flat.indexOf(word, 0, Qt::CaseInsensitive);
-        if (at >= 0 && (first < 0 || at < first))
-            first = at;
-    }
-    const qsizetype from = std::max<qsizetype>(0, first - 30);
-    QString piece = flat.mid(from, kSnippet);
-    for (const QString &word : each) {
-        for (qsizetype at = piece.indexOf(word, 0, Qt::CaseInsensitive); at >= 0 && !word.isEmpty();
-             at = piece.indexOf(word, at + word.size() + 2, Qt::CaseInsensitive)) {
-            piece.insert(at + word.size(), QChar(3));
-            piece.insert(at, QChar(2));
-        }
-    }
-    return (from > 0 ? u"…"_s : QString()) + piece + (from + kSnippet < flat.size() ? u"…"_s : QString());
-}
+/// A case number may be looked for from this many characters on.
+constexpr qsizetype kCaseStart = 4;
 
 } // namespace
 
@@ -97,34 +74,30 @@ Result<TicketId> Workspace::findCase(const QString &caseNumber)
 Result<views::SearchResult> Workspace::search(const QString &words, int limit)
 {
     Parts &parts = *m_parts;
+    if (parts.lock) { // beside a running console, the words of its last entries may be missing
+        if (const auto written = parts.inTransaction([&] { return parts.writeDueWords(); }); !written)
+            return written.error();
+    }
+    auto hits = parts.words.search(words, limit + 1);
+    if (!hits)
+        return hits.error();
+    const QString start = words.trimmed();
+    if (start.size() >= kCaseStart && !start.contains(u' ')) {
+        auto place = hits->begin();
+        for (const TicketId &id : parts.projections.casesFrom(start, limit + 1))
+            place = hits->insert(place, {id, {}}) + 1;
+    }
     views::SearchResult result;
     QSet<TicketId> seen;
-    const auto add = [&](TicketId id, const QString &snippet) {
-        if (seen.contains(id) || int(result.hits.size()) >= limit)
-            return;
-        seen.insert(id);
-        if (auto row = parts.projections.row(id, parts.names))
-            result.hits.push_back({std::move(*row), snippet});
-    };
-    if (const auto exact = parts.projections.ticketOfCase(words.trimmed()))
-        add(*exact, words.trimmed());
-    const auto seqs = parts.projections.findText(words, kHitsRead);
-    if (!seqs)
-        return seqs.error();
-    for (const qint64 seq : *seqs) {
-        Statement query = parts.database->prepare("SELECT subject, type, payload FROM facts WHERE seq = ?");
-        query.bind(1, seq);
-        if (!query.next())
+    for (TextIndex::Hit &hit : *hits) {
+        if (seen.contains(hit.ticket))
             continue;
-        const auto id = query.id<TicketId>(0);
-        if (seen.contains(id))
-            continue;
-        if (int(result.hits.size()) >= limit) {
-            result.more = true;
+        seen.insert(hit.ticket);
+        result.more = int(result.hits.size()) >= limit;
+        if (result.more)
             break;
-        }
-        const auto payload = parseJsonObject(query.blob(2));
-        add(id, payload ? snippetOf(searchableText(query.text(1), *payload), words) : QString());
+        if (auto row = parts.projections.row(hit.ticket, parts.names))
+            result.hits.push_back({std::move(*row), std::move(hit.snippet)});
     }
     result.names = parts.names.names();
     return result;

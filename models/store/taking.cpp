@@ -111,10 +111,15 @@ Result<void> takeBatch(Workspace::Parts &parts, std::span<const Fact> facts, Tak
             return considered.error();
     }
     bool hasPolicy = false;
-    for (const auto &[subject, added] : admission.bySubject()) {
-        hasPolicy = hasPolicy || added.front().subjectKind == kPolicy;
-        if (const auto merged = parts.mergeIntoSubject(added); !merged)
-            return merged.error();
+    // Customers and people first: the words of tickets hold their names.
+    for (const bool areTickets : {false, true}) {
+        for (const auto &[subject, added] : admission.bySubject()) {
+            if ((added.front().subjectKind == kTicket) != areTickets)
+                continue;
+            hasPolicy = hasPolicy || added.front().subjectKind == kPolicy;
+            if (const auto merged = parts.mergeIntoSubject(added); !merged)
+                return merged.error();
+        }
     }
     return hasPolicy ? parts.policiesArrived() : Result<void>();
 }
@@ -222,10 +227,12 @@ Result<FactId> order(Workspace::Parts &parts, FactId target, QLatin1StringView t
     const NewFact wish{original->subjectKind, original->subject, QString(type), 1,
                        parts.clock.now(),     payload,           std::nullopt};
     FactId id;
-    const auto done = parts.inTransaction([&] {
+    const auto done = parts.inTransaction([&]() -> Result<void> {
         const std::vector<Fact> sealed = parts.seal(std::span(&wish, 1));
         id = sealed.front().id;
-        return parts.mergeIntoSubject(sealed);
+        if (const auto merged = parts.mergeIntoSubject(sealed); !merged)
+            return merged.error();
+        return type == ledger::kRedacted ? parts.words.compact() : Result<void>();
     });
     if (!done)
         return done.error();
@@ -257,12 +264,10 @@ Result<FactId> Workspace::redact(FactId fact, const QString &reason)
     if (payload && original && original->subjectKind == kTicket)
         redaction.insert(u"kept"_s, keptFields(*payload));
     const auto done = order(*m_parts, fact, ledger::kRedacted, redaction);
-    // The text is gone from the facts' pages (secure_delete). The index of words keeps a mark with the word
-    // until it is merged, and the log of pages the old pages: both are cleared now. Costs seconds on a very
-    // large file; it is rare.
+    // The text is gone from the pages of the facts (secure_delete) and of the index (compact); the log of
+    // pages still holds the old ones.
     if (done)
-        (void)m_parts->database->execute(
-            "INSERT INTO ticket_text (ticket_text) VALUES ('optimize'); PRAGMA wal_checkpoint(TRUNCATE)");
+        (void)m_parts->database->execute("PRAGMA wal_checkpoint(TRUNCATE)");
     return done;
 }
 

@@ -5,6 +5,7 @@
 #include "models/store/facttable.h"
 #include "models/store/nametable.h"
 #include "models/store/projections.h"
+#include "models/store/textindex.h"
 #include "models/store/workspace.h"
 
 #include <QLockFile>
@@ -23,13 +24,15 @@ inline constexpr auto kPolicy = QLatin1StringView("policy");
 struct Workspace::Parts
 {
     Parts(std::unique_ptr<Database> opened, const Clock &systemClock)
-        : database(std::move(opened)), facts(*database), projections(*database), clock(systemClock)
+        : database(std::move(opened)), facts(*database), projections(*database), words(*database),
+          clock(systemClock)
     {}
 
     std::unique_ptr<QLockFile> lock; ///< null when read-only
     std::unique_ptr<Database> database;
     FactTable facts;
     Projections projections;
+    TextIndex words;
     const Clock &clock;
     ledger::DeviceKey key = ledger::DeviceKey::generate();
     DeviceId device;
@@ -68,16 +71,25 @@ struct Workspace::Parts
     // folding.cpp
     ticket::Ticket foldTicket(TicketId id);
     ticket::Ticket &stateOf(TicketId id);
-    Result<void> projectTicket(const ticket::Ticket &ticket);
+    /// When the words of a ticket go into the index.
+    enum class Words : quint8
+    {
+        Unchanged,
+        BeforeSearch, ///< an entry of a person does not wait for it
+        Now,
+    };
+    Result<void> projectTicket(const ticket::Ticket &ticket, Words words);
+    Result<void> writeWords(qint64 row, const ticket::Ticket &ticket);
+    Result<void> writeDueWords();
     Result<void> projectCustomer(CustomerId id);
     Result<void> projectPerson(PersonId id);
-    /// Writes facts that follow everything of their subject: words are added, `state` goes on. One subject.
+    /// Writes facts that follow everything of their subject; `state` goes on. One subject.
     Result<void> appendToTicket(ticket::Ticket &state, std::span<const Fact> sealed,
-                                std::span<const ticket::TicketFact> facts);
+                                std::span<const ticket::TicketFact> facts, Words words);
     /// Writes facts of one subject in any order: folds it again, works corrections and redactions in.
     Result<void> mergeIntoSubject(std::span<const Fact> facts);
     std::vector<Fact> seal(std::span<const NewFact> wishes);
-    /// Rebuilds one subject's derived rows and words from nothing.
+    /// Makes one subject's derived rows and words from its facts.
     Result<void> projectSubject(const QString &kind, SubjectId subject);
 };
 

@@ -71,7 +71,9 @@ Result<Outcome> carryOut(Workspace::Parts &parts, ticket::TicketOrder order, vie
             return Outcome{read.error(), false};
         ticketFacts.push_back(std::move(*read));
     }
-    if (const auto written = parts.appendToTicket(state, parts.seal(wishes), ticketFacts); !written)
+    if (const auto written = parts.appendToTicket(state, parts.seal(wishes), ticketFacts,
+                                                  Workspace::Parts::Words::BeforeSearch);
+        !written)
         return written.error();
     if (back)
         receipt.undo.push_back({order.ticket, *back, std::nullopt});

@@ -18,7 +18,8 @@ CREATE TABLE tickets (
   clocks      BLOB NOT NULL                -- four clock summaries
 ) STRICT;
 CREATE INDEX tickets_open ON tickets (is_open) WHERE is_open = 1;
-CREATE INDEX tickets_by_case ON tickets (case_number);
+CREATE INDEX tickets_by_case ON tickets (case_number COLLATE NOCASE);
+CREATE INDEX tickets_of_customer ON tickets (customer);
 
 CREATE TABLE customers (
   key    INTEGER PRIMARY KEY,
@@ -39,5 +40,14 @@ CREATE TABLE people (
 ) STRICT;
 CREATE INDEX people_by_name ON people (folded);
 
--- Words of each text, by the seq of the fact that holds it. Without content: the texts are in the facts.
-CREATE VIRTUAL TABLE ticket_text USING fts5 (text, content = '', detail = full, tokenize = 'unicode61 remove_diacritics 2');
+-- The words of tickets, by the key of the ticket. Brought up to date before each search, so that saving an entry
+-- does not wait for it.
+CREATE VIRTUAL TABLE ticket_text USING fts5 (
+  ticket UNINDEXED, case_number, subject, customer, contact, messages,
+  tokenize = 'unicode61 remove_diacritics 2'
+);
+
+-- Tickets whose words are newer than their row in ticket_text.
+CREATE TABLE text_due (
+  ticket BLOB NOT NULL PRIMARY KEY
+) STRICT, WITHOUT ROWID;

@@ -153,6 +153,38 @@ private slots:
         QVERIFY(world.workspace->check()->ok());
     }
 
+    void wordsOfATicketAreFoundTogetherWhereverTheyStand()
+    {
+        World world(file(u"words.muster"_s), m_clock);
+        const TicketId ticket = world.create(u"Export stuck"_s);
+        world.create(u"Import stuck"_s);
+        world.submit(ticket, ticket::AddNote{u"the pool was drained"_s});
+        const auto hits = [&](const QString &words) { return world.workspace->search(words, 10)->hits; };
+        QCOMPARE(hits(u"export drained"_s).size(), size_t(1)); // subject and note
+        QCOMPARE(hits(u"nordwind drai"_s).size(), size_t(1));  // customer and the start of a word
+        QCOMPARE(hits(u"nordwind"_s).size(), size_t(2));
+        QCOMPARE(hits(u"export drained elsewhere"_s).size(), size_t(0));
+        const QString number = world.workspace->loadTicket(ticket)->ticket.caseNumber;
+        QCOMPARE(hits(number.toLower()).front().row.id, ticket);
+    }
+
+    void aSearchTakesWhateverIsTyped()
+    {
+        World world(file(u"hostile.muster"_s), m_clock);
+        world.create(u"Export stuck"_s);
+        for (const QString &words : {u"\""_s, u"\"\"\""_s, u"export\" OR \"x"_s, u"AND"_s, u"NEAR(a b)"_s,
+                                     u"subject:export"_s, u"*"_s, u"^export"_s, u"-export"_s, u"(((("_s,
+                                     u"export AND NOT"_s, QString(QChar::Null), u"'; DROP TABLE facts"_s,
+                                     QString(5000, u'a'), QString(QChar(0xd800)), u"— … !"_s, u"{a b}: c"_s})
+            QVERIFY2(world.workspace->search(words, 5), qPrintable(words));
+        QCOMPARE(world.workspace->search(u"EXPORT"_s, 5)->hits.size(), size_t(1));
+        QVERIFY(world.workspace->search(u"export"_s, 5)
+                    ->hits.front()
+                    .snippet.contains(u"\x02"
+                                      u"Export"
+                                      u"\x03"_s));
+    }
+
     void theFileIsForItsOwnerAlone()
     {
         World world(file(u"private.muster"_s), m_clock);
