@@ -128,9 +128,7 @@ private:
     void importing()
     {
         auto workspace = must(store::Workspace::open(m_file, store::OpenMode::CreateIfMissing, m_clock));
-        if (const auto adopted =
-                workspace->adoptPolicy(policy::presetText(policy::presetKeys().constFirst()));
-            !adopted)
+        if (const auto adopted = workspace->adoptPolicy(policy::presetText(u"playbook-p0-p3"_s)); !adopted)
             qFatal("%s", qPrintable(adopted.error().detail));
         bench::MadeTickets reader(m_tickets, m_open, m_clock.now());
         QElapsedTimer timer;

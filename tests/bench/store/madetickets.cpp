@@ -42,7 +42,7 @@ intake::Incoming MadeTickets::next()
     made.fields.description = sentence(quint64(number) + 7, 30);
     made.fields.contactName = u"Contact %1"_s.arg(number % 5000);
     made.fields.priority = QStringList{u"P0"_s, u"P1"_s, u"P2"_s, u"P3"_s}[number % 4];
-    made.fields.tier = QStringList{u"enterprise"_s, u"pro"_s, QString()}[number % 3];
+    made.fields.tier = QStringList{u"enterprise"_s, u"professional"_s, QString()}[number % 3];
     made.entries.emplace_back(
         made.createdAt + std::chrono::minutes(9),
         CustomerMessageReceived{u"Contact"_s, sentence(quint64(number) + 3, 20), made.source + u"#1"_s});
