@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/base/json.h"
 #include "models/intake/incoming.h"
+#include "models/sla/zonetable.h"
 
 #include <QFile>
-#include <QTimeZone>
 
 using namespace Qt::StringLiterals;
 
@@ -55,7 +55,7 @@ public:
         if (system.isEmpty() || system.contains(u':') || system.contains(u'#') || system.size() > 200)
             say(u"\"system\" is a short name without : and #, as in \"zendesk\""_s);
         const QString zone = map.value("zone"_L1).toString(u"UTC"_s);
-        if (!QTimeZone(zone.toUtf8()).isValid())
+        if (!sla::ZoneTable::load(zone))
             say(u"\"%1\" is no time zone; a zone looks like Europe/Berlin"_s.arg(zone));
         fields(map.value("fields"_L1));
         values(map.value("values"_L1));

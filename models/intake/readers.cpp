@@ -2,6 +2,7 @@
 #include "models/intake/csvreader.h"
 #include "models/intake/sourceform.h"
 #include "models/intake/ticketmaker.h"
+#include "models/sla/zonetable.h"
 
 #include <QHash>
 #include <QJsonArray>
@@ -140,11 +141,10 @@ Result<std::unique_ptr<TicketReader>> openTickets(const QString &file, const Fie
     const auto form = detectForm(**device, file);
     if (!form)
         return form.error();
-    const QTimeZone zone(map.zone.toUtf8());
-    if (!zone.isValid())
+    if (!sla::ZoneTable::load(map.zone))
         return Error{Fault::BadInput,
                      u"the map %1 has the zone \"%2\", which is no time zone"_s.arg(map.key, map.zone)};
-    TicketMaker maker(EntryRules{map, context, zone});
+    TicketMaker maker(EntryRules{map, context, QTimeZone(map.zone.toLatin1())});
     if (form->json)
         return std::unique_ptr<TicketReader>(
             std::make_unique<JsonTickets>(std::move(*device), *form, std::move(maker)));

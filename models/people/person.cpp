@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/people/person.h"
 
+#include "models/sla/zonetable.h"
+
 #include <QJsonArray>
-#include <QTimeZone>
 
 using namespace Qt::StringLiterals;
 
@@ -158,8 +159,7 @@ Result<PersonChanged> decide(const Person &state, const PersonChanged &wish)
                      u"there is no role \"%1\"; there are %2"_s.arg(role, roles().join(u", "_s))};
     if (const QString email = wish.email.value_or(QString()); !email.isEmpty() && !email.contains(u'@'))
         return Error{Fault::BadInput, u"\"%1\" is no e-mail address: it has no @"_s.arg(email)};
-    if (const QString zone = wish.zone.value_or(QString());
-        !zone.isEmpty() && !QTimeZone(zone.toUtf8()).isValid())
+    if (const QString zone = wish.zone.value_or(QString()); !zone.isEmpty() && !sla::ZoneTable::load(zone))
         return Error{Fault::BadInput,
                      u"there is no time zone \"%1\"; one looks like Europe/Berlin"_s.arg(zone)};
     if (change.skills)

@@ -3,12 +3,13 @@
 
 #include "models/policy/policyrules.h"
 #include "models/policy/yamlreader.h"
+#include "models/sla/calendar.h"
 #include "models/sla/calendarjson.h"
+#include "models/sla/zonetable.h"
 
 #include <QDir>
 #include <QFile>
 #include <QStringDecoder>
-#include <QTimeZone>
 
 using namespace Qt::StringLiterals;
 
@@ -129,7 +130,7 @@ private:
         if (m_yaml.has(node, "zone", field + u".zone"_s, u"write a time zone such as Europe/Berlin"_s)) {
             const YAML::Node zone = YamlReader::child(node, "zone");
             spec.zone = m_yaml.text(zone, field + u".zone"_s, 60);
-            if (!QTimeZone(spec.zone.toUtf8()).isValid()) {
+            if (!sla::ZoneTable::load(spec.zone)) {
                 m_yaml.wrong(zone, field + u".zone"_s, u"there is no time zone \"%1\""_s.arg(spec.zone),
                              u"write one such as Europe/Berlin or America/New_York"_s);
                 isGood = false;
@@ -146,7 +147,17 @@ private:
                              read.error().detail, u"write a day that exists as 2026-12-25"_s);
         }
         readBreaks(node, field, spec);
-        return isGood ? std::optional(spec) : std::nullopt;
+        return isGood && canBeCounted(spec, node, field) ? std::optional(spec) : std::nullopt;
+    }
+
+    /// What the reader lets through and the clocks would refuse later is told here, with its line.
+    bool canBeCounted(const sla::CalendarSpec &spec, const YAML::Node &node, const QString &field)
+    {
+        const auto made = sla::Calendar::make(spec);
+        if (!made)
+            m_yaml.wrong(node, field, made.error().detail,
+                         u"change the calendar so that hours can be counted"_s);
+        return made.has_value();
     }
 
     static YAML::Node dateNode(const YAML::Node &list, const QString &date)

@@ -160,6 +160,57 @@ private slots:
         QCOMPARE(read.problems.front().field, u"calendars.never.hours"_s);
     }
 
+    void aZoneIsOneThatTheClocksKnow_data()
+    {
+        QTest::addColumn<QByteArray>("zone");
+        QTest::addColumn<bool>("isGood");
+        QTest::newRow("city") << QByteArray("Asia/Kathmandu") << true;
+        QTest::newRow("UTC") << QByteArray("UTC") << true;
+        QTest::newRow("fixed offset") << QByteArray("Etc/GMT+3") << true;
+        QTest::newRow("old name") << QByteArray("US/Eastern") << true;
+        QTest::newRow("folder of zones") << QByteArray("Europe") << false;
+        QTest::newRow("folder with its slash") << QByteArray("Europe/") << false;
+        QTest::newRow("file of another kind") << QByteArray("zone.tab") << false;
+        QTest::newRow("path out of the folder") << QByteArray("../etc/passwd") << false;
+        QTest::newRow("path from the root") << QByteArray("/etc/localtime") << false;
+        QTest::newRow("the machine's own") << QByteArray("localtime") << false;
+        QTest::newRow("empty") << QByteArray("''") << false;
+        QTest::newRow("nowhere") << QByteArray("Mars/Base") << false;
+        QTest::newRow("rule") << QByteArray("Foo5") << false;
+        QTest::newRow("no letters of ours") << QByteArray("Europe/Zürich") << false;
+    }
+    void aZoneIsOneThatTheClocksKnow()
+    {
+        QFETCH(QByteArray, zone);
+        QFETCH(bool, isGood);
+        const QByteArray line = "zone: Europe/Berlin";
+        const qsizetype lineNumber = preset().left(preset().indexOf(line)).count('\n') + 1;
+        const ReadPolicy read = readPolicy(changed(line, "zone: " + zone), u"p.yaml"_s);
+        QCOMPARE(read.policy.has_value(), isGood);
+        if (isGood) {
+            QVERIFY(CompiledPolicy::make(*read.policy));
+            return;
+        }
+        QCOMPARE(read.problems.size(), 1U);
+        QCOMPARE(read.problems.front().field, u"calendars.office.zone"_s);
+        QCOMPARE(read.problems.front().line, int(lineNumber));
+        QVERIFY(read.problems.front().text().contains(u"Europe/Berlin"_s));
+    }
+
+    void whatTheClocksRefuseInACalendarIsToldWithItsPlace()
+    {
+        QByteArray intervals;
+        for (int i = 0; i < 25; ++i)
+            intervals += (i > 0 ? ", " : "") + QByteArray("\"09:00-17:00\"");
+        const ReadPolicy read =
+            readPolicy(changed("mon: [\"09:00-17:30\"]", "mon: [" + intervals + "]"), u"p.yaml"_s);
+        QVERIFY(!read.policy);
+        QCOMPARE(read.problems.size(), 1U);
+        QCOMPARE(read.problems.front().field, u"calendars.office"_s);
+        QVERIFY2(read.problems.front().what.contains(u"25 intervals"_s),
+                 qPrintable(read.problems.front().what));
+    }
+
     void everyMistakeIsToldInOneRunWithItsLine()
     {
         const QByteArray text = "muster_policy: 1\nkey: our policy\nwarn_at_percent: [0]\ncalendars:\n  "
