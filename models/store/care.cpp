@@ -66,21 +66,30 @@ void checkRedactions(Database &database, FactTable &facts, CheckReport &report)
     }
 }
 
-/// The derived rows of every ticket against a fold of its facts.
-void checkRows(Workspace::Parts &parts, CheckReport &report)
+/// The derived row and the words of every ticket against a fold of its facts.
+void checkTickets(Workspace::Parts &parts, CheckReport &report)
 {
     for (const TicketId &id : parts.projections.allTickets()) {
-        const auto row = parts.projections.row(id, parts.names);
+        const auto place = parts.projections.placeOf(id);
         const ticket::Ticket state = parts.foldTicket(id);
-        const auto policy = parts.policyOf(state.policy);
-        const bool isSame = row && state.exists && row->caseNumber == state.caseNumber &&
-                            row->subject == state.subject && row->status == state.status &&
-                            row->updated == state.updatedAt &&
-                            (!policy || row->clocks == sla::summarise(ticket::clocksInput(state, *policy)));
+        const QString customer = parts.names.names().customers[parts.names.customer(state.customer)].name;
+        const bool isSame = place && state.exists && parts.projections.holds(state, parts.clocksOf(state)) &&
+                            (parts.words.isDue(id) || parts.words.holds(place->number, state, customer));
         if (!isSame && report.problems.size() < kToldProblems)
             report.problems +=
                 u"case %1: its row is not what its facts say; muster check --rebuild mends it"_s.arg(
                     state.caseNumber);
+    }
+}
+
+template <typename State>
+void checkStates(Workspace::Parts &parts, const std::vector<State> &known,
+                 State (Workspace::Parts::*fold)(decltype(State::id)), CheckReport &report)
+{
+    for (const State &each : known) {
+        if (!parts.projections.holds((parts.*fold)(each.id)) && report.problems.size() < kToldProblems)
+            report.problems +=
+                u"%1: the row is not what its facts say; muster check --rebuild mends it"_s.arg(each.name);
     }
 }
 
@@ -121,35 +130,43 @@ Result<CheckReport> Workspace::check()
     report.quarantined = m_parts->facts.quarantined();
     checkChains(m_parts->facts, report);
     checkRedactions(*m_parts->database, m_parts->facts, report);
-    checkRows(*m_parts, report);
+    checkTickets(*m_parts, report);
+    checkStates(*m_parts, m_parts->projections.customers(), &Parts::foldCustomer, report);
+    checkStates(*m_parts, m_parts->projections.people(), &Parts::foldPerson, report);
+    if (const auto verified = m_parts->words.verify(); !verified)
+        report.problems += u"the words for the search: "_s + verified.error().detail;
     return report;
 }
 
-Result<CheckReport> Workspace::rebuild()
+Result<void> Workspace::Parts::remakeProjections()
 {
-    Parts &parts = *m_parts;
-    const auto done = parts.inTransaction([&]() -> Result<void> {
-        if (const auto dropped = parts.database->execute(dropProjectionsScript() + projectionScript());
-            !dropped)
-            return dropped.error();
+    states.clear();
+    return inTransaction([&]() -> Result<void> {
+        if (const auto made = makeEmptyProjections(*database); !made)
+            return made.error();
+        projections.forgetNumbers();
         std::vector<std::pair<QString, SubjectId>> subjects;
         {
-            Statement query =
-                parts.database->prepare("SELECT DISTINCT subject_kind, subject FROM facts ORDER BY subject");
+            // Customers and people first: the words of tickets hold their names.
+            Statement query = database->prepare("SELECT DISTINCT subject_kind, subject FROM facts"
+                                                " ORDER BY subject_kind = 'ticket', subject");
             while (query.next())
                 subjects.emplace_back(query.text(0), query.id<SubjectId>(1));
             if (query.failed())
                 return query.error();
         }
         for (const auto &[kind, subject] : subjects) {
-            if (const auto projected = parts.projectSubject(kind, subject); !projected)
+            if (const auto projected = projectSubject(kind, subject); !projected)
                 return projected.error();
         }
         return {};
     });
-    if (!done)
+}
+
+Result<CheckReport> Workspace::rebuild()
+{
+    if (const auto done = m_parts->remakeProjections(); !done)
         return done.error();
-    parts.states.clear();
     auto report = check();
     if (report)
         report->rebuilt = true;

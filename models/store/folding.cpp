@@ -110,16 +110,19 @@ ticket::Ticket &Workspace::Parts::stateOf(TicketId id)
     return states.emplace(id, foldTicket(id)).first->second;
 }
 
+std::array<sla::ClockSummary, 4> Workspace::Parts::clocksOf(const ticket::Ticket &ticket)
+{
+    const auto policy = policyOf(ticket.policy);
+    return policy ? sla::summarise(ticket::clocksInput(ticket, *policy)) : std::array<sla::ClockSummary, 4>{};
+}
+
 Result<void> Workspace::Parts::projectTicket(const ticket::Ticket &ticket, Words when)
 {
     if (!ticket.exists)
         return {}; // known by later facts only, until its creation arrives
-    const auto policy = policyOf(ticket.policy);
-    const auto clocks =
-        policy ? sla::summarise(ticket::clocksInput(ticket, *policy)) : std::array<sla::ClockSummary, 4>{};
-    const auto row = projections.write(ticket, clocks);
-    if (!row)
-        return row.error();
+    const auto number = projections.write(ticket, clocksOf(ticket));
+    if (!number)
+        return number.error();
     changed.insert(ticket.id);
     switch (when) {
     case Words::Unchanged:
@@ -127,14 +130,14 @@ Result<void> Workspace::Parts::projectTicket(const ticket::Ticket &ticket, Words
     case Words::BeforeSearch:
         return words.markDue(ticket.id);
     case Words::Now:
-        return writeWords(*row, ticket);
+        return writeWords(*number, ticket);
     }
     return {};
 }
 
-Result<void> Workspace::Parts::writeWords(qint64 row, const ticket::Ticket &ticket)
+Result<void> Workspace::Parts::writeWords(qint64 number, const ticket::Ticket &ticket)
 {
-    return words.put(row, ticket, names.names().customers[names.customer(ticket.customer)].name);
+    return words.put(number, ticket, names.names().customers[names.customer(ticket.customer)].name);
 }
 
 Result<void> Workspace::Parts::writeDueWords()
@@ -143,8 +146,8 @@ Result<void> Workspace::Parts::writeDueWords()
     if (!due)
         return due.error();
     for (const TicketId &id : *due) {
-        const qint64 row = projections.keyOf(id);
-        if (const auto written = row == 0 ? Result<void>() : writeWords(row, stateOf(id)); !written)
+        const auto place = projections.placeOf(id);
+        if (const auto written = place ? writeWords(place->number, stateOf(id)) : Result<void>(); !written)
             return written.error();
         if (const auto cleared = words.clearDue(id); !cleared)
             return cleared.error();
@@ -152,7 +155,7 @@ Result<void> Workspace::Parts::writeDueWords()
     return {};
 }
 
-Result<void> Workspace::Parts::projectCustomer(CustomerId id)
+customer::Customer Workspace::Parts::foldCustomer(CustomerId id)
 {
     customer::Customer state;
     state.id = id;
@@ -161,6 +164,24 @@ Result<void> Workspace::Parts::projectCustomer(CustomerId id)
                                                                     &customer::customerFromPayload))
             state = customer::apply(std::move(state), *change, entry.fact.occurredAt);
     }
+    return state;
+}
+
+people::Person Workspace::Parts::foldPerson(PersonId id)
+{
+    people::Person state;
+    state.id = id;
+    for (const ledger::Effective &entry : ledger::effective(facts.ofSubject(idCast<SubjectId>(id)))) {
+        if (const auto change =
+                changeOf<people::PersonChanged>(entry, u"person.changed", &people::personFromPayload))
+            state = people::apply(std::move(state), *change);
+    }
+    return state;
+}
+
+Result<void> Workspace::Parts::projectCustomer(CustomerId id)
+{
+    const customer::Customer state = foldCustomer(id);
     const bool isRenamed = names.names().customers[names.customer(id)].name != state.name;
     names.setCustomer(id, state.name);
     if (const auto written = projections.write(state); !written)
@@ -170,13 +191,7 @@ Result<void> Workspace::Parts::projectCustomer(CustomerId id)
 
 Result<void> Workspace::Parts::projectPerson(PersonId id)
 {
-    people::Person state;
-    state.id = id;
-    for (const ledger::Effective &entry : ledger::effective(facts.ofSubject(idCast<SubjectId>(id)))) {
-        if (const auto change =
-                changeOf<people::PersonChanged>(entry, u"person.changed", &people::personFromPayload))
-            state = people::apply(std::move(state), *change);
-    }
+    const people::Person state = foldPerson(id);
     names.setPerson(id, state.name);
     return projections.write(state);
 }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/store/migrations.h"
 
+#include "models/store/facttable.h"
+
+#include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
 
@@ -10,17 +13,38 @@ namespace muster::store {
 namespace {
 
 constexpr qint64 kApplicationId = 0x4D555354; // "MUST"
-constexpr auto kProjections = "002_projections.sql";
+constexpr auto kProjections = "projections.sql";
+constexpr auto kProjectionsForm = "projections.form";
 
 QStringList scripts()
 {
-    return QDir(u":/sql"_s).entryList({u"*.sql"_s}, QDir::Files, QDir::Name);
+    return QDir(u":/sql"_s).entryList({u"0*.sql"_s}, QDir::Files, QDir::Name);
 }
 
 QByteArray scriptText(const QString &name)
 {
     QFile file(u":/sql/"_s + name);
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+QByteArray projectionsForm()
+{
+    return QCryptographicHash::hash(scriptText(QString::fromLatin1(kProjections)),
+                                    QCryptographicHash::Sha256);
+}
+
+/// Also those that only an older or newer program made.
+std::vector<QByteArray> derivedTables(Database &database)
+{
+    // The tables of a text index go with it.
+    Statement query = database.prepare(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql IS NOT NULL"
+        " AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE 'ticket\\_text\\_%' ESCAPE '\\'"
+        " AND name NOT IN ('facts', 'devices', 'quarantine', 'settings')");
+    std::vector<QByteArray> names;
+    while (query.next())
+        names.push_back(query.text(0).toUtf8());
+    return names;
 }
 
 } // namespace
@@ -77,15 +101,20 @@ Result<void> migrate(Database &database)
     return {};
 }
 
-QByteArray projectionScript()
+bool hasCurrentProjections(Database &database)
 {
-    return scriptText(QString::fromLatin1(kProjections));
+    return FactTable(database).setting(QString::fromLatin1(kProjectionsForm)) == projectionsForm();
 }
 
-QByteArray dropProjectionsScript()
+Result<void> makeEmptyProjections(Database &database)
 {
-    return "DROP TABLE tickets; DROP TABLE customers; DROP TABLE people; DROP TABLE ticket_text; DROP TABLE "
-           "text_due;";
+    for (const QByteArray &table : derivedTables(database)) {
+        if (const auto dropped = database.execute("DROP TABLE IF EXISTS \"" + table + '"'); !dropped)
+            return dropped.error();
+    }
+    if (const auto made = database.execute(scriptText(QString::fromLatin1(kProjections))); !made)
+        return made.error();
+    return FactTable(database).setSetting(QString::fromLatin1(kProjectionsForm), projectionsForm());
 }
 
 } // namespace muster::store

@@ -15,8 +15,11 @@ Result<void> migrate(Database &database);
 /// What stands in the file now; 0 for an empty one. Checks that it is a workspace.
 Result<int> versionOf(Database &database);
 
-/// The text of the statements that make the derived tables, and of those that drop them.
-QByteArray projectionScript();
-QByteArray dropProjectionsScript();
+/// Whether the derived tables have the form that this program knows. They need no migration: where the form
+/// differs they are made again from the facts.
+bool hasCurrentProjections(Database &database);
+
+/// Drops every table that is not of the ledger and makes the derived ones, empty. Within a transaction.
+Result<void> makeEmptyProjections(Database &database);
 
 } // namespace muster::store

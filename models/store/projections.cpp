@@ -101,74 +101,101 @@ int bindPlain(Statement &put, const ticket::Ticket &ticket, const QByteArray &pa
 
 } // namespace
 
+std::optional<Projections::Place> Projections::placeOf(TicketId id)
+{
+    Statement query = m_database.prepare("SELECT closed, number FROM tickets WHERE id = ?");
+    query.bind(1, id);
+    if (!query.next())
+        return std::nullopt;
+    return Place{query.number(0) != 0, query.number(1)};
+}
+
+Result<qint64> Projections::nextNumber()
+{
+    if (m_newestNumber == 0) {
+        const auto newest =
+            m_database.scalar("SELECT max(ifnull((SELECT max(number) FROM tickets WHERE closed = 0), 0),"
+                              " ifnull((SELECT max(number) FROM tickets WHERE closed = 1), 0))");
+        if (!newest)
+            return newest.error();
+        m_newestNumber = *newest;
+    }
+    return ++m_newestNumber;
+}
+
 Result<qint64> Projections::write(const ticket::Ticket &ticket,
                                   const std::array<sla::ClockSummary, 4> &clocks)
 {
     const QByteArray packed = packClocks(clocks);
-    const bool isInQueue = ticket.status != ticket::Status::Closed;
-    qint64 key = 0;
-    bool hasSameKeys = false;
+    const bool isClosed = ticket.status == ticket::Status::Closed;
+    qint64 number = 0;
+    bool hasSameKeys = false, wasClosed = false;
     {
         Statement query =
-            m_database.prepare("SELECT key, is_open, case_number, customer FROM tickets WHERE id = ?");
+            m_database.prepare("SELECT number, closed, case_number, customer FROM tickets WHERE id = ?");
         query.bind(1, ticket.id);
         if (query.next()) {
-            key = query.number(0);
-            hasSameKeys = (query.number(1) != 0) == isInQueue && query.text(2) == ticket.caseNumber &&
+            number = query.number(0);
+            wasClosed = query.number(1) != 0;
+            hasSameKeys = wasClosed == isClosed && query.text(2) == ticket.caseNumber &&
                           query.id<CustomerId>(3) == ticket.customer;
         }
         if (query.failed())
             return query.error();
     }
+    const bool isNew = number == 0;
+    if (isNew) {
+        const auto next = nextNumber();
+        if (!next)
+            return next.error();
+        number = *next;
+    }
     // Naming no indexed column leaves the indexes alone: some pages less in each commit.
     Statement put = m_database.prepare(
-        key == 0
+        isNew
             ? "INSERT INTO tickets (subject, contact, assignee, tags, priority, tier, status, flags, created,"
-              " updated, clocks, id, is_open, case_number, customer)"
-              " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)"
+              " updated, clocks, number, closed, case_number, customer, id)"
+              " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)"
         : hasSameKeys
             ? "UPDATE tickets SET subject = ?1, contact = ?2, assignee = ?3, tags = ?4, priority = ?5,"
               " tier = ?6, status = ?7, flags = ?8, created = ?9, updated = ?10, clocks = ?11"
-              " WHERE id = ?12"
+              " WHERE closed = ?13 AND number = ?12"
             : "UPDATE tickets SET subject = ?1, contact = ?2, assignee = ?3, tags = ?4, priority = ?5,"
               " tier = ?6, status = ?7, flags = ?8, created = ?9, updated = ?10, clocks = ?11,"
-              " is_open = ?13, case_number = ?14, customer = ?15 WHERE id = ?12");
-    int next = bindPlain(put, ticket, packed);
-    put.bind(next, ticket.id);
+              " closed = ?13, case_number = ?14, customer = ?15 WHERE closed = ?16 AND number = ?12");
+    const int next = bindPlain(put, ticket, packed);
+    put.bind(next, number).bind(next + 1, isClosed);
     if (!hasSameKeys)
-        put.bind(next + 1, isInQueue).bind(next + 2, ticket.caseNumber).bind(next + 3, ticket.customer);
+        put.bind(next + 2, ticket.caseNumber).bind(next + 3, ticket.customer);
+    if (isNew)
+        put.bind(next + 4, ticket.id);
+    else if (!hasSameKeys)
+        put.bind(next + 4, wasClosed);
     if (const auto done = put.run(); !done)
         return done.error();
-    return key == 0 ? m_database.lastInsertKey() : key;
+    return number;
 }
 
 bool Projections::holds(const ticket::Ticket &ticket, const std::array<sla::ClockSummary, 4> &clocks)
 {
     Statement query =
         m_database.prepare("SELECT subject, contact, assignee, tags, priority, tier, status, flags,"
-                           " created, updated, clocks, is_open, case_number, customer"
+                           " created, updated, clocks, closed, case_number, customer"
                            " FROM tickets WHERE id = ?");
     query.bind(1, ticket.id);
-    const bool isInQueue = ticket.status != ticket::Status::Closed;
+    const bool isClosed = ticket.status == ticket::Status::Closed;
     return query.next() && query.text(0) == ticket.subject && query.text(1) == ticket.contactName &&
            query.id<PersonId>(2) == ticket.assignee && query.text(3) == ticket.tags.join(u'\n') &&
            query.text(4) == ticket.priority && query.text(5) == ticket.tier &&
            query.number(6) == qint64(ticket.status) && query.number(7) == flagsOf(ticket) &&
            query.number(8) == toMillis(ticket.createdAt) && query.number(9) == toMillis(ticket.updatedAt) &&
-           query.blobView(10) == packClocks(clocks) && (query.number(11) != 0) == isInQueue &&
+           query.blobView(10) == packClocks(clocks) && (query.number(11) != 0) == isClosed &&
            query.text(12) == ticket.caseNumber && query.id<CustomerId>(13) == ticket.customer;
-}
-
-qint64 Projections::keyOf(TicketId id)
-{
-    Statement query = m_database.prepare("SELECT key FROM tickets WHERE id = ?");
-    query.bind(1, id);
-    return query.next() ? query.number(0) : 0;
 }
 
 bool Projections::hasTicket(TicketId id)
 {
-    return keyOf(id) != 0;
+    return placeOf(id).has_value();
 }
 
 std::vector<TicketId> Projections::casesFrom(const QString &start, int limit)
@@ -222,8 +249,8 @@ std::optional<views::TicketRow> Projections::row(TicketId id, NameTable &names)
 Result<std::vector<views::TicketRow>> Projections::openRows(NameTable &names)
 {
     std::vector<views::TicketRow> rows;
-    rows.reserve(size_t(m_database.scalar("SELECT count(*) FROM tickets WHERE is_open = 1").value_or(0)));
-    Statement query = m_database.prepare("SELECT " ROW_COLUMNS " FROM tickets WHERE is_open = 1");
+    rows.reserve(size_t(m_database.scalar("SELECT count(*) FROM tickets WHERE closed = 0").value_or(0)));
+    Statement query = m_database.prepare("SELECT " ROW_COLUMNS " FROM tickets WHERE closed = 0");
     while (query.next())
         rows.push_back(readRow(query, names));
     if (query.failed())
@@ -234,7 +261,7 @@ Result<std::vector<views::TicketRow>> Projections::openRows(NameTable &names)
 qint64 Projections::closedCount()
 {
     const qint64 all = m_database.scalar("SELECT count(*) FROM tickets").value_or(0);
-    return all - m_database.scalar("SELECT count(*) FROM tickets WHERE is_open = 1").value_or(0);
+    return all - m_database.scalar("SELECT count(*) FROM tickets WHERE closed = 0").value_or(0);
 }
 
 std::vector<TicketId> Projections::allTickets()

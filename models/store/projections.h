@@ -17,10 +17,19 @@ class Projections
 public:
     explicit Projections(Database &database) : m_database(database) {}
 
+    /// What was numbered may have been undone, or the tables were made anew.
+    void forgetNumbers() { m_newestNumber = 0; }
+
     // Tickets.
-    /// The row's key.
+    /// Where a ticket's row lies; the number stays when it is closed or opened again.
+    struct Place
+    {
+        bool isClosed = false;
+        qint64 number = 0;
+    };
+    std::optional<Place> placeOf(TicketId id);
+    /// The row's number.
     Result<qint64> write(const ticket::Ticket &ticket, const std::array<sla::ClockSummary, 4> &clocks);
-    qint64 keyOf(TicketId id); ///< 0 where unknown
     /// Whether the row is what write() would make it.
     bool holds(const ticket::Ticket &ticket, const std::array<sla::ClockSummary, 4> &clocks);
     bool holds(const customer::Customer &customer);
@@ -48,7 +57,10 @@ public:
 
 private:
     static views::TicketRow readRow(const Statement &row, NameTable &names);
+    Result<qint64> nextNumber();
+
     Database &m_database;
+    qint64 m_newestNumber = 0; ///< 0: to be read
 };
 
 } // namespace muster::store

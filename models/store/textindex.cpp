@@ -65,18 +65,22 @@ bool changesWords(const QString &factType)
     return std::ranges::any_of(types, [&](QLatin1StringView type) { return factType == type; });
 }
 
-Result<void> TextIndex::put(qint64 key, const ticket::Ticket &ticket, const QString &customer)
+Result<void> TextIndex::put(qint64 number, const ticket::Ticket &ticket, const QString &customer)
 {
     Statement put = m_database.prepare("INSERT OR REPLACE INTO ticket_text (rowid, " TEXT_COLUMNS
                                        ") VALUES (?, ?, ?, ?, ?, ?, ?)");
-    put.bind(1, key).bind(2, ticket.id).bind(3, ticket.caseNumber).bind(4, ticket.subject).bind(5, customer);
+    put.bind(1, number)
+        .bind(2, ticket.id)
+        .bind(3, ticket.caseNumber)
+        .bind(4, ticket.subject)
+        .bind(5, customer);
     return put.bind(6, contactText(ticket)).bind(7, messagesText(ticket)).run();
 }
 
-bool TextIndex::holds(qint64 key, const ticket::Ticket &ticket, const QString &customer)
+bool TextIndex::holds(qint64 number, const ticket::Ticket &ticket, const QString &customer)
 {
     Statement query = m_database.prepare("SELECT " TEXT_COLUMNS " FROM ticket_text WHERE rowid = ?");
-    query.bind(1, key);
+    query.bind(1, number);
     return query.next() && query.id<TicketId>(0) == ticket.id && query.text(1) == ticket.caseNumber &&
            query.text(2) == ticket.subject && query.text(3) == customer &&
            query.text(4) == contactText(ticket) && query.text(5) == messagesText(ticket);
@@ -104,6 +108,13 @@ Result<std::vector<TicketId>> TextIndex::due()
     if (query.failed())
         return query.error();
     return tickets;
+}
+
+bool TextIndex::isDue(TicketId ticket)
+{
+    Statement query = m_database.prepare("SELECT 1 FROM text_due WHERE ticket = ?");
+    query.bind(1, ticket);
+    return query.next();
 }
 
 Result<void> TextIndex::clearDue(TicketId ticket)

@@ -22,14 +22,15 @@ public:
 
     explicit TextIndex(Database &database) : m_database(database) {}
 
-    /// `key` is the ticket's row in the table of tickets.
-    Result<void> put(qint64 key, const ticket::Ticket &ticket, const QString &customer);
+    /// `number` is the ticket's in the table of tickets.
+    Result<void> put(qint64 number, const ticket::Ticket &ticket, const QString &customer);
     /// Whether the row holds what put() would write.
-    bool holds(qint64 key, const ticket::Ticket &ticket, const QString &customer);
+    bool holds(qint64 number, const ticket::Ticket &ticket, const QString &customer);
 
     Result<void> markDue(TicketId ticket);
     Result<void> markDueOf(CustomerId customer);
     Result<std::vector<TicketId>> due();
+    bool isDue(TicketId ticket);
     Result<void> clearDue(TicketId ticket);
 
     /// Up to `limit` hits, best first; where the words stand in very many tickets, newest first. Words are

@@ -113,7 +113,8 @@ Result<void> Workspace::Parts::prepare(OpenMode mode)
     if (mode != OpenMode::ReadOnly) {
         if (const auto migrated = migrate(*database); !migrated)
             return migrated.error();
-    } else if (const auto version = versionOf(*database); !version || *version < newestVersion()) {
+    } else if (const auto version = versionOf(*database);
+               !version || *version < newestVersion() || !hasCurrentProjections(*database)) {
         return Error{
             Fault::TooNew,
             u"%1 has an older form; open it once with the console to bring it up"_s.arg(database->file())};
@@ -132,6 +133,10 @@ Result<void> Workspace::Parts::prepare(OpenMode mode)
     followClocks();
     if (const auto loaded = loadPolicyInForce(); !loaded)
         return loaded.error();
+    if (!hasCurrentProjections(*database)) {
+        if (const auto made = remakeProjections(); !made)
+            return made.error();
+    }
     loadNames();
     return mode == OpenMode::ReadOnly ? Result<void>() : takeHeld();
 }
@@ -175,6 +180,7 @@ void Workspace::Parts::forgetUnsaved()
     head = facts.headOf(device);
     states.clear();
     changed.clear();
+    projections.forgetNumbers();
     (void)loadPolicyInForce();
 }
 

@@ -78,9 +78,12 @@ struct Workspace::Parts
         BeforeSearch, ///< an entry of a person does not wait for it
         Now,
     };
+    std::array<sla::ClockSummary, 4> clocksOf(const ticket::Ticket &ticket);
     Result<void> projectTicket(const ticket::Ticket &ticket, Words words);
-    Result<void> writeWords(qint64 row, const ticket::Ticket &ticket);
+    Result<void> writeWords(qint64 number, const ticket::Ticket &ticket);
     Result<void> writeDueWords();
+    customer::Customer foldCustomer(CustomerId id);
+    people::Person foldPerson(PersonId id);
     Result<void> projectCustomer(CustomerId id);
     Result<void> projectPerson(PersonId id);
     /// Writes facts that follow everything of their subject; `state` goes on. One subject.
@@ -91,6 +94,10 @@ struct Workspace::Parts
     std::vector<Fact> seal(std::span<const NewFact> wishes);
     /// Makes one subject's derived rows and words from its facts.
     Result<void> projectSubject(const QString &kind, SubjectId subject);
+
+    // care.cpp
+    /// Makes the derived tables anew, in the form that this program knows, and fills them from the facts.
+    Result<void> remakeProjections();
 };
 
 NewFact newTicketFact(TicketId id, Instant at, const ticket::TicketFact &fact);

@@ -1,8 +1,8 @@
--- Derived from the facts; dropped and filled again by a rebuild.
+-- Derived from the facts; made again from them where this text changes, and by a rebuild.
 CREATE TABLE tickets (
-  key         INTEGER PRIMARY KEY,
-  id          BLOB NOT NULL UNIQUE,
-  is_open     INTEGER NOT NULL,            -- 1: in the queue
+  closed      INTEGER NOT NULL,            -- 0: in the queue. First in the key: the queue lies together in the file
+  number      INTEGER NOT NULL,            -- the ticket's own for good; also the row of its words
+  id          BLOB NOT NULL,
   case_number TEXT NOT NULL,
   subject     TEXT NOT NULL,
   contact     TEXT NOT NULL,
@@ -15,9 +15,10 @@ CREATE TABLE tickets (
   flags       INTEGER NOT NULL,            -- 1 acknowledged, 2 the customer spoke last
   created     INTEGER NOT NULL,
   updated     INTEGER NOT NULL,
-  clocks      BLOB NOT NULL                -- four clock summaries
-) STRICT;
-CREATE INDEX tickets_open ON tickets (is_open) WHERE is_open = 1;
+  clocks      BLOB NOT NULL,               -- four clock summaries
+  PRIMARY KEY (closed, number)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX tickets_by_id ON tickets (id);
 CREATE INDEX tickets_by_case ON tickets (case_number COLLATE NOCASE);
 CREATE INDEX tickets_of_customer ON tickets (customer);
 
@@ -40,7 +41,7 @@ CREATE TABLE people (
 ) STRICT;
 CREATE INDEX people_by_name ON people (folded);
 
--- The words of tickets, by the key of the ticket. Brought up to date before each search, so that saving an entry
+-- The words of tickets, by the number of the ticket. Brought up to date before each search, so that saving an entry
 -- does not wait for it.
 CREATE VIRTUAL TABLE ticket_text USING fts5 (
   ticket UNINDEXED, case_number, subject, customer, contact, messages,
