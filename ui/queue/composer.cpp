@@ -5,12 +5,14 @@
 #include "ui/intake/deskanswer.h"
 #include "ui/intake/draftkeeper.h"
 #include "ui/intake/tonelabel.h"
+#include "ui/intake/whenfield.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/layouts.h"
 
 #include <QKeyEvent>
 #include <QPlainTextEdit>
 #include <QTabBar>
+#include <QToolButton>
 
 namespace muster::ui {
 
@@ -21,6 +23,7 @@ Composer::Composer(views::Desk &desk, QWidget *parent)
       m_edit(new QPlainTextEdit(this)), m_send(new QPushButton(this)),
       m_then(new QPushButton(tr("Send and set…"), this)),
       m_acknowledge(new QPushButton(tr("Acknowledge"), this)),
+      m_when(new WhenField(u"ticket.when"_s, tr("When"), views::WhenSide::Past, this)),
       m_note(new ToneLabel(ToneLabel::Tone::Dim, ToneLabel::Face::Small, this))
 {
     auto *column = new QVBoxLayout(this);
@@ -35,8 +38,15 @@ Composer::Composer(views::Desk &desk, QWidget *parent)
     m_tabs->setAccessibleName(tr("Reply, internal note or words of the customer"));
     m_edit->setObjectName(u"ticket.composer"_s);
     m_edit->setTabChangesFocus(true);
-    column->addWidget(m_tabs);
+    auto *top = new QHBoxLayout;
+    auto *when = makeIconButton(u"clock"_s, tr("Say when it happened (Alt+W)"), u"ticket.whenButton"_s, this);
+    connect(when, &QToolButton::clicked, this, &Composer::turnWhen);
+    top->addWidget(m_tabs, 1);
+    top->addWidget(when);
+    column->addLayout(top);
+    column->addWidget(m_when);
     column->addWidget(m_edit, 1);
+    m_when->hide();
     auto *row = new QHBoxLayout;
     row->addWidget(m_note, 1);
     row->addWidget(m_acknowledge);
@@ -54,6 +64,9 @@ Composer::Composer(views::Desk &desk, QWidget *parent)
     m_acknowledge->setToolTip(tr("Fills in the acknowledgement for you to read over"));
     connect(m_tabs, &QTabBar::currentChanged, this, &Composer::turnMode);
     connect(m_edit, &QPlainTextEdit::textChanged, this, &Composer::typed);
+    connect(m_when, &WhenField::changed, this, &Composer::typed);
+    connect(m_when, &WhenField::entered, m_edit, [this] { m_edit->setFocus(Qt::OtherFocusReason); });
+    connect(m_when, &WhenField::left, this, &Composer::closeWhen);
     connect(m_send, &QPushButton::clicked, this, [this] { send(); });
     connect(m_then, &QPushButton::clicked, this, &Composer::thenWanted);
     connect(m_acknowledge, &QPushButton::clicked, this, &Composer::acknowledgementWanted);
@@ -135,15 +148,50 @@ void Composer::turnMode()
 void Composer::restore()
 {
     m_keeper->setKey(draftKey());
-    const auto draft = parseJsonObject(m_keeper->stored());
-    m_filling = true;
-    m_acknowledgement = draft && draft->value(u"acknowledgement"_s).toBool();
-    m_edit->setPlainText(draft ? draft->value(u"text"_s).toString() : QString());
+    fillIn(m_keeper->stored());
     m_edit->moveCursor(QTextCursor::End);
-    m_filling = false;
-    showState();
     if (!isEmpty())
         m_note->setText(tr("Draft from before"));
+}
+
+void Composer::fillIn(const QByteArray &draft)
+{
+    const QJsonObject kept = parseJsonObject(draft).value_or({});
+    const QString when = kept.value(u"when"_s).toString();
+    m_filling = true;
+    m_acknowledgement = kept.value(u"acknowledgement"_s).toBool();
+    m_edit->setPlainText(kept.value(u"text"_s).toString());
+    m_when->setNow(m_desk.now());
+    m_when->setText(when);
+    m_when->setVisible(!when.isEmpty());
+    m_filling = false;
+    showState();
+}
+
+void Composer::turnWhen()
+{
+    if (m_when->isAncestorOf(window()->focusWidget())) {
+        if (m_when->isEmpty())
+            closeWhen();
+        m_edit->setFocus(Qt::ShortcutFocusReason);
+        return;
+    }
+    m_when->setNow(m_desk.now());
+    m_when->show();
+    m_when->setFocus(Qt::ShortcutFocusReason);
+}
+
+void Composer::closeWhen()
+{
+    m_edit->setFocus(Qt::OtherFocusReason);
+    m_when->setText({});
+    m_when->hide();
+}
+
+void Composer::tick(Instant now)
+{
+    if (m_when->isVisible())
+        m_when->setNow(now);
 }
 
 void Composer::compose(Mode mode)
@@ -171,8 +219,9 @@ void Composer::typed()
         m_acknowledgement = false;
     QByteArray draft;
     if (!isEmpty())
-        draft =
-            canonicalJson({{u"text"_s, m_edit->toPlainText()}, {u"acknowledgement"_s, m_acknowledgement}});
+        draft = canonicalJson({{u"text"_s, m_edit->toPlainText()},
+                               {u"acknowledgement"_s, m_acknowledgement},
+                               {u"when"_s, m_when->isEmpty() ? QString() : m_when->fixedText()}});
     m_keeper->change(draft);
     showState();
 }
@@ -197,9 +246,27 @@ ticket::TicketCommand Composer::command(std::optional<ticket::Status> then) cons
     return ticket::SendReply{text, m_acknowledgement, then};
 }
 
+Result<std::optional<Instant>> Composer::occurredAt()
+{
+    if (m_when->isEmpty())
+        return std::optional<Instant>();
+    m_when->setNow(m_desk.now());
+    m_when->fix();
+    const auto at = m_when->at();
+    if (at)
+        return std::optional(*at);
+    m_note->setTone(ToneLabel::Tone::Red);
+    m_note->setText(tr("Not sent: the time is not understood. The text is kept."));
+    m_when->setFocus(Qt::OtherFocusReason);
+    return at.error();
+}
+
 void Composer::send(std::optional<ticket::Status> then)
 {
     if (isEmpty() || isBusy() || m_ticket.isNull())
+        return;
+    const auto at = occurredAt();
+    if (!at)
         return;
     m_sending = draftKey();
     showState();
@@ -219,18 +286,16 @@ void Composer::send(std::optional<ticket::Status> then)
         }
         // The person may have turned to another ticket meanwhile; the draft that was sent goes all the same.
         if (here) {
-            m_filling = true;
-            m_edit->clear();
-            m_filling = false;
-            m_acknowledgement = false;
+            if (m_when->isAncestorOf(window()->focusWidget()))
+                m_edit->setFocus(Qt::OtherFocusReason);
+            fillIn({});
             m_keeper->forget();
-            showState();
         } else {
             whenAnswered(m_desk.setSetting(key, {}), this, [](const Result<void> &) {});
         }
         emit sent(*receipt);
     };
-    whenAnswered(m_desk.submit({ticket::TicketOrder{ticket, command(then), {}}}), this, done);
+    whenAnswered(m_desk.submit({ticket::TicketOrder{ticket, command(then), *at}}), this, done);
 }
 
 void Composer::keyPressEvent(QKeyEvent *event)

@@ -16,6 +16,7 @@ namespace muster::ui {
 
 class DraftKeeper;
 class ToneLabel;
+class WhenField;
 
 class Composer final : public QWidget
 {
@@ -35,6 +36,9 @@ public:
     void setTicket(TicketId ticket);
     void setContact(const QString &name) { m_contact = name; } ///< whose words "From customer" holds
     void compose(Mode mode);                                   ///< and takes the focus
+    /// Opens the field that says when it happened, or leaves it again.
+    void turnWhen();
+    void tick(Instant now);
     Mode mode() const;
     /// An acknowledgement for the person to read over; an own draft is not overwritten.
     void prefill(const QString &text);
@@ -57,6 +61,10 @@ private:
     void restore();
     void typed();
     void showState();
+    void fillIn(const QByteArray &draft);
+    void closeWhen();
+    /// When it happened; null where nothing is said about it. Not understood: tells so and is BadInput.
+    Result<std::optional<Instant>> occurredAt();
     ticket::TicketCommand command(std::optional<ticket::Status> then) const;
 
     views::Desk &m_desk;
@@ -64,6 +72,7 @@ private:
     QTabBar *m_tabs;
     QPlainTextEdit *m_edit;
     QPushButton *m_send, *m_then, *m_acknowledge;
+    WhenField *m_when;
     ToneLabel *m_note;
     TicketId m_ticket;
     QString m_contact;

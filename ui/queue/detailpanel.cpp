@@ -124,8 +124,10 @@ void DetailPanel::present(const views::TicketDetail &detail)
 
 void DetailPanel::tick(Instant now)
 {
-    if (isVisible())
-        m_clocks->tick(now);
+    if (!isVisible())
+        return;
+    m_clocks->tick(now);
+    m_composer->tick(now);
 }
 
 void DetailPanel::takeFocus()

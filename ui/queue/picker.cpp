@@ -42,7 +42,8 @@ std::vector<PickerEntry> matching(const std::vector<PickerEntry> &entries, const
 Picker::Picker(QWidget *host)
     : OverlayFrame(host), m_host(host),
       m_title(new ToneLabel(ToneLabel::Tone::Dim, ToneLabel::Face::Small, this)), m_edit(new QLineEdit(this)),
-      m_list(new QListWidget(this))
+      m_list(new QListWidget(this)),
+      m_told(new ToneLabel(ToneLabel::Tone::Text, ToneLabel::Face::Small, this))
 {
     setObjectName(u"queue.picker"_s);
     auto *column = new QVBoxLayout(this);
@@ -51,6 +52,9 @@ Picker::Picker(QWidget *host)
     column->addWidget(m_title);
     column->addWidget(m_edit);
     column->addWidget(m_list);
+    column->addWidget(m_told);
+    m_told->setObjectName(u"queue.pickerTold"_s);
+    m_told->setWordWrap(true);
     m_edit->setAccessibleName(tr("Choose"));
     m_edit->setObjectName(u"queue.pickerText"_s);
     m_list->setObjectName(u"queue.pickerList"_s);
@@ -104,20 +108,29 @@ void Picker::refill()
     if (!m_source)
         return;
     m_list->clear();
+    QStringList told;
     int held = 0;
     for (const PickerEntry &entry : m_source(m_edit->text())) {
+        if (entry.kind == PickerEntry::Kind::Told) {
+            told.append(entry.text);
+            continue;
+        }
         const QString mark = entry.current ? u"✓ "_s : QString();
         const QString note = entry.note.isEmpty() ? QString() : u"  ·  "_s + entry.note;
         auto *item = new QListWidgetItem(mark + entry.text + note, m_list);
         item->setSizeHint({100, kRowHeight});
         item->setData(Qt::UserRole, entry.key);
-        item->setToolTip(entry.note);
+        item->setToolTip(entry.note.isEmpty() ? entry.text : entry.note);
         if (entry.current)
             held = m_list->count() - 1;
     }
     m_list->setCurrentRow(m_edit->text().isEmpty() ? held : 0);
     const auto *current = m_list->currentItem();
-    m_edit->setAccessibleDescription(current ? current->text() : tr("Nothing fits"));
+    m_told->setText(told.join(u'\n'));
+    m_told->setVisible(!told.isEmpty());
+    m_list->setVisible(told.isEmpty() || m_list->count() > 0);
+    const QString none = told.isEmpty() ? tr("Nothing fits") : m_told->text();
+    m_edit->setAccessibleDescription(current ? current->text() : none);
     place();
 }
 

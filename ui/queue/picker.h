@@ -19,10 +19,16 @@ class ToneLabel;
 
 struct PickerEntry
 {
+    enum class Kind : quint8
+    {
+        Choice,
+        Told ///< a sentence under the list: what is wrong, or what the choice will do
+    };
     QString key;
     QString text;
-    QString note;         ///< dim, behind or under the text
+    QString note = {};    ///< dim, behind or under the text
     bool current = false; ///< what holds now; told by a check mark
+    Kind kind = Kind::Choice;
     bool operator==(const PickerEntry &) const = default;
 };
 
@@ -56,6 +62,7 @@ private:
     ToneLabel *m_title;
     QLineEdit *m_edit;
     QListWidget *m_list;
+    ToneLabel *m_told;
     Source m_source;
     Taken m_taken;
     QPointer<QWidget> m_before;

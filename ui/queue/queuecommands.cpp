@@ -6,6 +6,7 @@
 #include "ui/queue/bulkbar.h"
 #include "ui/queue/bulkpreview.h"
 #include "ui/queue/closingform.h"
+#include "ui/queue/timetexts.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -45,24 +46,27 @@ std::vector<const views::TicketRow *> QueueCommands::rows(const std::vector<Tick
     return rows;
 }
 
-void QueueCommands::run(const ticket::TicketCommand &command, const QString &personName)
+void QueueCommands::run(const ticket::TicketCommand &command, const QString &personName,
+                        std::optional<Instant> at)
 {
     const std::vector<TicketId> tickets = targets();
     if (tickets.empty()) {
         emit nothingChosen();
         return;
     }
-    runOn(tickets, command, personName);
+    runOn(tickets, command, personName, at);
 }
 
 void QueueCommands::runOn(const std::vector<TicketId> &tickets, const ticket::TicketCommand &command,
-                          const QString &personName)
+                          const QString &personName, std::optional<Instant> at)
 {
     std::vector<ticket::TicketOrder> orders;
     orders.reserve(tickets.size());
     for (const TicketId ticket : tickets)
-        orders.push_back({ticket, command, {}});
-    const BulkPreview preview = previewBulk(command, rows(tickets), m_parts.model.names(), personName);
+        orders.push_back({ticket, command, at});
+    BulkPreview preview = previewBulk(command, rows(tickets), m_parts.model.names(), personName);
+    if (at)
+        preview.action = tr("%1 since %2").arg(preview.action, utcAndLocal(*at, m_parts.desk.now()));
     const bool closes = std::holds_alternative<ticket::CloseTicket>(command);
     const auto after = [this, closes] {
         if (closes)

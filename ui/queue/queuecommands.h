@@ -37,6 +37,7 @@ public:
     void assignToMe();
     void pickPriority();
     void pickStatus();
+    void pickStatusEarlier(); ///< and since when
     void pickTier();
     void tag();
     void merge();
@@ -50,9 +51,11 @@ public:
     void pickThen(std::function<void(ticket::Status)> then);
 
     /// On the marked tickets, else the current one. Many are previewed first.
-    void run(const ticket::TicketCommand &command, const QString &personName = {});
+    /// `at` is when it happened, where that was earlier than now.
+    void run(const ticket::TicketCommand &command, const QString &personName = {},
+             std::optional<Instant> at = {});
     void runOn(const std::vector<TicketId> &tickets, const ticket::TicketCommand &command,
-               const QString &personName = {});
+               const QString &personName = {}, std::optional<Instant> at = {});
     std::vector<TicketId> targets() const;
     /// Says what came of something that was submitted elsewhere, and keeps its way back.
     void told(const QString &action, const views::Receipt &receipt);
@@ -71,6 +74,8 @@ private:
                 std::function<void()> after = {});
     std::vector<const views::TicketRow *> rows(const std::vector<TicketId> &tickets) const;
     QString title(const QString &one, const QString &many) const;
+    std::vector<PickerEntry> statusEntries() const;
+    void pickSince(ticket::Status status);
     std::vector<PickerEntry> ticketEntries(const QString &typed, TicketId without) const;
     void pickTicket(const QString &title, std::function<void(TicketId)> taken);
     void pickLinkKind(TicketId other);

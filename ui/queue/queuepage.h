@@ -89,6 +89,7 @@ private:
     void step();
     void toggleMark();
     void compose(int mode); ///< of Composer
+    void turnWhen();
     void acknowledge();
     void saveView();
     void showCreated(TicketId ticket, const QString &caseNumber);

@@ -110,12 +110,19 @@ void QueuePage::registerTicketCommands(ActionRegistry &registry)
         [this] { compose(int(Composer::Mode::Customer)); },
         tr("Writes down what the customer said on the phone or elsewhere."));
     add(
+        u"ticket.when", tr("Say when it happened"), {QKeySequence(Qt::ALT | Qt::Key_W)},
+        [this] { turnWhen(); },
+        tr("For a reply, note or message that is older than now: -12m, 14:05 UTC, yesterday 23:10."));
+    add(
         u"ticket.acknowledge", tr("Acknowledge"), {}, [this] { acknowledge(); },
         tr("Fills in the acknowledgement for you to read over."));
     add(u"ticket.assign", tr("Assign"), {Qt::Key_A}, [this] { m_commands->assign(); });
     add(u"ticket.assign_to_me", tr("Assign to me"), {Qt::Key_I}, [this] { m_commands->assignToMe(); });
     add(u"ticket.priority", tr("Priority"), {Qt::Key_P}, [this] { m_commands->pickPriority(); });
     add(u"ticket.status", tr("Status"), {Qt::Key_S}, [this] { m_commands->pickStatus(); });
+    add(
+        u"ticket.status_earlier", tr("Status since an earlier time"), {QKeySequence(Qt::SHIFT | Qt::Key_S)},
+        [this] { m_commands->pickStatusEarlier(); }, tr("Asks for the status, then since when it holds."));
     add(u"ticket.tier", tr("Tier"), {}, [this] { m_commands->pickTier(); });
     add(u"ticket.tag", tr("Tag"), {Qt::Key_G}, [this] { m_commands->tag(); });
     add(u"ticket.merge", tr("Merge into another"), {}, [this] { m_commands->merge(); });

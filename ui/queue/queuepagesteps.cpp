@@ -154,6 +154,15 @@ void QueuePage::compose(int mode)
         m_detail->composer().compose(Composer::Mode(mode));
 }
 
+void QueuePage::turnWhen()
+{
+    const QWidget *focus = window()->focusWidget();
+    if (!m_detail->composer().isAncestorOf(focus))
+        compose(int(m_detail->composer().mode()));
+    if (m_detail->isVisible())
+        m_detail->composer().turnWhen();
+}
+
 void QueuePage::acknowledge()
 {
     if (!m_detail->isVisible())

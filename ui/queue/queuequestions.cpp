@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the queue's commands ask before they run; running is in queuecommands.cpp.
+// What the queue's commands ask before they run; running is in queuecommands.cpp, the questions about status
+// in statusquestions.cpp.
 #include "models/views/queuemodel.h"
 #include "ui/intake/deskanswer.h"
 #include "ui/queue/bulkbar.h"
@@ -10,7 +11,6 @@ namespace muster::ui {
 
 using namespace Qt::StringLiterals;
 using ticket::LinkKind;
-using ticket::Status;
 
 namespace {
 
@@ -127,40 +127,6 @@ void QueueCommands::pickTier()
                         });
 }
 
-void QueueCommands::pickStatus()
-{
-    if (targets().empty()) {
-        emit nothingChosen();
-        return;
-    }
-    const auto held = rows(targets());
-    std::vector<PickerEntry> entries;
-    for (const Status status :
-         {Status::Open, Status::Waiting, Status::OnHold, Status::Resolved, Status::Closed}) {
-        const bool holds = held.size() == 1 && held.front()->status == status;
-        entries.push_back({ticket::statusName(status), views::statusTitle(status), {}, holds});
-    }
-    m_parts.picker.open(title(tr("Status of %1"), tr("Status of %1 tickets")), entries,
-                        [this](const QString &key) {
-                            const auto status = ticket::statusFromName(key);
-                            if (status == Status::Closed)
-                                close();
-                            else if (status)
-                                run(ticket::ChangeStatus{*status, {}});
-                        });
-}
-
-void QueueCommands::pickThen(std::function<void(Status)> then)
-{
-    std::vector<PickerEntry> entries;
-    for (const Status status : {Status::Waiting, Status::Resolved, Status::OnHold, Status::Open})
-        entries.push_back({ticket::statusName(status), views::statusTitle(status), {}, false});
-    m_parts.picker.open(tr("Send the reply and set the status to"), entries, [then](const QString &key) {
-        if (const auto status = ticket::statusFromName(key))
-            then(*status);
-    });
-}
-
 void QueueCommands::tag()
 {
     if (targets().empty()) {
@@ -271,7 +237,7 @@ void QueueCommands::close()
 
 void QueueCommands::reopen()
 {
-    run(ticket::ChangeStatus{Status::Reopened, {}});
+    run(ticket::ChangeStatus{ticket::Status::Reopened, {}});
 }
 
 } // namespace muster::ui

@@ -59,6 +59,12 @@ void TestQueuePictures::eachStatePaints()
     it.key(Qt::Key_R);
     it.type(u"Hello, we can see it too."_s);
     keep(it, u"ticket-"_s + tag);
+    it.key(Qt::Key_W, Qt::AltModifier);
+    it.type(u"yesterday 23:10 UTC"_s);
+    keep(it, u"when-"_s + tag);
+    it.type(u"x"_s);
+    keep(it, u"whenwrong-"_s + tag);
+    it.key(Qt::Key_Escape);
     auto *tabs = it.named<QTabWidget>("ticket.tabs");
     for (int tab = 1; tab < tabs->count(); ++tab) {
         tabs->setCurrentIndex(tab);
@@ -71,6 +77,11 @@ void TestQueuePictures::eachStatePaints()
     keep(it, u"picker-"_s + tag);
     it.key(Qt::Key_Return);
     keep(it, u"bulk-"_s + tag);
+    it.key(Qt::Key_Escape);
+    it.key(Qt::Key_S, Qt::ShiftModifier);
+    it.key(Qt::Key_Return);
+    it.type(u"at lunch"_s);
+    keep(it, u"since-"_s + tag);
     it.key(Qt::Key_Escape);
     it.page->setFilterText(u"due<soon words"_s);
     keep(it, u"nothing-"_s + tag);

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Commands of a ticket through the real widgets into the real store and back on view.
+#include "tests/app/realpage.h"
+
+#include <QLabel>
+#include <QTextBrowser>
+
+using namespace muster;
+using namespace muster::ui;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using test::RealPage;
+
+class TestTicketStore : public QObject
+{
+    Q_OBJECT
+private slots:
+    void initTestCase() { loadFonts(); }
+    void init() { QTest::failOnWarning(QRegularExpression(u"^(?!This plugin does not support)"_s)); }
+
+    void aCallOfAnHourAgoStandsAtItsTimeAndStopsTheClockThere()
+    {
+        RealPage it;
+        it.key(Qt::Key_R);
+        it.type(u"Spoke to Ada on the phone"_s);
+        it.key(Qt::Key_W, Qt::AltModifier);
+        it.type(u"-1h"_s);
+        it.key(Qt::Key_Return);
+        it.key(Qt::Key_Return, Qt::ControlModifier);
+        QTRY_COMPARE(it.detail().ticket.messages.size(), size_t(1));
+        const views::TicketDetail detail = it.detail();
+        const ticket::Message &said = detail.ticket.messages.front();
+        QCOMPARE(toRfc3339(said.at), u"2026-11-20T15:00:00Z"_s);
+        QCOMPARE(toRfc3339(said.recorded), u"2026-11-20T16:00:00Z"_s);
+        const auto clocks = sla::evaluate(ticket::clocksInput(detail.ticket, *detail.policy), it.clock.now());
+        const sla::ClockReport &first = clocks.clocks[size_t(sla::ClockKind::FirstResponse)];
+        QCOMPARE(toRfc3339(first.summary.stoppedAt), u"2026-11-20T15:00:00Z"_s);
+        auto *conversation = it.named<QTextBrowser>("ticket.conversation");
+        QTRY_VERIFY(conversation->toPlainText().contains(u"15:00 UTC, written down 16:00 UTC"_s));
+    }
+};
+
+QTEST_MAIN(TestTicketStore)
+#include "tst_ticketstore.moc"

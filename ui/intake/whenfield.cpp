@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/intake/whenfield.h"
+
+#include "models/views/casetext.h"
+#include "ui/intake/tonelabel.h"
+#include "ui/theme/theme.h"
+
+#include <QBoxLayout>
+#include <QDateTime>
+#include <QKeyEvent>
+#include <QLineEdit>
+
+namespace muster::ui {
+
+using namespace Qt::StringLiterals;
+
+WhenField::WhenField(const QString &objectName, const QString &name, views::WhenSide side, QWidget *parent)
+    : QWidget(parent), m_side(side), m_line(new QLineEdit(this)),
+      m_understood(new ToneLabel(ToneLabel::Tone::Dim, ToneLabel::Face::Small, this))
+{
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(Theme::gap);
+    auto *label = new ToneLabel(name, ToneLabel::Tone::Dim, ToneLabel::Face::Ui, this);
+    label->setBuddy(m_line);
+    row->addWidget(label);
+    row->addWidget(m_line, 2);
+    row->addWidget(m_understood, 3);
+    m_line->setObjectName(objectName);
+    m_line->setAccessibleName(name);
+    m_line->setMinimumWidth(120);
+    m_line->setPlaceholderText(side == views::WhenSide::Past ? tr("-12m, 14:05 UTC, yesterday 23:10")
+                                                             : tr("+3d, tomorrow 12:00, 2026-11-25 17:00"));
+    m_line->installEventFilter(this);
+    m_understood->setObjectName(objectName + u".understood"_s);
+    m_understood->setWordWrap(true);
+    setFocusProxy(m_line);
+    connect(m_line, &QLineEdit::textChanged, this, [this] {
+        showUnderstood();
+        emit changed();
+    });
+    showUnderstood();
+}
+
+void WhenField::setNow(Instant now)
+{
+    m_now = now;
+    showUnderstood();
+}
+
+void WhenField::setText(const QString &text)
+{
+    m_line->setText(text);
+}
+
+bool WhenField::isEmpty() const
+{
+    return m_line->text().trimmed().isEmpty();
+}
+
+Result<Instant> WhenField::at() const
+{
+    return views::readWhen(m_line->text(), {m_now, QTimeZone::systemTimeZone(), m_side});
+}
+
+QString WhenField::fixedText() const
+{
+    const auto read = at();
+    return read ? fixedWhen(*read) : m_line->text();
+}
+
+void WhenField::showUnderstood()
+{
+    m_understood->setTone(ToneLabel::Tone::Dim);
+    if (isEmpty()) {
+        m_understood->setText(m_side == views::WhenSide::Past ? tr("Empty: now") : QString());
+    } else if (const auto read = at()) {
+        m_understood->setText(tr("%1 · %2").arg(views::absoluteText(*read, QTimeZone::systemTimeZone()),
+                                                views::relativeText(*read, m_now)));
+    } else {
+        m_understood->setTone(ToneLabel::Tone::Red);
+        m_understood->setText(read.error().detail);
+    }
+    m_line->setAccessibleDescription(m_understood->text());
+}
+
+void WhenField::fix()
+{
+    if (!isEmpty() && fixedText() != m_line->text())
+        m_line->setText(fixedText());
+}
+
+bool WhenField::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::FocusOut)
+        fix();
+    if (event->type() != QEvent::KeyPress)
+        return QWidget::eventFilter(watched, event);
+    const auto *key = static_cast<QKeyEvent *>(event);
+    const bool enter = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
+    if (enter && key->modifiers() == Qt::NoModifier) {
+        fix();
+        emit entered();
+        return true;
+    }
+    if (key->key() == Qt::Key_Escape) {
+        emit left();
+        return true;
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+QString fixedWhen(Instant at)
+{
+    const QDateTime utc = QDateTime::fromMSecsSinceEpoch(toMillis(at), Qt::UTC);
+    return utc.toString(utc.time().second() == 0 ? u"yyyy-MM-dd HH:mm 'UTC'"_s
+                                                 : u"yyyy-MM-dd HH:mm:ss 'UTC'"_s);
+}
+
+} // namespace muster::ui
