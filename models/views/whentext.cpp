@@ -32,14 +32,11 @@ Error unclear(const QString &sentence)
 
 Error notUnderstood(const QString &text, WhenSide side)
 {
-    const QString shown = text.left(40);
-    return unclear(side == WhenSide::Past
-                       ? WhenText::tr("“%1” is not understood. Write -12m, 14:05, 14:05 UTC, yesterday 23:10 "
-                                      "or 2026-11-20 14:05.")
-                             .arg(shown)
-                       : WhenText::tr("“%1” is not understood. Write +2h, +3d, 17:00, tomorrow 12:00 or "
-                                      "2026-11-25 17:00 UTC.")
-                             .arg(shown));
+    const QString shown = text.left(24);
+    return unclear(
+        side == WhenSide::Past
+            ? WhenText::tr("“%1” is not understood. Write -12m, 14:05 UTC or yesterday 23:10.").arg(shown)
+            : WhenText::tr("“%1” is not understood. Write +3d, 17:00 UTC or tomorrow 12:00.").arg(shown));
 }
 
 QDateTime utc(Instant at)
@@ -212,8 +209,7 @@ Result<Instant> resolve(const Written &written, const WhenFrame &frame)
     if (!named && !written.zone.isEmpty()) {
         keepNamed(instants, written.zone, zone);
         if (instants.empty())
-            return unclear(WhenText::tr("The zone “%1” is not known here. Write UTC or an offset such as "
-                                        "+01:00; without one the time is %2.")
+            return unclear(WhenText::tr("The zone “%1” is not known here. Write UTC, or nothing for %2.")
                                .arg(written.zone.toUpper(), QString::fromUtf8(zone.id())));
     }
     const Instant first = instants.front();

@@ -5,8 +5,8 @@
 #include "ui/intake/tonelabel.h"
 #include "ui/theme/theme.h"
 
-#include <QBoxLayout>
 #include <QDateTime>
+#include <QGridLayout>
 #include <QKeyEvent>
 #include <QLineEdit>
 
@@ -18,22 +18,24 @@ WhenField::WhenField(const QString &objectName, const QString &name, views::When
     : QWidget(parent), m_side(side), m_line(new QLineEdit(this)),
       m_understood(new ToneLabel(ToneLabel::Tone::Dim, ToneLabel::Face::Small, this))
 {
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(Theme::gap);
+    auto *grid = new QGridLayout(this);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setHorizontalSpacing(Theme::gap);
+    grid->setVerticalSpacing(2);
     auto *label = new ToneLabel(name, ToneLabel::Tone::Dim, ToneLabel::Face::Ui, this);
     label->setBuddy(m_line);
-    row->addWidget(label);
-    row->addWidget(m_line, 2);
-    row->addWidget(m_understood, 3);
+    grid->addWidget(label, 0, 0);
+    grid->addWidget(m_line, 0, 1);
+    grid->addWidget(m_understood, 1, 1);
     m_line->setObjectName(objectName);
     m_line->setAccessibleName(name);
-    m_line->setMinimumWidth(120);
     m_line->setPlaceholderText(side == views::WhenSide::Past ? tr("-12m, 14:05 UTC, yesterday 23:10")
                                                              : tr("+3d, tomorrow 12:00, 2026-11-25 17:00"));
     m_line->installEventFilter(this);
     m_understood->setObjectName(objectName + u".understood"_s);
     m_understood->setWordWrap(true);
+    m_understood->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    m_understood->setMinimumHeight(2 * QFontMetrics(theme().uiSmall).lineSpacing()); // nothing jumps
     setFocusProxy(m_line);
     connect(m_line, &QLineEdit::textChanged, this, [this] {
         showUnderstood();

@@ -38,6 +38,7 @@ Composer::Composer(views::Desk &desk, QWidget *parent)
     m_tabs->setAccessibleName(tr("Reply, internal note or words of the customer"));
     m_edit->setObjectName(u"ticket.composer"_s);
     m_edit->setTabChangesFocus(true);
+    m_edit->setMinimumHeight(52);
     auto *top = new QHBoxLayout;
     auto *when = makeIconButton(u"clock"_s, tr("Say when it happened (Alt+W)"), u"ticket.whenButton"_s, this);
     connect(when, &QToolButton::clicked, this, &Composer::turnWhen);

@@ -68,7 +68,6 @@ void DetailPanel::build()
     split->setStretchFactor(0, 3);
     split->setStretchFactor(1, 1);
     m_tabs->setMinimumHeight(120);
-    m_composer->setMinimumHeight(130);
     column->addWidget(m_header);
     column->addWidget(m_trouble);
     column->addWidget(m_clocks);

@@ -149,7 +149,7 @@ private slots:
                  u"20 Nov 2026 14:00 CET (13:00 UTC) is over. For the next day write: tomorrow 14:00"_s);
         for (const QString &text : {u"now"_s, u"-2h"_s, u"yesterday 12:00"_s})
             QVERIFY2(read(text, in).contains(u"is over"_s), qPrintable(text));
-        QVERIFY(read(u"soon"_s, in).contains(u"Write +2h"_s));
+        QVERIFY(read(u"soon"_s, in).contains(u"Write +3d"_s));
     }
 
     void midnightBelongsToTheZoneThatIsNamed()
