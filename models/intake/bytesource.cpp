@@ -3,6 +3,7 @@
 
 #include <QFile>
 
+#include <algorithm>
 #include <array>
 
 using namespace Qt::StringLiterals;
@@ -24,14 +25,38 @@ bool isUtf16(const QByteArray &start)
     return start.startsWith(QByteArrayView("\xFF\xFE")) || start.startsWith(QByteArrayView("\xFE\xFF"));
 }
 
-/// Cut back to a byte that cannot be inside a character, so that a chunk's end does not look like a fault.
-qsizetype wholeCharacters(const QByteArray &bytes)
+/// Of the UTF-8 character that begins the bytes, the first being above 0x7F; 0 where none does.
+qsizetype characterLength(QByteArrayView bytes)
 {
-    qsizetype end = bytes.size();
-    while (end > 0 && bytes.size() - end < 4 && uchar(bytes[end - 1]) >= 0x80)
-        --end;
-    return bytes.size() - end < 4 ? end : bytes.size();
+    const uchar lead = uchar(bytes.front());
+    const qsizetype length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC0 ? 2 : 0;
+    return length > 0 && length <= bytes.size() && bytes.first(length).isValidUtf8() ? length : 0;
 }
+
+/// How many characters of several bytes a text has, and how many bytes above 0x7F that are part of none.
+class Utf8Count
+{
+public:
+    /// Returns how many bytes it took; what is left may be the start of a character.
+    qsizetype see(QByteArrayView bytes, bool isEnd)
+    {
+        qsizetype at = 0;
+        while (at < bytes.size() && (isEnd || at + 4 <= bytes.size())) {
+            if (uchar(bytes[at]) < 0x80) {
+                ++at;
+                continue;
+            }
+            const qsizetype length = characterLength(bytes.sliced(at));
+            ++(length > 0 ? m_whole : m_broken);
+            at += std::max<qsizetype>(length, 1);
+        }
+        return at;
+    }
+    bool looksLikeUtf8() const { return m_broken == 0 || (m_whole > 0 && m_whole >= m_broken); }
+
+private:
+    qint64 m_whole = 0, m_broken = 0;
+};
 
 } // namespace
 
@@ -53,22 +78,36 @@ QString encodingName(Encoding encoding)
 Encoding detectEncoding(QIODevice &device)
 {
     QByteArray bytes = device.read(kChunk);
-    Encoding found = bytes.startsWith(kBom) ? Encoding::Utf8WithBom : Encoding::Utf8;
-    if (isUtf16(bytes)) {
-        device.seek(0);
-        return Encoding::Utf16;
-    }
-    while (found == Encoding::Utf8 && !bytes.isEmpty()) {
-        const qsizetype whole = device.atEnd() ? bytes.size() : wholeCharacters(bytes);
-        if (!QByteArrayView(bytes).first(whole).isValidUtf8())
-            found = Encoding::Windows1252;
+    const bool hasBom = bytes.startsWith(kBom);
+    const bool isWide = isUtf16(bytes);
+    Utf8Count count;
+    while (!hasBom && !isWide && !bytes.isEmpty()) {
         const QByteArray more = device.read(kChunk);
-        if (more.isEmpty())
-            break;
-        bytes = bytes.sliced(whole) + more;
+        const qsizetype seen = count.see(bytes, more.isEmpty());
+        bytes = bytes.sliced(seen) + more;
     }
     device.seek(0);
-    return found;
+    if (isWide)
+        return Encoding::Utf16;
+    if (hasBom)
+        return Encoding::Utf8WithBom;
+    return count.looksLikeUtf8() ? Encoding::Utf8 : Encoding::Windows1252;
+}
+
+qsizetype firstBroken(QByteArrayView bytes, Encoding encoding)
+{
+    for (qsizetype at = 0; at < bytes.size();) {
+        const uchar byte = uchar(bytes[at]);
+        qsizetype length = 1;
+        if (byte >= 0x80 && encoding != Encoding::Windows1252)
+            length = characterLength(bytes.sliced(at));
+        else if (byte >= 0x80 && byte <= 0x9F)
+            length = kWindows[byte - 0x80U] != 0 ? 1 : 0;
+        if (length == 0)
+            return at;
+        at += length;
+    }
+    return -1;
 }
 
 QString decoded(const QByteArray &bytes, Encoding encoding)
@@ -109,9 +148,20 @@ bool ByteSource::fill()
         if (bytes.isEmpty())
             return false;
         m_bytesRead += bytes.size();
-        m_chunk = m_encoding == Encoding::Utf16 ? QString(m_utf16.decode(bytes)).toUtf8() : bytes;
+        m_chunk = m_encoding == Encoding::Utf16 ? fromUtf16(bytes) : bytes;
     }
     return true;
+}
+
+QByteArray ByteSource::fromUtf16(const QByteArray &bytes)
+{
+    QString text = m_half + QString(m_utf16.decode(bytes));
+    m_half.clear();
+    if (!text.isEmpty() && text.back().isHighSurrogate()) {
+        m_half = text.back();
+        text.chop(1);
+    }
+    return text.toUtf8();
 }
 
 int ByteSource::take()

@@ -21,11 +21,16 @@ enum class Encoding : quint8
 };
 QString encodingName(Encoding encoding);
 
-/// Reads the whole device in chunks to tell UTF-8 from Windows-1252, then goes back to its start.
+/// Reads the whole device in chunks to tell UTF-8 from Windows-1252, then goes back to its start. The file
+/// as a whole decides: UTF-8 with some damage, which holds at least as many whole characters of several bytes
+/// as broken ones, stays UTF-8.
 Encoding detectEncoding(QIODevice &device);
 
-/// Text in the encoding, which is UTF-8 for all but Windows1252.
+/// Text in the encoding, which is UTF-8 for all but Windows1252. U+FFFD stands where bytes are no character.
 QString decoded(const QByteArray &bytes, Encoding encoding);
+
+/// The place of the first byte that is no character, or no part of one, in the encoding; -1 where all are.
+qsizetype firstBroken(QByteArrayView bytes, Encoding encoding);
 
 /// Opens a path or a Qt resource for reading; NotFound says why not.
 Result<std::unique_ptr<QIODevice>> openFile(const QString &file);
@@ -47,10 +52,12 @@ public:
 
 private:
     bool fill();
+    QByteArray fromUtf16(const QByteArray &bytes);
 
     QIODevice &m_device;
     Encoding m_encoding;
     QStringDecoder m_utf16{QStringDecoder::Utf16};
+    QString m_half; ///< the first half of a surrogate pair whose second comes with the next chunk
     QByteArray m_chunk;
     qsizetype m_at = 0;
     qint64 m_line = 1;

@@ -98,7 +98,21 @@ void CsvReader::readCell()
         else
             m_cell += char(take());
     }
+    addCell();
+}
+
+void CsvReader::addCell()
+{
     m_cells += decoded(m_cell, m_encoding);
+    const qsizetype broken = m_damage.isEmpty() ? firstBroken(m_cell, m_encoding) : -1;
+    if (broken < 0)
+        return;
+    const QByteArray before = m_cell.first(broken).right(30);
+    m_damage = u"column %1 holds the byte 0x%2 after \"%3\", which is no character in %4; mend it and import "
+               "the row again"_s.arg(m_cells.size())
+                   .arg(uchar(m_cell[broken]), 2, 16, QLatin1Char('0'))
+                   .arg(decoded(before, m_encoding).remove(QChar::ReplacementCharacter).simplified(),
+                        encodingName(m_encoding));
 }
 
 /// Goes to the line after the one where the row began.
@@ -125,6 +139,7 @@ void CsvReader::recover(CsvRow &row)
 void CsvReader::finish(CsvRow &row)
 {
     row.cells = m_cells;
+    row.damage = m_damage;
     if (!m_problem.isEmpty())
         recover(row);
     while (m_raw.endsWith('\n') || m_raw.endsWith('\r'))
@@ -145,6 +160,7 @@ std::optional<CsvRow> CsvReader::next()
     m_raw.clear();
     m_cells.clear();
     m_problem.clear();
+    m_damage.clear();
     for (;;) {
         readCell();
         if (!m_problem.isEmpty() || m_source.peek() != m_separator)

@@ -18,6 +18,7 @@ struct CsvRow
     QStringList cells;
     QByteArray text; ///< as it stood, at most 4 KiB, without its line end
     QString problem; ///< empty for a good row; else a sentence, and `cells` is empty
+    QString damage;  ///< where bytes of a row are no characters: a sentence; `cells` holds U+FFFD there
 };
 
 class CsvReader
@@ -34,6 +35,7 @@ private:
     void readQuoted();
     int take();
     void fail(const QString &problem);
+    void addCell();
     void finish(CsvRow &row);
     void recover(CsvRow &row);
 
@@ -43,7 +45,7 @@ private:
     QByteArray m_raw; ///< of this row, for the reject file and for going back
     QByteArray m_cell;
     QStringList m_cells;
-    QString m_problem;
+    QString m_problem, m_damage;
     qint64 m_wentBack = 0;
 };
 

@@ -105,14 +105,23 @@ std::optional<JsonShape> jsonShape(const QByteArray &start)
     return hasLineEnd ? JsonShape::Sequence : JsonShape::Lines;
 }
 
-JsonElements::JsonElements(ByteSource &source, JsonShape shape) : m_source(source), m_shape(shape) {}
+JsonElements::JsonElements(ByteSource &source, Encoding encoding, JsonShape shape)
+    : m_source(source), m_encoding(encoding), m_shape(shape)
+{}
 
 JsonElement JsonElements::element(qint64 line, const QByteArray &raw, const QString &problem) const
 {
     JsonElement made{line, {}, raw.first(std::min(raw.size(), kKept)), problem};
     if (!problem.isEmpty())
         return made;
-    auto parsed = parseJsonObject(raw, kLongest);
+    if (const qsizetype broken = firstBroken(raw, m_encoding); broken >= 0) {
+        made.problem = u"byte %1 of the entry is no character in %2; mend it and import the entry again"_s
+                           .arg(broken + 1)
+                           .arg(encodingName(m_encoding));
+        return made;
+    }
+    auto parsed = parseJsonObject(
+        m_encoding == Encoding::Windows1252 ? decoded(raw, m_encoding).toUtf8() : raw, kLongest);
     if (parsed)
         made.object = std::move(*parsed);
     else

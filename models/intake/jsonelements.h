@@ -33,7 +33,7 @@ std::optional<JsonShape> jsonShape(const QByteArray &start);
 class JsonElements
 {
 public:
-    JsonElements(ByteSource &source, JsonShape shape);
+    JsonElements(ByteSource &source, Encoding encoding, JsonShape shape);
 
     /// The next element; nothing at the end.
     std::optional<JsonElement> next();
@@ -48,6 +48,7 @@ private:
     JsonElement element(qint64 line, const QByteArray &raw, const QString &problem) const;
 
     ByteSource &m_source;
+    Encoding m_encoding;
     JsonShape m_shape;
     bool m_isInList = false;
     bool m_isDone = false;

@@ -54,7 +54,7 @@ void addPaths(const QJsonObject &object, const QString &prefix, int depth, QStri
 void lookAtObjects(Peek &peek, QIODevice &device, const SourceForm &form)
 {
     ByteSource source(device, form.encoding);
-    JsonElements elements(source, *form.json);
+    JsonElements elements(source, form.encoding, *form.json);
     std::vector<QJsonObject> first;
     while (qsizetype(first.size()) < kSamples) {
         const auto element = elements.next();

@@ -58,6 +58,8 @@ public:
                 return EndOfInput{};
             if (!row->problem.isEmpty())
                 return RejectedRow{row->line, {}, row->problem, row->text};
+            if (!row->damage.isEmpty())
+                return RejectedRow{row->line, {}, row->damage, row->text};
             const auto isEmpty = [](const QString &cell) { return cell.trimmed().isEmpty(); };
             if (!std::ranges::all_of(row->cells, isEmpty))
                 return fromRow(*row);
@@ -102,7 +104,7 @@ class JsonTickets final : public TicketReader
 public:
     JsonTickets(std::unique_ptr<QIODevice> device, const SourceForm &form, TicketMaker maker)
         : m_device(std::move(device)), m_source(*m_device, form.encoding),
-          m_elements(m_source, form.json.value_or(JsonShape::Lines)), m_maker(std::move(maker))
+          m_elements(m_source, form.encoding, form.json.value_or(JsonShape::Lines)), m_maker(std::move(maker))
     {}
 
     Incoming next() override
