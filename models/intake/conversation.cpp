@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/intake/conversation.h"
 
+#include "models/intake/commentcells.h"
+
 #include <QCryptographicHash>
 #include <QJsonArray>
 
@@ -34,17 +36,6 @@ std::optional<bool> flag(const QJsonValue &value)
     if (text == "false"_L1 || text == "0"_L1 || text == "no"_L1)
         return false;
     return {};
-}
-
-/// The id in the source, or a short hash of what is said and when, so that it is the same on the next
-/// reading.
-QString entryId(const QString &id, const QString &text, const QString &time)
-{
-    if (!id.isEmpty())
-        return id.left(100);
-    const QByteArray hash =
-        QCryptographicHash::hash((time + u'\n' + text).toUtf8(), QCryptographicHash::Sha256).toHex();
-    return u'h' + QString::fromLatin1(hash.first(12));
 }
 
 Sender senderOf(const Record &comment, const QJsonObject &paths, const Record &record,
@@ -99,9 +90,9 @@ QString entryText(const Record &comment, const QJsonObject &paths)
     return comment.text(paths.value("html"_L1)).contains("html"_L1) ? withoutMarkup(text) : text;
 }
 
-void addComment(IncomingTicket &ticket, const Record &record, const Record &comment, const EntryRules &rules)
+void addComment(IncomingTicket &ticket, const Record &record, const Record &comment, const QJsonObject &paths,
+                const EntryRules &rules)
 {
-    const QJsonObject paths = rules.map.fields.value("comments"_L1).toObject();
     const QJsonValue time = comment.value(paths.value("time"_L1));
     const QString text = entryText(comment, paths);
     const QString id = entryId(comment.text(paths.value("id"_L1)), text, textOf(time));
@@ -125,6 +116,18 @@ void addComment(IncomingTicket &ticket, const Record &record, const Record &comm
     }
     const Sender sender = senderOf(comment, paths, record, rules.map.values.value("sender"_L1).toObject());
     ticket.entries.emplace_back(*at, messageFact(sender, from, text, source));
+}
+
+void addAll(IncomingTicket &ticket, const Record &record, const QJsonArray &comments,
+            const QJsonObject &paths, const EntryRules &rules)
+{
+    for (qsizetype i = 0; i < std::min(comments.size(), kMostEntries); ++i) {
+        if (comments[i].isObject())
+            addComment(ticket, record, Record::fromObject(comments[i].toObject()), paths, rules);
+    }
+    if (comments.size() > kMostEntries)
+        ticket.notes +=
+            u"only the first %1 of %2 comments were taken"_s.arg(kMostEntries).arg(comments.size());
 }
 
 std::optional<TicketFact> eventFact(const QJsonObject &event, const QString &source, const EntryRules &rules)
@@ -180,6 +183,15 @@ void keepFirstOfEachSource(IncomingTicket &ticket)
 
 } // namespace
 
+QString entryId(const QString &id, const QString &text, const QString &time)
+{
+    if (!id.isEmpty())
+        return id.left(100);
+    const QByteArray hash =
+        QCryptographicHash::hash((time + u'\n' + text).toUtf8(), QCryptographicHash::Sha256).toHex();
+    return u'h' + QString::fromLatin1(hash.first(12));
+}
+
 std::optional<Instant> EntryRules::time(const QJsonValue &value) const
 {
     const auto at = readTime(value, map.timeFormat, zone);
@@ -193,17 +205,11 @@ bool EntryRules::isFuture(Instant at) const
 
 void addComments(IncomingTicket &ticket, const Record &record, const EntryRules &rules)
 {
-    const QJsonValue paths = rules.map.fields.value("comments"_L1);
-    if (!paths.isObject())
-        return;
-    const QJsonArray comments = record.value(paths["list"_L1]).toArray();
-    for (qsizetype i = 0; i < std::min(comments.size(), kMostEntries); ++i) {
-        if (comments[i].isObject())
-            addComment(ticket, record, Record::fromObject(comments[i].toObject()), rules);
-    }
-    if (comments.size() > kMostEntries)
-        ticket.notes +=
-            u"only the first %1 of %2 comments were taken"_s.arg(kMostEntries).arg(comments.size());
+    const QJsonObject paths = rules.map.fields.value("comments"_L1).toObject();
+    const QJsonArray listed = record.value(paths.value("list"_L1)).toArray();
+    const QJsonArray inCells = commentsInCells(record, rules, ticket.notes);
+    addAll(ticket, record, listed, paths, rules);
+    addAll(ticket, record, inCells, pathsOfCells(paths), rules);
     keepFirstOfEachSource(ticket);
 }
 

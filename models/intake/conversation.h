@@ -20,9 +20,13 @@ struct EntryRules
     bool isFuture(Instant at) const; ///< more than ten minutes after now
 };
 
-/// Comments as the map's "comments" names them. A comment that is not public is a note; a public one is the
-/// customer's or, where nothing says so, a reply of ours.
+/// Comments as the map's "comments" names them: a list of objects, or columns of a spreadsheet. A comment
+/// that is not public is a note; a public one is the customer's or, where nothing says so, a reply of ours.
 void addComments(IncomingTicket &ticket, const Record &record, const EntryRules &rules);
+
+/// The id in the source, or a short hash of what is said and when, so that it is the same on the next
+/// reading.
+QString entryId(const QString &id, const QString &text, const QString &time);
 
 /// Events of Muster's own form: [{"at", "type", "from", "text" | "status" | "priority"}].
 void addEvents(IncomingTicket &ticket, const Record &record, const EntryRules &rules);

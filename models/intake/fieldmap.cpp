@@ -23,9 +23,9 @@ const QStringList &shippedKeys()
     return keys;
 }
 
-const QStringList kCommentFields{u"list"_s,     u"id"_s,     u"time"_s,     u"text"_s,
-                                 u"author"_s,   u"sender"_s, u"public"_s,   u"internal"_s,
-                                 u"customer"_s, u"html"_s,   u"author_id"_s};
+const QStringList kCommentFields{u"list"_s,      u"id"_s,      u"time"_s,       u"text"_s,     u"author"_s,
+                                 u"sender"_s,    u"public"_s,  u"internal"_s,   u"customer"_s, u"html"_s,
+                                 u"author_id"_s, u"columns"_s, u"author_ids"_s, u"authors"_s};
 const QStringList kValueFields{u"priority"_s, u"status"_s, u"tier"_s, u"impact"_s, u"sender"_s};
 const QStringList kTopFields{u"key"_s,    u"title"_s,       u"system"_s, u"fields"_s,
                              u"values"_s, u"time_format"_s, u"zone"_s};
@@ -92,9 +92,11 @@ private:
             if (!isNames(it.value()))
                 say(u"\"comments\": \"%1\" needs a path or a list of paths"_s.arg(it.key()));
         }
-        for (const auto needed : {"list"_L1, "time"_L1, "text"_L1}) {
-            if (!all.contains(needed))
-                say(u"\"comments\" needs \"%1\""_s.arg(needed));
+        if (!all.contains("list"_L1) && !all.contains("columns"_L1))
+            say(u"\"comments\" needs a \"list\", or \"columns\" of a spreadsheet"_s);
+        for (const auto needed : {"time"_L1, "text"_L1}) {
+            if (all.contains("list"_L1) && !all.contains(needed))
+                say(u"\"comments\" needs \"%1\" with its list"_s.arg(needed));
         }
     }
     void values(const QJsonValue &value)

@@ -59,7 +59,8 @@ struct FieldMap
     QString system;     ///< prefix of sources
     /// Field (see mapFields) → column name or JSON path ("fields.status.name"), or a list of them: the first
     /// that is there and not empty counts. "comments" is an object: the path of its "list" and the paths
-    /// inside each entry.
+    /// inside each entry; for spreadsheets its "columns", each cell "date;author;text", and the columns
+    /// ("author_ids", "authors", the first going with the first) that give an author's id a name.
     QJsonObject fields;
     /// "priority", "status", "tier", "impact" or "sender" → { value of theirs (lower case) → ours }; a
     /// priority may be a rank, 0 being the highest.

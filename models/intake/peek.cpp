@@ -83,7 +83,7 @@ bool isAmong(const QStringList &columns, const QString &name, bool isCsv)
 
 bool isFilled(const QJsonValue &entry, const QStringList &columns, bool isCsv)
 {
-    const QJsonValue names = entry.isObject() ? entry["list"_L1] : entry;
+    const QJsonValue names = entry.isObject() ? entry[isCsv ? "columns"_L1 : "list"_L1] : entry;
     const QJsonArray all = names.isArray() ? names.toArray() : QJsonArray{names};
     return std::ranges::any_of(
         all, [&](const QJsonValue &name) { return isAmong(columns, name.toString(), isCsv); });

@@ -3,7 +3,6 @@
 
 #include "models/intake/record.h"
 
-#include <QLocale>
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -59,49 +58,6 @@ std::optional<QString> equalKey(const QString &text, const QStringList &keys)
             return key;
     }
     return {};
-}
-
-std::optional<Instant> instantOf(const QDateTime &at)
-{
-    if (!at.isValid() || at.toMSecsSinceEpoch() < 0 || at.date().year() > 9999)
-        return {};
-    return fromMillis(at.toMSecsSinceEpoch());
-}
-
-/// Seconds or, from the year 5138 on, milliseconds.
-std::optional<Instant> fromEpoch(double number)
-{
-    if (!(number >= 0) || number > 2.5e14)
-        return {};
-    return fromMillis(qint64(number < 1e11 ? number * 1000 : number));
-}
-
-std::optional<Instant> readFormat(const QString &text, const QString &format, const QTimeZone &zone)
-{
-    const QDateTime read = QLocale::c().toDateTime(text, format);
-    if (!read.isValid())
-        return {};
-    QDate day = read.date();
-    if (!format.contains("yyyy"_L1) && day.year() < 1970)
-        day = day.addYears(100); // Qt reads a two-digit year into the 1900s
-    return instantOf(QDateTime(day, read.time(), zone));
-}
-
-std::optional<Instant> readPlain(QString text, const QTimeZone &zone)
-{
-    bool isUtc = false;
-    for (const auto end : {" UTC"_L1, " GMT"_L1, " Z"_L1}) {
-        if (text.endsWith(end, Qt::CaseInsensitive)) {
-            text.chop(end.size());
-            isUtc = true;
-        }
-    }
-    const QDateTime read = QDateTime::fromString(text.replace(u' ', u'T'), Qt::ISODateWithMs);
-    if (!read.isValid() || text.size() < 10)
-        return {};
-    if (read.timeSpec() != Qt::LocalTime)
-        return instantOf(read); // it carries an offset of its own
-    return instantOf(QDateTime(read.date(), read.time(), isUtc ? QTimeZone::utc() : zone));
 }
 
 std::optional<QString> currencyIn(const QString &text)
@@ -175,26 +131,6 @@ std::optional<QString> keyFor(const QString &text, const QJsonObject &values, co
 {
     const QJsonValue theirs = mapped(text, values);
     return equalKey(theirs.isString() ? theirs.toString() : text, keys);
-}
-
-std::optional<Instant> readTime(const QJsonValue &value, const QString &format, const QTimeZone &zone)
-{
-    if (value.isDouble())
-        return fromEpoch(value.toDouble());
-    const QString text = textOf(value);
-    if (text.isEmpty() || text.size() > 60)
-        return {};
-    if (const auto at = parseRfc3339(text))
-        return *at;
-    if (!format.isEmpty()) {
-        if (const auto at = readFormat(text, format, zone))
-            return at;
-    }
-    bool isNumber = false;
-    const double number = text.toDouble(&isNumber);
-    if (isNumber && text.size() >= 9)
-        return fromEpoch(number);
-    return readPlain(text, zone);
 }
 
 std::optional<customer::Money> readMoney(const QJsonValue &value, const QString &currency)

@@ -18,8 +18,9 @@ std::optional<ticket::Status> statusFor(const QString &text, const QJsonObject &
 /// The key that equals the text (through `values`) without case; nothing where none does.
 std::optional<QString> keyFor(const QString &text, const QJsonObject &values, const QStringList &keys);
 
-/// RFC 3339, "yyyy-MM-dd[ HH:mm[:ss]]" with or without " UTC", epoch seconds or milliseconds, and the map's
-/// format; what has no offset is read in `zone`.
+/// RFC 3339, "yyyy-MM-dd[ HH:mm[:ss]]" with or without " UTC", epoch seconds or milliseconds, the map's
+/// format, and forms that can mean one day only ("20/Nov/26 9:15 AM", "20.11.2026 09:15"; month names in
+/// seven languages). What has no offset is read in `zone`.
 std::optional<Instant> readTime(const QJsonValue &value, const QString &format, const QTimeZone &zone);
 
 /// "120000", "1.250,50 EUR", "$90,000": the last point or comma before one or two digits starts the cents. An

@@ -68,4 +68,20 @@ inline Everything readBytes(const QByteArray &bytes, const FieldMap &map)
     return readAll(file.path(), map);
 }
 
+/// One line an entry: time, type, what is said or set, source.
+inline QStringList told(const IncomingTicket &incoming)
+{
+    using namespace Qt::StringLiterals;
+    QStringList lines;
+    for (const auto &[at, fact] : incoming.entries) {
+        const QJsonObject payload = ticket::toPayload(fact);
+        const QString what = payload.contains("text"_L1) ? payload.value("text"_L1).toString()
+                                                         : payload.value("status"_L1).toString();
+        lines +=
+            QStringList{toRfc3339(at), ticket::typeName(fact), what, payload.value("source"_L1).toString()}
+                .join(u" | "_s);
+    }
+    return lines;
+}
+
 } // namespace muster::intake

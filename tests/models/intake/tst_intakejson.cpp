@@ -15,20 +15,6 @@ QString dataFile(const QString &name)
     return QStringLiteral(MUSTER_SOURCE_DIR "/tests/models/intake/data/") + name;
 }
 
-/// One line an entry: time, type, what is said or set, source.
-QStringList told(const IncomingTicket &ticket)
-{
-    QStringList lines;
-    for (const auto &[at, fact] : ticket.entries) {
-        const QJsonObject payload = toPayload(fact);
-        const QString what = payload.contains("text"_L1) ? payload.value("text"_L1).toString()
-                                                         : payload.value("status"_L1).toString();
-        lines += QStringList{toRfc3339(at), typeName(fact), what, payload.value("source"_L1).toString()}.join(
-            u" | "_s);
-    }
-    return lines;
-}
-
 } // namespace
 
 class TestIntakeJson : public QObject
