@@ -2,6 +2,8 @@
 #include "models/store/database.h"
 
 #include <QFile>
+#include <QFileInfo>
+#include <QUrl>
 
 #include <sqlite3.h>
 
@@ -123,20 +125,49 @@ Result<std::unique_ptr<Database>> Database::open(const QString &file, Access acc
     // Said first: a file shorter than its header says is otherwise not read at all.
     if (access == Access::Salvage)
         (void)database->execute("PRAGMA writable_schema=ON");
-    if (const auto set = database->execute(kPragmas); !set)
+    auto set = database->execute(kPragmas);
+    if (access == Access::ReadOnly && (!set || !database->scalar("SELECT count(*) FROM sqlite_schema")))
+        set = database->openUnchanging();
+    if (set && !isReading)
+        set = database->execute(kWritingPragmas);
+    if (!set)
         return set.error();
-    if (!isReading) {
-        if (const auto set = database->execute(kWritingPragmas); !set)
-            return set.error();
-    }
     return database;
+}
+
+Result<void> Database::openUnchanging()
+{
+    // Reading beside a writer needs a file of locks in the folder. Where the folder cannot be written nobody
+    // here writes the workspace; what stands in a log beside it could not be seen, though.
+    const Error why = failure();
+    if ((sqlite3_errcode(m_handle) & 0xff) != SQLITE_READONLY &&
+        (sqlite3_errcode(m_handle) & 0xff) != SQLITE_CANTOPEN)
+        return why;
+    if (QFileInfo(m_file + u"-wal"_s).size() > 0)
+        return why;
+    close();
+    QUrl url = QUrl::fromLocalFile(QFileInfo(m_file).absoluteFilePath());
+    url.setQuery(u"immutable=1"_s);
+    const int code = sqlite3_open_v2(url.toEncoded().constData(), &m_handle,
+                                     SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI, nullptr);
+    if (code != SQLITE_OK)
+        return failureOf(code, m_file, QString());
+    sqlite3_extended_result_codes(m_handle, 1);
+    return execute(kPragmas);
 }
 
 Database::~Database()
 {
+    close();
+}
+
+void Database::close()
+{
     for (const Kept &kept : m_kept)
         sqlite3_finalize(kept.statement);
+    m_kept.clear();
     sqlite3_close(m_handle);
+    m_handle = nullptr;
 }
 
 Statement Database::prepare(const char *sql)

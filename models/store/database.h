@@ -94,6 +94,9 @@ public:
 
 private:
     explicit Database(QString file) : m_file(std::move(file)) {}
+    /// Opens the file as one that nobody writes, for reading in a folder that cannot be written.
+    Result<void> openUnchanging();
+    void close();
     struct Kept
     {
         const char *sql;

@@ -6,6 +6,9 @@
 
 #include <csignal>
 #include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 using namespace muster;
 using namespace muster::test;
@@ -36,6 +39,30 @@ private:
         for (int i = 0; i < tickets; ++i)
             world.create(u"Ticket %1"_s.arg(i));
         return file;
+    }
+
+    /// What opening says to a person who is not root, to whom no right is denied; empty where it opens.
+    static QByteArray openedByAnybody(const QString &file, const Clock &clock, store::OpenMode mode)
+    {
+        int ends[2];
+        if (::pipe(ends) != 0)
+            return "no pipe";
+        const pid_t child = ::fork();
+        if (child == 0) {
+            constexpr uid_t kNobody = 65534;
+            if (::getuid() == 0 && ::setuid(kNobody) != 0)
+                ::_exit(1);
+            const auto opened = store::Workspace::open(file, mode, clock);
+            const QByteArray said = opened ? QByteArray() : opened.error().detail.toUtf8();
+            ::_exit(::write(ends[1], said.constData(), size_t(said.size())) == said.size() ? 0 : 1);
+        }
+        ::close(ends[1]);
+        QFile in;
+        (void)in.open(ends[0], QIODevice::ReadOnly, QFile::AutoCloseHandle);
+        const QByteArray said = in.readAll();
+        int status = 0;
+        ::waitpid(child, &status, 0);
+        return status == 0 ? said : QByteArray("the child failed");
     }
 
 private slots:
@@ -123,6 +150,27 @@ private slots:
         }
         qInfo("seed %u: %d of 25 flips were noticed; the others hit unused bytes", seed, noticed);
         QVERIFY(noticed > 5);
+    }
+
+    void aReadOnlyFolderIsSaidAndNothingIsChanged()
+    {
+        QTemporaryDir folder;
+        const QString file = made(folder, 1);
+        const QByteArray before = bytes(file);
+        const QByteArray path = QFile::encodeName(folder.path());
+        QCOMPARE(::chmod(QFile::encodeName(file).constData(), 0644), 0);
+        QCOMPARE(::chmod(path.constData(), 0555), 0);
+        const QByteArray writing = openedByAnybody(file, m_clock, store::OpenMode::ReadWrite);
+        const QByteArray creating =
+            openedByAnybody(folder.filePath(u"new.muster"_s), m_clock, store::OpenMode::CreateIfMissing);
+        const QByteArray reading = openedByAnybody(file, m_clock, store::OpenMode::ReadOnly);
+        QCOMPARE(::chmod(path.constData(), 0755), 0);
+        QVERIFY2(writing.contains("cannot be written; nothing was changed"), writing.constData());
+        QVERIFY2(writing.contains("desk.muster"), writing.constData());
+        QVERIFY2(creating.contains("new.muster") && creating.contains("rights"), creating.constData());
+        QCOMPARE(reading, QByteArray());
+        QCOMPARE(bytes(file), before);
+        QCOMPARE(QDir(folder.path()).entryList({u"new*"_s}).size(), 0);
     }
 
     void aFullDiskLosesNothingThatWasSaved()

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/store/database.h"
 #include "tests/models/store/worlds.h"
 
 #include <QTest>
@@ -187,6 +188,53 @@ private slots:
             const auto report = world.workspace->rebuild();
             QVERIFY2(report->ok(), qPrintable(report->problems.join(u'\n')));
             QCOMPARE(*world.workspace->stateHash(), lived);
+        }
+    }
+
+    void derivedTablesOfAnotherFormAreMadeAgainWhenTheFileIsOpened()
+    {
+        QTemporaryDir folder;
+        const QString file = folder.filePath(u"desk.muster"_s);
+        QByteArray lived;
+        {
+            World world(file, m_clock);
+            live(world, m_clock, 5);
+            lived = *world.workspace->stateHash();
+        }
+        {
+            const auto database = store::Database::open(file, store::Access::ReadWrite);
+            QVERIFY(database);
+            QVERIFY((*database)->execute("DROP TABLE tickets; CREATE TABLE tickets (old TEXT) STRICT;"
+                                         "CREATE TABLE of_another_form (a TEXT) STRICT;"
+                                         "UPDATE settings SET value = x'00' WHERE key = 'projections.form'"));
+        }
+        QCOMPARE(store::Workspace::open(file, store::OpenMode::ReadOnly, m_clock).error().fault,
+                 Fault::TooNew);
+        const auto opened = openAt(file, m_clock, store::OpenMode::ReadWrite);
+        QCOMPARE(*opened->stateHash(), lived);
+        const auto report = opened->check();
+        QVERIFY2(report->ok(), qPrintable(report->problems.join(u'\n')));
+    }
+
+    void aRowThatItsFactsDoNotExplainIsNamedAndMended()
+    {
+        QTemporaryDir folder;
+        const QString file = folder.filePath(u"desk.muster"_s);
+        {
+            World world(file, m_clock);
+            world.create();
+        }
+        for (const char *change :
+             {"UPDATE tickets SET contact = 'Eve'", "UPDATE tickets SET tier = 'professional'",
+              "UPDATE customers SET folded = 'x'", "UPDATE people SET name = 'Eve'",
+              "UPDATE ticket_text SET messages = 'other words'"}) {
+            {
+                const auto database = store::Database::open(file, store::Access::ReadWrite);
+                QVERIFY((*database)->execute(change));
+            }
+            const auto opened = openAt(file, m_clock, store::OpenMode::ReadWrite);
+            QVERIFY2(!opened->check()->ok(), change);
+            QVERIFY2(opened->rebuild()->ok(), change);
         }
     }
 
