@@ -38,6 +38,26 @@ private slots:
         auto *conversation = it.named<QTextBrowser>("ticket.conversation");
         QTRY_VERIFY(conversation->toPlainText().contains(u"15:00 UTC, written down 16:00 UTC"_s));
     }
+
+    void anAgreedDateIsDueInTheStoreAndTakenBackAgain()
+    {
+        RealPage it;
+        const auto resolution = [&it] {
+            return it.page->model().rowAt(0)->clocks[size_t(sla::ClockKind::Resolution)];
+        };
+        const Instant before = resolution().due;
+        it.key(Qt::Key_D);
+        QTRY_VERIFY(it.named<QWidget>("queue.picker")->isVisible());
+        it.type(u"+5d"_s);
+        it.key(Qt::Key_Return);
+        QTRY_COMPARE(toRfc3339(resolution().due), u"2026-11-25T16:00:00Z"_s);
+        it.key(Qt::Key_D);
+        QTRY_VERIFY(it.named<QWidget>("queue.picker")->isVisible());
+        it.key(Qt::Key_Return);
+        QTRY_COMPARE(resolution().due, before);
+        const std::vector<views::HistoryEntry> history = it.detail().history;
+        QCOMPARE(history.back().text, u"The agreed date was taken back"_s);
+    }
 };
 
 QTEST_MAIN(TestTicketStore)

@@ -2,9 +2,11 @@
 #include "ui/queue/bulkpreview.h"
 
 #include "models/base/overloaded.h"
+#include "models/views/casetext.h"
 #include "models/views/queuemodel.h"
 
 #include <QCoreApplication>
+#include <QTimeZone>
 
 namespace muster::ui {
 
@@ -47,7 +49,11 @@ QString actionText(const ticket::TicketCommand &command, const QString &what, co
             [&](const ticket::AddNote &) { return BulkText::tr("Note on %1").arg(what); },
             [&](const ticket::EditFields &each) { return other(each); },
             [&](const ticket::BindPolicy &each) { return other(each); },
-            [&](const ticket::AgreeDate &each) { return other(each); },
+            [&](const ticket::AgreeDate &date) {
+                return date.resolveBy ? BulkText::tr("Agree on %1 for %2")
+                                            .arg(views::absoluteText(*date.resolveBy, QTimeZone::utc()), what)
+                                      : BulkText::tr("Take back the agreed date of %1").arg(what);
+            },
             [&](const ticket::ImportEntries &each) { return other(each); },
         },
         command);

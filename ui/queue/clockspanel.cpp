@@ -69,8 +69,9 @@ void ClocksPanel::evaluate(Instant now)
     m_evaluated = now;
     for (size_t i = 0; i < m_rows.size(); ++i) {
         views::StripTexts texts = m_texts;
-        if (m_clocks.clocks[i].target)
-            texts.target = sla::targetText(*m_clocks.clocks[i].target);
+        if (const auto &target = m_clocks.clocks[i].target)
+            texts.target = target->kind == sla::Target::Kind::AgreedDate ? tr("agreed with the customer")
+                                                                         : sla::targetText(*target);
         m_rows[i]->setReport(m_clocks.clocks[i], texts, now);
     }
 }

@@ -39,6 +39,7 @@ public:
     void pickStatus();
     void pickStatusEarlier(); ///< and since when
     void pickTier();
+    void agreeDate(); ///< with the customer, or takes it back
     void tag();
     void merge();
     void link();
@@ -76,6 +77,10 @@ private:
     QString title(const QString &one, const QString &many) const;
     std::vector<PickerEntry> statusEntries() const;
     void pickSince(ticket::Status status);
+    void pickDate(const std::shared_ptr<const views::TicketDetail> &detail);
+    std::vector<PickerEntry> dateEntries(const QString &typed, const views::TicketDetail *detail) const;
+    /// Asks the desk for the one ticket that is meant, then calls `then`; with null where many are meant.
+    void withDetail(std::function<void(const std::shared_ptr<const views::TicketDetail> &)> then);
     std::vector<PickerEntry> ticketEntries(const QString &typed, TicketId without) const;
     void pickTicket(const QString &title, std::function<void(TicketId)> taken);
     void pickLinkKind(TicketId other);

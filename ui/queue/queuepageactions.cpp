@@ -124,6 +124,10 @@ void QueuePage::registerTicketCommands(ActionRegistry &registry)
         u"ticket.status_earlier", tr("Status since an earlier time"), {QKeySequence(Qt::SHIFT | Qt::Key_S)},
         [this] { m_commands->pickStatusEarlier(); }, tr("Asks for the status, then since when it holds."));
     add(u"ticket.tier", tr("Tier"), {}, [this] { m_commands->pickTier(); });
+    add(
+        u"ticket.agree_date", tr("Agree on a date of resolution"), {Qt::Key_D},
+        [this] { m_commands->agreeDate(); },
+        tr("The date agreed with the customer takes the place of the target; it can be taken back."));
     add(u"ticket.tag", tr("Tag"), {Qt::Key_G}, [this] { m_commands->tag(); });
     add(u"ticket.merge", tr("Merge into another"), {}, [this] { m_commands->merge(); });
     add(u"ticket.link", tr("Link to another"), {Qt::Key_L}, [this] { m_commands->link(); });

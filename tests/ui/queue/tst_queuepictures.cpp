@@ -83,6 +83,15 @@ void TestQueuePictures::eachStatePaints()
     it.type(u"at lunch"_s);
     keep(it, u"since-"_s + tag);
     it.key(Qt::Key_Escape);
+    it.page->openTicket(it.ticketAt(3));
+    it.key(Qt::Key_Escape);
+    it.key(Qt::Key_Escape); // marks away
+    it.key(Qt::Key_Return);
+    it.key(Qt::Key_D);
+    it.type(u"+5d"_s);
+    keep(it, u"agree-"_s + tag);
+    it.key(Qt::Key_Return);
+    keep(it, u"agreed-"_s + tag);
     it.page->setFilterText(u"due<soon words"_s);
     keep(it, u"nothing-"_s + tag);
     it.page->newTicket();

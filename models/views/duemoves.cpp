@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/views/duemoves.h"
+
+#include "models/views/casetext.h"
+#include "models/views/queuemodel.h"
+
+#include <QCoreApplication>
+#include <QTimeZone>
+
+namespace muster::views {
+
+using namespace Qt::StringLiterals;
+using Phase = sla::ClockSummary::Phase;
+
+namespace {
+
+struct DueText
+{
+    Q_DECLARE_TR_FUNCTIONS(DueText)
+};
+
+QString utcText(Instant at, Instant now)
+{
+    return at == kNever ? DueText::tr("never")
+                        : DueText::tr("%1 UTC").arg(clockTimeText(at, now, QTimeZone::utc()));
+}
+
+bool readsTheSame(const sla::ClockSummary &left, const sla::ClockSummary &right)
+{
+    if (left.phase != right.phase || left.breached != right.breached)
+        return false;
+    switch (left.phase) {
+    case Phase::None:
+    case Phase::Stopped:
+        return true;
+    case Phase::Paused:
+        return left.usedPermille / 10 == right.usedPermille / 10;
+    case Phase::Running:
+        return left.due == right.due && left.sloDue == right.sloDue;
+    }
+    return true;
+}
+
+QString standing(const sla::ClockSummary &clock, Instant now)
+{
+    switch (clock.phase) {
+    case Phase::None:
+        return DueText::tr("no promise");
+    case Phase::Stopped:
+        return clock.breached ? DueText::tr("too late") : DueText::tr("in time");
+    case Phase::Paused:
+        return DueText::tr("paused with %1 % used").arg(clock.usedPermille / 10);
+    case Phase::Running:
+        return DueText::tr("due %1").arg(utcText(clock.due, now));
+    }
+    return {};
+}
+
+QString distance(Instant before, Instant after)
+{
+    return after > before ? DueText::tr("%1 later").arg(spokenLength(after - before))
+                          : DueText::tr("%1 earlier").arg(spokenLength(before - after));
+}
+
+QString runningText(const DueMove &move, Instant now)
+{
+    const Instant before = move.before.due, after = move.after.due;
+    if (before == after)
+        return DueText::tr("goal %1 → %2")
+            .arg(utcText(move.before.sloDue, now), utcText(move.after.sloDue, now));
+    QString text = DueText::tr("due %1 → %2").arg(utcText(before, now), utcText(after, now));
+    if (before != kNever && after != kNever)
+        text += u", "_s + distance(before, after);
+    if (after < now && before >= now)
+        text += DueText::tr(", breached from then on");
+    return text;
+}
+
+} // namespace
+
+std::vector<DueMove> dueMoves(const std::array<sla::ClockSummary, 4> &before,
+                              const std::array<sla::ClockSummary, 4> &after)
+{
+    std::vector<DueMove> moves;
+    for (size_t i = 0; i < before.size(); ++i) {
+        if (!readsTheSame(before[i], after[i]))
+            moves.push_back({sla::kClockKinds[i], before[i], after[i]});
+    }
+    return moves;
+}
+
+QString dueMoveText(const DueMove &move, Instant now)
+{
+    const bool running = move.before.phase == Phase::Running && move.after.phase == Phase::Running;
+    const QString what =
+        running ? runningText(move, now)
+                : DueText::tr("%1 → %2").arg(standing(move.before, now), standing(move.after, now));
+    return DueText::tr("%1: %2").arg(clockTitle(move.clock), what);
+}
+
+QStringList dueMoveTexts(const sla::ClocksInput &before, const sla::ClocksInput &after, Instant now)
+{
+    QStringList texts;
+    for (const DueMove &move : dueMoves(sla::summarise(before), sla::summarise(after)))
+        texts += dueMoveText(move, now);
+    return texts.isEmpty() ? QStringList{DueText::tr("No due time moves.")} : texts;
+}
+
+} // namespace muster::views
