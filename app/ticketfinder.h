@@ -13,7 +13,7 @@ namespace muster::app {
 class TicketFinder final : public ui::PaletteProvider
 {
 public:
-    TicketFinder(views::Desk &desk, std::function<void(TicketId)> open)
+    TicketFinder(views::Desk &desk, std::function<void(TicketId, const QString &words)> open)
         : m_desk(desk), m_open(std::move(open))
     {}
     QString heading() const override;
@@ -22,7 +22,7 @@ public:
 
 private:
     views::Desk &m_desk;
-    std::function<void(TicketId)> m_open;
+    std::function<void(TicketId, const QString &words)> m_open;
 };
 
 } // namespace muster::app

@@ -7,6 +7,7 @@
 #include "ui/shell/firststart.h"
 #include "ui/shell/notifier.h"
 #include "ui/shell/presetchoices.h"
+#include "ui/shell/searchpanel.h"
 #include "ui/shell/statusline.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/noticebar.h"
@@ -61,10 +62,12 @@ void connectQueue(Console &console)
     });
     QObject::connect(console.desk.get(), &views::Desk::trouble, window,
                      [&console](const QString &sentence) { report(console, sentence); });
-    console.finder = std::make_unique<TicketFinder>(*console.desk, [window, queue](TicketId ticket) {
+    const auto openHit = [window, queue](TicketId ticket, const QString &words) {
         window->showPage(queue->pageKey());
-        queue->openTicket(ticket);
-    });
+        queue->openHit(ticket, words);
+    };
+    QObject::connect(&window->search(), &ui::SearchPanel::ticketWanted, queue, openHit);
+    console.finder = std::make_unique<TicketFinder>(*console.desk, openHit);
     window->commandPalette().addProvider(console.finder.get());
     window->setStatus(QFileInfo(console.desk->fileName()).fileName());
 }

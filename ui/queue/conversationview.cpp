@@ -2,6 +2,7 @@
 #include "ui/queue/conversationview.h"
 
 #include "models/views/conversationmodel.h"
+#include "models/views/markedtext.h"
 #include "ui/queue/timetexts.h"
 #include "ui/theme/theme.h"
 
@@ -120,6 +121,8 @@ void ConversationView::present(const views::TicketDetail &detail, Instant now)
     m_ticket = detail.ticket;
     m_now = now;
     render();
+    if (!same && showFirstMark())
+        return;
     verticalScrollBar()->setValue(same && !atEnd ? place : verticalScrollBar()->maximum());
 }
 
@@ -129,11 +132,47 @@ void ConversationView::clear()
     setHtml({});
 }
 
+void ConversationView::setWords(const QString &words)
+{
+    m_words = words;
+    markWords();
+    showFirstMark();
+}
+
+void ConversationView::markWords()
+{
+    QList<ExtraSelection> marks;
+    for (const views::MarkedSpan &place : views::wordPlaces(toPlainText(), m_words)) {
+        ExtraSelection mark;
+        mark.cursor = QTextCursor(document());
+        mark.cursor.setPosition(int(place.at));
+        mark.cursor.setPosition(int(place.at + place.length), QTextCursor::KeepAnchor);
+        mark.format.setBackground(theme().mark());
+        mark.format.setForeground(theme().text);
+        marks.append(mark);
+    }
+    setExtraSelections(marks);
+}
+
+/// A third from the top, so that what was said before it is on view; false where nothing is marked.
+bool ConversationView::showFirstMark()
+{
+    const QList<ExtraSelection> marks = extraSelections();
+    if (marks.isEmpty())
+        return false;
+    QTextCursor at = marks.first().cursor;
+    at.setPosition(at.selectionStart());
+    const int top = cursorRect(at).top() + verticalScrollBar()->value();
+    verticalScrollBar()->setValue(top - viewport()->height() / 3);
+    return true;
+}
+
 void ConversationView::render()
 {
     m_rendering = true;
     setFont(theme().ui);
     setHtml(conversationHtml(m_ticket, m_now));
+    markWords();
     m_rendering = false;
 }
 

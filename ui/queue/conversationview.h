@@ -16,6 +16,9 @@ public:
     explicit ConversationView(QWidget *parent = nullptr);
     void present(const views::TicketDetail &detail, Instant now);
     void clear();
+    /// Marks these words of a search, and goes to the first of them; empty takes the marks away.
+    void setWords(const QString &words);
+    int markCount() const { return int(extraSelections().size()); }
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -23,10 +26,13 @@ protected:
 
 private:
     void render();
+    void markWords();
+    bool showFirstMark();
 
     ticket::Ticket m_ticket;
     Instant m_now{};
     bool m_rendering = false;
+    QString m_words;
 };
 
 /// The page as rich text; every text of people is escaped.

@@ -81,9 +81,16 @@ void DetailPanel::open(TicketId ticket)
     m_ticket = ticket;
     m_detail.reset();
     m_acknowledgeWhenLoaded = false;
+    m_conversation->setWords({});
     m_composer->setTicket(ticket);
     if (!ticket.isNull())
         m_wait.start();
+}
+
+void DetailPanel::showWords(const QString &words)
+{
+    m_conversation->setWords(words);
+    m_tabs->setCurrentWidget(m_conversation);
 }
 
 void DetailPanel::reload()

@@ -28,6 +28,8 @@ public:
     explicit DetailPanel(views::Desk &desk, QWidget *parent = nullptr);
 
     void open(TicketId ticket);
+    /// Marks the words that found this ticket in its conversation, until another one is opened.
+    void showWords(const QString &words);
     void reload();
     void tick(Instant now);
     TicketId ticket() const { return m_ticket; }

@@ -54,6 +54,8 @@ public slots:
     void setFilterText(const QString &text);
     /// Also one that is closed or hidden by the filter: a search hit, a notification.
     void openTicket(muster::TicketId ticket);
+    /// The same with the words of the search marked in its conversation.
+    void openHit(muster::TicketId ticket, const QString &words);
     void newTicket();
     void importFile(const QString &file = {}); ///< empty: the page asks for one
     void importSample();

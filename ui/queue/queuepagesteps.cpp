@@ -116,6 +116,13 @@ void QueuePage::openTicket(TicketId ticket)
     m_detail->takeFocus();
 }
 
+void QueuePage::openHit(TicketId ticket, const QString &words)
+{
+    openTicket(ticket);
+    m_detail->showWords(words);
+    m_detail->takeFocus();
+}
+
 void QueuePage::moveBy(int rows)
 {
     const QWidget *focus = window()->focusWidget();

@@ -9,12 +9,14 @@
 #include "ui/shell/notifier.h"
 #include "ui/shell/page.h"
 #include "ui/shell/rail.h"
+#include "ui/shell/searchpanel.h"
 #include "ui/shell/statusline.h"
 #include "ui/shell/ticker.h"
 #include "ui/shell/topbar.h"
 #include "ui/widgets/clocklabel.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/noticebar.h"
+#include "ui/widgets/searchfield.h"
 #include "ui/widgets/toast.h"
 
 #include <QApplication>
@@ -86,6 +88,7 @@ void MainWindow::build(const QTimeZone &zone)
     m_cover->addWidget(frame);
     setCentralWidget(m_cover);
 
+    m_search = new SearchPanel(m_desk, m_top->search(), this);
     m_toast = new Toast(this);
     m_palette = new CommandPalette(this, m_registry);
     m_cheatSheet = new CheatSheet(this, m_registry);
@@ -250,6 +253,9 @@ void MainWindow::showKeys()
         const QAction *action = m_registry.action(u"page."_s + each->pageKey());
         m_rail->setKeysHint(each->pageKey(), action->toolTip());
     }
+    const QString searchKey = key(u"window.search"_s);
+    m_top->search().setPlaceholderText(searchKey.isEmpty() ? tr("Search tickets")
+                                                           : tr("Search tickets (%1)").arg(searchKey));
     QStringList hints;
     if (const QString keys = key(u"window.palette"_s); !keys.isEmpty())
         hints.append(tr("%1 commands").arg(keys));

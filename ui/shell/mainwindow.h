@@ -31,6 +31,7 @@ class NoticeBar;
 class Notifier;
 class Page;
 class Rail;
+class SearchPanel;
 class StatusLine;
 class Ticker;
 class Toast;
@@ -72,6 +73,7 @@ public:
     IncidentStrip &incidents() { return *m_incidents; }
     NoticeBar &notices() { return *m_notices; }
     Notifier &notifier() { return *m_notifier; }
+    SearchPanel &search() { return *m_search; }
     Toast &toast() { return *m_toast; }
     TopBar &topBar() { return *m_top; }
     const Preferences &preferences() const { return m_preferences; }
@@ -123,6 +125,7 @@ private:
     StatusLine *m_status = nullptr;
     Toast *m_toast = nullptr;
     CommandPalette *m_palette = nullptr;
+    SearchPanel *m_search = nullptr;
     CheatSheet *m_cheatSheet = nullptr;
     KeyEditor *m_keyEditor = nullptr;
 };

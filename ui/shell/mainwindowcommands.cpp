@@ -7,6 +7,7 @@
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/notifier.h"
 #include "ui/shell/page.h"
+#include "ui/shell/searchpanel.h"
 #include "ui/shell/topbar.h"
 #include "ui/widgets/noticebar.h"
 #include "ui/widgets/searchfield.h"
@@ -36,6 +37,9 @@ void MainWindow::registerCommands()
     };
     add("window.palette", tr("Find a command"), {u"Ctrl+K"_s}, u"command"_s,
         tr("Type a few letters of any command or ticket."), [this] { m_palette->open(); });
+    add("window.search", tr("Search all tickets"), {u"Ctrl+F"_s}, u"search"_s,
+        tr("By words of the conversation, case number, customer or contact; closed tickets too."),
+        [this] { m_search->takeFocus(); });
     add("window.cheat_sheet", tr("Show keyboard shortcuts"), {u"?"_s, u"F1"_s}, u"keyboard"_s,
         tr("All keys, by where they work."), [this] { m_cheatSheet->open(); });
     add("window.keys", tr("Change keys"), {}, u"keyboard"_s, tr("Give commands other keys."),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/palettedelegate.h"
 
+#include "ui/shell/markedline.h"
 #include "ui/shell/palettemodel.h"
 #include "ui/theme/theme.h"
 
@@ -11,6 +12,13 @@ namespace muster::ui {
 namespace {
 constexpr int kIcon = 18;
 constexpr int kSide = 10;
+constexpr int kSnippet = 20;    ///< height of the second line
+constexpr qsizetype kLead = 28; ///< characters of a snippet before its first mark
+
+views::MarkedText snippetOf(const QModelIndex &index)
+{
+    return index.data(PaletteModel::SnippetRole).value<views::MarkedText>();
+}
 
 /// The title with the letters that matched in the colour of links, so that one sees why a line is there.
 void drawTitle(QPainter &painter, const QString &title, const std::vector<qsizetype> &places,
@@ -58,14 +66,15 @@ int drawKeyCap(QPainter &painter, const QString &keys, int right, int middle)
 
 QSize PaletteDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &index) const
 {
-    return {200, index.data(PaletteModel::HeadingRole).isValid() ? 28 : 34};
+    const int snippet = snippetOf(index).text.isEmpty() ? 0 : kSnippet;
+    return {200, index.data(PaletteModel::HeadingRole).isValid() ? 28 : 34 + snippet};
 }
 
 void PaletteDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
                             const QModelIndex &index) const
 {
     const Theme &t = theme();
-    const QRect box = option.rect;
+    QRect box = option.rect;
     painter->save();
     if (index.data(PaletteModel::HeadingRole).isValid()) {
         painter->setFont(t.uiSmall);
@@ -80,6 +89,14 @@ void PaletteDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
         painter->setPen(Qt::NoPen);
         painter->setBrush(t.selection);
         painter->drawRoundedRect(box, Theme::radius, Theme::radius);
+    }
+    if (const views::MarkedText snippet = snippetOf(index); !snippet.text.isEmpty()) {
+        const QRect line(box.left() + kSide + kIcon + 10, box.bottom() - kSnippet - 3,
+                         box.width() - 2 * kSide - kIcon - 10, kSnippet);
+        const bool selected = option.state.testFlag(QStyle::State_Selected);
+        drawMarkedLine(*painter, views::fromFirstMark(snippet, kLead), line, t.uiSmall,
+                       selected ? t.text : t.dim);
+        box.setBottom(box.bottom() - kSnippet);
     }
     const int middle = box.center().y() + 1;
     const QString icon = index.data(PaletteModel::IconRole).toString();

@@ -4,6 +4,16 @@
 using namespace Qt::StringLiterals;
 
 namespace muster::ui {
+namespace {
+
+QString spoken(const PaletteItem &item)
+{
+    QStringList parts{item.title, item.keys, item.snippet.text};
+    parts.removeAll(QString());
+    return parts.join(u", "_s);
+}
+
+} // namespace
 
 void PaletteModel::reset(size_t count)
 {
@@ -60,7 +70,7 @@ QVariant PaletteModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return item.title;
     case Qt::AccessibleTextRole:
-        return item.keys.isEmpty() ? item.title : item.title + u", "_s + item.keys;
+        return spoken(item);
     case DetailRole:
         return item.detail;
     case IconRole:
@@ -69,6 +79,8 @@ QVariant PaletteModel::data(const QModelIndex &index, int role) const
         return item.keys;
     case PlacesRole:
         return QVariant::fromValue(item.places);
+    case SnippetRole:
+        return QVariant::fromValue(item.snippet);
     default:
         return {};
     }

@@ -25,7 +25,8 @@ public:
         DetailRole,
         IconRole,
         KeysRole,
-        PlacesRole
+        PlacesRole,
+        SnippetRole
     };
 
     using QAbstractListModel::QAbstractListModel;

@@ -3,6 +3,8 @@
 // articles. Implemented by who knows the things; owned by app. Window thread.
 #pragma once
 
+#include "models/views/markedtext.h"
+
 #include <QString>
 
 #include <functional>
@@ -19,6 +21,7 @@ struct PaletteItem
     std::function<void()> run;
     int score = 0;                      ///< within its source; higher stands higher
     std::vector<qsizetype> places = {}; ///< letters of the title that matched, ascending
+    views::MarkedText snippet = {};     ///< a second line: what a search found; may be empty
 };
 
 class PaletteProvider

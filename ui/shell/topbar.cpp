@@ -34,7 +34,6 @@ TopBar::TopBar(const QTimeZone &zone, QWidget *parent) : QWidget(parent)
     m_search->setObjectName(u"shellSearch"_s);
     m_search->setMinimumWidth(200);
     m_search->setMaximumWidth(420);
-    m_search->hide();
     m_sync = new ChipLabel({}, u"grey"_s, {}, this);
     m_sync->setObjectName(u"syncState"_s);
     m_clock = new ClockLabel(zone, this);

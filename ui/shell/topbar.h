@@ -31,7 +31,7 @@ public:
     void setPrimary(QAction *action);
 
     ClockLabel &clock() { return *m_clock; }
-    SearchField &search() { return *m_search; } ///< hidden until somebody answers to it
+    SearchField &search() { return *m_search; }
     QMenu &menu() { return *m_menu; }
     void openMenu();
 

@@ -154,6 +154,11 @@ QString Theme::stateIcon(sla::ClockState state)
     return {};
 }
 
+QColor Theme::mark() const
+{
+    return mode == Mode::Dark ? rgb(0x66501c) : rgb(0xffe08a);
+}
+
 QColor Theme::fieldLine() const
 {
     return blend(panel, text, mode == Mode::Dark ? 0.40 : 0.50);

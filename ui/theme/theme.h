@@ -46,6 +46,8 @@ struct Theme
     static QString stateIcon(sla::ClockState state);
     /// Border of text fields and check boxes: 3:1 against `panel`, as WCAG 1.4.11 asks.
     QColor fieldLine() const;
+    /// Behind words that a search found, under `text`.
+    QColor mark() const;
     QPalette palette() const;
     QString styleSheet() const;
     /// One of resources/icons, drawn in `color` (text where invalid), crisp at any scale.

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/queue/fakedesk.h"
 
+#include "models/views/markedtext.h"
+
+#include <QRegularExpression>
+
 namespace muster::test {
 
 using namespace Qt::StringLiterals;
@@ -24,6 +28,15 @@ template <typename List, typename Match, typename Make> auto indexOf(List &list,
         return size_t(found - list.begin());
     list.push_back(make());
     return list.size() - 1;
+}
+
+/// The text with \x02 … \x03 around the words, as the store's snippets have them.
+QString markedSnippet(QString text, const QString &words)
+{
+    const std::vector<views::MarkedSpan> places = views::wordPlaces(text, words);
+    for (auto place = places.rbegin(); place != places.rend(); ++place)
+        text.insert(place->at + place->length, QChar(3)).insert(place->at, QChar(2));
+    return text;
 }
 
 } // namespace
@@ -215,9 +228,30 @@ void FakeDesk::announce(const std::vector<TicketId> &tickets)
     emit queueChanged(change);
 }
 
-QFuture<Result<views::SearchResult>> FakeDesk::search(QString, int)
+QFuture<Result<views::SearchResult>> FakeDesk::search(QString words, int limit)
 {
-    return ready(views::SearchResult{});
+    ++searches;
+    if (searchFails)
+        return failed<views::SearchResult>(Fault::Damaged, u"The search index is damaged"_s);
+    views::SearchResult result;
+    for (const auto &[id, held] : m_tickets) {
+        const ticket::Ticket &ticket = held.state;
+        QStringList texts{ticket.description};
+        for (const ticket::Message &message : ticket.messages)
+            texts += message.text;
+        const QString text = texts.join(u' ');
+        const QString all =
+            QStringList{ticket.caseNumber, ticket.subject, ticket.contactName, text}.join(u' ');
+        const auto holds = [&](const QString &word) { return !views::wordPlaces(all, word).empty(); };
+        if (!std::ranges::all_of(words.split(QRegularExpression(u"[\\s-]+"_s), Qt::SkipEmptyParts), holds))
+            continue;
+        result.more = int(result.hits.size()) >= limit;
+        if (result.more)
+            break;
+        result.hits.push_back({rowOf(ticket), markedSnippet(text, words)});
+    }
+    result.names = m_names;
+    return ready(std::move(result));
 }
 
 QFuture<Result<std::vector<customer::Customer>>> FakeDesk::customers()

@@ -40,6 +40,8 @@ public:
     QHash<QString, QByteArray> settings;
     bool readFails = false;  ///< loadQueue answers with an error
     bool writeFails = false; ///< submit answers with a full disk
+    bool searchFails = false;
+    int searches = 0;
     int cancelled = 0, imports = 0;
     bool lastDryRun = false;
     QString lastFile, lastMapKey;

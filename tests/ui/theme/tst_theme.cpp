@@ -91,6 +91,7 @@ private slots:
         applyTheme(*qApp, mode);
         for (const QColor &ground : {theme().window, theme().panel, theme().raised})
             QVERIFY(contrast(theme().focus, ground) >= 3.0);
+        QVERIFY(contrast(theme().text, theme().mark()) >= 4.5);
         QVERIFY2(contrast(theme().fieldLine(), theme().panel) >= 3.0,
                  qPrintable(QString::number(contrast(theme().fieldLine(), theme().panel))));
     }

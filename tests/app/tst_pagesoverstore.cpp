@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The pages of the window over the real store on its own thread: what a person does is on disk, and what is
+// on disk is shown.
+#include "tests/app/realconsole.h"
+#include "ui/shell/searchpanel.h"
+#include "ui/widgets/searchfield.h"
+
+#include <QAbstractItemView>
+#include <QTextBrowser>
+
+using namespace Qt::StringLiterals;
+using namespace muster;
+using namespace muster::test;
+
+namespace {
+
+const QByteArray kTickets =
+    "Case,Subject,Description,Customer,Tier,Contact,Priority,Status,Created\n"
+    "A-1,Export stuck,The nightly job hangs at the platypus "
+    "step,Contoso,starter,Bo,P2,open,2026-11-20T11:00:00Z\n"
+    "A-2,Login slow,Nothing of note,Fabrikam,enterprise,Ada,P1,open,2026-11-20T12:00:00Z\n"
+    "A-3,Platypus report,Wrong totals,Contoso,starter,Bo,P2,closed,2026-11-10T11:00:00Z\n";
+
+} // namespace
+
+class TestPagesOverStore final : public QObject
+{
+    Q_OBJECT
+private slots:
+    void theSearchFindsOpenAndClosedTicketsAndMarksTheWordsInTheOneThatIsOpened()
+    {
+        RealConsole it(kTickets);
+        it.press(Qt::Key_F, Qt::ControlModifier);
+        it.type(u"platyp"_s);
+        const ui::SearchModel &found = it.console.window->search().model();
+        QTRY_COMPARE(found.lineCount(), 2);
+        QCOMPARE(found.lineAt(0)->subject.text, u"Platypus report"_s); // the subject counts for more
+        QVERIFY(found.lineAt(0)->isOver);
+        QCOMPARE(found.lineAt(1)->snippet.text, u"The nightly job hangs at the platypus step"_s);
+        QCOMPARE(found.lineAt(1)->snippet.spans, (std::vector<views::MarkedSpan>{{29, 8}}));
+        it.press(Qt::Key_Down);
+        it.press(Qt::Key_Return);
+        auto *conversation = it.part<QTextBrowser>(u"ticket.conversation"_s);
+        QTRY_COMPARE(conversation->extraSelections().size(), 1);
+        QCOMPARE(conversation->extraSelections().at(0).cursor.selectedText(), u"platypus"_s);
+    }
+
+    void aTicketFoundInThePaletteIsOpenedWithItsWordsMarked()
+    {
+        RealConsole it(kTickets);
+        it.press(Qt::Key_K, Qt::ControlModifier);
+        it.type(u"nightly job"_s);
+        const auto hasHit = [&it] {
+            return it.part<QAbstractItemView>(u"paletteList"_s)->model()->rowCount() == 2;
+        };
+        QTRY_VERIFY(hasHit()); // a heading and the ticket
+        it.take(u"palette-hit"_s);
+        it.press(Qt::Key_Return);
+        auto *conversation = it.part<QTextBrowser>(u"ticket.conversation"_s);
+        QTRY_COMPARE(conversation->extraSelections().size(), 2);
+    }
+};
+
+QTEST_MAIN(TestPagesOverStore)
+#include "tst_pagesoverstore.moc"
