@@ -3,6 +3,7 @@
 
 #include "app/commands/commands.h"
 #include "models/base/log.h"
+#include "models/store/backup.h"
 
 #include <QFileInfo>
 
@@ -31,11 +32,23 @@ Result<void> DeskService::start(const QString &file, store::OpenMode mode)
         return std::pair(workspace.me(), settings);
     });
     std::tie(m_me, m_settings) = known.result(); // waits once, before there is a window
-    m_database.post([](Workspace &workspace) {
-        if (const auto done = workspace.backupIfDue(); !done)
-            log::warning(u"backup: "_s + done.error().detail);
-    });
     return {};
+}
+
+void DeskService::backUpIfDue()
+{
+    const Instant now = m_clock.now();
+    if (m_backup.joinable() || !store::isBackupDue(m_file, now))
+        return;
+    // On a thread and connection of its own: a large file takes a while to copy.
+    m_backup = std::jthread([this, now](const std::stop_token &stop) {
+        const auto done = store::backUp(m_file, now, [&stop] { return stop.stop_requested(); });
+        if (done || stop.stop_requested())
+            return;
+        log::warning(u"backup: "_s + done.error().detail);
+        QMetaObject::invokeMethod(
+            this, [this, why = done.error().detail] { emit trouble(why); }, Qt::QueuedConnection);
+    });
 }
 
 template <typename Function> auto DeskService::write(Function change)
@@ -58,7 +71,12 @@ void DeskService::announceChange(Workspace &workspace)
 
 QFuture<Result<views::QueueSnapshot>> DeskService::loadQueue()
 {
-    return m_database.ask([](Workspace &workspace) { return workspace.loadQueue(); });
+    return m_database.ask([this](Workspace &workspace) {
+        auto queue = workspace.loadQueue();
+        // Only once the queue is there: it should not wait for the copy.
+        QMetaObject::invokeMethod(this, &DeskService::backUpIfDue, Qt::QueuedConnection);
+        return queue;
+    });
 }
 
 QFuture<Result<views::TicketDetail>> DeskService::loadTicket(TicketId ticket)

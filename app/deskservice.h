@@ -6,6 +6,7 @@
 #include "models/views/desk.h"
 
 #include <atomic>
+#include <thread>
 
 namespace muster::app {
 
@@ -46,12 +47,15 @@ private:
     void runImport(store::Workspace &workspace, const QString &file, const QString &mapKey,
                    const QByteArray &mapJson, bool dryRun);
     void tellProgress(const views::ImportProgress &progress);
+    /// The day's copy of the workspace; a person is told where it failed.
+    void backUpIfDue();
 
     const Clock &m_clock;
     QString m_file;
     PersonId m_me;
     QHash<QString, QByteArray> m_settings; ///< copy of this desk's settings, so that reading never waits
     std::atomic<bool> m_cancelImport = false;
+    std::jthread m_backup;
     DatabaseThread m_database; ///< last: ends first, while everything that jobs refer to is still there
 };
 

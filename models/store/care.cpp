@@ -1,22 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The care of the file: check, rebuild, backup, salvage, state hash.
+// The care of the file: check, rebuild, salvage, state hash.
+#include "models/store/backup.h"
 #include "models/store/migrations.h"
 #include "models/store/workspaceparts.h"
 
 #include <QCryptographicHash>
-#include <QDateTime>
-#include <QDir>
-#include <QFile>
 #include <QFileInfo>
-
-#include <sqlite3.h>
 
 using namespace Qt::StringLiterals;
 
 namespace muster::store {
 namespace {
 
-constexpr qsizetype kKeptBackups = 7;
 constexpr qsizetype kToldProblems = 50;
 
 void checkPages(Database &database, CheckReport &report)
@@ -93,33 +88,6 @@ void checkStates(Workspace::Parts &parts, const std::vector<State> &known,
     }
 }
 
-QString backupFolder(const QString &file)
-{
-    return QFileInfo(file).absolutePath() + u"/backups"_s;
-}
-
-QStringList backupsOf(const QString &file)
-{
-    return QDir(backupFolder(file))
-        .entryList({QFileInfo(file).fileName() + u".*.bak"_s}, QDir::Files, QDir::Name);
-}
-
-Result<void> copyInto(Database &from, const QString &path)
-{
-    auto to = Database::open(path, Access::Create);
-    if (!to)
-        return to.error();
-    sqlite3_backup *copy = sqlite3_backup_init((*to)->handle(), "main", from.handle(), "main");
-    if (!copy)
-        return (*to)->failure();
-    int code = sqlite3_backup_step(copy, -1);
-    code = sqlite3_backup_finish(copy) == SQLITE_OK && code == SQLITE_DONE ? SQLITE_OK : code;
-    if (code != SQLITE_OK)
-        return Database::failureOf(code, path, QString());
-    // One file, without a log beside it.
-    return (*to)->execute("PRAGMA journal_mode=DELETE");
-}
-
 } // namespace
 
 Result<CheckReport> Workspace::check()
@@ -175,38 +143,7 @@ Result<CheckReport> Workspace::rebuild()
 
 Result<QString> Workspace::backup()
 {
-    const QString file = m_parts->database->file();
-    const QString folder = backupFolder(file);
-    if (!QDir().mkpath(folder))
-        return Error{Fault::ReadOnly, u"%1 cannot be made; no backup was taken"_s.arg(folder)};
-    const QString stamp = QDateTime::fromMSecsSinceEpoch(toMillis(m_parts->clock.now()), Qt::UTC)
-                              .toString(u"yyyyMMdd-HHmmss"_s);
-    const QString path = folder + u'/' + QFileInfo(file).fileName() + u'.' + stamp + u".bak"_s;
-    const QString unfinished = path + u".part"_s;
-    QFile::remove(unfinished);
-    if (const auto copied = copyInto(*m_parts->database, unfinished); !copied) {
-        QFile::remove(unfinished);
-        return copied.error();
-    }
-    QFile::setPermissions(unfinished, QFile::ReadOwner | QFile::WriteOwner);
-    QFile::remove(path);
-    if (!QFile::rename(unfinished, path))
-        return Error{Fault::ReadOnly, u"the backup %1 could not be given its name"_s.arg(path)};
-    const QStringList all = backupsOf(file);
-    for (qsizetype old = 0; old + kKeptBackups < all.size(); ++old)
-        QFile::remove(folder + u'/' + all[old]);
-    return path;
-}
-
-Result<void> Workspace::backupIfDue()
-{
-    const QStringList all = backupsOf(m_parts->database->file());
-    const QString today =
-        QDateTime::fromMSecsSinceEpoch(toMillis(m_parts->clock.now()), Qt::UTC).toString(u"yyyyMMdd"_s);
-    if (!all.isEmpty() && all.constLast().contains(u'.' + today))
-        return {};
-    const auto copy = backup();
-    return copy ? Result<void>() : Result<void>(copy.error());
+    return backUp(m_parts->database->file(), m_parts->clock.now());
 }
 
 Result<QByteArray> Workspace::stateHash()

@@ -96,8 +96,7 @@ public:
     Result<CheckReport> rebuild();              ///< drops and rebuilds every projection
     Result<qint64> exportLines(QIODevice &out); ///< the whole ledger as JSON Lines, in ledger order
     Result<TakeReport> importLines(QIODevice &in);
-    Result<QString> backup();   ///< online copy into <folder>/backups; keeps the newest 7
-    Result<void> backupIfDue(); ///< daily
+    Result<QString> backup(); ///< as backUp() of backup.h
     /// SHA-256 over facts (ids and hashes) and over projections: equal ledgers give equal hashes on every
     /// desk.
     Result<QByteArray> stateHash();

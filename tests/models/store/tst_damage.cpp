@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Files that are not as they should be: a clear sentence each, and nothing lost.
+#include "models/store/backup.h"
 #include "tests/models/store/worlds.h"
 
 #include <QTest>
@@ -205,6 +206,34 @@ private slots:
         world.create(u"After"_s);
         QCOMPARE(int(world.workspace->loadQueue()->rows.size()), saved + 1);
         QVERIFY(world.workspace->check()->ok());
+    }
+
+    void aBackupBesideAWriterIsOneStateAndAStoppedOneLeavesNothing()
+    {
+        QTemporaryDir folder;
+        const QString file = folder.filePath(u"desk.muster"_s);
+        World world(file, m_clock);
+        for (int i = 0; i < 300; ++i)
+            world.create(u"Ticket %1"_s.arg(i)); // some steps of the copy
+        int steps = 0;
+        const auto copy = store::backUp(file, m_clock.now(), [&] {
+            world.create(u"Meanwhile %1"_s.arg(steps)); // between two steps
+            ++steps;
+            return false;
+        });
+        QVERIFY2(copy, copy ? "" : qPrintable(copy.error().detail));
+        QVERIFY(steps > 1);
+        const auto copied = openAt(*copy, m_clock, store::OpenMode::ReadWrite);
+        QCOMPARE(copied->loadQueue()->rows.size(), size_t(300));
+        QVERIFY(copied->check()->ok());
+        QCOMPARE(world.workspace->loadQueue()->rows.size(), size_t(300 + steps));
+
+        m_clock.advance(std::chrono::hours(24));
+        QVERIFY(store::isBackupDue(file, m_clock.now()));
+        const auto stopped = store::backUp(file, m_clock.now(), [] { return true; });
+        QCOMPARE(stopped.error().fault, Fault::NotAllowed);
+        QVERIFY(store::isBackupDue(file, m_clock.now()));
+        QCOMPARE(QDir(folder.filePath(u"backups"_s)).entryList({u"*.part*"_s}, QDir::Files).size(), 0);
     }
 
     void aBackupIsAWorkspaceOfItsOwnAndSevenAreKept()

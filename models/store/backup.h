@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Copies of a workspace in the folder "backups" beside it: whole or not there, for their owner alone, the
+// newest seven. Each call has a connection of its own, so that it may run on any thread beside the one that
+// writes.
+#pragma once
+
+#include "models/base/result.h"
+#include "models/base/time.h"
+
+#include <QString>
+
+#include <functional>
+
+namespace muster::store {
+
+/// The path of the copy. Faults: ReadOnly, DiskFull (told beforehand, by the free space), Damaged; NotAllowed
+/// where `isStopped` said so on the way. Nothing is left of an unfinished copy.
+Result<QString> backUp(const QString &file, Instant now, const std::function<bool()> &isStopped = {});
+
+/// Whether no copy was taken yet on the day of `now` (UTC).
+bool isBackupDue(const QString &file, Instant now);
+
+} // namespace muster::store
