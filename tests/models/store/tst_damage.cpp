@@ -213,7 +213,7 @@ private slots:
         QTemporaryDir folder;
         const QString file = folder.filePath(u"desk.muster"_s);
         World world(file, m_clock);
-        for (int i = 0; i < 300; ++i)
+        for (int i = 0; i < 700; ++i)
             world.create(u"Ticket %1"_s.arg(i)); // some steps of the copy
         int steps = 0;
         const auto copy = store::backUp(file, m_clock.now(), [&] {
@@ -222,11 +222,11 @@ private slots:
             return false;
         });
         QVERIFY2(copy, copy ? "" : qPrintable(copy.error().detail));
-        QVERIFY(steps > 1);
+        QVERIFY2(steps > 1, qPrintable(u"%1 steps, %2 bytes"_s.arg(steps).arg(QFileInfo(*copy).size())));
         const auto copied = openAt(*copy, m_clock, store::OpenMode::ReadWrite);
-        QCOMPARE(copied->loadQueue()->rows.size(), size_t(300));
+        QCOMPARE(copied->loadQueue()->rows.size(), size_t(700));
         QVERIFY(copied->check()->ok());
-        QCOMPARE(world.workspace->loadQueue()->rows.size(), size_t(300 + steps));
+        QCOMPARE(world.workspace->loadQueue()->rows.size(), size_t(700 + steps));
 
         m_clock.advance(std::chrono::hours(24));
         QVERIFY(store::isBackupDue(file, m_clock.now()));
