@@ -39,6 +39,7 @@ public:
     void cancelImport() override { m_cancelImport = true; }
     Instant now() const override { return m_clock.now(); }
     QString fileName() const override { return m_file; }
+    const Clock &clock() const { return m_clock; }
 
 private:
     /// A job that writes: afterwards what changed in the queue is told to the window, before the future ends.

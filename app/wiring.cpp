@@ -7,13 +7,17 @@
 #include "ui/shell/firststart.h"
 #include "ui/shell/notifier.h"
 #include "ui/shell/presetchoices.h"
+#include "ui/shell/recordpanel.h"
 #include "ui/shell/searchpanel.h"
 #include "ui/shell/statusline.h"
+#include "ui/shell/topbar.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/dialogs.h"
 #include "ui/widgets/noticebar.h"
 
 #include <QDBusConnection>
 #include <QFileInfo>
+#include <QMenu>
 #include <QTimeZone>
 
 using namespace Qt::StringLiterals;
@@ -70,6 +74,33 @@ void connectQueue(Console &console)
     console.finder = std::make_unique<TicketFinder>(*console.desk, openHit);
     window->commandPalette().addProvider(console.finder.get());
     window->setStatus(QFileInfo(console.desk->fileName()).fileName());
+}
+
+void connectRecord(Console &console)
+{
+    ui::MainWindow *window = console.window.get();
+    console.keeper = std::make_unique<RecordService>(console.desk->fileName(), console.desk->clock());
+    auto *panel = new ui::RecordPanel(window, *console.keeper, std::make_unique<ui::WindowDialogs>(window));
+    const QString id = u"record.open"_s;
+    window->registry().add(
+        {id,
+         ui::RecordPanel::tr("Check, back up or export the record"),
+         ui::RecordPanel::tr("File"),
+         {},
+         ui::Scope::Everywhere,
+         u"file"_s,
+         ui::RecordPanel::tr("Where the entries of this desk lie, and what was set aside.")},
+        panel, [panel] { panel->open(); });
+    QMenu &menu = window->topBar().menu();
+    menu.insertAction(menu.actions().constLast(), window->registry().action(id));
+    console.keeper->record().then(window, [window, id](const Result<views::Record> &record) {
+        if (record && record->setAsideCount > 0)
+            window->post(ui::NoticeLevel::Warning,
+                         ui::RecordPanel::tr("Entries that came from outside could not be taken and were set "
+                                             "aside: %1")
+                             .arg(record->setAsideCount),
+                         id);
+    });
 }
 
 void beginWorking(Console &console, bool wantsSample)
@@ -154,6 +185,7 @@ void buildConsole(Console &console, const CommandLine &line)
     connectTime(console);
     connectQueue(console);
     connectNotifications(console);
+    connectRecord(console);
     console.window->restore();
     const bool wantsSample = line.has(u"sample"_s);
     if (!console.desk->me().isNull())

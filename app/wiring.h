@@ -4,6 +4,7 @@
 
 #include "app/commandline.h"
 #include "app/deskservice.h"
+#include "app/recordservice.h"
 #include "app/ticketfinder.h"
 #include "ui/queue/queuepage.h"
 #include "ui/shell/mainwindow.h"
@@ -17,6 +18,7 @@ namespace muster::app {
 struct Console
 {
     std::unique_ptr<DeskService> desk;
+    std::unique_ptr<RecordService> keeper;
     std::unique_ptr<ui::Ticker> ticker;
     std::unique_ptr<TicketFinder> finder;
     std::unique_ptr<ui::MainWindow> window;

@@ -27,6 +27,38 @@ bool isLedger(const QString &file)
     return first.startsWith('{') && first.contains("\"payload_hash\"") && first.contains("\"subject_kind\"");
 }
 
+/// What every ticket needs and no column is named for, each with the names that would do.
+QStringList lacking(const intake::Peek &look)
+{
+    const auto plain = intake::shippedMap(u"generic"_s);
+    if (!plain)
+        return {};
+    const intake::FieldMap fitted = intake::fittedTo(*plain, look);
+    QStringList missing;
+    const std::pair<QString, QString> needed[]{{u"subject"_s, u"a subject"_s},
+                                               {u"created_at"_s, u"the time of creation"_s}};
+    for (const auto &[field, name] : needed) {
+        if (fitted.fields.contains(field))
+            continue;
+        QStringList names;
+        for (const QJsonValue &each : plain->fields[field].toArray())
+            names += each.toString();
+        missing += u"%1 (a column named %2)"_s.arg(name, names.join(u", "_s));
+    }
+    return missing;
+}
+
+Error fitsNoMap(const QString &file, const intake::Peek &look)
+{
+    const QStringList missing = lacking(look);
+    const QString what = missing.isEmpty() ? u"its columns fit no shipped map"_s
+                                           : u"every ticket needs %1"_s.arg(missing.join(u" and "_s));
+    return {
+        Fault::BadInput,
+        u"%1: %2. It has the columns: %3. Name them so, or say with --map what each is: one of %4, or a map file of your own; nothing was changed"_s
+            .arg(file, what, look.columns.mid(0, 20).join(u", "_s), intake::shippedMaps().join(u", "_s))};
+}
+
 Result<intake::FieldMap> mapFor(const ImportSource &source, const intake::Peek &look)
 {
     if (!source.mapJson.isEmpty())
@@ -35,10 +67,7 @@ Result<intake::FieldMap> mapFor(const ImportSource &source, const intake::Peek &
     if (intake::shippedMaps().contains(key))
         return intake::shippedMap(key);
     if (key.isEmpty())
-        return Error{
-            Fault::BadInput,
-            u"the columns of %1 fit no shipped map; give one with --map: %2, or a map file of your own"_s.arg(
-                source.file, intake::shippedMaps().join(u", "_s))};
+        return fitsNoMap(source.file, look);
     QFile file(key);
     if (!file.open(QIODevice::ReadOnly))
         return Error{Fault::NotFound,

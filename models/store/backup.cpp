@@ -110,6 +110,12 @@ Result<QString> backUp(const QString &file, Instant now, const std::function<boo
     return path;
 }
 
+QString newestBackup(const QString &file)
+{
+    const QStringList all = backupsOf(file);
+    return all.isEmpty() ? QString() : backupFolder(file) + u'/' + all.constLast();
+}
+
 bool isBackupDue(const QString &file, Instant now)
 {
     const QStringList all = backupsOf(file);

@@ -20,4 +20,7 @@ Result<QString> backUp(const QString &file, Instant now, const std::function<boo
 /// Whether no copy was taken yet on the day of `now` (UTC).
 bool isBackupDue(const QString &file, Instant now);
 
+/// The path of the newest copy, empty where there is none.
+QString newestBackup(const QString &file);
+
 } // namespace muster::store

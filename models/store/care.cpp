@@ -65,6 +65,8 @@ void checkRedactions(Database &database, FactTable &facts, CheckReport &report)
 void checkTickets(Workspace::Parts &parts, CheckReport &report)
 {
     for (const TicketId &id : parts.projections.allTickets()) {
+        if (parts.database->wasStopped())
+            return;
         const auto place = parts.projections.placeOf(id);
         const ticket::Ticket state = parts.foldTicket(id);
         const QString customer = parts.names.names().customers[parts.names.customer(state.customer)].name;
@@ -90,6 +92,33 @@ void checkStates(Workspace::Parts &parts, const std::vector<State> &known,
 
 } // namespace
 
+Result<views::Record> Workspace::record()
+{
+    constexpr int kShown = 200;
+    constexpr qsizetype kShownLine = 120;
+    views::Record record;
+    record.file = m_parts->database->file();
+    record.bytes = QFileInfo(record.file).size();
+    const auto newest = m_parts->database->scalar("SELECT max(seq) FROM facts");
+    if (!newest)
+        return newest.error();
+    record.entries = *newest; // none is ever taken out
+    record.lastBackup = newestBackup(record.file);
+    record.setAsideCount = m_parts->facts.quarantined();
+    for (const FactTable::Aside &aside : m_parts->facts.newestAside(kShown)) {
+        const auto fact = ledger::fromLine(aside.line);
+        const QString what = fact ? u"%1 of device %2"_s.arg(fact->type, fact->device.toString())
+                                  : QString::fromUtf8(aside.line.left(kShownLine));
+        record.setAside.push_back({aside.takenAt, what, aside.reason, aside.until});
+    }
+    return record;
+}
+
+void Workspace::stopWhen(std::function<bool()> isStopped)
+{
+    m_parts->database->stopWhen(std::move(isStopped));
+}
+
 Result<CheckReport> Workspace::check()
 {
     CheckReport report;
@@ -101,8 +130,13 @@ Result<CheckReport> Workspace::check()
     checkTickets(*m_parts, report);
     checkStates(*m_parts, m_parts->projections.customers(), &Parts::foldCustomer, report);
     checkStates(*m_parts, m_parts->projections.people(), &Parts::foldPerson, report);
-    if (const auto verified = m_parts->words.verify(); !verified)
-        report.problems += u"the words for the search: "_s + verified.error().detail;
+    // SQLite checks the index by a statement that writes nothing, yet only where writing is allowed.
+    if (m_parts->lock) {
+        if (const auto verified = m_parts->words.verify(); !verified)
+            report.problems += u"the words for the search: "_s + verified.error().detail;
+    }
+    if (m_parts->database->wasStopped())
+        return Error{Fault::NotAllowed, u"the check was stopped before it was done"_s};
     return report;
 }
 

@@ -199,6 +199,18 @@ Result<qint64> Database::scalar(const char *sql)
     return value;
 }
 
+void Database::stopWhen(std::function<bool()> isStopped)
+{
+    constexpr int kStepsBetween = 20'000; // of SQLite's machine: some milliseconds
+    m_isStopped = std::move(isStopped);
+    const auto ask = [](void *database) {
+        auto *self = static_cast<Database *>(database);
+        self->m_wasStopped = self->m_wasStopped || self->m_isStopped();
+        return int(self->m_wasStopped);
+    };
+    sqlite3_progress_handler(m_handle, kStepsBetween, ask, this);
+}
+
 qint64 Database::lastInsertKey() const
 {
     return sqlite3_last_insert_rowid(m_handle);
@@ -239,6 +251,8 @@ Error Database::failureOf(int code, const QString &file, const QString &message)
         return {
             Fault::InUse,
             u"%1 is in use by another program; nothing was changed. Try again when it is done"_s.arg(file)};
+    case SQLITE_INTERRUPT:
+        return {Fault::NotAllowed, u"%1: stopped before it was done; nothing was changed"_s.arg(file)};
     case SQLITE_IOERR:
         return {
             Fault::Damaged,

@@ -9,6 +9,7 @@
 #include <QByteArray>
 #include <QString>
 
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -85,6 +86,9 @@ public:
     Result<void> execute(const QByteArray &script); ///< several statements, not kept
     Result<qint64> scalar(const char *sql);         ///< the first column of the first row, 0 without one
     qint64 lastInsertKey() const;
+    /// Questions end with a failure once `isStopped` says so; it is asked now and then from within them.
+    void stopWhen(std::function<bool()> isStopped);
+    bool wasStopped() const { return m_wasStopped; }
     sqlite3 *handle() const { return m_handle; }
     const QString &file() const { return m_file; }
 
@@ -105,6 +109,8 @@ private:
     QString m_file;
     sqlite3 *m_handle = nullptr;
     std::vector<Kept> m_kept;
+    std::function<bool()> m_isStopped;
+    bool m_wasStopped = false;
 };
 
 /// BEGIN IMMEDIATE until commit(); undone when it goes out of scope without one.

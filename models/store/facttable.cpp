@@ -190,6 +190,19 @@ qint64 FactTable::quarantined()
     return m_database.scalar("SELECT count(*) FROM quarantine").value_or(0);
 }
 
+std::vector<FactTable::Aside> FactTable::newestAside(int limit)
+{
+    Statement query =
+        m_database.prepare("SELECT line, reason, until, taken_at FROM quarantine ORDER BY seq DESC LIMIT ?");
+    query.bind(1, limit);
+    std::vector<Aside> found;
+    while (query.next()) {
+        const auto until = query.isNull(2) ? std::nullopt : std::optional(fromMillis(query.number(2)));
+        found.push_back({query.blob(0), query.text(1), until, fromMillis(query.number(3))});
+    }
+    return found;
+}
+
 std::vector<QByteArray> FactTable::releaseDue(Instant now)
 {
     std::vector<QByteArray> lines;

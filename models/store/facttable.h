@@ -38,6 +38,14 @@ public:
     Result<void> setAside(const QByteArray &line, const QString &reason, std::optional<Instant> until,
                           Instant now);
     qint64 quarantined();
+    struct Aside
+    {
+        QByteArray line;
+        QString reason;
+        std::optional<Instant> until;
+        Instant takenAt{};
+    };
+    std::vector<Aside> newestAside(int limit);
     /// Facts whose time has come: their lines; they are taken out of the quarantine.
     std::vector<QByteArray> releaseDue(Instant now);
 

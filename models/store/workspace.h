@@ -8,6 +8,7 @@
 #include "models/ledger/devicekey.h"
 #include "models/ledger/ledger.h"
 #include "models/views/desk.h"
+#include "models/views/recordkeeper.h"
 
 #include <functional>
 #include <memory>
@@ -92,6 +93,9 @@ public:
     views::QueueChange takeChange();
 
     // Care of the file.
+    Result<views::Record> record();
+    /// Long questions of this connection end with NotAllowed once `isStopped` says so; asked on this thread.
+    void stopWhen(std::function<bool()> isStopped);
     Result<CheckReport> check();
     Result<CheckReport> rebuild();              ///< drops and rebuilds every projection
     Result<qint64> exportLines(QIODevice &out); ///< the whole ledger as JSON Lines, in ledger order
