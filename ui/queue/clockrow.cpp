@@ -120,7 +120,7 @@ QString ClockRow::dueText() const
         return tr("no time to come is open");
     const bool agreed = m_report.target && m_report.target->kind == sla::Target::Kind::AgreedDate;
     const QString due = utcAndLocal(clock.due, m_now);
-    QString text = agreed ? tr("due %1, as agreed with the customer").arg(due) : tr("due %1").arg(due);
+    QString text = agreed ? tr("agreed: due %1").arg(due) : tr("due %1").arg(due);
     if (clock.sloDue != kNever)
         text += tr(" · goal %1").arg(views::clockTimeText(clock.sloDue, clock.due, QTimeZone::utc()));
     return text;

@@ -103,6 +103,17 @@ void Picker::close()
         m_before->setFocus(Qt::PopupFocusReason);
 }
 
+void Picker::refresh()
+{
+    const auto *chosen = m_list->currentItem();
+    const QString key = chosen ? chosen->data(Qt::UserRole).toString() : QString();
+    refill();
+    for (int row = 0; row < m_list->count(); ++row) {
+        if (!key.isEmpty() && m_list->item(row)->data(Qt::UserRole).toString() == key)
+            m_list->setCurrentRow(row);
+    }
+}
+
 void Picker::refill()
 {
     if (!m_source)
@@ -126,11 +137,12 @@ void Picker::refill()
     }
     m_list->setCurrentRow(m_edit->text().isEmpty() ? held : 0);
     const auto *current = m_list->currentItem();
+    if (m_list->count() == 0 && told.isEmpty() && !m_edit->text().isEmpty())
+        told.append(tr("Nothing fits"));
     m_told->setText(told.join(u'\n'));
     m_told->setVisible(!told.isEmpty());
-    m_list->setVisible(told.isEmpty() || m_list->count() > 0);
-    const QString none = told.isEmpty() ? tr("Nothing fits") : m_told->text();
-    m_edit->setAccessibleDescription(current ? current->text() : none);
+    m_list->setVisible(m_list->count() > 0);
+    m_edit->setAccessibleDescription(current ? current->text() : m_told->text());
     place();
 }
 

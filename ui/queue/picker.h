@@ -47,6 +47,8 @@ public:
 
     void open(const QString &title, std::vector<PickerEntry> entries, Taken taken);
     void open(const QString &title, Source source, Taken taken, const QString &hint = {});
+    /// Asks the source again: it knows more now. What was chosen stays chosen where it is still there.
+    void refresh();
     bool isOpen() const { return isVisible(); }
     void close();
 

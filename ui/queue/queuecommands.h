@@ -77,10 +77,13 @@ private:
     QString title(const QString &one, const QString &many) const;
     std::vector<PickerEntry> statusEntries() const;
     void pickSince(ticket::Status status);
-    void pickDate(const std::shared_ptr<const views::TicketDetail> &detail);
-    std::vector<PickerEntry> dateEntries(const QString &typed, const views::TicketDetail *detail) const;
-    /// Asks the desk for the one ticket that is meant, then calls `then`; with null where many are meant.
-    void withDetail(std::function<void(const std::shared_ptr<const views::TicketDetail> &)> then);
+    /// What the desk knows of the one ticket that is meant; empty until it answered, and where many are
+    /// meant.
+    using Known = std::shared_ptr<std::optional<views::TicketDetail>>;
+    /// Asks for it; the picker is filled anew when it comes, so that typing never waits.
+    Known knowTarget();
+    std::vector<PickerEntry> dateEntries(const QString &typed,
+                                         const std::optional<views::TicketDetail> &detail) const;
     std::vector<PickerEntry> ticketEntries(const QString &typed, TicketId without) const;
     void pickTicket(const QString &title, std::function<void(TicketId)> taken);
     void pickLinkKind(TicketId other);

@@ -32,46 +32,45 @@ QStringList movesByDate(const views::TicketDetail &detail, std::optional<Instant
 
 } // namespace
 
-void QueueCommands::withDetail(std::function<void(const std::shared_ptr<const views::TicketDetail> &)> then)
+QueueCommands::Known QueueCommands::knowTarget()
 {
+    auto known = std::make_shared<std::optional<views::TicketDetail>>();
     const std::vector<TicketId> tickets = targets();
-    if (tickets.empty()) {
-        emit nothingChosen();
-        return;
-    }
-    if (tickets.size() > 1)
-        return then(nullptr);
+    if (tickets.size() != 1)
+        return known;
     whenAnswered(m_parts.desk.loadTicket(tickets.front()), this,
-                 [this, then](const Result<views::TicketDetail> &detail) {
+                 [this, known](const Result<views::TicketDetail> &detail) {
                      if (!detail)
                          return m_parts.bar.tell(
                              tr("This ticket could not be read: %1").arg(detail.error().detail), false, true);
-                     then(std::make_shared<const views::TicketDetail>(*detail));
+                     *known = *detail;
+                     m_parts.picker.refresh();
                  });
+    return known;
 }
 
 void QueueCommands::agreeDate()
 {
-    withDetail([this](const std::shared_ptr<const views::TicketDetail> &detail) { pickDate(detail); });
-}
-
-void QueueCommands::pickDate(const std::shared_ptr<const views::TicketDetail> &detail)
-{
+    if (targets().empty()) {
+        emit nothingChosen();
+        return;
+    }
+    const Known known = knowTarget();
     m_parts.picker.open(
         title(tr("Resolve %1 by the date agreed with the customer"),
               tr("Resolve %1 tickets by the date agreed with the customer")),
-        [this, detail](const QString &typed) { return dateEntries(typed.trimmed(), detail.get()); },
+        [this, known](const QString &typed) { return dateEntries(typed.trimmed(), *known); },
         [this](const QString &key) {
-            if (key.isEmpty())
-                run(ticket::AgreeDate{});
-            else if (const auto at = parseRfc3339(key))
+            if (const auto at = parseRfc3339(key))
                 run(ticket::AgreeDate{*at});
+            else
+                run(ticket::AgreeDate{});
         },
         tr("+3d, tomorrow 12:00, 2026-11-25 17:00 UTC"));
 }
 
 std::vector<PickerEntry> QueueCommands::dateEntries(const QString &typed,
-                                                    const views::TicketDetail *detail) const
+                                                    const std::optional<views::TicketDetail> &detail) const
 {
     const Instant now = m_parts.desk.now();
     const QTimeZone here = QTimeZone::systemTimeZone();
@@ -83,9 +82,9 @@ std::vector<PickerEntry> QueueCommands::dateEntries(const QString &typed,
             entries.push_back(toRead(text));
     };
     if (typed.isEmpty()) {
-        const bool isAgreed = !detail || detail->ticket.agreedDate;
+        const bool isAgreed = detail ? detail->ticket.agreedDate.has_value() : targets().size() > 1;
         if (isAgreed)
-            entries.push_back({{}, tr("Take back the agreed date"), {}});
+            entries.push_back({u"none"_s, tr("Take back the agreed date"), {}});
         if (detail && detail->ticket.agreedDate)
             entries.push_back(
                 toRead(tr("Agreed now: %1").arg(views::absoluteText(*detail->ticket.agreedDate, here))));
