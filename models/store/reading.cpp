@@ -24,6 +24,7 @@ Result<views::QueueSnapshot> Workspace::loadQueue()
     snapshot.rows = std::move(*rows);
     snapshot.names = m_parts->names.names();
     snapshot.policy = policy();
+    snapshot.policyInForce = m_parts->policyInForce;
     snapshot.closedCount = m_parts->projections.closedCount();
     return snapshot;
 }

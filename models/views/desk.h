@@ -24,6 +24,7 @@ struct QueueSnapshot
     Names names;
     std::vector<TicketRow> rows;                          ///< every ticket that is not closed
     std::shared_ptr<const policy::CompiledPolicy> policy; ///< the one in force
+    policy::PolicyRef policyInForce;                      ///< its version
     qint64 closedCount = 0;
 };
 

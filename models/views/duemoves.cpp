@@ -106,4 +106,39 @@ QStringList dueMoveTexts(const sla::ClocksInput &before, const sla::ClocksInput 
     return texts.isEmpty() ? QStringList{DueText::tr("No due time moves.")} : texts;
 }
 
+void count(DueMoveCount &count, const sla::ClocksInput &before, const sla::ClocksInput &after, Instant now)
+{
+    const std::vector<DueMove> moves = dueMoves(sla::summarise(before), sla::summarise(after));
+    ++count.tickets;
+    count.moving += moves.empty() ? 0 : 1;
+    for (const DueMove &move : moves) {
+        const bool running = move.before.phase == Phase::Running && move.after.phase == Phase::Running &&
+                             move.before.due != move.after.due;
+        ++(!running ? count.others : move.after.due < move.before.due ? count.earlier : count.later);
+        const auto breached = [now](const sla::ClockSummary &clock) {
+            return sla::stateAt(clock, now) == sla::ClockState::Breached || clock.breached;
+        };
+        count.breached += breached(move.after) && !breached(move.before) ? 1 : 0;
+    }
+}
+
+QString dueMoveCountText(const DueMoveCount &count)
+{
+    if (count.moving == 0)
+        return DueText::tr("None of the %1 tickets gets another due time.").arg(count.tickets);
+    QStringList parts;
+    const auto add = [&parts](int number, const QString &text) {
+        if (number > 0)
+            parts += text.arg(number);
+    };
+    add(count.earlier, DueText::tr("%1 due times earlier"));
+    add(count.later, DueText::tr("%1 due times later"));
+    add(count.others, DueText::tr("%1 clocks otherwise"));
+    add(count.breached, DueText::tr("%1 breached by it"));
+    return DueText::tr("%1 of %2 tickets change: %3.")
+        .arg(count.moving)
+        .arg(count.tickets)
+        .arg(parts.join(u", "_s));
+}
+
 } // namespace muster::views

@@ -28,4 +28,17 @@ QString dueMoveText(const DueMove &move, Instant now);
 /// All of them from one input to the other; a sentence of its own where nothing moves.
 QStringList dueMoveTexts(const sla::ClocksInput &before, const sla::ClocksInput &after, Instant now);
 
+/// How many due times of many tickets move.
+struct DueMoveCount
+{
+    int tickets = 0;                        ///< looked at
+    int moving = 0;                         ///< tickets of which a clock reads otherwise
+    int earlier = 0, later = 0, others = 0; ///< clocks
+    int breached = 0;                       ///< clocks that come to be past due
+    bool operator==(const DueMoveCount &) const = default;
+};
+void count(DueMoveCount &count, const sla::ClocksInput &before, const sla::ClocksInput &after, Instant now);
+/// "12 of 40 tickets change: 3 due times earlier, 14 later, 2 breached by it."
+QString dueMoveCountText(const DueMoveCount &count);
+
 } // namespace muster::views

@@ -58,6 +58,37 @@ private slots:
         const std::vector<views::HistoryEntry> history = it.detail().history;
         QCOMPARE(history.back().text, u"The agreed date was taken back"_s);
     }
+
+    void aTicketIsBoundToAnotherPolicyVersionInTheStore()
+    {
+        RealPage it;
+        const policy::PolicyRef before = it.detail().ticket.policy;
+        QByteArray yaml = policy::presetText(u"playbook-p0-p3"_s);
+        test::saved(it.desk.adoptPolicy(yaml));
+        QTest::qWait(50);
+        it.key(Qt::Key_P, Qt::ShiftModifier);
+        auto *told = it.named<QLabel>("queue.pickerTold");
+        QTRY_COMPARE(told->text(), u"No due time moves."_s); // the same text again is another version
+        it.key(Qt::Key_Return);
+        QTRY_VERIFY(it.detail().ticket.policy != before);
+        QCOMPARE(it.detail().history.back().text, u"Bound to another version of the policy"_s);
+    }
+
+    void aTicketGoesToAnotherCustomerInTheStore()
+    {
+        RealPage it;
+        const CustomerId other = it.addCustomer(u"Contoso"_s);
+        it.key(Qt::Key_U);
+        it.type(u"contoso"_s);
+        QTRY_VERIFY(it.named<QListWidget>("queue.pickerList")->count() > 0);
+        it.key(Qt::Key_Return);
+        it.type(u"Bo Lind <bo@example.org>"_s);
+        it.key(Qt::Key_Return);
+        QTRY_COMPARE(it.detail().ticket.customer, other);
+        QCOMPARE(it.detail().ticket.contactEmail, u"bo@example.org"_s);
+        QTRY_COMPARE(it.page->model().names().customers[it.page->model().rowAt(0)->customer].name,
+                     u"Contoso"_s);
+    }
 };
 
 QTEST_MAIN(TestTicketStore)

@@ -47,8 +47,12 @@ QString actionText(const ticket::TicketCommand &command, const QString &what, co
             [&](const ticket::AddCustomerMessage &each) { return other(each); },
             [&](const ticket::SendReply &) { return BulkText::tr("Reply on %1").arg(what); },
             [&](const ticket::AddNote &) { return BulkText::tr("Note on %1").arg(what); },
-            [&](const ticket::EditFields &each) { return other(each); },
-            [&](const ticket::BindPolicy &each) { return other(each); },
+            [&](const ticket::EditFields &edit) {
+                return edit.fields.customer ? BulkText::tr("Move %1 to %2").arg(what, person) : other(edit);
+            },
+            [&](const ticket::BindPolicy &) {
+                return BulkText::tr("Judge %1 by the policy version in force").arg(what);
+            },
             [&](const ticket::AgreeDate &date) {
                 return date.resolveBy ? BulkText::tr("Agree on %1 for %2")
                                             .arg(views::absoluteText(*date.resolveBy, QTimeZone::utc()), what)

@@ -30,7 +30,12 @@ public:
     /// `current` names the ticket that commands mean where nothing is marked; null where there is none.
     QueueCommands(Parts parts, std::function<TicketId()> current, QObject *parent);
 
-    void setPolicy(std::shared_ptr<const policy::CompiledPolicy> policy) { m_policy = std::move(policy); }
+    /// The one in force, and its version.
+    void setPolicy(std::shared_ptr<const policy::CompiledPolicy> policy, const policy::PolicyRef &version)
+    {
+        m_policy = std::move(policy);
+        m_policyInForce = version;
+    }
 
     // Each asks what it needs to know, then runs.
     void assign();
@@ -39,7 +44,9 @@ public:
     void pickStatus();
     void pickStatusEarlier(); ///< and since when
     void pickTier();
-    void agreeDate(); ///< with the customer, or takes it back
+    void agreeDate();    ///< with the customer, or takes it back
+    void bindPolicy();   ///< to the version in force
+    void pickCustomer(); ///< and the contact there
     void tag();
     void merge();
     void link();
@@ -77,13 +84,22 @@ private:
     QString title(const QString &one, const QString &many) const;
     std::vector<PickerEntry> statusEntries() const;
     void pickSince(ticket::Status status);
-    /// What the desk knows of the one ticket that is meant; empty until it answered, and where many are
-    /// meant.
-    using Known = std::shared_ptr<std::optional<views::TicketDetail>>;
-    /// Asks for it; the picker is filled anew when it comes, so that typing never waits.
-    Known knowTarget();
+    /// What the desk knows of the tickets that are meant.
+    struct TargetDetails
+    {
+        std::vector<views::TicketDetail> details;
+        bool isComplete = false, areTooMany = false;
+    };
+    using Known = std::shared_ptr<TargetDetails>;
+    /// Asks for it, unless they are too many; the picker is filled anew as it comes, so that typing never
+    /// waits.
+    Known knowTargets();
+    std::vector<PickerEntry> policyEntries(const TargetDetails &known) const;
+    void pickContact(const customer::Customer &customer);
+    void moveTo(const customer::Customer &customer, const std::optional<customer::Contact> &contact);
+    void makeCustomer(const QString &name);
     std::vector<PickerEntry> dateEntries(const QString &typed,
-                                         const std::optional<views::TicketDetail> &detail) const;
+                                         const std::vector<views::TicketDetail> &known) const;
     std::vector<PickerEntry> ticketEntries(const QString &typed, TicketId without) const;
     void pickTicket(const QString &title, std::function<void(TicketId)> taken);
     void pickLinkKind(TicketId other);
@@ -91,6 +107,7 @@ private:
     Parts m_parts;
     std::function<TicketId()> m_current;
     std::shared_ptr<const policy::CompiledPolicy> m_policy;
+    policy::PolicyRef m_policyInForce;
     std::vector<Undo> m_undo;
 };
 

@@ -197,6 +197,7 @@ void QueuePage::loaded(views::QueueSnapshot snapshot)
     m_model.tick(m_desk.now());
     m_closedCount = snapshot.closedCount;
     m_policy = snapshot.policy;
+    const policy::PolicyRef version = snapshot.policyInForce; // the model takes the snapshot over
     const TicketId current = m_table->currentTicket();
     m_model.load(std::move(snapshot));
     m_table->setCurrentTicket(current); // a load resets the model, and with it what the view knew
@@ -210,7 +211,7 @@ void QueuePage::loaded(views::QueueSnapshot snapshot)
         }
         m_views->setTiers(keys, names);
         m_intake->setPolicy(m_policy);
-        m_commands->setPolicy(m_policy);
+        m_commands->setPolicy(m_policy, version);
     }
     m_filter->setCounts(m_model.rowCount(), m_model.totalCount());
     if (first && !m_table->currentIndex().isValid() && m_model.rowCount() > 0)

@@ -128,6 +128,13 @@ void QueuePage::registerTicketCommands(ActionRegistry &registry)
         u"ticket.agree_date", tr("Agree on a date of resolution"), {Qt::Key_D},
         [this] { m_commands->agreeDate(); },
         tr("The date agreed with the customer takes the place of the target; it can be taken back."));
+    add(
+        u"ticket.bind_policy", tr("Judge by the policy version in force"),
+        {QKeySequence(Qt::SHIFT | Qt::Key_P)}, [this] { m_commands->bindPolicy(); },
+        tr("Shows which due times move before anything is done."));
+    add(
+        u"ticket.customer", tr("Customer and contact"), {Qt::Key_U}, [this] { m_commands->pickCustomer(); },
+        tr("Gives the ticket to another customer, then asks for the contact there."));
     add(u"ticket.tag", tr("Tag"), {Qt::Key_G}, [this] { m_commands->tag(); });
     add(u"ticket.merge", tr("Merge into another"), {}, [this] { m_commands->merge(); });
     add(u"ticket.link", tr("Link to another"), {Qt::Key_L}, [this] { m_commands->link(); });

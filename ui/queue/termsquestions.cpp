@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the commands that change a ticket's terms ask before they run: the date agreed with the customer.
+// What the commands that change a ticket's terms ask before they run: the date agreed with the customer, the
+// version of the policy. What moves is there to read first.
 #include "models/views/casetext.h"
 #include "models/views/duemoves.h"
 #include "models/views/whentext.h"
@@ -9,43 +10,86 @@
 
 #include <QTimeZone>
 
+#include <algorithm>
+
 namespace muster::ui {
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr size_t kMostPreviewed = 200; ///< more are done without a preview of what moves
+
 PickerEntry toRead(const QString &sentence)
 {
     return {{}, sentence, {}, false, PickerEntry::Kind::Told};
 }
 
-QStringList movesByDate(const views::TicketDetail &detail, std::optional<Instant> date, Instant now)
+/// The clocks before and after; of one ticket each move, of many their number.
+using Inputs = std::pair<sla::ClocksInput, sla::ClocksInput>;
+QStringList movesOf(const std::vector<Inputs> &inputs, Instant now)
 {
-    if (!detail.policy)
+    if (inputs.empty())
         return {};
-    ticket::Ticket after = detail.ticket;
-    after.agreedDate = date;
-    return views::dueMoveTexts(ticket::clocksInput(detail.ticket, *detail.policy),
-                               ticket::clocksInput(after, *detail.policy), now);
+    if (inputs.size() == 1)
+        return views::dueMoveTexts(inputs.front().first, inputs.front().second, now);
+    views::DueMoveCount counted;
+    for (const auto &[before, after] : inputs)
+        views::count(counted, before, after, now);
+    return {views::dueMoveCountText(counted)};
+}
+
+QStringList movesByDate(const std::vector<views::TicketDetail> &known, std::optional<Instant> date,
+                        Instant now)
+{
+    std::vector<Inputs> inputs;
+    for (const views::TicketDetail &each : known) {
+        if (!each.policy)
+            continue;
+        ticket::Ticket after = each.ticket;
+        after.agreedDate = date;
+        inputs.emplace_back(ticket::clocksInput(each.ticket, *each.policy),
+                            ticket::clocksInput(after, *each.policy));
+    }
+    return movesOf(inputs, now);
+}
+
+QStringList movesByPolicy(const std::vector<views::TicketDetail> &known, const policy::CompiledPolicy &policy,
+                          Instant now)
+{
+    std::vector<Inputs> inputs;
+    for (const views::TicketDetail &each : known) {
+        if (each.policy)
+            inputs.emplace_back(ticket::clocksInput(each.ticket, *each.policy),
+                                ticket::clocksInput(each.ticket, policy));
+    }
+    return movesOf(inputs, now);
 }
 
 } // namespace
 
-QueueCommands::Known QueueCommands::knowTarget()
+QueueCommands::Known QueueCommands::knowTargets()
 {
-    auto known = std::make_shared<std::optional<views::TicketDetail>>();
+    auto known = std::make_shared<TargetDetails>();
     const std::vector<TicketId> tickets = targets();
-    if (tickets.size() != 1)
+    known->areTooMany = tickets.size() > kMostPreviewed;
+    if (known->areTooMany)
         return known;
-    whenAnswered(m_parts.desk.loadTicket(tickets.front()), this,
-                 [this, known](const Result<views::TicketDetail> &detail) {
-                     if (!detail)
-                         return m_parts.bar.tell(
-                             tr("This ticket could not be read: %1").arg(detail.error().detail), false, true);
-                     *known = *detail;
-                     m_parts.picker.refresh();
-                 });
+    for (const TicketId ticket : tickets) {
+        const bool isLast = ticket == tickets.back();
+        whenAnswered(m_parts.desk.loadTicket(ticket), this,
+                     [this, known, isLast](const Result<views::TicketDetail> &detail) {
+                         if (detail)
+                             known->details.push_back(*detail);
+                         else
+                             m_parts.bar.tell(
+                                 tr("This ticket could not be read: %1").arg(detail.error().detail), false,
+                                 true);
+                         known->isComplete = isLast;
+                         if (isLast)
+                             m_parts.picker.refresh();
+                     });
+    }
     return known;
 }
 
@@ -55,11 +99,11 @@ void QueueCommands::agreeDate()
         emit nothingChosen();
         return;
     }
-    const Known known = knowTarget();
+    const Known known = knowTargets();
     m_parts.picker.open(
         title(tr("Resolve %1 by the date agreed with the customer"),
               tr("Resolve %1 tickets by the date agreed with the customer")),
-        [this, known](const QString &typed) { return dateEntries(typed.trimmed(), *known); },
+        [this, known](const QString &typed) { return dateEntries(typed.trimmed(), known->details); },
         [this](const QString &key) {
             if (const auto at = parseRfc3339(key))
                 run(ticket::AgreeDate{*at});
@@ -70,33 +114,65 @@ void QueueCommands::agreeDate()
 }
 
 std::vector<PickerEntry> QueueCommands::dateEntries(const QString &typed,
-                                                    const std::optional<views::TicketDetail> &detail) const
+                                                    const std::vector<views::TicketDetail> &known) const
 {
     const Instant now = m_parts.desk.now();
     const QTimeZone here = QTimeZone::systemTimeZone();
+    const views::TicketDetail *one = known.size() == 1 ? &known.front() : nullptr;
     std::vector<PickerEntry> entries;
-    const auto tellMoves = [&](std::optional<Instant> date) {
-        if (!detail)
-            return;
-        for (const QString &text : movesByDate(*detail, date, now))
-            entries.push_back(toRead(text));
-    };
     if (typed.isEmpty()) {
-        const bool isAgreed = detail ? detail->ticket.agreedDate.has_value() : targets().size() > 1;
-        if (isAgreed)
-            entries.push_back({u"none"_s, tr("Take back the agreed date"), {}});
-        if (detail && detail->ticket.agreedDate)
+        if (std::ranges::none_of(known, [](const auto &each) { return each.ticket.agreedDate.has_value(); }))
+            return {};
+        entries.push_back({u"none"_s, tr("Take back the agreed date")});
+        if (one)
             entries.push_back(
-                toRead(tr("Agreed now: %1").arg(views::absoluteText(*detail->ticket.agreedDate, here))));
-        if (isAgreed)
-            tellMoves(std::nullopt);
+                toRead(tr("Agreed now: %1").arg(views::absoluteText(*one->ticket.agreedDate, here))));
+        for (const QString &text : movesByDate(known, std::nullopt, now))
+            entries.push_back(toRead(text));
         return entries;
     }
     const auto at = views::readWhen(typed, {now, here, views::WhenSide::Future});
     if (!at)
         return {toRead(at.error().detail)};
     entries.push_back({toRfc3339(*at), views::absoluteText(*at, here), views::relativeText(*at, now)});
-    tellMoves(*at);
+    for (const QString &text : movesByDate(known, *at, now))
+        entries.push_back(toRead(text));
+    return entries;
+}
+
+void QueueCommands::bindPolicy()
+{
+    if (targets().empty() || !m_policy) {
+        emit nothingChosen();
+        return;
+    }
+    const Known known = knowTargets();
+    m_parts.picker.open(
+        title(tr("Judge %1 by the policy version in force"),
+              tr("Judge %1 tickets by the policy version in force")),
+        [this, known](const QString &) { return policyEntries(*known); },
+        [this](const QString &) { run(ticket::BindPolicy{m_policyInForce}); },
+        tr("Enter binds, Esc leaves all as it is"));
+}
+
+std::vector<PickerEntry> QueueCommands::policyEntries(const TargetDetails &known) const
+{
+    if (!known.isComplete && !known.areTooMany)
+        return {toRead(tr("Working out which due times move."))};
+    const bool areBound = std::ranges::all_of(known.details, [this](const views::TicketDetail &each) {
+        return each.ticket.policy == m_policyInForce;
+    });
+    if (areBound && !known.areTooMany)
+        return {toRead(known.details.size() == 1 ? tr("It is judged by the version in force already.")
+                                                 : tr("All are judged by the version in force already."))};
+    const policy::Policy &policy = m_policy->policy();
+    std::vector<PickerEntry> entries{
+        {u"bind"_s, tr("Bind to “%1”, version %2").arg(policy.title).arg(policy.version)}};
+    for (const QString &text : movesByPolicy(known.details, *m_policy, m_parts.desk.now()))
+        entries.push_back(toRead(text));
+    if (known.areTooMany)
+        entries.push_back(toRead(
+            tr("More than %1 tickets: which due times move is not worked out before.").arg(kMostPreviewed)));
     return entries;
 }
 

@@ -91,6 +91,18 @@ private slots:
         QCOMPARE(dueMoveTexts(input(4h, waiting), input(2h, waiting), kNow),
                  QStringList{u"Resolution: paused with 25 % used → paused with 50 % used"_s});
     }
+    void theMovesOfManyTicketsAreCounted()
+    {
+        DueMoveCount counted;
+        count(counted, input(4h), input(4h), kNow);
+        QCOMPARE(dueMoveCountText(counted), u"None of the 1 tickets gets another due time."_s);
+        count(counted, input(4h), input(8h), kNow);
+        count(counted, input(4h), input(1h), kNow);
+        count(counted, input(4h), input(3h), kNow);
+        QCOMPARE(counted, (DueMoveCount{4, 3, 2, 1, 0, 1}));
+        QCOMPARE(dueMoveCountText(counted), u"3 of 4 tickets change: 2 due times earlier, 1 due times later, "
+                                            "1 breached by it."_s);
+    }
     void aGoalAloneMayMove()
     {
         sla::ClocksInput goal = input(4h);

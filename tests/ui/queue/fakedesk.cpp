@@ -43,11 +43,25 @@ QString markedSnippet(QString text, const QString &words)
 
 FakeDesk::FakeDesk(policy::Policy policy, Instant now, QObject *parent) : Desk(parent), time(now)
 {
-    m_policy = policy::CompiledPolicy::make(std::move(policy)).value();
+    adopt(std::move(policy));
     for (const policy::Priority &each : m_policy->policy().priorities)
         m_names.priorities.push_back({each.key, each.name, each.badge, int(m_names.priorities.size())});
     for (const policy::Tier &each : m_policy->policy().tiers)
         m_names.tiers.push_back({each.key, each.name});
+}
+
+void FakeDesk::adopt(policy::Policy policy)
+{
+    const PolicyId subject = PolicyId::derived(Instant{}, {u"policy"});
+    m_policyInForce = {subject, FactId::derived(time, {u"version", QString::number(m_policies.size())})};
+    m_policy = policy::CompiledPolicy::make(std::move(policy)).value();
+    m_policies[m_policyInForce.version] = m_policy;
+    emit policyChanged();
+}
+
+std::shared_ptr<const policy::CompiledPolicy> FakeDesk::policyOf(const ticket::Ticket &ticket) const
+{
+    return m_policies.at(ticket.policy.version);
 }
 
 CustomerId FakeDesk::addCustomer(const QString &name, const QString &tier, qint64 arrMinor)
@@ -83,6 +97,7 @@ TicketId FakeDesk::addTicket(ticket::TicketCreated fields, Instant at)
     ++m_counter;
     if (fields.caseNumber.isEmpty())
         fields.caseNumber = u"MSTR-7F3K-%1"_s.arg(m_counter, 4, 10, QLatin1Char('0'));
+    fields.policy = m_policyInForce;
     const TicketId id = TicketId::derived(at, {u"ticket", fields.caseNumber});
     m_tickets[id].state.id = id;
     append(id, at, fields);
@@ -137,7 +152,7 @@ views::TicketRow FakeDesk::rowOf(const ticket::Ticket &ticket)
         if (m_names.tiers[i].key == ticket.tier)
             row.tier = quint16(i);
     }
-    row.clocks = sla::summarise(ticket::clocksInput(ticket, *m_policy));
+    row.clocks = sla::summarise(ticket::clocksInput(ticket, *policyOf(ticket)));
     return row;
 }
 
@@ -154,6 +169,7 @@ QFuture<Result<views::QueueSnapshot>> FakeDesk::loadQueue()
     }
     snapshot.names = m_names;
     snapshot.policy = m_policy;
+    snapshot.policyInForce = m_policyInForce;
     return ready(std::move(snapshot));
 }
 
@@ -165,7 +181,7 @@ QFuture<Result<views::TicketDetail>> FakeDesk::loadTicket(TicketId ticket)
     views::TicketDetail detail;
     detail.ticket = held->second.state;
     detail.history = held->second.history;
-    detail.policy = m_policy;
+    detail.policy = policyOf(detail.ticket);
     detail.assigneeName = personName(detail.ticket.assignee);
     if (const auto customer = m_customers.find(detail.ticket.customer); customer != m_customers.end())
         detail.customer = customer->second;
@@ -180,6 +196,7 @@ void FakeDesk::decideOne(const ticket::TicketOrder &order, views::Receipt &recei
         ++m_counter;
         ticket::CreateTicket numbered = *create;
         numbered.fields.caseNumber = u"MSTR-7F3K-%1"_s.arg(m_counter, 4, 10, QLatin1Char('0'));
+        numbered.fields.policy = m_policyInForce;
         own.ticket = TicketId::derived(time, {u"ticket", numbered.fields.caseNumber});
         own.command = numbered;
         m_tickets[own.ticket].state.id = own.ticket;

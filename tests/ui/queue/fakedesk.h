@@ -46,6 +46,8 @@ public:
     bool lastDryRun = false;
     QString lastFile, lastMapKey;
     QByteArray lastMap;
+    /// Another version of the policy comes into force; tickets stay bound to theirs.
+    void adopt(policy::Policy policy);
     CustomerId addCustomer(const QString &name, const QString &tier, qint64 arrMinor = 0);
     PersonId addPerson(const QString &name);
     /// A ticket as it came, at `at`; later facts by submit.
@@ -66,7 +68,11 @@ private:
     PersonId actor() const { return m_me; }
     QString personName(PersonId person) const;
 
-    std::shared_ptr<const policy::CompiledPolicy> m_policy;
+    std::shared_ptr<const policy::CompiledPolicy> policyOf(const ticket::Ticket &ticket) const;
+
+    std::shared_ptr<const policy::CompiledPolicy> m_policy; ///< in force
+    std::map<FactId, std::shared_ptr<const policy::CompiledPolicy>> m_policies;
+    policy::PolicyRef m_policyInForce;
     std::map<TicketId, Held> m_tickets;
     std::map<CustomerId, customer::Customer> m_customers;
     std::map<PersonId, people::Person> m_people;
