@@ -104,7 +104,11 @@ Result<Instant> parseRfc3339(QStringView text)
     }
     if (pos != text.size())
         return notATime(text, u"something follows it"_s);
-    return Instant(sys_days(date)) + hours(h) + minutes(mi) + seconds(s) + Millis(ms) - offset;
+    const Instant at = Instant(sys_days(date)) + hours(h) + minutes(mi) + seconds(s) + Millis(ms) - offset;
+    // An offset may lead out of the years that can be written again.
+    if (at < Instant{} || at >= Instant(sys_days(year(10000) / 1 / 1)))
+        return notATime(text, u"it lies outside the years 1970 to 9999"_s);
+    return at;
 }
 
 } // namespace muster

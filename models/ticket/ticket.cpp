@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/ticket/ticket.h"
 
-#include "models/base/overloaded.h"
-
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -55,7 +53,8 @@ public:
         m_state.caseNumber = fact.caseNumber;
         take(m_state.subject, fact.subject);
         take(m_state.description, fact.description);
-        m_state.customer = fact.customer;
+        if (m_state.customer.isNull())
+            m_state.customer = fact.customer;
         take(m_state.contactName, fact.contactName);
         take(m_state.contactEmail, fact.contactEmail);
         take(m_state.tier, fact.tier);
@@ -120,6 +119,8 @@ public:
     }
     void operator()(const TicketMerged &fact)
     {
+        if (fact.into == m_state.id)
+            return;
         m_state.mergedInto = fact.into;
         m_state.status = Status::Closed;
         event(sla::EventKind::Status).status = sla::StatusClass::Closed;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/ticket/ticketcommands.h"
 
-#include "models/base/overloaded.h"
-
 using namespace Qt::StringLiterals;
 
 namespace muster::ticket {
@@ -85,13 +83,17 @@ public:
         if (m_state.status == Status::Closed)
             return refused(u"%1 is closed; re-open it to reply"_s.arg(m_state.caseNumber));
         Facts facts = one(ReplySent{m_context.actorName, command.text, {}, false, command.acknowledgement});
-        const Status next =
-            command.then.value_or(m_state.status == Status::New ? Status::Open : m_state.status);
+        const bool isFirst = m_state.status == Status::New;
+        Status next = command.then.value_or(isFirst ? Status::Open : m_state.status);
+        if (isFirst && next == Status::New)
+            next = Status::Open;
         if (next == Status::Closed)
             return refused(
                 u"closing asks for a closing note; send the reply, then close %1"_s.arg(m_state.caseNumber));
-        if (next != m_state.status)
-            add(facts, StatusChanged{next, {}, {}});
+        const auto change = statusChange(next, {});
+        if (!change)
+            return change.error();
+        facts.insert(facts.end(), change->begin(), change->end());
         return facts;
     }
     Result<Facts> operator()(const AddNote &command) const
@@ -102,23 +104,7 @@ public:
     }
     Result<Facts> operator()(const ChangeStatus &command) const
     {
-        if (command.status == m_state.status)
-            return Facts{};
-        if (command.status == Status::New)
-            return refused(u"%1 was looked at already and cannot be new again"_s.arg(m_state.caseNumber));
-        const bool wasDone = !isOpen(m_state.status);
-        if (command.status == Status::Reopened && !wasDone)
-            return refused(
-                u"%1 is open; only a resolved or closed ticket is re-opened"_s.arg(m_state.caseNumber));
-        if (command.status == Status::Closed && m_context.policy.closingNoteRequired && !m_state.closingNote)
-            return refused(
-                u"%1 has no closing note: root cause, workaround and prevention are asked for before it closes"_s
-                    .arg(m_state.caseNumber));
-        // Open again is re-opened, whatever word was chosen: the cycle counts.
-        const Status next = wasDone && isOpen(command.status) && command.status == Status::Open
-                                ? Status::Reopened
-                                : command.status;
-        return one(StatusChanged{next, command.reason, {}});
+        return statusChange(command.status, command.reason);
     }
     Result<Facts> operator()(const ChangePriority &command) const
     {
@@ -233,16 +219,38 @@ public:
     }
 
 private:
-    template <typename Fact> Facts one(Fact fact) const
+    Result<Facts> statusChange(Status wanted, const QString &reason) const
+    {
+        if (wanted == m_state.status)
+            return Facts{};
+        if (wanted == Status::New)
+            return refused(u"%1 was looked at already and cannot be new again"_s.arg(m_state.caseNumber));
+        if (wanted == Status::Reopened && !wasEverDone())
+            return refused(
+                u"%1 is open; only a resolved or closed ticket is re-opened"_s.arg(m_state.caseNumber));
+        if (wanted == Status::Closed && m_context.policy.closingNoteRequired && !m_state.closingNote)
+            return refused(
+                u"%1 has no closing note: root cause, workaround and prevention are asked for before it closes"_s
+                    .arg(m_state.caseNumber));
+        // Open again is re-opened, whatever word was chosen: the cycle counts.
+        const bool isAgain = !isOpen(m_state.status) && wanted == Status::Open;
+        return one(StatusChanged{isAgain ? Status::Reopened : wanted, reason, {}});
+    }
+    /// A re-opened ticket may come back from waiting as what it was.
+    bool wasEverDone() const
+    {
+        return std::ranges::any_of(m_state.events, [](const sla::Event &event) {
+            return event.kind == sla::EventKind::Status &&
+                   (event.status == sla::StatusClass::Resolved || event.status == sla::StatusClass::Closed);
+        });
+    }
+    Facts one(TicketFact fact) const
     {
         Facts facts;
         add(facts, std::move(fact));
         return facts;
     }
-    template <typename Fact> void add(Facts &facts, Fact fact) const
-    {
-        facts.emplace_back(m_at, std::move(fact));
-    }
+    void add(Facts &facts, TicketFact fact) const { facts.emplace_back(m_at, std::move(fact)); }
     static void keepIfNew(std::optional<QString> &wish, const QString &now)
     {
         if (wish == now)
@@ -310,75 +318,6 @@ QStringList missingFields(const TicketCreated &fields, const policy::Policy &pol
     }
     keys.removeIf([&](const QString &key) { return isFilled(fields, key); });
     return keys;
-}
-
-std::optional<TicketCommand> inverse(const Ticket &before, const TicketCommand &command)
-{
-    using Answer = std::optional<TicketCommand>;
-    return std::visit(
-        Overloaded{
-            [](const CreateTicket &) -> Answer { return std::nullopt; },
-            [](const AddCustomerMessage &) -> Answer { return std::nullopt; },
-            [](const SendReply &) -> Answer { return std::nullopt; },
-            [](const AddNote &) -> Answer { return std::nullopt; },
-            [&](const ChangeStatus &) -> Answer {
-                // New cannot come back, so taking back from New leaves the ticket open.
-                const Status back = before.status == Status::New ? Status::Open : before.status;
-                return ChangeStatus{back, u"taken back"_s};
-            },
-            [&](const ChangePriority &) -> Answer {
-                if (before.priority.isEmpty())
-                    return std::nullopt;
-                return ChangePriority{before.priority, u"taken back"_s};
-            },
-            [&](const ChangeTier &) -> Answer {
-                return ChangeTier{before.tier, u"taken back"_s};
-            },
-            [&](const Assign &) -> Answer { return Assign{before.assignee}; },
-            [&](const ChangeTags &change) -> Answer {
-                ChangeTags back;
-                for (const QString &tag : change.add) {
-                    if (!before.tags.contains(tag.trimmed().toLower()))
-                        back.remove += tag.trimmed().toLower();
-                }
-                for (const QString &tag : change.remove) {
-                    if (before.tags.contains(tag))
-                        back.add += tag;
-                }
-                return back;
-            },
-            [](const LinkTicket &link) -> Answer {
-                return LinkTicket{link.other, link.kind, !link.remove};
-            },
-            [](const MergeTicket &) -> Answer { return std::nullopt; },
-            [&](const CloseTicket &) -> Answer {
-                return ChangeStatus{before.status == Status::Resolved ? Status::Resolved : Status::Reopened,
-                                    u"taken back"_s};
-            },
-            [&](const EditFields &edit) -> Answer {
-                FieldsChanged back;
-                const FieldsChanged &fields = edit.fields;
-                const auto restore = [](std::optional<QString> &into, const std::optional<QString> &changed,
-                                        const QString &was) {
-                    if (changed)
-                        into = was;
-                };
-                restore(back.subject, fields.subject, before.subject);
-                restore(back.description, fields.description, before.description);
-                restore(back.contactName, fields.contactName, before.contactName);
-                restore(back.contactEmail, fields.contactEmail, before.contactEmail);
-                restore(back.impact, fields.impact, before.impact);
-                restore(back.environment, fields.environment, before.environment);
-                restore(back.steps, fields.steps, before.steps);
-                if (fields.customer && !before.customer.isNull())
-                    back.customer = before.customer;
-                return EditFields{back};
-            },
-            [&](const BindPolicy &) -> Answer { return BindPolicy{before.policy}; },
-            [&](const AgreeDate &) -> Answer { return AgreeDate{before.agreedDate}; },
-            [](const ImportEntries &) -> Answer { return std::nullopt; },
-        },
-        command);
 }
 
 QString caseNumber(DeviceId device, qint64 counter)

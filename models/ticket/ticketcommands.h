@@ -117,8 +117,9 @@ struct DecideContext
 /// The facts a command leads to, each with when it occurred. Empty where nothing would change.
 /// NotAllowed and BadInput carry a sentence for the person.
 /// Rules: sending a reply on a new ticket opens it; a customer's message on a waiting ticket re-opens it to
-/// Open, on a resolved one to Reopened, on a closed one is refused (a new ticket is linked instead); closing
-/// asks for a closing note where the policy says so; merged tickets take no commands.
+/// Open, on a resolved one to Reopened, on a closed one is refused (a new ticket is linked instead); Open
+/// after Resolved or Closed is Reopened; closing asks for a closing note where the policy says so; merged
+/// tickets take no commands.
 Result<std::vector<std::pair<Instant, TicketFact>>> decide(const Ticket &state, const TicketOrder &order,
                                                            const DecideContext &context);
 
@@ -126,7 +127,9 @@ Result<std::vector<std::pair<Instant, TicketFact>>> decide(const Ticket &state, 
 /// "subject" are always asked for.
 QStringList missingFields(const TicketCreated &fields, const policy::Policy &policy);
 
-/// What takes a command back, from the state before it; none for replies, messages, merges and creations.
+/// What takes a command that led to facts back, from the state before it; none for replies, messages, notes,
+/// merges and creations, nor where nothing was there before (a first priority, a first customer). New comes
+/// back as Open, and what was resolved in between as Reopened.
 std::optional<TicketCommand> inverse(const Ticket &before, const TicketCommand &command);
 
 /// "MSTR-7F3K-0042": device part and that device's counter, at least four digits. Source: issue text, unique

@@ -1,143 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/ticket/ticketfacts.h"
 
-#include "models/base/overloaded.h"
-
-#include <QJsonArray>
+#include "models/base/payload.h"
 
 using namespace Qt::StringLiterals;
 
 namespace muster::ticket {
 namespace {
 
-constexpr qsizetype kMaxLine = 1000;
-constexpr qsizetype kMaxText = 1024 * 1024;
-
-/// Writes only what is there, so that payloads stay short and equal content has equal bytes.
-class Writer
+void write(PayloadWriter &w, const policy::PolicyRef &ref)
 {
-public:
-    void text(const QString &key, const QString &value)
-    {
-        if (!value.isEmpty())
-            m_payload.insert(key, value);
-    }
-    void text(const QString &key, const std::optional<QString> &value)
-    {
-        if (value)
-            m_payload.insert(key, *value);
-    }
-    template <typename Tag> void id(const QString &key, const Id<Tag> &value)
-    {
-        if (!value.isNull())
-            m_payload.insert(key, value.toString());
-    }
-    void list(const QString &key, const QStringList &values)
-    {
-        if (!values.isEmpty())
-            m_payload.insert(key, QJsonArray::fromStringList(values));
-    }
-    void flag(const QString &key, bool value)
-    {
-        if (value)
-            m_payload.insert(key, true);
-    }
-    void policy(const policy::PolicyRef &ref)
-    {
-        id(u"policy"_s, ref.policy);
-        id(u"policy_version"_s, ref.version);
-    }
-    QJsonObject take() { return std::move(m_payload); }
+    w.id(u"policy"_s, ref.policy);
+    w.id(u"policy_version"_s, ref.version);
+}
 
-private:
-    QJsonObject m_payload;
-};
-
-/// Reads with checks; the first mistake is kept.
-class Reader
+policy::PolicyRef readRef(PayloadReader &r)
 {
-public:
-    explicit Reader(const QJsonObject &payload) : m_payload(payload) {}
+    return {r.id<PolicyId>(u"policy"_s), r.id<FactId>(u"policy_version"_s)};
+}
 
-    QString text(const QString &key, qsizetype limit = kMaxLine)
-    {
-        const QJsonValue value = m_payload.value(key);
-        if (!value.isUndefined() && !value.isString())
-            fail(key, u"a text"_s);
-        const QString read = value.toString();
-        if (read.size() > limit)
-            fail(key, u"at most %1 characters long"_s.arg(limit));
-        return read;
-    }
-    std::optional<QString> optionalText(const QString &key, qsizetype limit = kMaxLine)
-    {
-        return m_payload.contains(key) ? std::optional(text(key, limit)) : std::nullopt;
-    }
-    template <typename IdType> IdType id(const QString &key)
-    {
-        const QString written = text(key);
-        if (written.isEmpty())
-            return {};
-        const auto read = IdType::parse(written);
-        if (!read)
-            fail(key, u"an id of 26 letters and digits"_s);
-        return read.value_or(IdType{});
-    }
-    QStringList list(const QString &key)
-    {
-        const QJsonValue value = m_payload.value(key);
-        QStringList read;
-        if (!value.isUndefined() && (!value.isArray() || value.toArray().size() > 200))
-            fail(key, u"a list of at most 200 texts"_s);
-        for (const QJsonValue entry : value.toArray()) {
-            if (!entry.isString() || entry.toString().size() > 200)
-                fail(key, u"a list of texts of at most 200 characters"_s);
-            read += entry.toString();
-        }
-        return read;
-    }
-    bool flag(const QString &key)
-    {
-        const QJsonValue value = m_payload.value(key);
-        if (!value.isUndefined() && !value.isBool())
-            fail(key, u"true or false"_s);
-        return value.toBool();
-    }
-    policy::PolicyRef policy() { return {id<PolicyId>(u"policy"_s), id<FactId>(u"policy_version"_s)}; }
-    template <typename Enum> Enum word(const QString &key, std::optional<Enum> (*fromName)(QStringView))
-    {
-        const auto read = fromName(text(key));
-        if (!read)
-            fail(key, u"a word that is known here"_s);
-        return read.value_or(Enum{});
-    }
-    std::optional<Instant> time(const QString &key)
-    {
-        if (!m_payload.contains(key))
-            return std::nullopt;
-        const auto read = parseRfc3339(text(key));
-        if (!read)
-            fail(key, u"a time such as 2026-11-21T14:05:00Z"_s);
-        return read.value_or(Instant{});
-    }
-    template <typename Fact> Result<TicketFact> finish(Fact fact) const
-    {
-        if (!m_error.isEmpty())
-            return Error{Fault::BadInput, m_error};
-        return TicketFact(std::move(fact));
-    }
-
-private:
-    void fail(const QString &key, const QString &wanted)
-    {
-        if (m_error.isEmpty())
-            m_error = u"\"%1\" should be %2"_s.arg(key, wanted);
-    }
-    const QJsonObject &m_payload;
-    QString m_error;
-};
-
-void write(Writer &w, const TicketCreated &f)
+void write(PayloadWriter &w, const TicketCreated &f)
 {
     w.text(u"case"_s, f.caseNumber);
     w.text(u"subject"_s, f.subject);
@@ -152,45 +34,45 @@ void write(Writer &w, const TicketCreated &f)
     w.text(u"steps"_s, f.steps);
     w.list(u"tags"_s, f.tags);
     w.text(u"channel"_s, f.channel);
-    w.policy(f.policy);
+    write(w, f.policy);
     w.text(u"source"_s, f.source);
 }
 
-Result<TicketFact> readCreated(Reader r)
+Result<TicketFact> readCreated(PayloadReader r)
 {
     TicketCreated f;
     f.caseNumber = r.text(u"case"_s, 100);
     f.subject = r.text(u"subject"_s);
-    f.description = r.text(u"description"_s, kMaxText);
+    f.description = r.text(u"description"_s, kMaxPayloadText);
     f.customer = r.id<CustomerId>(u"customer"_s);
     f.contactName = r.text(u"contact"_s);
     f.contactEmail = r.text(u"contact_email"_s);
     f.tier = r.text(u"tier"_s, 100);
     f.priority = r.text(u"priority"_s, 100);
     f.impact = r.text(u"impact"_s);
-    f.environment = r.text(u"environment"_s, kMaxText);
-    f.steps = r.text(u"steps"_s, kMaxText);
+    f.environment = r.text(u"environment"_s, kMaxPayloadText);
+    f.steps = r.text(u"steps"_s, kMaxPayloadText);
     f.tags = r.list(u"tags"_s);
     f.channel = r.text(u"channel"_s, 100);
-    f.policy = r.policy();
+    f.policy = readRef(r);
     f.source = r.text(u"source"_s);
-    return r.finish(std::move(f));
+    return r.finish<TicketFact>(std::move(f));
 }
 
-void write(Writer &w, const CustomerMessageReceived &f)
+void write(PayloadWriter &w, const CustomerMessageReceived &f)
 {
     w.text(u"from"_s, f.from);
     w.text(u"text"_s, f.text);
     w.text(u"source"_s, f.source);
 }
 
-Result<TicketFact> readMessage(Reader r)
+Result<TicketFact> readMessage(PayloadReader r)
 {
-    CustomerMessageReceived f{r.text(u"from"_s), r.text(u"text"_s, kMaxText), r.text(u"source"_s)};
-    return r.finish(std::move(f));
+    CustomerMessageReceived f{r.text(u"from"_s), r.text(u"text"_s, kMaxPayloadText), r.text(u"source"_s)};
+    return r.finish<TicketFact>(std::move(f));
 }
 
-void write(Writer &w, const ReplySent &f)
+void write(PayloadWriter &w, const ReplySent &f)
 {
     w.text(u"from"_s, f.from);
     w.text(u"text"_s, f.text);
@@ -199,129 +81,131 @@ void write(Writer &w, const ReplySent &f)
     w.flag(u"acknowledgement"_s, f.acknowledgement);
 }
 
-Result<TicketFact> readReply(Reader r)
+Result<TicketFact> readReply(PayloadReader r)
 {
-    ReplySent f{r.text(u"from"_s), r.text(u"text"_s, kMaxText), r.text(u"source"_s), r.flag(u"automatic"_s),
-                r.flag(u"acknowledgement"_s)};
-    return r.finish(std::move(f));
+    ReplySent f{r.text(u"from"_s), r.text(u"text"_s, kMaxPayloadText), r.text(u"source"_s),
+                r.flag(u"automatic"_s), r.flag(u"acknowledgement"_s)};
+    return r.finish<TicketFact>(std::move(f));
 }
 
-void write(Writer &w, const NoteAdded &f)
+void write(PayloadWriter &w, const NoteAdded &f)
 {
     w.text(u"from"_s, f.from);
     w.text(u"text"_s, f.text);
     w.text(u"source"_s, f.source);
 }
 
-Result<TicketFact> readNote(Reader r)
+Result<TicketFact> readNote(PayloadReader r)
 {
-    NoteAdded f{r.text(u"from"_s), r.text(u"text"_s, kMaxText), r.text(u"source"_s)};
-    return r.finish(std::move(f));
+    NoteAdded f{r.text(u"from"_s), r.text(u"text"_s, kMaxPayloadText), r.text(u"source"_s)};
+    return r.finish<TicketFact>(std::move(f));
 }
 
-void write(Writer &w, const StatusChanged &f)
+void write(PayloadWriter &w, const StatusChanged &f)
 {
     w.text(u"status"_s, statusName(f.status));
     w.text(u"reason"_s, f.reason);
     w.text(u"source"_s, f.source);
 }
 
-Result<TicketFact> readStatus(Reader r)
+Result<TicketFact> readStatus(PayloadReader r)
 {
-    StatusChanged f{r.word<Status>(u"status"_s, &statusFromName), r.text(u"reason"_s, kMaxText),
+    StatusChanged f{r.word<Status>(u"status"_s, &statusFromName), r.text(u"reason"_s, kMaxPayloadText),
                     r.text(u"source"_s)};
-    return r.finish(std::move(f));
+    return r.finish<TicketFact>(std::move(f));
 }
 
-void write(Writer &w, const PriorityChanged &f)
+void write(PayloadWriter &w, const PriorityChanged &f)
 {
     w.text(u"priority"_s, f.priority);
     w.text(u"reason"_s, f.reason);
     w.text(u"source"_s, f.source);
 }
 
-Result<TicketFact> readPriority(Reader r)
+Result<TicketFact> readPriority(PayloadReader r)
 {
-    PriorityChanged f{r.text(u"priority"_s, 100), r.text(u"reason"_s, kMaxText), r.text(u"source"_s)};
-    return r.finish(std::move(f));
+    PriorityChanged f{r.text(u"priority"_s, 100), r.text(u"reason"_s, kMaxPayloadText), r.text(u"source"_s)};
+    if (f.priority.isEmpty())
+        r.fail(u"priority"_s, u"the key of a priority"_s);
+    return r.finish<TicketFact>(std::move(f));
 }
 
-void write(Writer &w, const TierChanged &f)
+void write(PayloadWriter &w, const TierChanged &f)
 {
     w.text(u"tier"_s, f.tier);
     w.text(u"reason"_s, f.reason);
 }
 
-Result<TicketFact> readTier(Reader r)
+Result<TicketFact> readTier(PayloadReader r)
 {
-    TierChanged f{r.text(u"tier"_s, 100), r.text(u"reason"_s, kMaxText)};
-    return r.finish(std::move(f));
+    TierChanged f{r.text(u"tier"_s, 100), r.text(u"reason"_s, kMaxPayloadText)};
+    return r.finish<TicketFact>(std::move(f));
 }
 
-void write(Writer &w, const Assigned &f)
+void write(PayloadWriter &w, const Assigned &f)
 {
     w.id(u"person"_s, f.person);
     w.text(u"source"_s, f.source);
 }
 
-Result<TicketFact> readAssigned(Reader r)
+Result<TicketFact> readAssigned(PayloadReader r)
 {
     Assigned f{r.id<PersonId>(u"person"_s), r.text(u"source"_s)};
-    return r.finish(std::move(f));
+    return r.finish<TicketFact>(std::move(f));
 }
 
-void write(Writer &w, const TagsChanged &f)
+void write(PayloadWriter &w, const TagsChanged &f)
 {
     w.list(u"added"_s, f.added);
     w.list(u"removed"_s, f.removed);
 }
 
-Result<TicketFact> readTags(Reader r)
+Result<TicketFact> readTags(PayloadReader r)
 {
     TagsChanged f{r.list(u"added"_s), r.list(u"removed"_s)};
-    return r.finish(std::move(f));
+    return r.finish<TicketFact>(std::move(f));
 }
 
-void write(Writer &w, const TicketLinked &f)
+void write(PayloadWriter &w, const TicketLinked &f)
 {
     w.id(u"other"_s, f.other);
     w.text(u"kind"_s, linkKindName(f.kind));
     w.flag(u"removed"_s, f.removed);
 }
 
-Result<TicketFact> readLinked(Reader r)
+Result<TicketFact> readLinked(PayloadReader r)
 {
-    TicketLinked f{r.id<SubjectId>(u"other"_s), r.word<LinkKind>(u"kind"_s, &linkKindFromName),
+    TicketLinked f{r.neededId<SubjectId>(u"other"_s), r.word<LinkKind>(u"kind"_s, &linkKindFromName),
                    r.flag(u"removed"_s)};
-    return r.finish(std::move(f));
+    return r.finish<TicketFact>(std::move(f));
 }
 
-void write(Writer &w, const TicketMerged &f)
+void write(PayloadWriter &w, const TicketMerged &f)
 {
     w.id(u"into"_s, f.into);
 }
 
-Result<TicketFact> readMerged(Reader r)
+Result<TicketFact> readMerged(PayloadReader r)
 {
-    TicketMerged f{r.id<TicketId>(u"into"_s)};
-    return r.finish(std::move(f));
+    TicketMerged f{r.neededId<TicketId>(u"into"_s)};
+    return r.finish<TicketFact>(std::move(f));
 }
 
-void write(Writer &w, const ClosingNoteWritten &f)
+void write(PayloadWriter &w, const ClosingNoteWritten &f)
 {
     w.text(u"root_cause"_s, f.note.rootCause);
     w.text(u"workaround"_s, f.note.workaround);
     w.text(u"prevention"_s, f.note.prevention);
 }
 
-Result<TicketFact> readClosingNote(Reader r)
+Result<TicketFact> readClosingNote(PayloadReader r)
 {
-    ClosingNoteWritten f{{r.text(u"root_cause"_s, kMaxText), r.text(u"workaround"_s, kMaxText),
-                          r.text(u"prevention"_s, kMaxText)}};
-    return r.finish(std::move(f));
+    ClosingNoteWritten f{{r.text(u"root_cause"_s, kMaxPayloadText), r.text(u"workaround"_s, kMaxPayloadText),
+                          r.text(u"prevention"_s, kMaxPayloadText)}};
+    return r.finish<TicketFact>(std::move(f));
 }
 
-void write(Writer &w, const FieldsChanged &f)
+void write(PayloadWriter &w, const FieldsChanged &f)
 {
     w.text(u"subject"_s, f.subject);
     w.text(u"description"_s, f.description);
@@ -334,49 +218,49 @@ void write(Writer &w, const FieldsChanged &f)
         w.id(u"customer"_s, *f.customer);
 }
 
-Result<TicketFact> readFields(Reader r)
+Result<TicketFact> readFields(PayloadReader r)
 {
     FieldsChanged f;
     f.subject = r.optionalText(u"subject"_s);
-    f.description = r.optionalText(u"description"_s, kMaxText);
+    f.description = r.optionalText(u"description"_s, kMaxPayloadText);
     f.contactName = r.optionalText(u"contact"_s);
     f.contactEmail = r.optionalText(u"contact_email"_s);
     f.impact = r.optionalText(u"impact"_s);
-    f.environment = r.optionalText(u"environment"_s, kMaxText);
-    f.steps = r.optionalText(u"steps"_s, kMaxText);
+    f.environment = r.optionalText(u"environment"_s, kMaxPayloadText);
+    f.steps = r.optionalText(u"steps"_s, kMaxPayloadText);
     if (const auto customer = r.id<CustomerId>(u"customer"_s); !customer.isNull())
         f.customer = customer;
-    return r.finish(std::move(f));
+    return r.finish<TicketFact>(std::move(f));
 }
 
-void write(Writer &w, const PolicyBound &f)
+void write(PayloadWriter &w, const PolicyBound &f)
 {
-    w.policy(f.policy);
+    write(w, f.policy);
 }
 
-Result<TicketFact> readPolicy(Reader r)
+Result<TicketFact> readPolicy(PayloadReader r)
 {
-    PolicyBound f{r.policy()};
-    return r.finish(std::move(f));
+    PolicyBound f{readRef(r)};
+    return r.finish<TicketFact>(std::move(f));
 }
 
-void write(Writer &w, const DateAgreed &f)
+void write(PayloadWriter &w, const DateAgreed &f)
 {
     if (f.resolveBy)
         w.text(u"resolve_by"_s, toRfc3339(*f.resolveBy));
 }
 
-Result<TicketFact> readAgreed(Reader r)
+Result<TicketFact> readAgreed(PayloadReader r)
 {
     DateAgreed f{r.time(u"resolve_by"_s)};
-    return r.finish(std::move(f));
+    return r.finish<TicketFact>(std::move(f));
 }
 
 /// In the order of TicketFact's alternatives.
 struct TypeEntry
 {
     QLatin1StringView name;
-    Result<TicketFact> (*read)(Reader);
+    Result<TicketFact> (*read)(PayloadReader);
 };
 constexpr std::array<TypeEntry, std::variant_size_v<TicketFact>> kTypes{{
     {"ticket.created"_L1, &readCreated},
@@ -461,7 +345,7 @@ QString typeName(const TicketFact &fact)
 
 QJsonObject toPayload(const TicketFact &fact)
 {
-    Writer writer;
+    PayloadWriter writer;
     std::visit([&](const auto &each) { write(writer, each); }, fact);
     return writer.take();
 }
@@ -474,7 +358,7 @@ Result<TicketFact> fromPayload(const QString &type, int version, const QJsonObje
         if (version != 1)
             return Error{Fault::NotFound,
                          u"version %1 of %2 is newer than this program"_s.arg(version).arg(type)};
-        return entry.read(Reader(payload));
+        return entry.read(PayloadReader(payload));
     }
     return Error{Fault::NotFound, u"the type %1 is not known here"_s.arg(type)};
 }
