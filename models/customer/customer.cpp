@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/customer/customer.h"
 
-#include <QJsonArray>
+#include "models/base/payload.h"
 
-#include <cmath>
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -11,50 +11,52 @@ namespace muster::customer {
 namespace {
 
 constexpr qsizetype kMaxName = 200;
-constexpr double kMaxMinor = 9007199254740992.0; // 2^53: exact in JSON up to here
+constexpr qsizetype kMostContacts = 1000;
+constexpr qint64 kMaxMinor = 9007199254740992; // 2^53: exact in JSON up to here
 
 QJsonObject toJson(const Contact &contact)
 {
-    QJsonObject json{{u"name"_s, contact.name}};
-    if (!contact.email.isEmpty())
-        json.insert(u"email"_s, contact.email);
-    if (!contact.phone.isEmpty())
-        json.insert(u"phone"_s, contact.phone);
-    if (!contact.role.isEmpty())
-        json.insert(u"role"_s, contact.role);
-    return json;
+    PayloadWriter w;
+    w.value(u"name"_s, contact.name);
+    w.text(u"email"_s, contact.email);
+    w.text(u"phone"_s, contact.phone);
+    w.text(u"role"_s, contact.role);
+    return w.take();
 }
 
-Result<Money> moneyFrom(const QJsonValue &value)
+Result<Contact> contactFrom(const QJsonObject &json)
 {
-    const double minor = value[u"minor"].toDouble(-1);
-    const QString currency = value[u"currency"].toString();
-    if (minor < 0 || minor > kMaxMinor || minor != std::floor(minor) || currency.size() != 3)
-        return Error{Fault::BadInput,
-                     u"\"arr\" should hold whole minor units and a currency of three letters"_s};
-    return Money{qint64(minor), currency};
+    PayloadReader r(json);
+    Contact contact{r.text(u"name"_s), r.text(u"email"_s), r.text(u"phone"_s), r.text(u"role"_s)};
+    return r.finish<Contact>(std::move(contact));
 }
 
-Result<std::vector<Contact>> contactsFrom(const QJsonValue &value)
+Money readMoney(PayloadReader &r)
 {
-    if (!value.isArray() || value.toArray().size() > 1000)
-        return Error{Fault::BadInput, u"\"contacts\" should be a list of at most 1000"_s};
+    const QJsonValue value = r.value(u"arr"_s);
+    const Money money{value[u"minor"].toInteger(-1), value[u"currency"].toString()};
+    const bool isCode = money.currency.size() == 3 &&
+                        std::ranges::all_of(money.currency, [](QChar c) { return c.isLetter(); });
+    if (money.minor < 0 || money.minor > kMaxMinor || !isCode)
+        r.fail(u"arr"_s, u"whole minor units and a currency of three letters"_s);
+    return money;
+}
+
+std::vector<Contact> readContacts(PayloadReader &r)
+{
+    const QJsonValue value = r.value(u"contacts"_s);
+    const QJsonArray entries = value.toArray();
+    if (!value.isArray() || entries.size() > kMostContacts)
+        r.fail(u"contacts"_s, u"a list of at most %1"_s.arg(kMostContacts));
     std::vector<Contact> contacts;
-    for (const QJsonValue entry : value.toArray())
-        contacts.push_back({entry[u"name"].toString(), entry[u"email"].toString(), entry[u"phone"].toString(),
-                            entry[u"role"].toString()});
+    for (const QJsonValue &entry : entries) {
+        auto contact = contactFrom(entry.toObject());
+        if (!entry.isObject() || !contact)
+            r.fail(u"contacts"_s, u"a list of objects with name, email, phone and role as texts"_s);
+        else
+            contacts.push_back(std::move(*contact));
+    }
     return contacts;
-}
-
-/// Reads an optional text; false where the key holds something else.
-bool readText(const QJsonObject &payload, const QString &key, std::optional<QString> &into)
-{
-    if (!payload.contains(key))
-        return true;
-    if (!payload.value(key).isString())
-        return false;
-    into = payload.value(key).toString();
-    return true;
 }
 
 } // namespace
@@ -85,55 +87,39 @@ std::optional<ChurnRisk> churnRiskFromName(QStringView name)
 
 QJsonObject toPayload(const CustomerChanged &fact)
 {
-    QJsonObject payload;
-    const auto put = [&](const QString &key, const std::optional<QString> &value) {
-        if (value)
-            payload.insert(key, *value);
-    };
-    put(u"name"_s, fact.name);
-    put(u"tier"_s, fact.tier);
-    put(u"account_manager"_s, fact.accountManager);
-    put(u"notes"_s, fact.notes);
+    PayloadWriter w;
+    w.text(u"name"_s, fact.name);
+    w.text(u"tier"_s, fact.tier);
+    w.text(u"account_manager"_s, fact.accountManager);
+    w.text(u"notes"_s, fact.notes);
     if (fact.arr)
-        payload.insert(u"arr"_s,
-                       QJsonObject{{u"minor"_s, fact.arr->minor}, {u"currency"_s, fact.arr->currency}});
+        w.value(u"arr"_s, QJsonObject{{u"minor"_s, fact.arr->minor}, {u"currency"_s, fact.arr->currency}});
     if (fact.contacts) {
         QJsonArray contacts;
         for (const Contact &contact : *fact.contacts)
             contacts.append(toJson(contact));
-        payload.insert(u"contacts"_s, contacts);
+        w.value(u"contacts"_s, contacts);
     }
     if (fact.churnRisk)
-        payload.insert(u"churn_risk"_s, churnRiskName(*fact.churnRisk));
-    return payload;
+        w.value(u"churn_risk"_s, churnRiskName(*fact.churnRisk));
+    return w.take();
 }
 
 Result<CustomerChanged> customerFromPayload(const QJsonObject &payload)
 {
+    PayloadReader r(payload);
     CustomerChanged fact;
-    if (!readText(payload, u"name"_s, fact.name) || !readText(payload, u"tier"_s, fact.tier) ||
-        !readText(payload, u"account_manager"_s, fact.accountManager) ||
-        !readText(payload, u"notes"_s, fact.notes))
-        return Error{Fault::BadInput,
-                     u"a customer's name, tier, account manager and notes should be texts"_s};
-    if (payload.contains(u"arr"_s)) {
-        const auto money = moneyFrom(payload.value(u"arr"_s));
-        if (!money)
-            return money.error();
-        fact.arr = *money;
-    }
-    if (payload.contains(u"contacts"_s)) {
-        auto contacts = contactsFrom(payload.value(u"contacts"_s));
-        if (!contacts)
-            return contacts.error();
-        fact.contacts = std::move(*contacts);
-    }
-    if (payload.contains(u"churn_risk"_s)) {
-        fact.churnRisk = churnRiskFromName(payload.value(u"churn_risk"_s).toString());
-        if (!fact.churnRisk)
-            return Error{Fault::BadInput, u"\"churn_risk\" should be unknown, low, medium or high"_s};
-    }
-    return fact;
+    fact.name = r.optionalText(u"name"_s);
+    fact.tier = r.optionalText(u"tier"_s);
+    fact.accountManager = r.optionalText(u"account_manager"_s);
+    fact.notes = r.optionalText(u"notes"_s, kMaxPayloadText);
+    if (r.has(u"arr"_s))
+        fact.arr = readMoney(r);
+    if (r.has(u"contacts"_s))
+        fact.contacts = readContacts(r);
+    if (r.has(u"churn_risk"_s))
+        fact.churnRisk = r.word<ChurnRisk>(u"churn_risk"_s, &churnRiskFromName);
+    return r.finish<CustomerChanged>(std::move(fact));
 }
 
 Customer apply(Customer state, const CustomerChanged &fact, Instant occurredAt)
@@ -165,7 +151,7 @@ Result<CustomerChanged> decide(const Customer &state, const CustomerChanged &wis
     CustomerChanged change = wish;
     if (change.name)
         change.name = name;
-    return change;
+    return customerFromPayload(toPayload(change)); // what could not be read again does not get in
 }
 
 } // namespace muster::customer

@@ -69,7 +69,7 @@ Result<CustomerChanged> customerFromPayload(const QJsonObject &payload);
 Customer apply(Customer state, const CustomerChanged &fact, Instant occurredAt);
 
 /// Checks a change against the state: a name is needed and stays under 200 characters, e-mails have an @, ARR
-/// is not negative.
+/// is not negative; whatever else its payload could not hold.
 Result<CustomerChanged> decide(const Customer &state, const CustomerChanged &wish);
 
 } // namespace muster::customer

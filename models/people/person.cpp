@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/people/person.h"
 
+#include "models/base/payload.h"
+#include "models/sla/calendarrules.h"
 #include "models/sla/zonetable.h"
-
-#include <QJsonArray>
 
 using namespace Qt::StringLiterals;
 
@@ -38,21 +38,30 @@ QJsonArray hoursToJson(const WeekHours &hours)
     return week;
 }
 
-Result<WeekHours> hoursFromJson(const QJsonValue &value)
+std::optional<sla::WallInterval> intervalFrom(const QJsonValue &pair)
 {
-    const Error bad{Fault::BadInput, u"\"hours\" should be seven lists of pairs of minutes"_s};
-    const QJsonArray week = value.toArray();
-    if (week.size() != 7)
-        return bad;
+    const sla::WallInterval interval{pair[0].toInt(-1), pair[1].toInt(-1)};
+    const bool isGood = pair.toArray().size() == 2 && interval.from >= 0 && interval.from < 1440 &&
+                        interval.to >= 0 && interval.to <= 1440 && interval.from != interval.to;
+    return isGood ? std::optional(interval) : std::nullopt;
+}
+
+WeekHours readHours(PayloadReader &r)
+{
+    const QJsonArray week = r.value(u"hours"_s).toArray();
+    bool isGood = week.size() == 7;
     WeekHours hours;
-    for (qsizetype day = 0; day < 7; ++day) {
-        for (const QJsonValue pair : week[day].toArray()) {
-            const sla::WallInterval interval{pair[0].toInt(-1), pair[1].toInt(-1)};
-            if (interval.from < 0 || interval.from > 1440 || interval.to < 0 || interval.to > 1440)
-                return bad;
-            hours[size_t(day)].push_back(interval);
+    for (qsizetype day = 0; isGood && day < 7; ++day) {
+        const QJsonArray intervals = week[day].toArray();
+        isGood = week[day].isArray() && intervals.size() <= sla::kMaxIntervalsADay;
+        for (const QJsonValue &pair : intervals) {
+            const auto interval = intervalFrom(pair);
+            isGood = isGood && interval;
+            hours[size_t(day)].push_back(interval.value_or(sla::WallInterval{}));
         }
     }
+    if (!isGood)
+        r.fail(u"hours"_s, u"seven lists of pairs of minutes after midnight"_s);
     return hours;
 }
 
@@ -82,55 +91,35 @@ std::optional<Availability> availabilityFromName(QStringView name)
 
 QJsonObject toPayload(const PersonChanged &fact)
 {
-    QJsonObject payload;
-    const auto put = [&](const QString &key, const std::optional<QString> &value) {
-        if (value)
-            payload.insert(key, *value);
-    };
-    put(u"name"_s, fact.name);
-    put(u"email"_s, fact.email);
-    put(u"role"_s, fact.role);
-    put(u"zone"_s, fact.zone);
+    PayloadWriter w;
+    w.text(u"name"_s, fact.name);
+    w.text(u"email"_s, fact.email);
+    w.text(u"role"_s, fact.role);
+    w.text(u"zone"_s, fact.zone);
     if (fact.skills)
-        payload.insert(u"skills"_s, QJsonArray::fromStringList(*fact.skills));
+        w.value(u"skills"_s, QJsonArray::fromStringList(*fact.skills));
     if (fact.hours)
-        payload.insert(u"hours"_s, hoursToJson(*fact.hours));
+        w.value(u"hours"_s, hoursToJson(*fact.hours));
     if (fact.availability)
-        payload.insert(u"availability"_s, availabilityName(*fact.availability));
-    return payload;
+        w.value(u"availability"_s, availabilityName(*fact.availability));
+    return w.take();
 }
 
 Result<PersonChanged> personFromPayload(const QJsonObject &payload)
 {
+    PayloadReader r(payload);
     PersonChanged fact;
-    for (const auto &[key, into] : {std::pair(u"name"_s, &fact.name),
-                                    {u"email"_s, &fact.email},
-                                    {u"role"_s, &fact.role},
-                                    {u"zone"_s, &fact.zone}}) {
-        if (!payload.contains(key))
-            continue;
-        if (!payload.value(key).isString())
-            return Error{Fault::BadInput, u"a person's \"%1\" should be a text"_s.arg(key)};
-        *into = payload.value(key).toString();
-    }
-    if (payload.contains(u"skills"_s)) {
-        QStringList skills;
-        for (const QJsonValue skill : payload.value(u"skills"_s).toArray())
-            skills += skill.toString();
-        fact.skills = tidySkills(skills);
-    }
-    if (payload.contains(u"hours"_s)) {
-        const auto hours = hoursFromJson(payload.value(u"hours"_s));
-        if (!hours)
-            return hours.error();
-        fact.hours = *hours;
-    }
-    if (payload.contains(u"availability"_s)) {
-        fact.availability = availabilityFromName(payload.value(u"availability"_s).toString());
-        if (!fact.availability)
-            return Error{Fault::BadInput, u"\"availability\" should be available, busy or away"_s};
-    }
-    return fact;
+    fact.name = r.optionalText(u"name"_s);
+    fact.email = r.optionalText(u"email"_s);
+    fact.role = r.optionalText(u"role"_s);
+    fact.zone = r.optionalText(u"zone"_s);
+    if (r.has(u"skills"_s))
+        fact.skills = tidySkills(r.list(u"skills"_s));
+    if (r.has(u"hours"_s))
+        fact.hours = readHours(r);
+    if (r.has(u"availability"_s))
+        fact.availability = r.word<Availability>(u"availability"_s, &availabilityFromName);
+    return r.finish<PersonChanged>(std::move(fact));
 }
 
 Person apply(Person state, const PersonChanged &fact)
@@ -164,7 +153,7 @@ Result<PersonChanged> decide(const Person &state, const PersonChanged &wish)
                      u"there is no time zone \"%1\"; one looks like Europe/Berlin"_s.arg(zone)};
     if (change.skills)
         change.skills = tidySkills(*change.skills);
-    return change;
+    return personFromPayload(toPayload(change)); // what could not be read again does not get in
 }
 
 } // namespace muster::people
