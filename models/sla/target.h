@@ -40,8 +40,9 @@ QString targetText(const Target &target);
 /// The instant at which the target is used up. Round-the-clock targets ignore the calendar; an agreed date is
 /// itself. Pauses after that instant do not matter; a pause that ends at kNever has not ended yet. kNever
 /// where the calendar does not open enough. Business days: a pause that began before the end pushes it by its
-/// open time. Example: due(berlinOffice, friday 16:00, "8bh") is Monday 15:00 where the office is open from
-/// nine to five.
+/// open time. (A holiday on a paused day takes that open time and adds a working day instead, which is sooner
+/// where that day is longer than the others.) Example: due(berlinOffice, friday 16:00, "8bh") is Monday 15:00
+/// where the office is open from nine to five.
 Instant due(const Calendar &calendar, Instant start, const Target &target,
             std::span<const Interval> pauses = {});
 

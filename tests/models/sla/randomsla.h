@@ -75,6 +75,15 @@ public:
         return from == to ? WallInterval{from, (from + 60) % 1440} : WallInterval{from, to};
     }
 
+    /// Hours of one day, away from the hours in which clocks change.
+    std::vector<WallInterval> dayHours()
+    {
+        const int from = 360 + 15 * upTo(20), noon = 750 + 15 * upTo(8);
+        if (oneIn(2))
+            return {{from, noon + 15 + 15 * upTo(20)}};
+        return {{from, noon}, {noon + 30, noon + 45 + 15 * upTo(20)}};
+    }
+
     /// Hours with holidays and breaks in the `span` days after `around`.
     CalendarSpec calendar(const QString &zone, Instant around, int span)
     {
