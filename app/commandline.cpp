@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commandline.h"
 
+#include <QDir>
 #include <QStandardPaths>
 
 #include <algorithm>
@@ -27,8 +28,9 @@ struct CommandSpec
 
 const std::vector<OptionSpec> &commonOptions()
 {
-    static const std::vector<OptionSpec> options{
-        {"db"_L1, true}, {"now"_L1, true}, {"help"_L1, false}, {"version"_L1, false}, {"sample"_L1, false}};
+    static const std::vector<OptionSpec> options{{"db"_L1, true},       {"log"_L1, true},
+                                                 {"now"_L1, true},      {"help"_L1, false},
+                                                 {"version"_L1, false}, {"sample"_L1, false}};
     return options;
 }
 
@@ -181,11 +183,21 @@ QString helpText()
         text += u"  %1\n      %2\n"_s.arg(spec.usage, spec.help);
     text += u"\nEverywhere:\n"
             "  --db FILE   the workspace (default: %1)\n"
+            "  --log FILE  where this run is logged (default: %2)\n"
             "  --sample    with the window: load the sample where the workspace is empty\n"
             "  --now TIME  start the clock at TIME (RFC 3339); for drills and tests\n"
             "  --version, --help\n\n"
-            "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 problems found.\n"_s.arg(defaultDatabase());
+            "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 problems found.\n"_s.arg(defaultDatabase(),
+                                                                                     defaultLog());
     return text;
+}
+
+QString defaultLog()
+{
+    QString state = qEnvironmentVariable("XDG_STATE_HOME");
+    if (!QDir::isAbsolutePath(state)) // the specification says to ignore such a one
+        state = QDir::homePath() + u"/.local/state"_s;
+    return state + u"/muster/muster.log"_s;
 }
 
 QString defaultDatabase()

@@ -41,4 +41,7 @@ QString helpText();
 /// $XDG_DATA_HOME/muster/desk.muster
 QString defaultDatabase();
 
+/// $XDG_STATE_HOME/muster/muster.log
+QString defaultLog();
+
 } // namespace muster::app

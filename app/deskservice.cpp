@@ -55,6 +55,8 @@ template <typename Function> auto DeskService::write(Function change)
 {
     return m_database.ask([this, change = std::move(change)](Workspace &workspace) mutable {
         auto outcome = change(workspace);
+        if (!outcome) // the name of the fault alone: a detail may quote what somebody wrote
+            log::warning(u"a change was not saved: "_s + faultName(outcome.error().fault));
         announceChange(workspace);
         return outcome;
     });

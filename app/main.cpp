@@ -3,6 +3,7 @@
 #include "app/commands/commands.h"
 #include "app/instance.h"
 #include "app/pictures.h"
+#include "app/runlog.h"
 #include "app/systemclock.h"
 #include "app/wiring.h"
 
@@ -70,6 +71,25 @@ Exit openWindow(QApplication &application, const CommandLine &line, const Clock 
     return Exit(QApplication::exec());
 }
 
+Exit run(int argc, char **argv, const CommandLine &line)
+{
+    const SystemClock clock(line.now);
+    if (!line.command.isEmpty() && line.command != u"pictures") {
+        QCoreApplication application(argc, argv);
+        return runCommand(line, clock).value_or(Exit::Usage);
+    }
+    if (!hasDisplay()) {
+        std::fputs(
+            "muster: there is no display here; the commands work without one, muster --help lists them\n",
+            stderr);
+        return Exit::Failed;
+    }
+    // The program reads its own options; Qt sees none of them.
+    int one = 1;
+    QApplication application(one, argv);
+    return openWindow(application, line, clock);
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -90,19 +110,13 @@ int main(int argc, char **argv)
         std::puts("muster " MUSTER_VERSION);
         return int(Exit::Ok);
     }
-    const SystemClock clock(line->now);
-    if (!line->command.isEmpty() && line->command != u"pictures") {
-        QCoreApplication application(argc, argv);
-        return int(runCommand(*line, clock).value_or(Exit::Usage));
+    RunLog log;
+    // Questions about deadlines touch no workspace and are asked by the thousand: they leave no log.
+    if (line->command != u"sla") {
+        if (const auto begun = log.begin(*line, QStringLiteral(MUSTER_VERSION)); !begun)
+            return int(failed(begun.error()));
     }
-    if (!hasDisplay()) {
-        std::fputs(
-            "muster: there is no display here; the commands work without one, muster --help lists them\n",
-            stderr);
-        return int(Exit::Failed);
-    }
-    // The program reads its own options; Qt sees none of them.
-    int one = 1;
-    QApplication application(one, argv);
-    return int(openWindow(application, *line, clock));
+    const Exit exit = run(argc, argv, *line);
+    log.end(int(exit));
+    return int(exit);
 }

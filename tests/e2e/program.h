@@ -38,6 +38,9 @@ public:
     Outcome run(const QStringList &arguments, const QByteArray &input = {}) const
     {
         QProcess process;
+        auto environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(QStringLiteral("XDG_STATE_HOME"), file(QStringLiteral("state")));
+        process.setProcessEnvironment(environment);
         process.start(binary(), QStringList{QStringLiteral("--db"), database()} + arguments);
         process.write(input);
         process.closeWriteChannel();

@@ -72,6 +72,54 @@ private slots:
         QCOMPARE(object(lines[2]).value(u"elapsed_s").toInt(), 8 * 3600);
     }
 
+    void eachRunIsLoggedForItsOwnerAloneWithoutWhatCustomersWrote()
+    {
+        const Program program;
+        init(program);
+        QCOMPARE(program.run(now({u"import"_s, program.write(u"mine.csv"_s, kTickets)})).code, 0);
+        QCOMPARE(program.run(now({u"list"_s, u"--filter"_s, u"Nordwind"_s})).code, 0);
+        const QString folder = program.file(u"state/muster"_s);
+        const QByteArray log = program.read(folder + u"/muster.log"_s);
+        QVERIFY2(log.contains("import begins: Muster "), log.constData());
+        QVERIFY2(log.contains("import ends with exit code 0 after "), log.constData());
+        QVERIFY2(log.contains(program.database().toUtf8()), log.constData());
+        for (const char *secret : {"Export stuck", "Login", "Nordwind", "Contoso", "Ada", "A-1"})
+            QVERIFY2(!log.contains(secret), secret);
+        constexpr auto others = QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup | QFile::ReadOther |
+                                QFile::WriteOther | QFile::ExeOther;
+        QVERIFY(!(QFile::permissions(folder) & others));
+        QVERIFY(!(QFile::permissions(folder + u"/muster.log"_s) & others));
+    }
+
+    void aLogStandsWhereOneIsAskedFor()
+    {
+        const Program program;
+        QCOMPARE(program.run({u"--log"_s, program.file(u"mine.log"_s), u"policy"_s, u"presets"_s}).code, 0);
+        QVERIFY(program.read(program.file(u"mine.log"_s)).contains("policy ends with exit code 0"));
+        QVERIFY(!QFile::exists(program.file(u"state"_s)));
+        const Outcome none = program.run({u"--log"_s, program.file(u"mine.log/x.log"_s), u"list"_s});
+        QCOMPARE(none.code, 1);
+        QVERIFY2(none.err.contains("mine.log/x.log"), none.err.constData());
+    }
+
+    void questionsAboutDeadlinesLeaveNoLog()
+    {
+        const Program program;
+        QCOMPARE(program.run({u"sla"_s}, "{}\n").code, 0);
+        QCOMPARE(program.run({u"--help"_s}).code, 0);
+        QVERIFY(!QFile::exists(program.file(u"state"_s)));
+    }
+
+    void whereNoLogCanBeWrittenTheProgramGoesOnAndSaysSo()
+    {
+        const Program program;
+        program.write(u"state"_s, "a file where a folder should be");
+        const Outcome outcome = program.run({u"policy"_s, u"presets"_s});
+        QCOMPARE(outcome.code, 0);
+        QVERIFY(outcome.out.contains("playbook-p0-p3"));
+        QVERIFY2(outcome.err.contains("no log can be written"), outcome.err.constData());
+    }
+
     void aCsvOfOnesOwnComesInAndTheNextBreachStandsFirst()
     {
         const Program program;
