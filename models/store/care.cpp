@@ -98,7 +98,7 @@ Result<views::Record> Workspace::record()
     constexpr qsizetype kShownLine = 120;
     views::Record record;
     record.file = m_parts->database->file();
-    record.bytes = QFileInfo(record.file).size();
+    record.bytes = QFileInfo(record.file).size() + QFileInfo(record.file + u"-wal"_s).size();
     const auto newest = m_parts->database->scalar("SELECT max(seq) FROM facts");
     if (!newest)
         return newest.error();

@@ -64,10 +64,11 @@ private slots:
 
         change(real, "UPDATE tickets SET subject = 'other'");
         const QString checked = click(real, u"recordCheck"_s);
-        QVERIFY2(checked.contains(u"1 problems"), qPrintable(checked));
+        QVERIFY2(checked.contains(u"Problems: 1"), qPrintable(checked));
         const auto *list = real.part<QListWidget>(u"recordList"_s);
         QCOMPARE(list->count(), 1);
         QVERIFY(list->item(0)->text().contains(u"muster check --rebuild"));
+        QVERIFY(real.part<QPushButton>(u"recordCheck"_s)->hasFocus());
         real.take(u"record-problem"_s);
         real.press(Qt::Key_Escape);
         QVERIFY(!real.part<ui::RecordPanel>(u"recordPanel"_s)->isOpen());

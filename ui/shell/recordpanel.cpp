@@ -129,7 +129,9 @@ void RecordPanel::fillList()
         m_setAsideCount == 0
             ? tr("Nothing was set aside: every entry that came could be taken.")
             : tr("Set aside, kept, and applied nowhere: %1 that came from outside").arg(m_setAsideCount);
-    m_heading->setText(aside);
+    m_heading->setText(m_problems.isEmpty() ? aside : tr("What the check found:"));
+    if (!m_problems.isEmpty() && m_setAsideCount > 0)
+        m_list->insertItem(int(m_problems.size()), aside + u':');
     m_list->setVisible(m_list->count() > 0);
 }
 
@@ -137,6 +139,7 @@ void RecordPanel::begin(const QString &sentence)
 {
     m_outcome->setText(sentence);
     m_outcome->setTone(ToneLabel::Tone::Text);
+    m_pressed = qobject_cast<QPushButton *>(QApplication::focusWidget());
     for (QPushButton *button : {m_check, m_backUp, m_export})
         button->setEnabled(false);
 }
@@ -147,8 +150,9 @@ void RecordPanel::end(const QString &sentence, bool isGood)
     m_outcome->setTone(isGood ? ToneLabel::Tone::Green : ToneLabel::Tone::Red);
     for (QPushButton *button : {m_check, m_backUp, m_export})
         button->setEnabled(true);
-    if (isOpen() && !isAncestorOf(QApplication::focusWidget()))
-        m_check->setFocus();
+    if (isOpen() && m_pressed)
+        m_pressed->setFocus();
+    m_pressed = nullptr;
 }
 
 void RecordPanel::check()
@@ -160,9 +164,9 @@ void RecordPanel::check()
         m_problems = done->problems;
         fillList();
         if (!m_problems.isEmpty())
-            return end(tr("The check found %1 problems; each names what mends it. Nothing was changed.")
-                           .arg(m_problems.size()),
-                       false);
+            return end(
+                tr("Problems: %1. Each says what mends it; nothing was changed.").arg(m_problems.size()),
+                false);
         end(tr("All %1 entries are as they were written, and everything shown follows from them.")
                 .arg(QLocale::c().toString(done->entries)),
             true);

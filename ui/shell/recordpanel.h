@@ -46,6 +46,7 @@ private:
     QLabel *m_file = nullptr, *m_facts = nullptr, *m_heading = nullptr;
     ToneLabel *m_outcome = nullptr;
     QListWidget *m_list = nullptr;
+    QPointer<QPushButton> m_pressed; ///< gets the focus back once it can be pressed again
     QPushButton *m_check = nullptr, *m_backUp = nullptr, *m_export = nullptr;
 };
 
