@@ -1,0 +1,92 @@
+-- What a workspace holds, made from the numbered migrations and projections.sql by `tst_schema --write`.
+-- For reading only: the program does not read it, and a test compares it with a fresh workspace.
+-- user_version 1, application_id 0x4d555354
+
+CREATE TABLE facts (
+  seq          INTEGER PRIMARY KEY,        -- order of arrival on this desk
+  id           BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+  stamp        INTEGER NOT NULL,           -- 48 bits of milliseconds, 16 of counter
+  device       BLOB NOT NULL,              -- zeros for derived facts
+  counter      INTEGER NOT NULL,           -- 0 for derived facts
+  previous     BLOB NOT NULL,
+  actor        BLOB NOT NULL,
+  subject_kind TEXT NOT NULL,
+  subject      BLOB NOT NULL,
+  type         TEXT NOT NULL,
+  version      INTEGER NOT NULL,
+  occurred_at  INTEGER NOT NULL,           -- UTC milliseconds
+  payload      BLOB NOT NULL,              -- canonical JSON; empty once redacted
+  payload_hash BLOB NOT NULL,
+  hub_sequence INTEGER
+) STRICT;
+CREATE INDEX facts_by_subject ON facts (subject, stamp);
+CREATE UNIQUE INDEX facts_by_device ON facts (device, counter) WHERE counter > 0;
+
+CREATE TABLE devices (
+  id         BLOB PRIMARY KEY,
+  public_key BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE quarantine (
+  seq      INTEGER PRIMARY KEY,
+  line     BLOB NOT NULL UNIQUE,           -- the fact as it came
+  reason   TEXT NOT NULL,
+  until    INTEGER,                        -- judged again at this instant
+  taken_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE settings (
+  key   TEXT PRIMARY KEY,
+  value BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE tickets (
+  closed      INTEGER NOT NULL,            -- 0: in the queue. First in the key: the queue lies together in the file
+  number      INTEGER NOT NULL,            -- the ticket's own for good; also the row of its words
+  id          BLOB NOT NULL,
+  case_number TEXT NOT NULL,
+  subject     TEXT NOT NULL,
+  contact     TEXT NOT NULL,
+  customer    BLOB NOT NULL,
+  assignee    BLOB NOT NULL,
+  tags        TEXT NOT NULL,               -- one a line
+  priority    TEXT NOT NULL,
+  tier        TEXT NOT NULL,
+  status      INTEGER NOT NULL,
+  flags       INTEGER NOT NULL,            -- 1 acknowledged, 2 the customer spoke last
+  created     INTEGER NOT NULL,
+  updated     INTEGER NOT NULL,
+  clocks      BLOB NOT NULL,               -- four clock summaries
+  PRIMARY KEY (closed, number)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX tickets_by_id ON tickets (id);
+CREATE INDEX tickets_by_case ON tickets (case_number COLLATE NOCASE);
+CREATE INDEX tickets_of_customer ON tickets (customer);
+
+CREATE TABLE customers (
+  key    INTEGER PRIMARY KEY,
+  id     BLOB NOT NULL UNIQUE,
+  name   TEXT NOT NULL,
+  folded TEXT NOT NULL,
+  state  BLOB NOT NULL,                    -- the whole state as the payload of one change
+  created INTEGER NOT NULL
+) STRICT;
+CREATE INDEX customers_by_name ON customers (folded);
+
+CREATE TABLE people (
+  key    INTEGER PRIMARY KEY,
+  id     BLOB NOT NULL UNIQUE,
+  name   TEXT NOT NULL,
+  folded TEXT NOT NULL,
+  state  BLOB NOT NULL
+) STRICT;
+CREATE INDEX people_by_name ON people (folded);
+
+CREATE VIRTUAL TABLE ticket_text USING fts5 (
+  ticket UNINDEXED, case_number, subject, customer, contact, messages,
+  tokenize = 'unicode61 remove_diacritics 2'
+);
+
+CREATE TABLE text_due (
+  ticket BLOB NOT NULL PRIMARY KEY
+) STRICT, WITHOUT ROWID;
