@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/customer/customer.h"
 
+#include "models/base/names.h"
 #include "models/base/payload.h"
 
 #include <algorithm>
@@ -78,11 +79,8 @@ QString churnRiskName(ChurnRisk risk)
 
 std::optional<ChurnRisk> churnRiskFromName(QStringView name)
 {
-    for (const ChurnRisk risk : {ChurnRisk::Unknown, ChurnRisk::Low, ChurnRisk::Medium, ChurnRisk::High}) {
-        if (churnRiskName(risk) == name)
-            return risk;
-    }
-    return std::nullopt;
+    return named(name, std::array{ChurnRisk::Unknown, ChurnRisk::Low, ChurnRisk::Medium, ChurnRisk::High},
+                 &churnRiskName);
 }
 
 QJsonObject toPayload(const CustomerChanged &fact)

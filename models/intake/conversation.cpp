@@ -164,14 +164,7 @@ void keepFirstOfEachSource(IncomingTicket &ticket)
 {
     QSet<QString> seen;
     std::erase_if(ticket.entries, [&](const auto &entry) {
-        const QString source = std::visit(
-            [](const auto &fact) {
-                if constexpr (requires { fact.source; })
-                    return fact.source;
-                else
-                    return QString();
-            },
-            entry.second);
+        const QString source = sourceOf(entry.second);
         if (!seen.contains(source)) {
             seen.insert(source);
             return false;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/people/person.h"
 
+#include "models/base/names.h"
 #include "models/base/payload.h"
 #include "models/sla/calendarrules.h"
 #include "models/sla/zonetable.h"
@@ -82,11 +83,8 @@ QString availabilityName(Availability availability)
 
 std::optional<Availability> availabilityFromName(QStringView name)
 {
-    for (const Availability each : {Availability::Available, Availability::Busy, Availability::Away}) {
-        if (availabilityName(each) == name)
-            return each;
-    }
-    return std::nullopt;
+    return named(name, std::array{Availability::Available, Availability::Busy, Availability::Away},
+                 &availabilityName);
 }
 
 QJsonObject toPayload(const PersonChanged &fact)

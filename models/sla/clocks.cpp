@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/sla/clocks.h"
 
+#include "models/base/names.h"
 #include "models/sla/history.h"
 #include "models/sla/why.h"
 
@@ -275,11 +276,7 @@ QString clockName(ClockKind kind)
 
 std::optional<ClockKind> clockFromName(QStringView name)
 {
-    for (const ClockKind kind : kClockKinds) {
-        if (clockName(kind) == name)
-            return kind;
-    }
-    return std::nullopt;
+    return named(name, kClockKinds, &clockName);
 }
 
 QString clockStateName(ClockState state)

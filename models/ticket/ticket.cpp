@@ -15,18 +15,6 @@ void addTags(QStringList &tags, const QStringList &added)
     tags.removeDuplicates();
 }
 
-QString sourceOf(const TicketFact &fact)
-{
-    return std::visit(
-        [](const auto &each) {
-            if constexpr (requires { each.source; })
-                return each.source;
-            else
-                return QString();
-        },
-        fact);
-}
-
 /// True for an entry of an import that was taken before.
 bool isRepeated(Ticket &state, const QString &source)
 {

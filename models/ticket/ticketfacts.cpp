@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/ticket/ticketfacts.h"
 
+#include "models/base/names.h"
 #include "models/base/payload.h"
 
 using namespace Qt::StringLiterals;
@@ -305,12 +306,10 @@ QString statusName(Status status)
 
 std::optional<Status> statusFromName(QStringView name)
 {
-    for (const Status status : {Status::New, Status::Open, Status::Waiting, Status::OnHold, Status::Resolved,
-                                Status::Closed, Status::Reopened}) {
-        if (statusName(status) == name)
-            return status;
-    }
-    return std::nullopt;
+    return named(name,
+                 std::array{Status::New, Status::Open, Status::Waiting, Status::OnHold, Status::Resolved,
+                            Status::Closed, Status::Reopened},
+                 &statusName);
 }
 
 QString linkKindName(LinkKind kind)
@@ -330,12 +329,21 @@ QString linkKindName(LinkKind kind)
 
 std::optional<LinkKind> linkKindFromName(QStringView name)
 {
-    for (const LinkKind kind :
-         {LinkKind::Related, LinkKind::Duplicate, LinkKind::CausedBy, LinkKind::Incident}) {
-        if (linkKindName(kind) == name)
-            return kind;
-    }
-    return std::nullopt;
+    return named(name,
+                 std::array{LinkKind::Related, LinkKind::Duplicate, LinkKind::CausedBy, LinkKind::Incident},
+                 &linkKindName);
+}
+
+QString sourceOf(const TicketFact &fact)
+{
+    return std::visit(
+        [](const auto &each) {
+            if constexpr (requires { each.source; })
+                return each.source;
+            else
+                return QString();
+        },
+        fact);
 }
 
 QString typeName(const TicketFact &fact)

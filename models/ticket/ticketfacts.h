@@ -146,6 +146,9 @@ using TicketFact = std::variant<TicketCreated, CustomerMessageReceived, ReplySen
                                 PriorityChanged, TierChanged, Assigned, TagsChanged, TicketLinked,
                                 TicketMerged, ClosingNoteWritten, FieldsChanged, PolicyBound, DateAgreed>;
 
+/// Empty for what happened here and for facts that no import has.
+QString sourceOf(const TicketFact &fact);
+
 QString typeName(const TicketFact &fact);
 QJsonObject toPayload(const TicketFact &fact);
 /// NotFound for an unknown type (the fact is kept, not applied); BadInput for a payload that does not fit.

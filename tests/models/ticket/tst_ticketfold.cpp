@@ -135,15 +135,7 @@ private slots:
             const Ticket once = folded(entries);
             const size_t size = entries.size();
             for (size_t i = 1; i < size; ++i) {
-                const bool hasSource = std::visit(
-                    [](const auto &fact) {
-                        if constexpr (requires { fact.source; })
-                            return !fact.source.isEmpty();
-                        else
-                            return false;
-                    },
-                    entries[i].recorded.fact);
-                if (hasSource)
+                if (!sourceOf(entries[i].recorded.fact).isEmpty())
                     entries.push_back(
                         entry(random, entries[i].recorded.fact, entries.back().stamp + Millis(1)));
             }
