@@ -91,6 +91,22 @@ QFuture<Result<views::Receipt>> DeskService::submit(std::vector<ticket::TicketOr
     return write([orders = std::move(orders)](Workspace &workspace) { return workspace.submit(orders); });
 }
 
+QFuture<Result<void>> DeskService::correctEntry(FactId entry, QString text, QString reason)
+{
+    return write([entry, text = std::move(text), reason = std::move(reason)](Workspace &workspace) {
+        const auto done = workspace.correctText(entry, text, reason);
+        return done ? Result<void>() : Result<void>(done.error());
+    });
+}
+
+QFuture<Result<void>> DeskService::redactEntry(FactId entry, QString reason)
+{
+    return write([entry, reason = std::move(reason)](Workspace &workspace) {
+        const auto done = workspace.redact(entry, reason);
+        return done ? Result<void>() : Result<void>(done.error());
+    });
+}
+
 QFuture<Result<views::SearchResult>> DeskService::search(QString words, int limit)
 {
     return m_database.ask(

@@ -23,6 +23,8 @@ public:
     QFuture<Result<views::QueueSnapshot>> loadQueue() override;
     QFuture<Result<views::TicketDetail>> loadTicket(TicketId ticket) override;
     QFuture<Result<views::Receipt>> submit(std::vector<ticket::TicketOrder> orders) override;
+    QFuture<Result<void>> correctEntry(FactId entry, QString text, QString reason) override;
+    QFuture<Result<void>> redactEntry(FactId entry, QString reason) override;
     QFuture<Result<views::SearchResult>> search(QString words, int limit) override;
     QFuture<Result<std::vector<customer::Customer>>> customers() override;
     QFuture<Result<CustomerId>> saveCustomer(std::optional<CustomerId> id,

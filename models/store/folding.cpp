@@ -12,12 +12,6 @@ namespace {
 
 constexpr size_t kKeptStates = 64;
 
-/// These leave a mark in the conversation also where nothing else is known of them any more.
-bool isMessage(const QString &type)
-{
-    return type == "ticket.customer_message"_L1 || type == "ticket.reply"_L1 || type == "ticket.note"_L1;
-}
-
 template <typename Change>
 std::optional<Change> changeOf(const ledger::Effective &entry, QStringView type,
                                Result<Change> (*read)(const QJsonObject &))
@@ -29,6 +23,11 @@ std::optional<Change> changeOf(const ledger::Effective &entry, QStringView type,
 }
 
 } // namespace
+
+bool isMessage(const QString &type)
+{
+    return type == "ticket.customer_message"_L1 || type == "ticket.reply"_L1 || type == "ticket.note"_L1;
+}
 
 NewFact newTicketFact(TicketId id, Instant at, const ticket::TicketFact &fact)
 {

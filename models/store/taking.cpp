@@ -253,6 +253,26 @@ Result<FactId> Workspace::correct(FactId fact, const QJsonObject &payload, const
     return order(*m_parts, fact, ledger::kCorrected, {{u"payload"_s, payload}, {u"reason"_s, reason}});
 }
 
+Result<FactId> Workspace::correctText(FactId fact, const QString &text, const QString &reason)
+{
+    if (text.trimmed().isEmpty())
+        return Error{Fault::BadInput, u"the text is empty; an entry is taken out by redaction"_s};
+    if (reason.trimmed().isEmpty())
+        return Error{Fault::BadInput, u"a correction says why"_s};
+    const auto original = m_parts->facts.find(fact);
+    if (!original)
+        return Error{Fault::NotFound, u"there is no such entry"_s};
+    if (original->isRedacted())
+        return Error{Fault::NotAllowed, u"a redacted entry cannot be corrected"_s};
+    auto payload = parseJsonObject(original->payload);
+    if (!isMessage(original->type) || !payload)
+        return Error{
+            Fault::NotAllowed,
+            u"only replies, notes and customer's messages are put right; for others make a new entry"_s};
+    payload->insert(u"text"_s, text);
+    return correct(fact, *payload, reason);
+}
+
 Result<FactId> Workspace::redact(FactId fact, const QString &reason)
 {
     const auto original = m_parts->facts.find(fact);

@@ -67,6 +67,8 @@ public:
     Result<CustomerId> saveCustomer(std::optional<CustomerId> id, const customer::CustomerChanged &change);
     Result<PersonId> savePerson(std::optional<PersonId> id, const people::PersonChanged &change);
     Result<void> adoptPolicy(const QByteArray &yaml);
+    /// Of a reply, note or customer's message: the text alone, the rest of the entry as it was.
+    Result<FactId> correctText(FactId fact, const QString &text, const QString &reason);
     Result<FactId> correct(FactId fact, const QJsonObject &payload, const QString &reason);
     Result<FactId> redact(FactId fact, const QString &reason);
     Result<void> setSetting(const QString &key, const QByteArray &value);

@@ -100,6 +100,9 @@ struct Workspace::Parts
     Result<void> remakeProjections();
 };
 
+/// What stands in the conversation. It leaves a mark there also where nothing else is known of it any more.
+bool isMessage(const QString &type);
+
 NewFact newTicketFact(TicketId id, Instant at, const ticket::TicketFact &fact);
 
 /// What redactions left of the facts they blanked: keys, states and ids, no free text. It travels in the

@@ -105,6 +105,11 @@ public:
     virtual QFuture<Result<QueueSnapshot>> loadQueue() = 0;
     virtual QFuture<Result<TicketDetail>> loadTicket(TicketId ticket) = 0;
     virtual QFuture<Result<Receipt>> submit(std::vector<ticket::TicketOrder> orders) = 0;
+    /// Puts the text of a reply, note or customer's message right: the new one stands beside the original,
+    /// with the reason. NotAllowed for other entries and for redacted ones.
+    virtual QFuture<Result<void>> correctEntry(FactId entry, QString text, QString reason) = 0;
+    /// Takes an entry's content out for good; that it was there, by whom and when, and why, stays.
+    virtual QFuture<Result<void>> redactEntry(FactId entry, QString reason) = 0;
     /// Open and closed tickets whose words match; best first, at most `limit`.
     virtual QFuture<Result<SearchResult>> search(QString words, int limit) = 0;
 

@@ -4,6 +4,7 @@
 
 #include <QLabel>
 #include <QListWidget>
+#include <QPlainTextEdit>
 #include <QTextBrowser>
 
 using namespace muster;
@@ -88,6 +89,39 @@ private slots:
         QCOMPARE(it.detail().ticket.contactEmail, u"bo@example.org"_s);
         QTRY_COMPARE(it.page->model().names().customers[it.page->model().rowAt(0)->customer].name,
                      u"Contoso"_s);
+    }
+
+    void aNoteIsPutRightAndTakenOutInTheStore()
+    {
+        RealPage it;
+        it.submit(ticket::AddNote{u"The key is 4711"_s});
+        const auto choose = [&it](Qt::KeyboardModifiers modifiers) {
+            it.key(Qt::Key_E, modifiers);
+            QTRY_VERIFY(it.named<QListWidget>("queue.pickerList")->count() > 0);
+            it.key(Qt::Key_Return); // the newest one
+            QVERIFY(it.named<QWidget>("ticket.entry")->isVisible());
+        };
+        choose(Qt::NoModifier);
+        it.named<QPlainTextEdit>("ticket.entry.text")->setPlainText(u"The key is in the safe"_s);
+        it.key(Qt::Key_Tab);
+        it.type(u"keys are not written down"_s);
+        it.key(Qt::Key_Return, Qt::ControlModifier);
+        QTRY_COMPARE(it.detail().ticket.messages.front().text, u"The key is in the safe"_s);
+        QCOMPARE(it.detail().ticket.messages.front().struckText, u"The key is 4711"_s);
+        QCOMPARE(it.detail().history.back().text, u"Corrected an entry: keys are not written down"_s);
+        QVERIFY(it.detail().history[it.detail().history.size() - 2].struck);
+        QTRY_VERIFY(!it.named<QWidget>("ticket.entry")->isVisible());
+        choose(Qt::ShiftModifier);
+        it.type(u"a key"_s);
+        it.key(Qt::Key_Return, Qt::ControlModifier);
+        it.key(Qt::Key_Return, Qt::ControlModifier);
+        QTRY_VERIFY(it.detail().ticket.messages.front().redacted);
+        QVERIFY(!it.detail().ticket.messages.front().struckText);
+        QTRY_VERIFY(!it.named<QWidget>("ticket.entry")->isVisible());
+        QFile file(it.desk.fileName());
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray bytes = file.readAll();
+        QVERIFY(!bytes.contains("4711") && !bytes.contains("in the safe"));
     }
 };
 

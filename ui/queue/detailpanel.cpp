@@ -136,6 +136,11 @@ void DetailPanel::tick(Instant now)
     m_composer->tick(now);
 }
 
+FactId DetailPanel::chosenEntry() const
+{
+    return m_history->chosen();
+}
+
 void DetailPanel::takeFocus()
 {
     m_tabs->currentWidget()->setFocus(Qt::OtherFocusReason);

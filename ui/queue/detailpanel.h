@@ -37,6 +37,7 @@ public:
     const views::TicketDetail *detail() const { return m_detail ? &*m_detail : nullptr; }
     Composer &composer() const { return *m_composer; }
     TicketHeader &header() const { return *m_header; }
+    FactId chosenEntry() const; ///< in the history, while one is in there; null otherwise
     void takeFocus();
     void acknowledge(const QString &agentName);
 

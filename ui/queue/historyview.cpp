@@ -73,4 +73,11 @@ void HistoryView::setHistory(std::vector<views::HistoryEntry> history)
     m_model->setValues(std::move(history));
 }
 
+FactId HistoryView::chosen() const
+{
+    const views::HistoryEntry *entry =
+        window()->focusWidget() == this ? m_model->at(currentIndex().row()) : nullptr;
+    return entry ? entry->fact : FactId{};
+}
+
 } // namespace muster::ui

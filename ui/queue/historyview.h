@@ -26,6 +26,8 @@ class HistoryView final : public QListView
 public:
     explicit HistoryView(QWidget *parent = nullptr);
     void setHistory(std::vector<views::HistoryEntry> history);
+    /// The entry that is chosen while one is in here; null otherwise.
+    FactId chosen() const;
 
 private:
     views::HistoryModel *m_model;

@@ -11,6 +11,8 @@
 #include "ui/queue/closingform.h"
 #include "ui/queue/composer.h"
 #include "ui/queue/detailpanel.h"
+#include "ui/queue/entrycommands.h"
+#include "ui/queue/entryform.h"
 #include "ui/queue/filterbar.h"
 #include "ui/queue/loadstrip.h"
 #include "ui/queue/picker.h"
@@ -42,6 +44,7 @@ QueuePage::QueuePage(views::Desk &desk, QWidget *parent) : Page(parent), m_desk(
     build();
     m_commands = new QueueCommands(
         {m_desk, m_model, *m_picker, *m_bar, *m_closing}, [this] { return currentTicket(); }, this);
+    m_entries = new EntryCommands({m_desk, *m_picker, *m_bar, *m_entryForm}, this);
     m_recount.setSingleShot(true);
     m_recount.setInterval(kRecountMs);
     connect(&m_recount, &QTimer::timeout, this, &QueuePage::recount);
@@ -81,6 +84,7 @@ void QueuePage::build()
     m_stack->addWidget(m_import);
     m_picker = new Picker(this);
     m_closing = new ClosingForm(m_desk, this);
+    m_entryForm = new EntryForm(this);
 }
 
 QWidget *QueuePage::buildQueue()
@@ -165,6 +169,7 @@ void QueuePage::connectParts()
     });
     connect(&m_detail->composer(), &Composer::acknowledgementWanted, this, &QueuePage::acknowledge);
     connect(m_commands, &QueueCommands::saved, m_detail, &DetailPanel::reload);
+    connect(m_entries, &EntryCommands::saved, m_detail, &DetailPanel::reload);
     connect(m_commands, &QueueCommands::nothingChosen, this,
             [this] { m_bar->tell(tr("No ticket is chosen."), false, false); });
     connect(m_intake, &IntakeForm::left, this, &QueuePage::backToTable);

@@ -17,6 +17,8 @@ namespace muster::ui {
 class BulkBar;
 class ClosingForm;
 class DetailPanel;
+class EntryCommands;
+class EntryForm;
 class QueueEmpty;
 class FilterBar;
 class ImportPage;
@@ -122,7 +124,9 @@ private:
     DetailPanel *m_detail = nullptr;
     Picker *m_picker = nullptr;
     ClosingForm *m_closing = nullptr;
+    EntryForm *m_entryForm = nullptr;
     QueueCommands *m_commands = nullptr;
+    EntryCommands *m_entries = nullptr;
     IntakeForm *m_intake = nullptr;
     ImportPage *m_import = nullptr;
 };

@@ -4,6 +4,7 @@
 #include "ui/actions/actionregistry.h"
 #include "ui/queue/composer.h"
 #include "ui/queue/detailpanel.h"
+#include "ui/queue/entrycommands.h"
 #include "ui/queue/filterbar.h"
 #include "ui/queue/queuecommands.h"
 #include "ui/queue/queuepage.h"
@@ -116,6 +117,14 @@ void QueuePage::registerTicketCommands(ActionRegistry &registry)
     add(
         u"ticket.acknowledge", tr("Acknowledge"), {}, [this] { acknowledge(); },
         tr("Fills in the acknowledgement for you to read over."));
+    add(
+        u"ticket.correct_entry", tr("Put an entry right"), {Qt::Key_E},
+        [this] { m_entries->begin(EntryForm::Task::Correct, currentTicket(), m_detail->chosenEntry()); },
+        tr("A reply, note or customer's message; the text before stays beside it, with the reason."));
+    add(
+        u"ticket.redact_entry", tr("Take an entry out"), {QKeySequence(Qt::SHIFT | Qt::Key_E)},
+        [this] { m_entries->begin(EntryForm::Task::Redact, currentTicket(), m_detail->chosenEntry()); },
+        tr("Blanks its content for good; that it was there, by whom and when stays. Asks twice."));
     add(u"ticket.assign", tr("Assign"), {Qt::Key_A}, [this] { m_commands->assign(); });
     add(u"ticket.assign_to_me", tr("Assign to me"), {Qt::Key_I}, [this] { m_commands->assignToMe(); });
     add(u"ticket.priority", tr("Priority"), {Qt::Key_P}, [this] { m_commands->pickPriority(); });

@@ -178,6 +178,30 @@ private slots:
         QCOMPARE(world.workspace->search(u"14:20"_s, 5)->hits.size(), size_t(1));
     }
 
+    void onlyTheTextOfAMessageIsPutRight()
+    {
+        QTemporaryDir folder;
+        World world(folder.filePath(u"desk.muster"_s), m_clock);
+        const TicketId id = world.create();
+        const FactId creation = world.workspace->loadTicket(id)->history.front().fact;
+        world.submit(id, ticket::SendReply{u"Restarted at 14:00"_s, true, std::nullopt});
+        const FactId reply = world.workspace->loadTicket(id)->ticket.messages.front().fact;
+        QCOMPARE(world.workspace->correctText(reply, u" "_s, u"why"_s).error().fault, Fault::BadInput);
+        QCOMPARE(world.workspace->correctText(reply, u"Other"_s, u" "_s).error().fault, Fault::BadInput);
+        QCOMPARE(world.workspace->correctText(creation, u"Other"_s, u"why"_s).error().fault,
+                 Fault::NotAllowed);
+        QCOMPARE(world.workspace->correctText(FactId::derived(Instant{}, {u"none"}), u"Other"_s, u"why"_s)
+                     .error()
+                     .fault,
+                 Fault::NotFound);
+        QVERIFY(world.workspace->correctText(reply, u"Restarted at 14:20"_s, u"the log says so"_s));
+        const ticket::Ticket after = world.workspace->loadTicket(id)->ticket;
+        QCOMPARE(after.messages.front().text, u"Restarted at 14:20"_s);
+        QVERIFY(after.acknowledged); // the rest of the entry is as it was
+        QVERIFY(world.workspace->redact(reply, u"a name"_s));
+        QCOMPARE(world.workspace->correctText(reply, u"Again"_s, u"why"_s).error().fault, Fault::NotAllowed);
+    }
+
     void livingThroughItAndRebuildingGiveEqualStates()
     {
         QTemporaryDir folder;

@@ -110,7 +110,8 @@ void FakeDesk::append(TicketId ticket, Instant at, ticket::TicketFact fact, Pers
     const FactId id = FactId::derived(at, {u"fact", ticket.toString(), QString::number(held.history.size())});
     held.history.push_back(
         {id, at, time, personName(actor), ticket::typeName(fact), ticket::typeName(fact), false, false});
-    ticket::apply(held.state, ticket::Recorded{id, at, time, actor, std::move(fact), false, {}});
+    held.facts.push_back(ticket::Recorded{id, at, time, actor, std::move(fact), false, {}});
+    ticket::apply(held.state, held.facts.back());
 }
 
 views::TicketRow FakeDesk::rowOf(const ticket::Ticket &ticket)
@@ -243,6 +244,74 @@ void FakeDesk::announce(const std::vector<TicketId> &tickets)
     }
     change.names = m_names;
     emit queueChanged(change);
+}
+
+namespace {
+
+/// The text of a message; null for other facts.
+QString *textOf(ticket::TicketFact &fact)
+{
+    if (auto *reply = std::get_if<ticket::ReplySent>(&fact))
+        return &reply->text;
+    if (auto *note = std::get_if<ticket::NoteAdded>(&fact))
+        return &note->text;
+    auto *message = std::get_if<ticket::CustomerMessageReceived>(&fact);
+    return message ? &message->text : nullptr;
+}
+
+} // namespace
+
+QFuture<Result<void>>
+FakeDesk::mend(FactId entry, const QString &what, const QString &reason,
+               const std::function<bool(ticket::Recorded &, views::HistoryEntry &)> &change)
+{
+    if (writeFails)
+        return QtFuture::makeReadyFuture(Result<void>(Error{Fault::DiskFull, u"The disk is full."_s}));
+    for (auto &[id, held] : m_tickets) {
+        const auto fact = std::ranges::find(held.facts, entry, &ticket::Recorded::id);
+        const auto line = std::ranges::find(held.history, entry, &views::HistoryEntry::fact);
+        if (fact == held.facts.end() || line == held.history.end())
+            continue;
+        if (!change(*fact, *line))
+            return QtFuture::makeReadyFuture(
+                Result<void>(Error{Fault::NotAllowed, u"This entry cannot be changed so."_s}));
+        held.history.push_back({FactId::derived(time, {u"mend", QString::number(held.history.size())}), time,
+                                time, personName(m_me), what, what + u": "_s + reason, false, false});
+        held.state = {};
+        held.state.id = id;
+        for (const ticket::Recorded &each : held.facts)
+            ticket::apply(held.state, each);
+        announce({id});
+        return QtFuture::makeReadyFuture(Result<void>());
+    }
+    return QtFuture::makeReadyFuture(Result<void>(Error{Fault::NotFound, u"There is no such entry."_s}));
+}
+
+QFuture<Result<void>> FakeDesk::correctEntry(FactId entry, QString text, QString reason)
+{
+    return mend(entry, u"fact.corrected"_s, reason,
+                [&text](ticket::Recorded &fact, views::HistoryEntry &line) {
+                    QString *was = textOf(fact.fact);
+                    if (!was || fact.redacted)
+                        return false;
+                    if (!fact.correctedFrom)
+                        fact.correctedFrom = fact.fact;
+                    *was = text;
+                    line.struck = true;
+                    return true;
+                });
+}
+
+QFuture<Result<void>> FakeDesk::redactEntry(FactId entry, QString reason)
+{
+    return mend(entry, u"fact.redacted"_s, reason, [](ticket::Recorded &fact, views::HistoryEntry &line) {
+        if (QString *was = textOf(fact.fact))
+            was->clear();
+        fact.correctedFrom.reset();
+        fact.redacted = line.redacted = true;
+        line.struck = false;
+        return true;
+    });
 }
 
 QFuture<Result<views::SearchResult>> FakeDesk::search(QString words, int limit)

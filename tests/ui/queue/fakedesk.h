@@ -5,6 +5,7 @@
 
 #include "models/views/desk.h"
 
+#include <functional>
 #include <map>
 
 namespace muster::test {
@@ -18,6 +19,8 @@ public:
     QFuture<Result<views::QueueSnapshot>> loadQueue() override;
     QFuture<Result<views::TicketDetail>> loadTicket(TicketId ticket) override;
     QFuture<Result<views::Receipt>> submit(std::vector<ticket::TicketOrder> orders) override;
+    QFuture<Result<void>> correctEntry(FactId entry, QString text, QString reason) override;
+    QFuture<Result<void>> redactEntry(FactId entry, QString reason) override;
     QFuture<Result<views::SearchResult>> search(QString words, int limit) override;
     QFuture<Result<std::vector<customer::Customer>>> customers() override;
     QFuture<Result<CustomerId>> saveCustomer(std::optional<CustomerId> id,
@@ -62,7 +65,11 @@ private:
     {
         ticket::Ticket state;
         std::vector<views::HistoryEntry> history;
+        std::vector<ticket::Recorded> facts; ///< what `state` is folded from
     };
+    /// Changes one fact and folds its ticket again; `what` is the type of the fact that orders it.
+    QFuture<Result<void>> mend(FactId entry, const QString &what, const QString &reason,
+                               const std::function<bool(ticket::Recorded &, views::HistoryEntry &)> &change);
     views::TicketRow rowOf(const ticket::Ticket &ticket);
     void decideOne(const ticket::TicketOrder &order, views::Receipt &receipt);
     PersonId actor() const { return m_me; }

@@ -30,6 +30,8 @@ public:
     {
         return no<views::Receipt>();
     }
+    QFuture<Result<void>> correctEntry(FactId, QString, QString) override { return no<void>(); }
+    QFuture<Result<void>> redactEntry(FactId, QString) override { return no<void>(); }
     QFuture<Result<views::SearchResult>> search(QString, int) override { return no<views::SearchResult>(); }
     QFuture<Result<std::vector<customer::Customer>>> customers() override
     {

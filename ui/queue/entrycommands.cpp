@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/queue/entrycommands.h"
+
+#include "models/ledger/ledger.h"
+#include "models/views/conversationmodel.h"
+#include "ui/intake/deskanswer.h"
+#include "ui/queue/bulkbar.h"
+#include "ui/queue/timetexts.h"
+
+#include <algorithm>
+
+namespace muster::ui {
+
+using namespace Qt::StringLiterals;
+using Task = EntryForm::Task;
+
+namespace {
+
+constexpr qsizetype kOpening = 60; ///< characters of an entry in the list
+
+QString opening(const QString &text)
+{
+    const QString flat = text.simplified();
+    return flat.size() > kOpening ? flat.left(kOpening) + u'…' : flat;
+}
+
+EntryForm::Entry entryOf(const ticket::Message &message, Instant now)
+{
+    return {message.fact,
+            EntryCommands::tr("%1 of %2, %3")
+                .arg(views::messageKindTitle(message.kind), message.from, utcAndLocal(message.at, now)),
+            message.text};
+}
+
+EntryForm::Entry entryOf(const views::HistoryEntry &line, Instant now)
+{
+    return {line.fact,
+            EntryCommands::tr("Entry of %1, %2").arg(line.actor, utcAndLocal(line.occurredAt, now)),
+            line.text};
+}
+
+} // namespace
+
+std::vector<EntryForm::Entry> mendable(Task task, const views::TicketDetail &detail, Instant now)
+{
+    const auto &messages = detail.ticket.messages;
+    std::vector<EntryForm::Entry> entries;
+    for (auto line = detail.history.rbegin(); line != detail.history.rend(); ++line) {
+        const auto message = std::ranges::find(messages, line->fact, &ticket::Message::fact);
+        const bool isMessage = message != messages.end();
+        const bool isOrder = line->type == ledger::kCorrected || line->type == ledger::kRedacted;
+        if (line->redacted || isOrder || (task == Task::Correct && !isMessage))
+            continue;
+        entries.push_back(isMessage ? entryOf(*message, now) : entryOf(*line, now));
+    }
+    return entries;
+}
+
+EntryCommands::EntryCommands(Parts parts, QObject *parent) : QObject(parent), m_parts(parts) {}
+
+void EntryCommands::begin(Task task, TicketId ticket, FactId entry)
+{
+    if (ticket.isNull())
+        return m_parts.bar.tell(tr("No ticket is chosen."), false, false);
+    if (entry.isNull())
+        return pick(task, ticket);
+    whenAnswered(m_parts.desk.loadTicket(ticket), this,
+                 [this, task, entry](const Result<views::TicketDetail> &detail) {
+                     if (detail)
+                         return take(task, *detail, entry);
+                     m_parts.bar.tell(tr("This ticket could not be read: %1").arg(detail.error().detail),
+                                      false, true);
+                 });
+}
+
+void EntryCommands::pick(Task task, TicketId ticket)
+{
+    auto known = std::make_shared<std::optional<views::TicketDetail>>();
+    const auto source = [this, known, task](const QString &typed) {
+        if (!*known)
+            return std::vector<PickerEntry>{};
+        std::vector<PickerEntry> entries;
+        for (const EntryForm::Entry &each : mendable(task, **known, m_parts.desk.now()))
+            entries.push_back({each.fact.toString(), opening(each.text), each.about});
+        if (entries.empty())
+            entries.push_back({{}, tr("There is no entry to take."), {}, false, PickerEntry::Kind::Told});
+        return matching(entries, typed);
+    };
+    m_parts.picker.open(task == Task::Correct ? tr("Which entry is to be put right")
+                                              : tr("Which entry is to be taken out"),
+                        source, [this, known, task](const QString &key) {
+                            if (const auto fact = FactId::parse(key))
+                                take(task, **known, *fact);
+                        });
+    whenAnswered(m_parts.desk.loadTicket(ticket), this,
+                 [this, known](const Result<views::TicketDetail> &detail) {
+                     if (!detail)
+                         return m_parts.bar.tell(
+                             tr("This ticket could not be read: %1").arg(detail.error().detail), false, true);
+                     *known = *detail;
+                     m_parts.picker.refresh();
+                 });
+}
+
+void EntryCommands::take(Task task, const views::TicketDetail &detail, FactId entry)
+{
+    const auto entries = mendable(task, detail, m_parts.desk.now());
+    const auto chosen = std::ranges::find(entries, entry, &EntryForm::Entry::fact);
+    if (chosen == entries.end())
+        return m_parts.bar.tell(task == Task::Correct
+                                    ? tr("Only replies, notes and customer's messages are put right; for "
+                                         "others make a new entry.")
+                                    : tr("This entry is taken out already, or is one that orders it."),
+                                false, false);
+    m_parts.form.open(task, *chosen, [this, task, entry](const QString &text, const QString &reason) {
+        save(task, entry, text, reason);
+    });
+}
+
+void EntryCommands::save(Task task, FactId entry, const QString &text, const QString &reason)
+{
+    const auto answer = task == Task::Correct ? m_parts.desk.correctEntry(entry, text, reason)
+                                              : m_parts.desk.redactEntry(entry, reason);
+    whenAnswered(answer, this, [this, task](const Result<void> &done) {
+        if (!done)
+            return m_parts.form.refuse(tr("Not saved: %1 What you typed is kept.").arg(done.error().detail));
+        m_parts.form.finish();
+        m_parts.bar.tell(task == Task::Correct
+                             ? tr("The entry is put right. The text before stays beside it.")
+                             : tr("The content is taken out. That the entry was there stays."),
+                         false, false);
+        emit saved();
+    });
+}
+
+} // namespace muster::ui
