@@ -123,6 +123,22 @@ private slots:
         const QByteArray bytes = file.readAll();
         QVERIFY(!bytes.contains("4711") && !bytes.contains("in the safe"));
     }
+
+    void aClosedTicketIsFoundInTheStoreAndLinked()
+    {
+        RealPage it;
+        const TicketId other = it.addTicket(u"Printer on fire"_s, it.addCustomer(u"Contoso"_s));
+        (void)test::answered(it.desk.submit(
+            {{other, ticket::CloseTicket{{u"dust"_s, u"none"_s, u"cleaning"_s}}, std::nullopt}}));
+        QTRY_COMPARE(it.page->model().totalCount(), 1);
+        it.key(Qt::Key_L);
+        it.type(u"printer"_s);
+        QTRY_COMPARE(it.named<QListWidget>("queue.pickerList")->count(), 1);
+        it.key(Qt::Key_Return);
+        it.key(Qt::Key_Return); // related
+        QTRY_COMPARE(it.detail().ticket.links.size(), size_t(1));
+        QCOMPARE(it.detail().ticket.links.front().other, idCast<SubjectId>(other));
+    }
 };
 
 QTEST_MAIN(TestTicketStore)

@@ -100,7 +100,9 @@ private:
     void makeCustomer(const QString &name);
     std::vector<PickerEntry> dateEntries(const QString &typed,
                                          const std::vector<views::TicketDetail> &known) const;
-    std::vector<PickerEntry> ticketEntries(const QString &typed, TicketId without) const;
+    struct Found;
+    std::vector<PickerEntry> shownTickets(const QString &typed) const;
+    void searchTickets(const QString &typed, const std::shared_ptr<Found> &found);
     void pickTicket(const QString &title, std::function<void(TicketId)> taken);
     void pickLinkKind(TicketId other);
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the queue's commands ask before they run; running is in queuecommands.cpp, the questions about status
-// in statusquestions.cpp.
+// What the queue's commands ask before they run; running is in queuecommands.cpp, questions about
+// status, terms, customers and other tickets stand in files of their own.
 #include "models/views/queuemodel.h"
 #include "ui/intake/deskanswer.h"
 #include "ui/queue/bulkbar.h"
@@ -10,26 +10,8 @@
 namespace muster::ui {
 
 using namespace Qt::StringLiterals;
-using ticket::LinkKind;
 
 namespace {
-
-constexpr size_t kMostTickets = 60;
-
-QString linkKindTitle(LinkKind kind)
-{
-    switch (kind) {
-    case LinkKind::Related:
-        return QueueCommands::tr("Related to");
-    case LinkKind::Duplicate:
-        return QueueCommands::tr("Duplicate of");
-    case LinkKind::CausedBy:
-        return QueueCommands::tr("Caused by");
-    case LinkKind::Incident:
-        return QueueCommands::tr("Part of incident");
-    }
-    return {};
-}
 
 template <typename List> const auto &nameAt(const List &list, size_t index)
 {
@@ -158,67 +140,6 @@ void QueueCommands::tag()
             run(holding.contains(key) ? ticket::ChangeTags{{}, {key}} : ticket::ChangeTags{{key}, {}});
         },
         tr("Type a tag"));
-}
-
-std::vector<PickerEntry> QueueCommands::ticketEntries(const QString &typed, TicketId without) const
-{
-    std::vector<PickerEntry> entries;
-    const views::QueueModel &model = m_parts.model;
-    for (int row = 0; row < model.rowCount() && entries.size() < kMostTickets; ++row) {
-        const views::TicketRow *each = model.rowAt(row);
-        const QString customer = nameAt(model.names().customers, each->customer).name;
-        const bool fits = typed.isEmpty() || each->caseNumber.contains(typed, Qt::CaseInsensitive) ||
-                          each->subject.contains(typed, Qt::CaseInsensitive) ||
-                          customer.contains(typed, Qt::CaseInsensitive);
-        if (fits && each->id != without)
-            entries.push_back(
-                {each->id.toString(), each->caseNumber + u"  "_s + each->subject, customer, false});
-    }
-    return entries;
-}
-
-void QueueCommands::pickTicket(const QString &question, std::function<void(TicketId)> taken)
-{
-    const std::vector<TicketId> tickets = targets();
-    if (tickets.empty()) {
-        emit nothingChosen();
-        return;
-    }
-    const TicketId without = tickets.size() == 1 ? tickets.front() : TicketId{};
-    m_parts.picker.open(
-        question, [this, without](const QString &typed) { return ticketEntries(typed.trimmed(), without); },
-        [taken](const QString &key) {
-            if (const auto ticket = TicketId::parse(key))
-                taken(*ticket);
-        },
-        tr("Case, subject or customer"));
-}
-
-void QueueCommands::merge()
-{
-    pickTicket(title(tr("Merge %1 into"), tr("Merge %1 tickets into")), [this](TicketId into) {
-        std::vector<TicketId> tickets = targets();
-        std::erase(tickets, into); // a marked ticket may be the one that goes on
-        if (!tickets.empty())
-            runOn(tickets, ticket::MergeTicket{into});
-    });
-}
-
-void QueueCommands::link()
-{
-    pickTicket(title(tr("Link %1 to"), tr("Link %1 tickets to")),
-               [this](TicketId other) { pickLinkKind(other); });
-}
-
-void QueueCommands::pickLinkKind(TicketId other)
-{
-    std::vector<PickerEntry> entries;
-    for (const LinkKind kind : {LinkKind::Related, LinkKind::Duplicate, LinkKind::CausedBy})
-        entries.push_back({ticket::linkKindName(kind), linkKindTitle(kind), {}, false});
-    m_parts.picker.open(tr("How do they belong together"), entries, [this, other](const QString &key) {
-        if (const auto kind = ticket::linkKindFromName(key))
-            run(ticket::LinkTicket{idCast<SubjectId>(other), *kind, false});
-    });
 }
 
 void QueueCommands::close()
