@@ -129,7 +129,7 @@ void EntryCommands::save(Task task, FactId entry, const QString &text, const QSt
                              ? tr("The entry is put right. The text before stays beside it.")
                              : tr("The content is taken out. That the entry was there stays."),
                          false, false);
-        emit saved();
+        emit saved(task == Task::Correct ? tr("Put an entry right") : tr("Take an entry out"));
     });
 }
 

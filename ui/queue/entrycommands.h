@@ -30,7 +30,7 @@ public:
     void begin(EntryForm::Task task, TicketId ticket, FactId entry);
 
 signals:
-    void saved();
+    void saved(const QString &action); ///< there is no way back
 
 private:
     void pick(EntryForm::Task task, TicketId ticket);

@@ -82,42 +82,86 @@ void QueueCommands::runOn(const std::vector<TicketId> &tickets, const ticket::Ti
 void QueueCommands::submit(const QString &action, std::vector<ticket::TicketOrder> orders,
                            std::function<void()> after)
 {
+    ++m_underway;
     whenAnswered(m_parts.desk.submit(std::move(orders)), this,
                  [this, action, after](const Result<views::Receipt> &done) {
-                     if (!done)
-                         return m_parts.bar.tell(tr("%1: not saved. %2").arg(action, done.error().detail),
-                                                 false, true);
-                     if (after && done->failures.empty())
+                     if (done && after && done->failures.empty())
                          after();
-                     told(action, *done);
-                     emit saved();
+                     if (done)
+                         told(action, *done);
+                     else
+                         m_parts.bar.tell(tr("%1: not saved. %2").arg(action, done.error().detail), false,
+                                          true);
+                     if (done)
+                         emit saved();
+                     answered();
                  });
 }
 
 void QueueCommands::told(const QString &action, const views::Receipt &receipt)
 {
-    if (!receipt.undo.empty()) {
-        m_undo.push_back({action, receipt.undo});
-        if (m_undo.size() > kMostUndo)
-            m_undo.erase(m_undo.begin());
-    }
+    if (receipt.saved > 0)
+        keep({action, receipt.undo});
     m_parts.bar.tell(receiptSentence(action, receipt), !receipt.undo.empty(), !receipt.failures.empty());
+}
+
+void QueueCommands::keepWithoutUndo(const QString &action)
+{
+    keep({action, {}});
+}
+
+void QueueCommands::keep(Undo step)
+{
+    m_undo.push_back(std::move(step));
+    if (m_undo.size() > kMostUndo)
+        m_undo.erase(m_undo.begin());
+}
+
+void QueueCommands::answered()
+{
+    --m_underway;
+    if (m_underway == 0 && m_undosWanted > 0) {
+        --m_undosWanted;
+        undo();
+    }
 }
 
 void QueueCommands::undo()
 {
-    if (m_undo.empty())
+    if (m_underway > 0) {
+        ++m_undosWanted;
+        return;
+    }
+    if (m_undo.empty()) {
+        m_undosWanted = 0;
         return m_parts.bar.tell(tr("There is nothing to take back."), false, false);
+    }
     const Undo last = m_undo.back();
     m_undo.pop_back();
-    whenAnswered(m_parts.desk.submit(last.orders), this, [this, last](const Result<views::Receipt> &done) {
-        if (!done) {
-            m_undo.push_back(last);
-            return m_parts.bar.tell(tr("Could not be taken back: %1").arg(done.error().detail), true, true);
+    if (!last.orders.empty())
+        return takeBack(last);
+    const bool hasMore = !m_undo.empty() && !m_undo.back().orders.empty();
+    m_undosWanted = 0; // what comes next is for the person to say
+    m_parts.bar.tell(hasMore ? tr("%1: this cannot be taken back. Once more takes back: %2")
+                                   .arg(last.action, m_undo.back().action)
+                             : tr("%1: this cannot be taken back.").arg(last.action),
+                     hasMore, false);
+}
+
+void QueueCommands::takeBack(const Undo &step)
+{
+    ++m_underway;
+    whenAnswered(m_parts.desk.submit(step.orders), this, [this, step](const Result<views::Receipt> &done) {
+        if (done) {
+            m_parts.bar.tell(receiptSentence(tr("Taken back: %1").arg(step.action), *done), false,
+                             !done->failures.empty());
+            emit saved();
+        } else {
+            keep(step);
+            m_undosWanted = 0;
+            m_parts.bar.tell(tr("Could not be taken back: %1").arg(done.error().detail), true, true);
         }
-        m_parts.bar.tell(receiptSentence(tr("Taken back: %1").arg(last.action), *done), false,
-                         !done->failures.empty());
-        emit saved();
+        answered();
     });
 }
 

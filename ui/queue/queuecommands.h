@@ -53,6 +53,9 @@ public:
     void close();
     void reopen();
     void copyCase();
+    /// Takes back the newest change to tickets that was made here, one at a time; the only thing behind
+    /// Ctrl+Z. Waits for what is still on its way to the disk. What cannot be taken back says so once, so
+    /// that nothing older goes in its place.
     void undo();
     bool canUndo() const { return !m_undo.empty(); }
     /// Which status follows a reply: asks, then calls `then`.
@@ -67,6 +70,8 @@ public:
     std::vector<TicketId> targets() const;
     /// Says what came of something that was submitted elsewhere, and keeps its way back.
     void told(const QString &action, const views::Receipt &receipt);
+    /// Keeps in mind that this was done and has no way back.
+    void keepWithoutUndo(const QString &action);
 
 signals:
     void nothingChosen();
@@ -76,8 +81,11 @@ private:
     struct Undo
     {
         QString action;
-        std::vector<ticket::TicketOrder> orders;
+        std::vector<ticket::TicketOrder> orders; ///< empty where there is no way back
     };
+    void keep(Undo step);
+    void takeBack(const Undo &step);
+    void answered(); ///< one submission fewer on its way
     void submit(const QString &action, std::vector<ticket::TicketOrder> orders,
                 std::function<void()> after = {});
     std::vector<const views::TicketRow *> rows(const std::vector<TicketId> &tickets) const;
@@ -111,6 +119,8 @@ private:
     std::shared_ptr<const policy::CompiledPolicy> m_policy;
     policy::PolicyRef m_policyInForce;
     std::vector<Undo> m_undo;
+    int m_underway = 0;    ///< submissions without an answer
+    int m_undosWanted = 0; ///< asked for meanwhile
 };
 
 } // namespace muster::ui

@@ -169,7 +169,10 @@ void QueuePage::connectParts()
     });
     connect(&m_detail->composer(), &Composer::acknowledgementWanted, this, &QueuePage::acknowledge);
     connect(m_commands, &QueueCommands::saved, m_detail, &DetailPanel::reload);
-    connect(m_entries, &EntryCommands::saved, m_detail, &DetailPanel::reload);
+    connect(m_entries, &EntryCommands::saved, this, [this](const QString &action) {
+        m_commands->keepWithoutUndo(action);
+        m_detail->reload();
+    });
     connect(m_commands, &QueueCommands::nothingChosen, this,
             [this] { m_bar->tell(tr("No ticket is chosen."), false, false); });
     connect(m_intake, &IntakeForm::left, this, &QueuePage::backToTable);

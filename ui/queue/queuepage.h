@@ -71,7 +71,6 @@ signals:
     void ready();
 
 protected:
-    bool event(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
@@ -94,6 +93,7 @@ private:
     void toggleMark();
     void compose(int mode); ///< of Composer
     void turnWhen();
+    void undo();
     void acknowledge();
     void saveView();
     void showCreated(TicketId ticket, const QString &caseNumber);

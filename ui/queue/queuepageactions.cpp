@@ -81,9 +81,11 @@ void QueuePage::registerMovement(ActionRegistry &registry)
                      if (!m_split->widget(1)->isVisible())
                          m_detail->takeFocus();
                  });
-    // Ctrl+Z comes by keyPressEvent: within the page it means this, elsewhere what the window's note offers.
-    registry.add(spec(u"edit.undo", tr("Take back the last change to tickets"), group, {}, queue), this,
-                 [this] { m_commands->undo(); });
+    // The one taker of Ctrl+Z; fields that take text undo their own typing.
+    registry.add(spec(u"edit.undo", tr("Take back the last change to tickets"), group,
+                      {QKeySequence(Qt::CTRL | Qt::Key_Z)}, Scope::Everywhere,
+                      tr("One change at a time, the newest first. What cannot be taken back says so.")),
+                 this, [this] { undo(); });
     registry.add(spec(u"form.cancel", tr("Back to the queue"), group, {}, queue,
                       tr("What was typed stays as a draft.")),
                  this, [this] { backToTable(); });

@@ -36,21 +36,8 @@ TicketId QueuePage::currentTicket() const
     return inDetail ? m_detail->ticket() : m_table->currentTicket();
 }
 
-bool QueuePage::event(QEvent *event)
-{
-    // The window has a Ctrl+Z of its own; with two takers Qt would give it to neither.
-    if (event->type() == QEvent::ShortcutOverride &&
-        static_cast<QKeyEvent *>(event)->matches(QKeySequence::Undo)) {
-        event->accept();
-        return true;
-    }
-    return Page::event(event);
-}
-
 void QueuePage::keyPressEvent(QKeyEvent *event)
 {
-    if (event->matches(QKeySequence::Undo))
-        return m_commands->undo();
     if (event->key() == Qt::Key_Escape)
         return backToTable();
     Page::keyPressEvent(event);
@@ -161,6 +148,13 @@ void QueuePage::compose(int mode)
         m_detail->composer().compose(Composer::Mode(mode));
 }
 
+void QueuePage::undo()
+{
+    if (!isVisible())
+        emit raiseWanted(); // what is taken back is seen
+    m_commands->undo();
+}
+
 void QueuePage::turnWhen()
 {
     const QWidget *focus = window()->focusWidget();
@@ -220,6 +214,7 @@ void QueuePage::showCreated(TicketId ticket, const QString &caseNumber)
     m_detail->open(ticket);
     m_detail->show();
     m_detail->acknowledge(m_myName);
+    m_commands->keepWithoutUndo(tr("Create %1").arg(caseNumber));
     m_bar->tell(
         tr("%1 is created. The acknowledgement is ready to read over; Ctrl+Enter sends it.").arg(caseNumber),
         false, false);

@@ -11,7 +11,6 @@
 #include "ui/shell/topbar.h"
 #include "ui/widgets/noticebar.h"
 #include "ui/widgets/searchfield.h"
-#include "ui/widgets/toast.h"
 
 #include <QMenu>
 
@@ -61,8 +60,6 @@ void MainWindow::registerCommands()
         next.sound = !next.sound;
         setPreferences(next);
     });
-    add("window.undo", tr("Undo from the note below"), {u"Ctrl+Z"_s}, u"undo"_s,
-        tr("Takes back what the note at the foot of the window names."), [this] { m_toast->undo(); });
     add("window.notice_step", tr("Take the step the notice offers"), {u"Ctrl+."_s}, u"chevron-right"_s,
         tr("The button of the bar under the top of the window."), [this] { m_notices->runStep(); });
     add("window.notice_dismiss", tr("Dismiss the notice"), {u"Ctrl+Shift+."_s}, u"close"_s,
