@@ -55,8 +55,8 @@ QByteArray mutated(QByteArray bytes, QRandomGenerator &random)
 QByteArray seedFile(int which)
 {
     const QString folder = QStringLiteral(MUSTER_SOURCE_DIR "/tests/models/intake/data/");
-    const QString names[] = {u"zendesk.jsonl"_s, u"zammad.json"_s, u"jira.json"_s};
-    if (which == 3)
+    const QString names[] = {u"zendesk.jsonl"_s, u"zammad.json"_s, u"jira.json"_s, u"jira.csv"_s};
+    if (which == 4)
         return "Subject,Created,Description,Priority\na,2026-11-19,\"b\nc\",high\n\"d, e\",2026-11-19 "
                "10:00,\"f\",P1\n";
     QFile file(folder + names[which]);
@@ -77,10 +77,11 @@ private slots:
         constexpr quint32 kSeed = 20261120;
         qInfo("seed %u", kSeed);
         QRandomGenerator random(kSeed);
-        const QString keys[] = {u"zendesk"_s, u"zammad"_s, u"jira-service-management"_s, u"generic"_s};
+        const QString keys[] = {u"zendesk"_s, u"zammad"_s, u"jira-service-management"_s,
+                                u"jira-service-management"_s, u"generic"_s};
         qsizetype tickets = 0, rejects = 0;
         for (int round = 0; round < 400; ++round) {
-            const int which = round % 4;
+            const int which = round % 5;
             const QByteArray bytes = mutated(seedFile(which), random);
             const TextFile file(bytes);
             (void)peek(file.path()).has_value();
