@@ -151,8 +151,9 @@ void QueuePage::compose(int mode)
 void QueuePage::undo()
 {
     if (!isVisible())
-        emit raiseWanted(); // what is taken back is seen
-    m_commands->undo();
+        emit raiseWanted();           // what is taken back is seen
+    if (m_stack->currentIndex() == 0) // not behind the intake form or the import
+        m_commands->undo();
 }
 
 void QueuePage::turnWhen()

@@ -28,6 +28,7 @@ private slots:
     void aFullDiskKeepsTheWayBack();
     void nothingToTakeBackIsSaid();
     void anotherPageGivesWayToTheTickets();
+    void nothingIsTakenBackBehindAForm();
 
 private:
     static QString said(const PageFixture &it) { return it.named<QLabel>("queue.bulkText")->text(); }
@@ -151,6 +152,22 @@ void TestUndo::anotherPageGivesWayToTheTickets()
     QVERIFY(it.registry->trigger(u"edit.undo"_s));
     QCOMPARE(raised.count(), 1);
     QTRY_VERIFY(said(it).startsWith(u"Taken back"_s));
+}
+
+void TestUndo::nothingIsTakenBackBehindAForm()
+{
+    PageFixture it(3);
+    const TicketId ticket = it.page->currentTicket();
+    const QString before = it.desk.state(ticket).priority;
+    setPriority(it, u"P4"_s);
+    it.page->newTicket();
+    QVERIFY(it.registry->trigger(u"edit.undo"_s));
+    QTest::qWait(10);
+    QCOMPARE(it.desk.state(ticket).priority, u"P4"_s);
+    it.page->takeFocus();
+    it.key(Qt::Key_Escape);
+    it.key(Qt::Key_Z, Qt::ControlModifier);
+    QTRY_COMPARE(it.desk.state(ticket).priority, before);
 }
 
 QTEST_MAIN(TestUndo)
