@@ -103,6 +103,20 @@ void connectRecord(Console &console)
     });
 }
 
+void connectCustomers(Console &console)
+{
+    ui::QueuePage *queue = console.queue;
+    QObject::connect(console.customers, &ui::CustomersPage::queueWanted, queue,
+                     [window = console.window.get(), queue](const QString &filter, TicketId ticket) {
+                         window->showPage(queue->pageKey());
+                         queue->setFilterText(filter);
+                         if (!ticket.isNull())
+                             queue->openTicket(ticket);
+                         queue->takeFocus();
+                     });
+    QObject::connect(console.customers, &ui::CustomersPage::saved, queue, &ui::QueuePage::load);
+}
+
 void beginWorking(Console &console, bool wantsSample)
 {
     console.window->uncover();
@@ -181,11 +195,14 @@ void buildConsole(Console &console, const CommandLine &line)
         *console.desk, *console.ticker, QTimeZone::systemTimeZone(), QDBusConnection::sessionBus());
     console.queue = new ui::QueuePage(*console.desk);
     console.window->addPage(console.queue);
+    console.customers = new ui::CustomersPage(*console.desk);
+    console.window->addPage(console.customers);
     console.window->setPrimaryCommand(u"ticket.new"_s);
     connectTime(console);
     connectQueue(console);
     connectNotifications(console);
     connectRecord(console);
+    connectCustomers(console);
     console.window->restore();
     const bool wantsSample = line.has(u"sample"_s);
     if (!console.desk->me().isNull())

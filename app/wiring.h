@@ -6,6 +6,7 @@
 #include "app/deskservice.h"
 #include "app/recordservice.h"
 #include "app/ticketfinder.h"
+#include "ui/customers/customerspage.h"
 #include "ui/queue/queuepage.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/ticker.h"
@@ -23,6 +24,7 @@ struct Console
     std::unique_ptr<TicketFinder> finder;
     std::unique_ptr<ui::MainWindow> window;
     ui::QueuePage *queue = nullptr; ///< owned by the window
+    ui::CustomersPage *customers = nullptr;
 };
 
 /// Fonts, theme and application names; before the first widget.

@@ -6,6 +6,7 @@
 #include "ui/widgets/searchfield.h"
 
 #include <QAbstractItemView>
+#include <QTableView>
 #include <QTextBrowser>
 
 using namespace Qt::StringLiterals;
@@ -58,6 +59,37 @@ private slots:
         it.press(Qt::Key_Return);
         auto *conversation = it.part<QTextBrowser>(u"ticket.conversation"_s);
         QTRY_COMPARE(conversation->extraSelections().size(), 2);
+    }
+
+    void aCustomerIsEditedByKeysAndItsTicketsAreShownInTheQueue()
+    {
+        RealConsole it(kTickets);
+        it.press(Qt::Key_2, Qt::ControlModifier);
+        auto *table = it.part<QTableView>(u"customer.table"_s);
+        QTRY_COMPARE(table->model()->rowCount(), 2);
+        QTRY_COMPARE(it.console.window->focusWidget(), table);
+        QTRY_COMPARE(table->model()->index(0, 5).data().toString(), u"1"_s); // one is closed
+        QCOMPARE(it.part<QLabel>(u"customer.title"_s)->text(), u"Contoso"_s);
+        it.press(Qt::Key_Return);
+        it.press(Qt::Key_Tab);
+        it.press(Qt::Key_Tab);
+        it.type(u"1.2m EUR"_s);
+        it.press(Qt::Key_Tab);
+        it.type(u"Sam Rivera"_s);
+        it.press(Qt::Key_S, Qt::ControlModifier);
+        QTRY_COMPARE(it.part<QLabel>(u"customer.state"_s)->text(), u"Saved"_s);
+        const auto known = it.waitFor(it.console.desk->customers());
+        const auto contoso = std::ranges::find(known, u"Contoso"_s, &customer::Customer::name);
+        QVERIFY(contoso != known.end());
+        QCOMPARE(contoso->arr, (customer::Money{1'200'000'00, u"EUR"_s}));
+        QCOMPARE(contoso->accountManager, u"Sam Rivera"_s);
+        QCOMPARE(contoso->tier, u"starter"_s);
+        it.take(u"customers-store"_s);
+        it.part<QWidget>(u"customer.tickets"_s)->setFocus();
+        it.press(Qt::Key_Return);
+        QCOMPARE(it.console.window->currentPage(), it.console.queue);
+        QCOMPARE(it.console.queue->filterText(), u"is:open customer:contoso"_s);
+        QTRY_COMPARE(it.console.queue->model().rowCount(), 1);
     }
 };
 

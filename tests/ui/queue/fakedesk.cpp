@@ -369,9 +369,15 @@ QFuture<Result<std::vector<people::Person>>> FakeDesk::people()
     return ready(std::move(all));
 }
 
-QFuture<Result<PersonId>> FakeDesk::savePerson(std::optional<PersonId>, people::PersonChanged)
+QFuture<Result<PersonId>> FakeDesk::savePerson(std::optional<PersonId> id, people::PersonChanged change)
 {
-    return failed<PersonId>(Fault::Unavailable, u"Not part of this fake."_s);
+    const PersonId which = id.value_or(PersonId::derived(time, {u"person", change.name.value_or(QString())}));
+    const auto decided = people::decide(id ? m_people[which] : people::Person(), change);
+    if (!decided)
+        return failed<PersonId>(decided.error().fault, decided.error().detail);
+    m_people[which] = people::apply(m_people[which], *decided);
+    m_people[which].id = which;
+    return ready(PersonId(which));
 }
 
 QFuture<Result<void>> FakeDesk::setMe(PersonId person)

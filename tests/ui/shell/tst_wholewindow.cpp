@@ -3,6 +3,7 @@
 #include "models/policy/policyreader.h"
 #include "tests/ui/queue/fakeworld.h"
 #include "ui/actions/actionregistry.h"
+#include "ui/customers/customerspage.h"
 #include "ui/queue/queuepage.h"
 #include "ui/shell/firststart.h"
 #include "ui/shell/mainwindow.h"
@@ -42,6 +43,7 @@ struct Whole
                                               QDBusConnection(u"none"_s));
         queue = new QueuePage(desk);
         window->addPage(queue);
+        window->addPage(new CustomersPage(desk));
         window->setPrimaryCommand(u"ticket.new"_s);
         window->restore();
         window->resize(size);
