@@ -143,6 +143,11 @@ QFuture<Result<void>> DeskService::setMe(PersonId person)
     return write([person](Workspace &workspace) { return workspace.setMe(person); });
 }
 
+QFuture<Result<views::PolicyInForce>> DeskService::policyInForce()
+{
+    return m_database.ask([](Workspace &workspace) { return workspace.policyInForce(); });
+}
+
 QFuture<Result<void>> DeskService::adoptPolicy(QByteArray yaml)
 {
     return write([this, yaml = std::move(yaml)](Workspace &workspace) {

@@ -33,6 +33,7 @@ public:
     QFuture<Result<PersonId>> savePerson(std::optional<PersonId> id, people::PersonChanged change) override;
     PersonId me() const override { return m_me; }
     QFuture<Result<void>> setMe(PersonId person) override;
+    QFuture<Result<views::PolicyInForce>> policyInForce() override;
     QFuture<Result<void>> adoptPolicy(QByteArray yaml) override;
     QFuture<Result<void>> setSetting(QString key, QByteArray value) override;
     QByteArray setting(const QString &key) const override { return m_settings.value(key); }

@@ -66,6 +66,17 @@ Result<void> Workspace::Parts::loadPolicyInForce()
     return {};
 }
 
+Result<views::PolicyInForce> Workspace::policyInForce()
+{
+    const auto fact = m_parts->facts.find(m_parts->policyInForce.version);
+    if (!fact)
+        return views::PolicyInForce{};
+    const auto payload = parseJsonObject(fact->payload);
+    if (!payload)
+        return payload.error();
+    return views::PolicyInForce{policy(), payload->value(u"yaml"_s).toString().toUtf8(), fact->occurredAt};
+}
+
 Result<void> Workspace::adoptPolicy(const QByteArray &yaml)
 {
     policy::ReadPolicy read = policy::readPolicy(yaml, u"policy"_s);

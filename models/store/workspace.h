@@ -89,6 +89,7 @@ public:
     Result<std::vector<customer::Customer>> customers();
     Result<std::vector<people::Person>> people();
     std::shared_ptr<const policy::CompiledPolicy> policy() const; ///< in force; null before one was adopted
+    Result<views::PolicyInForce> policyInForce();                 ///< the same with its document
     QByteArray setting(const QString &key) const;
     QStringList settingKeys(const QString &prefix) const;
     /// Rows changed by the last writing call, for change notices.

@@ -49,6 +49,14 @@ struct HistoryEntry
     bool operator==(const HistoryEntry &) const = default;
 };
 
+/// The policy in force with its document, as it was adopted. No policy before the first one was.
+struct PolicyInForce
+{
+    std::shared_ptr<const policy::CompiledPolicy> policy;
+    QByteArray yaml;
+    Instant adoptedAt{};
+};
+
 struct TicketDetail
 {
     ticket::Ticket ticket;
@@ -122,6 +130,7 @@ public:
     /// Who sits here; null before the first start's page was answered.
     virtual PersonId me() const = 0;
     virtual QFuture<Result<void>> setMe(PersonId person) = 0;
+    virtual QFuture<Result<PolicyInForce>> policyInForce() = 0;
     /// Adopts a policy document: checked, versioned, a fact. Open tickets stay bound to theirs.
     virtual QFuture<Result<void>> adoptPolicy(QByteArray yaml) = 0;
 

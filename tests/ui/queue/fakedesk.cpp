@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/queue/fakedesk.h"
 
+#include "models/policy/policyreader.h"
 #include "models/views/markedtext.h"
 
 #include <QRegularExpression>
@@ -386,9 +387,20 @@ QFuture<Result<void>> FakeDesk::setMe(PersonId person)
     return QtFuture::makeReadyFuture(Result<void>());
 }
 
-QFuture<Result<void>> FakeDesk::adoptPolicy(QByteArray)
+QFuture<Result<views::PolicyInForce>> FakeDesk::policyInForce()
 {
-    return QtFuture::makeReadyFuture(Result<void>(Error{Fault::Unavailable, u"Not part of this fake."_s}));
+    return ready(views::PolicyInForce{m_policy, policyText, time});
+}
+
+QFuture<Result<void>> FakeDesk::adoptPolicy(QByteArray yaml)
+{
+    const policy::ReadPolicy read = policy::readPolicy(yaml, u"policy"_s);
+    if (!read.policy)
+        return QtFuture::makeReadyFuture(Result<void>(Error{Fault::BadInput, u"The policy is wrong."_s}));
+    m_policy = policy::CompiledPolicy::make(*read.policy).value();
+    policyText = yaml;
+    emit policyChanged();
+    return QtFuture::makeReadyFuture(Result<void>());
 }
 
 QFuture<Result<void>> FakeDesk::setSetting(QString key, QByteArray value)

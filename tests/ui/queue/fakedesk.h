@@ -29,6 +29,7 @@ public:
     QFuture<Result<PersonId>> savePerson(std::optional<PersonId> id, people::PersonChanged change) override;
     PersonId me() const override { return m_me; }
     QFuture<Result<void>> setMe(PersonId person) override;
+    QFuture<Result<views::PolicyInForce>> policyInForce() override;
     QFuture<Result<void>> adoptPolicy(QByteArray yaml) override;
     QFuture<Result<void>> setSetting(QString key, QByteArray value) override;
     QByteArray setting(const QString &key) const override { return settings.value(key); }
@@ -47,6 +48,7 @@ public:
     int searches = 0;
     int cancelled = 0, imports = 0;
     bool lastDryRun = false;
+    QByteArray policyText; ///< the document in force; adoptPolicy takes a new one
     QString lastFile, lastMapKey;
     QByteArray lastMap;
     /// Another version of the policy comes into force; tickets stay bound to theirs.

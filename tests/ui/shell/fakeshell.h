@@ -51,6 +51,7 @@ public:
     }
     PersonId me() const override { return {}; }
     QFuture<Result<void>> setMe(PersonId) override { return no<void>(); }
+    QFuture<Result<views::PolicyInForce>> policyInForce() override { return no<views::PolicyInForce>(); }
     QFuture<Result<void>> adoptPolicy(QByteArray) override { return no<void>(); }
     QFuture<Result<void>> setSetting(QString key, QByteArray value) override
     {
