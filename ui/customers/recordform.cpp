@@ -187,6 +187,7 @@ void RecordForm::present(const QString &id, const QString &title, const Values &
 {
     // The same record as it is now: what was typed stays.
     const Values typed = id == m_id && !m_stored.isEmpty() ? changes() : Values();
+    m_isSaved = m_isSaved && (id == m_id || m_id.isEmpty()); // a new record has its id from the desk
     m_id = id;
     m_stored = values;
     for (const Field &field : m_fields) {
@@ -235,6 +236,7 @@ void RecordForm::edited()
 {
     if (m_filling)
         return;
+    m_isSaved = false;
     QJsonObject draft;
     const Values changed = changes();
     for (auto field = changed.begin(); field != changed.end(); ++field)
@@ -250,8 +252,10 @@ void RecordForm::showState()
     const bool dirty = isDirty();
     m_save->setEnabled(dirty);
     m_revert->setEnabled(dirty);
-    m_state->setTone(ToneLabel::Tone::Dim);
-    m_state->setText(dirty ? tr("Not saved yet; kept as a draft. Ctrl+S saves.") : QString());
+    m_state->setTone(m_isSaved ? ToneLabel::Tone::Green : ToneLabel::Tone::Dim);
+    m_state->setText(dirty       ? tr("Not saved yet; kept as a draft. Ctrl+S saves.")
+                     : m_isSaved ? tr("Saved")
+                                 : QString());
 }
 
 void RecordForm::save()
@@ -280,9 +284,8 @@ void RecordForm::takeSaved()
         m_stored.insert(field.key, field.read());
     m_drafts->forget();
     m_wasDirty = false;
+    m_isSaved = true;
     showState();
-    m_state->setTone(ToneLabel::Tone::Green);
-    m_state->setText(tr("Saved"));
     emit draftsChanged();
 }
 
@@ -299,6 +302,12 @@ void RecordForm::takeFocus()
 {
     if (!m_fields.empty())
         m_fields.front().widget->setFocus(Qt::ShortcutFocusReason);
+}
+
+void RecordForm::hideEvent(QHideEvent *event)
+{
+    m_drafts->flush();
+    QWidget::hideEvent(event);
 }
 
 void RecordForm::keyPressEvent(QKeyEvent *event)

@@ -71,6 +71,7 @@ signals:
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
 
 private:
     struct Field
@@ -94,6 +95,7 @@ private:
     std::vector<Field> m_fields;
     bool m_filling = false;
     bool m_wasDirty = false;
+    bool m_isSaved = false; ///< and nothing was typed since
     DraftKeeper *m_drafts = nullptr;
     QLabel *m_title = nullptr;
     ToneLabel *m_state = nullptr;
