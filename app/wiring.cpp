@@ -14,6 +14,7 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/dialogs.h"
 #include "ui/widgets/noticebar.h"
+#include "ui/widgets/toast.h"
 
 #include <QDBusConnection>
 #include <QFileInfo>
@@ -197,12 +198,19 @@ void buildConsole(Console &console, const CommandLine &line)
     console.window->addPage(console.queue);
     console.customers = new ui::CustomersPage(*console.desk);
     console.window->addPage(console.customers);
+    console.policy =
+        new ui::PolicyPage(*console.desk, std::make_unique<ui::WindowDialogs>(console.window.get()));
+    console.window->addPage(console.policy);
     console.window->setPrimaryCommand(u"ticket.new"_s);
     connectTime(console);
     connectQueue(console);
     connectNotifications(console);
     connectRecord(console);
     connectCustomers(console);
+    QObject::connect(console.policy, &ui::PolicyPage::adopted, console.window.get(), [&console] {
+        console.window->toast().showText(
+            ui::PolicyPage::tr("The policy is in force. Open tickets stay bound to theirs."), {});
+    });
     console.window->restore();
     const bool wantsSample = line.has(u"sample"_s);
     if (!console.desk->me().isNull())

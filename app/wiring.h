@@ -7,6 +7,7 @@
 #include "app/recordservice.h"
 #include "app/ticketfinder.h"
 #include "ui/customers/customerspage.h"
+#include "ui/policy/policypage.h"
 #include "ui/queue/queuepage.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/ticker.h"
@@ -25,6 +26,7 @@ struct Console
     std::unique_ptr<ui::MainWindow> window;
     ui::QueuePage *queue = nullptr; ///< owned by the window
     ui::CustomersPage *customers = nullptr;
+    ui::PolicyPage *policy = nullptr;
 };
 
 /// Fonts, theme and application names; before the first widget.

@@ -6,6 +6,8 @@
 #include "ui/widgets/searchfield.h"
 
 #include <QAbstractItemView>
+#include <QMessageBox>
+#include <QPlainTextEdit>
 #include <QTableView>
 #include <QTextBrowser>
 
@@ -90,6 +92,31 @@ private slots:
         QCOMPARE(it.console.window->currentPage(), it.console.queue);
         QCOMPARE(it.console.queue->filterText(), u"is:open customer:contoso"_s);
         QTRY_COMPARE(it.console.queue->model().rowCount(), 1);
+    }
+
+    void aPolicyIsEditedAdoptedAndBindsNewTicketsOnly()
+    {
+        RealConsole it(kTickets);
+        const auto before = it.waitFor(it.console.desk->loadQueue());
+        it.press(Qt::Key_3, Qt::ControlModifier);
+        auto *reading = it.part<QTextBrowser>(u"policy.reading"_s);
+        QTRY_VERIFY(reading->toPlainText().contains(before.policy->policy().title));
+        it.take(u"policy-store"_s);
+        it.press(Qt::Key_E);
+        auto *text = it.part<QPlainTextEdit>(u"policy.text"_s);
+        QCOMPARE(it.console.window->focusWidget(), text);
+        QVERIFY(text->find(u"sla: 4h"_s));
+        it.type(u"sla: 5h"_s);
+        it.press(Qt::Key_Return, Qt::ControlModifier);
+        const auto box = [&it] { return it.console.window->findChild<QMessageBox *>(u"confirmDialog"_s); };
+        QTRY_VERIFY(box() != nullptr);
+        QVERIFY(box()->informativeText().contains(u"Open tickets stay bound"_s));
+        QTest::keyClick(box(), Qt::Key_Return);
+        QTRY_VERIFY(reading->toPlainText().contains(u"5 hours"_s));
+        const auto after = it.waitFor(it.console.desk->loadQueue());
+        QVERIFY(after.policyInForce != before.policyInForce);
+        const auto detail = it.waitFor(it.console.desk->loadTicket(after.rows.front().id));
+        QCOMPARE(detail.ticket.policy, before.policyInForce); // open tickets keep theirs
     }
 };
 

@@ -4,6 +4,7 @@
 #include "tests/ui/queue/fakeworld.h"
 #include "ui/actions/actionregistry.h"
 #include "ui/customers/customerspage.h"
+#include "ui/policy/policypage.h"
 #include "ui/queue/queuepage.h"
 #include "ui/shell/firststart.h"
 #include "ui/shell/mainwindow.h"
@@ -11,6 +12,7 @@
 #include "ui/shell/ticker.h"
 #include "ui/shell/topbar.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/dialogs.h"
 #include "ui/widgets/searchfield.h"
 
 #include <QApplication>
@@ -44,6 +46,7 @@ struct Whole
         queue = new QueuePage(desk);
         window->addPage(queue);
         window->addPage(new CustomersPage(desk));
+        window->addPage(new PolicyPage(desk, std::make_unique<WindowDialogs>(window.get())));
         window->setPrimaryCommand(u"ticket.new"_s);
         window->restore();
         window->resize(size);

@@ -1,0 +1,297 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The page of the policy, worked by keys over a desk in memory.
+#include "models/policy/policyreader.h"
+#include "tests/ui/queue/fakeworld.h"
+#include "ui/actions/actionregistry.h"
+#include "ui/policy/policyeditor.h"
+#include "ui/policy/policypage.h"
+#include "ui/policy/policytext.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/dialogs.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QLabel>
+#include <QListWidget>
+#include <QMainWindow>
+#include <QPushButton>
+#include <QRegularExpression>
+#include <QTabWidget>
+#include <QTemporaryFile>
+#include <QTest>
+#include <QTextBrowser>
+
+using namespace Qt::StringLiterals;
+using namespace muster;
+using namespace muster::test;
+using namespace muster::ui;
+
+namespace {
+
+/// Answers at once with what the test says.
+class ReadyDialogs final : public Dialogs
+{
+public:
+    struct Heard
+    {
+        bool yes = true;
+        QString file;
+        QStringList questions;
+    };
+    explicit ReadyDialogs(Heard &heard) : m_heard(heard) {}
+    void confirm(const Question &question, std::function<void(bool)> then) override
+    {
+        m_heard.questions += question.title + u'\n' + question.text;
+        then(m_heard.yes);
+    }
+    void openFile(const FileQuestion &, std::function<void(const QString &)> then) override
+    {
+        then(m_heard.file);
+    }
+    void saveFile(const FileQuestion &, std::function<void(const QString &)> then) override { then({}); }
+
+private:
+    Heard &m_heard;
+};
+
+QByteArray playbook()
+{
+    return policy::presetText(u"playbook-p0-p3"_s);
+}
+
+struct PolicyFixture
+{
+    explicit PolicyFixture(Mode mode = Mode::Dark, QSize size = {1192, 748})
+        : desk(plainPolicy(), worldTime())
+    {
+        applyTheme(*qApp, mode);
+        if (!desk.adoptPolicy(playbook()).takeResult())
+            qFatal("the preset is wrong");
+        open(size);
+    }
+    /// Another page over the same desk: what a new start of the program finds.
+    void open(QSize size = {1192, 748})
+    {
+        window.reset();
+        registry = std::make_unique<ActionRegistry>();
+        window = std::make_unique<QMainWindow>();
+        page = new PolicyPage(desk, std::make_unique<ReadyDialogs>(heard));
+        window->setCentralWidget(page);
+        page->registerActions(*registry);
+        window->resize(size);
+        window->show();
+        window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(window.get()));
+        page->takeFocus();
+        QTRY_VERIFY(!editor()->toPlainText().isEmpty());
+    }
+    template <typename Widget> Widget *named(const QString &name) const
+    {
+        auto *found = page->findChild<Widget *>(name);
+        if (found == nullptr)
+            qFatal("%s is not there", qPrintable(name));
+        return found;
+    }
+    PolicyEditor *editor() const { return named<PolicyEditor>(u"policy.text"_s); }
+    QListWidget *problems() const { return named<QListWidget>(u"policy.problems"_s); }
+    QString state() const { return named<QLabel>(u"policy.state"_s)->text(); }
+    QString reading() const { return named<QTextBrowser>(u"policy.reading"_s)->toPlainText(); }
+    QWidget *focus() const { return window->focusWidget(); }
+    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {}) const
+    {
+        QTest::keyClick(focus() ? focus() : page, key, modifiers);
+    }
+    /// Puts `to` in place of the first `from`, as typing would.
+    void replace(const QString &from, const QString &to) const
+    {
+        const qsizetype at = editor()->toPlainText().indexOf(from);
+        QVERIFY(at >= 0);
+        QTextCursor cursor = editor()->textCursor();
+        cursor.setPosition(int(at));
+        cursor.setPosition(int(at + from.size()), QTextCursor::KeepAnchor);
+        cursor.insertText(to);
+    }
+    void take(const QString &name) const
+    {
+        QCoreApplication::sendPostedEvents();
+        const QString folder = qEnvironmentVariable("MUSTER_PICTURES");
+        if (!folder.isEmpty() &&
+            (!QDir().mkpath(folder) || !window->grab().save(folder + u'/' + name + u".png"_s)))
+            qFatal("%s cannot be written", qPrintable(name));
+    }
+
+    FakeDesk desk;
+    ReadyDialogs::Heard heard;
+    std::unique_ptr<ActionRegistry> registry;
+    std::unique_ptr<QMainWindow> window;
+    PolicyPage *page = nullptr;
+};
+
+} // namespace
+
+class TestPolicyPage final : public QObject
+{
+    Q_OBJECT
+private slots:
+    void initTestCase() { loadFonts(); }
+    void init() { QTest::failOnWarning(QRegularExpression(u"^(?!This plugin does not support)"_s)); }
+
+    void thePolicyInForceIsReadAndNotDecoded()
+    {
+        PolicyFixture it;
+        const QString page = it.reading();
+        for (const QString &part :
+             {u"Playbook P0–P3"_s, u"The customer cannot use the product at all."_s,
+              u"1 hour (ours: 30 min)"_s, u"no promise"_s, u"every 30 min"_s,
+              u"Mon–Fri 09:00–17:30, Europe/Berlin"_s, u"Warns at 50 %, 75 %, 90 % of a target"_s,
+              u"Alert the technical lead"_s})
+            QVERIFY2(page.contains(part), qPrintable(part));
+        QVERIFY(!page.contains(u"muster_policy"_s));
+        QCOMPARE(it.state(), u"This is the policy in force."_s);
+        QVERIFY(!it.named<QPushButton>(u"policy.adoptButton"_s)->isEnabled());
+    }
+
+    void everyMistakeIsListedWithItsPlaceAndEnterGoesThere()
+    {
+        PolicyFixture it;
+        it.press(Qt::Key_E);
+        QCOMPARE(it.focus(), it.editor());
+        it.replace(u"zone: Europe/Berlin"_s, u"zone: Europe/Berlim"_s);
+        it.replace(u"first_response: {sla: 1h, slo: 30m}"_s, u"first_response: {sla: 1hour, slo: 30m}"_s);
+        QTRY_COMPARE(it.problems()->count(), 2);
+        QVERIFY(it.state().startsWith(u"2 mistakes"_s));
+        QVERIFY(!it.named<QPushButton>(u"policy.adoptButton"_s)->isEnabled());
+        const QString text = it.editor()->toPlainText();
+        const qsizetype zone = text.left(text.indexOf(u"Europe/Berlim"_s)).count(u'\n') + 1;
+        const qsizetype target = text.left(text.indexOf(u"1hour"_s)).count(u'\n') + 1;
+        QVERIFY(it.problems()->item(0)->text().startsWith(u"Line %1, column"_s.arg(zone)));
+        it.press(Qt::Key_F8);
+        QCOMPARE(it.editor()->currentLine(), int(zone));
+        it.press(Qt::Key_F8);
+        QCOMPARE(it.editor()->currentLine(), int(target));
+        it.problems()->setFocus();
+        it.problems()->setCurrentRow(0);
+        it.press(Qt::Key_Return);
+        QCOMPARE(it.focus(), it.editor());
+        QCOMPARE(it.editor()->currentLine(), int(zone));
+        it.press(Qt::Key_Return, Qt::ControlModifier); // a wrong one is not even asked about
+        QVERIFY(it.heard.questions.isEmpty());
+        QCOMPARE(it.desk.policyText, playbook());
+    }
+
+    void adoptingSaysWhatChangesAndThatOpenTicketsKeepTheirs()
+    {
+        PolicyFixture it;
+        it.press(Qt::Key_E);
+        it.replace(u"resolution: {sla: 4h, slo: 3h}"_s, u"resolution: {sla: 6h, slo: 3h}"_s);
+        it.heard.yes = false;
+        it.press(Qt::Key_Return, Qt::ControlModifier);
+        QCOMPARE(it.heard.questions.size(), 1);
+        QVERIFY(it.heard.questions[0].contains(u"Open tickets stay bound"_s));
+        QVERIFY(it.heard.questions[0].contains(
+            u"P0, resolution: 4 hours (ours: 3 hours) → 6 hours (ours: 3 hours)"_s));
+        QCOMPARE(it.desk.policyText, playbook());
+        it.heard.yes = true;
+        it.press(Qt::Key_Return, Qt::ControlModifier);
+        QTRY_VERIFY(it.desk.policyText.contains("sla: 6h"));
+        QTRY_VERIFY(it.reading().contains(u"6 hours (ours: 3 hours)"_s));
+        QTRY_COMPARE(it.state(), u"This is the policy in force."_s);
+        QCOMPARE(it.named<QTabWidget>(u"policy.tabs"_s)->currentIndex(), 0);
+        QVERIFY(it.desk.setting(u"draft/policy"_s).isEmpty());
+    }
+
+    void aDraftSurvivesANewStart()
+    {
+        PolicyFixture it;
+        it.press(Qt::Key_E);
+        it.replace(u"sla: 4h"_s, u"sla: 5h"_s);
+        const QString typed = it.editor()->toPlainText();
+        it.open();
+        QCOMPARE(it.editor()->toPlainText(), typed);
+        QVERIFY(it.state().contains(u"kept as a draft"_s));
+        QVERIFY(it.registry->trigger(u"policy.revert"_s));
+        QCOMPARE(it.editor()->toPlainText().toUtf8(), playbook());
+        it.open();
+        QCOMPARE(it.editor()->toPlainText().toUtf8(), playbook());
+    }
+
+    void aPresetOrAFileIsAStartAndADraftIsAskedAbout()
+    {
+        PolicyFixture it;
+        QVERIFY(it.registry->trigger(u"policy.preset.handbook-p1-p4"_s));
+        QCOMPARE(it.editor()->toPlainText().toUtf8(), policy::presetText(u"handbook-p1-p4"_s));
+        QVERIFY(it.heard.questions.isEmpty()); // nothing was typed that could be lost
+        it.heard.yes = false;
+        QVERIFY(it.registry->trigger(u"policy.preset.playbook-p0-p3"_s));
+        QCOMPARE(it.heard.questions.size(), 1);
+        QCOMPARE(it.editor()->toPlainText().toUtf8(), policy::presetText(u"handbook-p1-p4"_s));
+        QTemporaryFile file;
+        QVERIFY(file.open());
+        file.write("muster_policy: 1\nkey: [\n");
+        file.flush();
+        it.heard.yes = true;
+        it.heard.file = file.fileName();
+        it.press(Qt::Key_O, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(it.editor()->toPlainText(), u"muster_policy: 1\nkey: [\n"_s);
+        QVERIFY(it.problems()->count() > 0);
+        it.press(Qt::Key_Z, Qt::ControlModifier); // brings the former text back
+        QCOMPARE(it.editor()->toPlainText().toUtf8(), policy::presetText(u"handbook-p1-p4"_s));
+    }
+
+    void aPolicyFromElsewhereLeavesTheDraftAlone()
+    {
+        PolicyFixture it;
+        it.press(Qt::Key_E);
+        it.replace(u"sla: 4h"_s, u"sla: 5h"_s);
+        const QString typed = it.editor()->toPlainText();
+        QVERIFY(it.desk.adoptPolicy(policy::presetText(u"handbook-p1-p4"_s)).takeResult());
+        QTRY_VERIFY(it.reading().contains(u"Handbook"_s));
+        QCOMPARE(it.editor()->toPlainText(), typed);
+    }
+
+    void whatDiffersIsTold()
+    {
+        const auto read = [](const QByteArray &yaml) { return *policy::readPolicy(yaml, u"p"_s).policy; };
+        const policy::Policy before = read(playbook());
+        QVERIFY(policyChanges(before, before).isEmpty());
+        policy::Policy after = before;
+        after.priorities.pop_back();
+        after.warnPercents = {80};
+        after.priorities[0].cadence.reset();
+        after.calendars[u"office"_s].holidays.clear();
+        QCOMPARE(policyChanges(before, after),
+                 (QStringList{u"P0, telling the customer: every 30 min → none"_s, u"P3 Low is gone"_s,
+                              u"Warnings: 50 %, 75 %, 90 % → 80 %"_s,
+                              u"Calendar office has other hours or holidays"_s}));
+    }
+
+    void itIsShown_data()
+    {
+        QTest::addColumn<Mode>("mode");
+        QTest::addColumn<QSize>("size");
+        for (const auto &[name, mode] : {std::pair{"dark", Mode::Dark}, std::pair{"light", Mode::Light}}) {
+            for (const QSize size : {QSize(1192, 748), QSize(1832, 1028)})
+                QTest::addRow("%s-%d", name, size.width()) << mode << size;
+        }
+    }
+    void itIsShown()
+    {
+        QFETCH(Mode, mode);
+        QFETCH(QSize, size);
+        const QString tag = QString::fromLatin1(QTest::currentDataTag());
+        PolicyFixture it(mode, size);
+        it.take(u"policy-reading-"_s + tag);
+        it.press(Qt::Key_E);
+        it.take(u"policy-edit-"_s + tag);
+        it.replace(u"zone: Europe/Berlin"_s, u"zone: Europe/Berlim"_s);
+        it.replace(u"{sla: 1h, slo: 30m}"_s, u"{sla: 1hour, slo: 30m}"_s);
+        it.replace(u"key: starter"_s, u"kye: starter"_s);
+        QTRY_VERIFY(it.problems()->count() >= 3);
+        it.press(Qt::Key_F8);
+        QVERIFY(it.problems()->isVisible());
+        it.take(u"policy-mistakes-"_s + tag);
+    }
+};
+
+QTEST_MAIN(TestPolicyPage)
+#include "tst_policypage.moc"

@@ -1,0 +1,300 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/policy/policypage.h"
+
+#include "ui/intake/deskanswer.h"
+#include "ui/intake/draftkeeper.h"
+#include "ui/intake/tonelabel.h"
+#include "ui/policy/policyeditor.h"
+#include "ui/policy/policytext.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/dialogs.h"
+
+#include <QEvent>
+#include <QFile>
+#include <QListWidget>
+#include <QPushButton>
+#include <QTabWidget>
+#include <QTextBrowser>
+
+using namespace Qt::StringLiterals;
+
+namespace muster::ui {
+namespace {
+
+constexpr int kCheckMs = 250;
+constexpr qint64 kMostBytes = 1024 * 1024;
+
+} // namespace
+
+PolicyPage::PolicyPage(views::Desk &desk, std::unique_ptr<Dialogs> dialogs, QWidget *parent)
+    : Page(parent), m_desk(desk), m_dialogs(std::move(dialogs)), m_draft(new DraftKeeper(desk, this))
+{
+    setObjectName(u"policy"_s);
+    build();
+    m_draft->setKey(u"draft/policy"_s);
+    m_wait.setSingleShot(true);
+    m_wait.setInterval(kCheckMs);
+    connect(&m_wait, &QTimer::timeout, this, &PolicyPage::check);
+    connect(m_draft, &DraftKeeper::failed, this,
+            [this](const QString &sentence) { emit notice(sentence, {}); });
+    connect(&m_desk, &views::Desk::policyChanged, this, &PolicyPage::load);
+    connect(m_editor, &QPlainTextEdit::textChanged, this, &PolicyPage::typed);
+    connect(m_editor, &PolicyEditor::left, this, [this] {
+        m_tabs->setCurrentIndex(0);
+        takeFocus();
+    });
+    connect(m_problems, &QListWidget::itemActivated, this,
+            [this](const QListWidgetItem *item) { jump(m_problems->row(item)); });
+    connect(m_problems, &QListWidget::itemClicked, this,
+            [this](const QListWidgetItem *item) { jump(m_problems->row(item)); });
+}
+
+PolicyPage::~PolicyPage() = default;
+
+QString PolicyPage::pageKey() const
+{
+    return u"policy"_s;
+}
+QString PolicyPage::pageTitle() const
+{
+    return tr("Policy");
+}
+QString PolicyPage::pageIcon() const
+{
+    return u"policy"_s;
+}
+
+void PolicyPage::takeFocus()
+{
+    QWidget *wanted = m_tabs->currentIndex() == 0 ? static_cast<QWidget *>(m_reading) : m_editor;
+    wanted->setFocus(Qt::OtherFocusReason);
+}
+
+void PolicyPage::showEvent(QShowEvent *event)
+{
+    Page::showEvent(event);
+    if (!m_isLoaded)
+        load();
+}
+
+void PolicyPage::hideEvent(QHideEvent *event)
+{
+    m_draft->flush();
+    Page::hideEvent(event);
+}
+
+void PolicyPage::changeEvent(QEvent *event)
+{
+    Page::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && m_isLoaded)
+        showReading();
+}
+
+void PolicyPage::load()
+{
+    whenAnswered(m_desk.policyInForce(), this, [this](const Result<views::PolicyInForce> &answer) {
+        if (answer)
+            return show(*answer);
+        m_reading->setPlainText(
+            tr("The policy in force could not be read: %1. Nothing was changed. F5 reads again.")
+                .arg(answer.error().detail));
+    });
+}
+
+void PolicyPage::show(const views::PolicyInForce &inForce)
+{
+    const bool keeps = m_isLoaded && isEdited();
+    const bool first = !std::exchange(m_isLoaded, true);
+    m_inForce = inForce;
+    showReading();
+    if (first && !m_draft->stored().isEmpty())
+        setText(m_draft->stored());
+    else if (!keeps)
+        setText(m_inForce.yaml);
+    check();
+}
+
+void PolicyPage::showReading()
+{
+    if (!m_inForce.policy) {
+        m_reading->setPlainText(tr("No policy is in force yet. Begin with a preset in the other tab."));
+        return;
+    }
+    const QString at = QDateTime::fromMSecsSinceEpoch(toMillis(m_inForce.adoptedAt), Qt::UTC)
+                           .toString(u"yyyy-MM-dd HH:mm 'UTC'"_s);
+    m_reading->setHtml(policyHtml(m_inForce.policy->policy(), tr("adopted %1").arg(at)));
+}
+
+void PolicyPage::setText(const QByteArray &text)
+{
+    m_filling = true;
+    m_editor->setPlainText(QString::fromUtf8(text));
+    m_filling = false;
+}
+
+bool PolicyPage::isEdited() const
+{
+    return m_editor->toPlainText() != QString::fromUtf8(m_inForce.yaml);
+}
+
+void PolicyPage::typed()
+{
+    if (m_filling)
+        return;
+    m_draft->change(isEdited() ? m_editor->toPlainText().toUtf8() : QByteArray());
+    m_adopt->setEnabled(false); // until it is checked
+    m_wait.start();
+}
+
+void PolicyPage::check()
+{
+    m_wait.stop();
+    m_read = policy::readPolicy(m_editor->toPlainText().toUtf8(), tr("policy"));
+    m_editor->setProblems(m_read.problems);
+    showProblems();
+}
+
+void PolicyPage::showProblems()
+{
+    m_problems->clear();
+    int mistakes = 0;
+    for (const policy::Problem &each : m_read.problems) {
+        mistakes += each.isWarning ? 0 : 1;
+        const QString place = each.isWarning ? tr("Warning: line %1, column %2") : tr("Line %1, column %2");
+        QString text = place.arg(each.line).arg(each.column);
+        if (!each.field.isEmpty())
+            text += u" · "_s + each.field;
+        m_problems->addItem(u"%1\n%2; %3"_s.arg(text, each.what, each.remedy));
+    }
+    m_problems->setVisible(!m_read.problems.empty());
+    const bool edited = isEdited();
+    m_adopt->setEnabled(m_read.policy.has_value() && edited);
+    m_revert->setEnabled(edited);
+    m_state->setTone(mistakes > 0 ? ToneLabel::Tone::Red : ToneLabel::Tone::Green);
+    m_state->setText(mistakes == 1  ? tr("1 mistake to mend. Enter or F8 goes to it.")
+                     : mistakes > 1 ? tr("%1 mistakes to mend. Enter or F8 goes to one.").arg(mistakes)
+                     : edited       ? tr("No mistakes. Not in force yet; kept as a draft.")
+                                    : tr("This is the policy in force."));
+}
+
+void PolicyPage::jump(int row)
+{
+    if (row < 0 || row >= int(m_read.problems.size()))
+        return;
+    m_problems->setCurrentRow(row);
+    m_editor->goTo(m_read.problems[size_t(row)].line, m_read.problems[size_t(row)].column);
+}
+
+void PolicyPage::goToProblem(int step)
+{
+    if (m_wait.isActive())
+        check();
+    const int count = m_problems->count();
+    if (count == 0)
+        return;
+    const int row = m_problems->currentRow();
+    m_tabs->setCurrentIndex(1);
+    jump(row < 0 ? (step > 0 ? 0 : count - 1) : (row + step + count) % count);
+}
+
+void PolicyPage::edit()
+{
+    m_tabs->setCurrentIndex(1);
+    takeFocus();
+}
+
+void PolicyPage::replaceText(const QByteArray &text, const QString &whence)
+{
+    const auto put = [this, text] {
+        m_editor->selectAll(); // so that undo brings the former text back
+        m_editor->insertPlainText(QString::fromUtf8(text));
+        check();
+        m_editor->goTo(1, 1);
+    };
+    m_tabs->setCurrentIndex(1);
+    if (!isEdited())
+        return put();
+    m_dialogs->confirm({tr("Put another text in place of your draft?"),
+                        tr("Your draft gives way to %1. Ctrl+Z in the text brings it back.").arg(whence),
+                        {},
+                        tr("Replace the draft"),
+                        tr("Keep the draft"),
+                        false},
+                       [put](bool yes) {
+                           if (yes)
+                               put();
+                       });
+}
+
+void PolicyPage::loadPreset(const QString &key)
+{
+    replaceText(policy::presetText(key), tr("the preset"));
+}
+
+void PolicyPage::openFile()
+{
+    m_tabs->setCurrentIndex(1);
+    m_dialogs->openFile(
+        {tr("Open a policy"), {}, tr("Policies (*.yaml *.yml);;All files (*)"), {}},
+        [this](const QString &path) {
+            if (path.isEmpty())
+                return takeFocus();
+            QFile file(path);
+            if (!file.open(QIODevice::ReadOnly))
+                return emit notice(
+                    tr("%1 cannot be read: %2. Check its name and rights.").arg(path, file.errorString()),
+                    {});
+            replaceText(file.read(kMostBytes + 1), path);
+        });
+}
+
+void PolicyPage::revert()
+{
+    m_draft->forget();
+    setText(m_inForce.yaml);
+    check();
+}
+
+void PolicyPage::adopt()
+{
+    check();
+    if (!m_read.policy)
+        return goToProblem(1);
+    if (!isEdited())
+        return;
+    const QByteArray yaml = m_editor->toPlainText().toUtf8();
+    const QStringList changes =
+        m_inForce.policy ? policyChanges(m_inForce.policy->policy(), *m_read.policy) : QStringList();
+    const QString what =
+        changes.isEmpty() ? tr("Promises, tiers and calendars stay as they are.") : changes.join(u'\n');
+    m_dialogs->confirm({tr("Adopt this policy?"),
+                        tr("New tickets go by it from now on. Open tickets stay bound to the version they "
+                           "were made under.") +
+                            u"\n\n"_s + what,
+                        {},
+                        tr("Adopt"),
+                        tr("Not yet"),
+                        false},
+                       [this, yaml](bool yes) {
+                           if (yes)
+                               adoptNow(yaml);
+                       });
+}
+
+void PolicyPage::adoptNow(const QByteArray &yaml)
+{
+    whenAnswered(m_desk.adoptPolicy(yaml), this, [this, yaml](const Result<void> &done) {
+        if (!done)
+            return emit notice(
+                tr("The policy was not adopted: %1. Your text is kept.").arg(done.error().detail), {});
+        if (m_editor->toPlainText().toUtf8() == yaml)
+            m_draft->forget();
+        m_inForce.yaml = yaml; // what is on view is in force now
+        load();
+        m_tabs->setCurrentIndex(0);
+        takeFocus();
+        emit adopted();
+    });
+}
+
+} // namespace muster::ui

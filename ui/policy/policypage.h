@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The policy in force to read, and a text of one to edit, check and adopt. What is typed is a draft on disk
+// until it is adopted or thrown away. Window thread; owned by the shell.
+#pragma once
+
+#include "models/policy/policyreader.h"
+#include "models/views/desk.h"
+#include "ui/shell/page.h"
+
+#include <QTimer>
+
+#include <memory>
+
+class QLabel;
+class QListWidget;
+class QPushButton;
+class QTabWidget;
+class QTextBrowser;
+
+namespace muster::ui {
+
+class Dialogs;
+class DraftKeeper;
+class PolicyEditor;
+class ToneLabel;
+
+class PolicyPage final : public Page
+{
+    Q_OBJECT
+public:
+    PolicyPage(views::Desk &desk, std::unique_ptr<Dialogs> dialogs, QWidget *parent = nullptr);
+    ~PolicyPage() override;
+
+    QString pageKey() const override;
+    QString pageTitle() const override;
+    QString pageIcon() const override;
+    void registerActions(ActionRegistry &registry) override;
+    void takeFocus() override;
+
+    void load(); ///< reads the policy in force anew; what is typed stays
+    void edit();
+    void openFile();
+    void loadPreset(const QString &key);
+    void check();
+    void goToProblem(int step); ///< 1 the next one, -1 the one before
+    void adopt();               ///< asks first
+    void revert();              ///< back to the text in force
+
+signals:
+    void adopted(); ///< another policy is in force now
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void build();
+    QWidget *buildEditor();
+    QWidget *buildStarts();
+    void show(const views::PolicyInForce &inForce);
+    void showReading();
+    void setText(const QByteArray &text);
+    void replaceText(const QByteArray &text, const QString &whence);
+    bool isEdited() const;
+    void typed();
+    void showProblems();
+    void jump(int row);
+    void adoptNow(const QByteArray &yaml);
+
+    views::Desk &m_desk;
+    std::unique_ptr<Dialogs> m_dialogs;
+    DraftKeeper *m_draft = nullptr;
+    views::PolicyInForce m_inForce;
+    bool m_isLoaded = false;
+    bool m_filling = false;
+    policy::ReadPolicy m_read;
+    QTimer m_wait; ///< checks after a rest in typing
+    QTabWidget *m_tabs = nullptr;
+    QTextBrowser *m_reading = nullptr;
+    PolicyEditor *m_editor = nullptr;
+    QListWidget *m_problems = nullptr;
+    ToneLabel *m_state = nullptr;
+    QPushButton *m_adopt = nullptr, *m_revert = nullptr;
+};
+
+} // namespace muster::ui

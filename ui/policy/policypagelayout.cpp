@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The two tabs of the page and its commands.
+#include "ui/actions/actionregistry.h"
+#include "ui/intake/tonelabel.h"
+#include "ui/policy/policyeditor.h"
+#include "ui/policy/policypage.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/dialogs.h"
+#include "ui/widgets/layouts.h"
+
+#include <QListWidget>
+#include <QPushButton>
+#include <QSplitter>
+#include <QTabWidget>
+#include <QTextBrowser>
+
+using namespace Qt::StringLiterals;
+
+namespace muster::ui {
+namespace {
+
+QString presetTitle(const QString &key)
+{
+    const policy::ReadPolicy read = policy::readPolicy(policy::presetText(key), key);
+    return read.policy ? read.policy->title : key;
+}
+
+} // namespace
+
+void PolicyPage::build()
+{
+    auto *whole = columnLayout(this, 0);
+    m_tabs = new QTabWidget(this);
+    m_tabs->setObjectName(u"policy.tabs"_s);
+    m_tabs->setDocumentMode(true);
+    m_reading = new QTextBrowser(this);
+    m_reading->setObjectName(u"policy.reading"_s);
+    m_reading->setAccessibleName(tr("Policy in force"));
+    m_reading->setOpenLinks(false);
+    m_reading->setTabChangesFocus(true);
+    m_reading->setFrameShape(QFrame::NoFrame);
+    m_reading->setStyleSheet(u"QTextBrowser { border: none; padding: 4px 16px; }"_s);
+    m_tabs->addTab(m_reading, tr("In force"));
+    m_tabs->addTab(buildEditor(), tr("Edit"));
+    whole->addWidget(m_tabs);
+}
+
+QWidget *PolicyPage::buildStarts()
+{
+    auto *bar = new QWidget(this);
+    auto *row = rowLayout(bar, Theme::gap);
+    auto *from = makeDimLabel(tr("Begin with"), TextKind::Normal, bar);
+    from->setWordWrap(false);
+    row->addWidget(from);
+    const auto add = [&](const QString &text, const QString &name, std::function<void()> run) {
+        QPushButton *button = makeButton(text, ButtonKind::Normal, name, bar);
+        connect(button, &QPushButton::clicked, this, [call = std::move(run)] { call(); });
+        row->addWidget(button);
+    };
+    const QStringList keys = policy::presetKeys();
+    for (const QString &key : keys)
+        add(presetTitle(key), u"policy.preset."_s + key, [this, key] { loadPreset(key); });
+    add(tr("A file"), u"policy.openButton"_s, [this] { openFile(); });
+    row->addStretch(1);
+    return bar;
+}
+
+QWidget *PolicyPage::buildEditor()
+{
+    auto *tab = new QWidget(this);
+    auto *column = columnLayout(tab, Theme::gap, Theme::gap);
+    m_editor = new PolicyEditor(tab);
+    m_problems = new QListWidget(tab);
+    m_problems->setObjectName(u"policy.problems"_s);
+    m_problems->setAccessibleName(tr("Mistakes"));
+    m_problems->setWordWrap(true);
+    m_problems->setSpacing(2);
+    m_problems->hide();
+    auto *split = new QSplitter(Qt::Vertical, tab);
+    split->setChildrenCollapsible(false);
+    split->addWidget(m_editor);
+    split->addWidget(m_problems);
+    split->setStretchFactor(0, 3);
+    split->setStretchFactor(1, 1);
+    split->setSizes({520, 170});
+    m_state = new ToneLabel(ToneLabel::Tone::Dim, ToneLabel::Face::Ui, tab);
+    m_state->setObjectName(u"policy.state"_s);
+    m_state->setWordWrap(true);
+    m_revert = makeButton(tr("Throw the draft away"), ButtonKind::Normal, u"policy.revertButton"_s, tab);
+    m_adopt = makeButton(tr("Adopt"), ButtonKind::Primary, u"policy.adoptButton"_s, tab);
+    connect(m_revert, &QPushButton::clicked, this, &PolicyPage::revert);
+    connect(m_adopt, &QPushButton::clicked, this, &PolicyPage::adopt);
+    auto *foot = new QHBoxLayout;
+    foot->addWidget(m_state, 1);
+    foot->addWidget(m_revert);
+    foot->addWidget(m_adopt);
+    column->addWidget(buildStarts());
+    column->addWidget(split, 1);
+    column->addLayout(foot);
+    return tab;
+}
+
+void PolicyPage::registerActions(ActionRegistry &registry)
+{
+    const QString group = tr("Policy");
+    const auto add = [&](const QString &id, const QString &text, const QList<QKeySequence> &keys,
+                         const QString &icon, const QString &help, std::function<void()> run) {
+        registry.add({u"policy."_s + id, text, group, keys, Scope::Form, icon, help}, this, std::move(run));
+    };
+    add(u"edit"_s, tr("Edit the policy"), {Qt::Key_E}, u"edit"_s, tr("Its text, checked as you type."),
+        [this] { edit(); });
+    add(u"next_problem"_s, tr("Next mistake"), {Qt::Key_F8}, u"chevron-down"_s, {},
+        [this] { goToProblem(1); });
+    add(u"previous_problem"_s, tr("Previous mistake"), {QKeySequence(Qt::SHIFT | Qt::Key_F8)},
+        u"chevron-up"_s, {}, [this] { goToProblem(-1); });
+    add(u"adopt"_s, tr("Adopt the policy"), {QKeySequence(Qt::CTRL | Qt::Key_Return)}, u"check"_s,
+        tr("Open tickets stay bound to the version they were made under."), [this] { adopt(); });
+    add(u"open"_s, tr("Open a policy file"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O)}, u"file"_s, {},
+        [this] { openFile(); });
+    add(u"revert"_s, tr("Throw the policy's draft away"), {}, u"undo"_s, tr("Back to the text in force."),
+        [this] { revert(); });
+    add(u"reload"_s, tr("Read the policy again"), {Qt::Key_F5}, u"refresh"_s, {}, [this] { load(); });
+    const QStringList keys = policy::presetKeys();
+    for (const QString &key : keys)
+        add(u"preset."_s + key, tr("Begin with %1").arg(presetTitle(key)), {}, u"policy"_s,
+            tr("Puts the preset's text into the editor."), [this, key] { loadPreset(key); });
+}
+
+} // namespace muster::ui
