@@ -151,7 +151,7 @@ QFuture<Result<views::PolicyInForce>> DeskService::policyInForce()
 QFuture<Result<void>> DeskService::adoptPolicy(QByteArray yaml)
 {
     return write([this, yaml = std::move(yaml)](Workspace &workspace) {
-        const auto adopted = workspace.adoptPolicy(yaml);
+        auto adopted = workspace.adoptPolicy(yaml);
         if (adopted)
             QMetaObject::invokeMethod(this, &Desk::policyChanged, Qt::QueuedConnection);
         return adopted;
