@@ -41,7 +41,7 @@ QStringList lacking(const intake::Peek &look)
         if (fitted.fields.contains(field))
             continue;
         QStringList names;
-        for (const QJsonValue &each : plain->fields[field].toArray())
+        for (const auto &each : plain->fields[field].toArray())
             names += each.toString();
         missing += u"%1 (a column named %2)"_s.arg(name, names.join(u", "_s));
     }
@@ -158,6 +158,11 @@ Exit runImport(const CommandLine &line, const Clock &clock)
               .arg(outcome->rejected));
     if (!outcome->rejectFile.isEmpty())
         print(u"the rejected rows, each with its line and reason, are in %1"_s.arg(outcome->rejectFile));
+    if (outcome->inPart > 0)
+        print(u"%1 tickets were understood in part%2"_s.arg(outcome->inPart)
+                  .arg(outcome->noteFile.isEmpty()
+                           ? QString()
+                           : u"; what was left out of each stands in %1"_s.arg(outcome->noteFile)));
     if (!outcome->error.isEmpty())
         return failed({Fault::Cancelled, outcome->error});
     return outcome->rejected == 0 ? Exit::Ok : Exit::Problems;

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Tickets from other systems: large transactions, the same entry taken once, bad rows kept beside the source.
+#include "models/store/importreport.h"
 #include "models/store/workspaceparts.h"
-
-#include <QFile>
-#include <QFileInfo>
-#include <QSaveFile>
 
 #include <chrono>
 
@@ -14,11 +11,6 @@ namespace muster::store {
 namespace {
 
 using views::ImportProgress;
-
-QByteArray csvField(QByteArray text)
-{
-    return '"' + text.replace('"', "\"\"") + '"';
-}
 
 class Importer
 {
@@ -46,8 +38,8 @@ public:
                 break;
             }
         }
-        if (const auto kept = keepRejected(sourceFile); !kept)
-            return kept.error();
+        if (!m_options.dryRun && !sourceFile.isEmpty())
+            m_report.write(sourceFile, m_progress);
         m_progress.done = true;
         return m_progress;
     }
@@ -98,10 +90,11 @@ private:
             const auto &ticket = std::get<intake::IncomingTicket>(incoming);
             const TicketId id = idOf(ticket);
             if (!m_parts.projections.hasTicket(id))
-                ++m_progress.created;
+                count(m_progress.created, ticket);
+            else if (missing(m_parts.foldTicket(id), ticket).empty())
+                ++m_progress.unchanged;
             else
-                ++(missing(m_parts.foldTicket(id), ticket).empty() ? m_progress.unchanged
-                                                                   : m_progress.updated);
+                count(m_progress.updated, ticket);
         }
         return {};
     }
@@ -177,10 +170,10 @@ private:
         return {};
     }
 
-    /// Counts the ticket in `count`, or rejects its row as a whole where an entry could not be read back.
+    /// Counts the ticket in `kind`, or rejects its row as a whole where an entry could not be read back.
     Result<void> write(ticket::Ticket &state,
                        const std::vector<std::pair<Instant, ticket::TicketFact>> &entries,
-                       const intake::IncomingTicket &incoming, qint64 &count)
+                       const intake::IncomingTicket &incoming, qint64 &kind)
     {
         std::vector<NewFact> wishes;
         std::vector<ticket::TicketFact> facts;
@@ -193,7 +186,7 @@ private:
                 return reject(incoming, read.error().detail);
             facts.push_back(std::move(*read));
         }
-        ++count;
+        count(kind, incoming);
         return m_parts.appendToTicket(state, m_parts.seal(wishes), facts, Workspace::Parts::Words::Now);
     }
 
@@ -266,26 +259,17 @@ private:
     void reject(const intake::RejectedRow &row)
     {
         ++m_progress.rejected;
-        if (m_rejected.size() < 64 * 1024 * 1024)
-            m_rejected += QByteArray::number(row.line) + ',' + csvField(row.reason.toUtf8()) + ',' +
-                          csvField(row.text) + '\n';
+        m_report.reject(row);
     }
 
-    Result<void> keepRejected(const QString &sourceFile)
+    /// Counts a ticket that comes in, and keeps what was understood of it in part.
+    void count(qint64 &kind, const intake::IncomingTicket &incoming)
     {
-        if (m_rejected.isEmpty() || sourceFile.isEmpty() || m_options.dryRun)
-            return {};
-        const QString path = sourceFile + u".rejected.csv"_s;
-        QSaveFile out(path);
-        const QByteArray content = "line,reason,row\n" + m_rejected;
-        if (!out.open(QIODevice::WriteOnly) || out.write(content) != content.size() || !out.commit()) {
-            m_progress.error =
-                u"the good rows came in, but the rejected ones could not be written to %1: %2"_s.arg(
-                    path, out.errorString());
-            return {};
-        }
-        m_progress.rejectFile = path;
-        return {};
+        ++kind;
+        if (incoming.notes.isEmpty())
+            return;
+        ++m_progress.inPart;
+        m_report.note(incoming);
     }
 
     Workspace::Parts &m_parts;
@@ -294,7 +278,7 @@ private:
     std::chrono::steady_clock::time_point m_reported;
     QHash<QString, CustomerId> m_customers;
     QHash<QString, PersonId> m_people;
-    QByteArray m_rejected;
+    ImportReport m_report;
 };
 
 } // namespace

@@ -77,7 +77,8 @@ public:
     /// irrelevant.
     Result<TakeReport> take(std::span<const Fact> facts);
 
-    /// Bulk import in large transactions; bad rows go to `<source>.rejected.csv` beside the source.
+    /// Bulk import in large transactions; bad rows go to `<source>.rejected.csv` beside the source,
+    /// what was understood in part to `<source>.notes.csv`.
     Result<views::ImportProgress> importTickets(intake::TicketReader &reader, const QString &sourceFile,
                                                 qint64 bytesTotal, const ImportOptions &options);
 

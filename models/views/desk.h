@@ -99,8 +99,9 @@ struct ImportProgress
 {
     qint64 bytesDone = 0, bytesTotal = 0;
     qint64 created = 0, updated = 0, unchanged = 0, rejected = 0;
+    qint64 inPart = 0; ///< of created and updated: something of them was left out or taken as something else
     bool done = false;
-    QString rejectFile;
+    QString rejectFile, noteFile; ///< beside the source; empty where there is nothing to say
     QString error;
 };
 

@@ -22,6 +22,28 @@ namespace muster::ui {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+QString outcomeText(const views::ImportProgress &progress, bool dryRun)
+{
+    const QLocale locale;
+    QString text =
+        (dryRun
+             ? ImportPage::tr("Would bring in %1 new and change %2; %3 are here already, %4 cannot be read.")
+             : ImportPage::tr("%1 new tickets, %2 changed; %3 were here already, %4 could not be read."))
+            .arg(locale.toString(progress.created), locale.toString(progress.updated),
+                 locale.toString(progress.unchanged), locale.toString(progress.rejected));
+    if (!progress.rejectFile.isEmpty())
+        text += u' ' + ImportPage::tr("Line, reason and row of each are in %1.").arg(progress.rejectFile);
+    if (progress.inPart > 0)
+        text += u' ' + ImportPage::tr("%n were understood in part.", nullptr, int(progress.inPart));
+    if (!progress.noteFile.isEmpty())
+        text += u' ' + ImportPage::tr("What was left out stands in %1.").arg(progress.noteFile);
+    return text;
+}
+
+} // namespace
+
 ImportPage::ImportPage(views::Desk &desk, QWidget *parent) : QWidget(parent), m_desk(desk)
 {
     setAcceptDrops(true);
@@ -34,6 +56,8 @@ ImportPage::ImportPage(views::Desk &desk, QWidget *parent) : QWidget(parent), m_
     connect(&m_desk, &views::Desk::importProgress, this, &ImportPage::showProgress);
     connect(m_rejects, &QPushButton::clicked, this,
             [this] { QDesktopServices::openUrl(QUrl::fromLocalFile(m_rejectFile)); });
+    connect(m_notes, &QPushButton::clicked, this,
+            [this] { QDesktopServices::openUrl(QUrl::fromLocalFile(m_noteFile)); });
 }
 
 void ImportPage::takeFocus()
@@ -75,6 +99,7 @@ void ImportPage::showPeek(const QString &file, const Result<intake::Peek> &peek)
     m_bar->hide();
     m_done->hide();
     m_rejects->hide();
+    m_notes->hide();
     m_fileName->setTone(ToneLabel::Tone::Text);
     m_fileName->setText(file);
     if (!peek) {
@@ -179,23 +204,17 @@ void ImportPage::showOutcome(const views::ImportProgress &progress)
     m_try->setEnabled(true);
     m_import->setEnabled(true);
     m_rejectFile = progress.rejectFile;
-    m_rejects->setVisible(!m_rejectFile.isEmpty() && progress.rejected > 0);
+    m_rejects->setVisible(!m_rejectFile.isEmpty());
+    m_noteFile = progress.noteFile;
+    m_notes->setVisible(!m_noteFile.isEmpty());
     if (!progress.error.isEmpty())
         return fail(m_dryRun
                         ? tr("The trial stopped: %1 Nothing was saved.").arg(progress.error)
                         : tr("The import stopped: %1 What came in before that is saved; importing again goes "
                              "on from there.")
                               .arg(progress.error));
-    const QLocale locale;
-    QString text =
-        (m_dryRun ? tr("Would bring in %1 new and change %2; %3 are here already, %4 cannot be read.")
-                  : tr("%1 new tickets, %2 changed; %3 were here already, %4 could not be read."))
-            .arg(locale.toString(progress.created), locale.toString(progress.updated),
-                 locale.toString(progress.unchanged), locale.toString(progress.rejected));
-    if (!m_rejectFile.isEmpty() && progress.rejected > 0)
-        text += u' ' + tr("Line, reason and row of each are in %1.").arg(m_rejectFile);
     m_state->setTone(progress.rejected > 0 ? ToneLabel::Tone::Amber : ToneLabel::Tone::Green);
-    m_state->setText(text);
+    m_state->setText(outcomeText(progress, m_dryRun));
     m_import->setVisible(m_dryRun);
     m_try->setVisible(m_dryRun);
     m_done->setVisible(!m_dryRun);

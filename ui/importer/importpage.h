@@ -70,8 +70,8 @@ private:
     QWidget *m_mapping = nullptr;
     QProgressBar *m_bar = nullptr;
     QPushButton *m_choose = nullptr, *m_try = nullptr, *m_import = nullptr, *m_cancel = nullptr,
-                *m_rejects = nullptr, *m_done = nullptr;
-    QString m_rejectFile;
+                *m_rejects = nullptr, *m_notes = nullptr, *m_done = nullptr;
+    QString m_rejectFile, m_noteFile;
 };
 
 } // namespace muster::ui

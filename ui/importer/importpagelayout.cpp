@@ -94,6 +94,7 @@ void ImportPage::buildFoot(QBoxLayout &column)
         return made;
     };
     m_rejects = button(u"rejects"_s, tr("Open the rejected rows"));
+    m_notes = button(u"notes"_s, tr("Open the notes"));
     m_cancel = button(u"cancel"_s, tr("Stop"));
     m_try = button(u"dryRun"_s, tr("Try without saving"));
     m_import = button(u"start"_s, tr("Import"));

@@ -72,6 +72,28 @@ private slots:
         QVERIFY2(text.contains("7,\"the time \"\"soon\"\" is none\",\"7;\"\"soon\"\";x\""), text.constData());
     }
 
+    void whatWasUnderstoodInPartStandsInAFileBesideTheSource()
+    {
+        World world(file(u"inpart.muster"_s), m_clock);
+        auto list = rows(3, m_earlier);
+        std::get<intake::IncomingTicket>(list[1]).notes = {u"status \"Deferred\" taken as open"_s,
+                                                           u"the ARR \"lots\" was left out"_s};
+        const auto progress = run(world, list, file(u"odd.csv"_s));
+        QCOMPARE(progress.created, 3);
+        QCOMPARE(progress.inPart, 1);
+        QCOMPARE(progress.rejectFile, QString());
+        QCOMPARE(progress.noteFile, file(u"odd.csv.notes.csv"_s));
+        QFile notes(progress.noteFile);
+        QVERIFY(notes.open(QIODevice::ReadOnly));
+        const QByteArrayList lines = notes.readAll().split('\n');
+        QCOMPARE(lines.size(), 4); // the heading, two notes, and the end of the last line
+        QCOMPARE(lines[0], "line,ticket,note");
+        QVERIFY2(lines[1].contains("\"old:1\",\"status \"\"Deferred\"\" taken as open\""),
+                 lines[1].constData());
+        // Nothing of it is told again where nothing comes in again.
+        QCOMPARE(run(world, list, file(u"odd.csv"_s)).inPart, 0);
+    }
+
     void aDryRunCountsAndWritesNothing()
     {
         World world(file(u"dry.muster"_s), m_clock);

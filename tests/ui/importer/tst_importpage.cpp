@@ -110,7 +110,7 @@ void TestImportPage::aTrialSavesNothingAndLeadsToTheImport()
     QTRY_VERIFY(it.button("import.dryRun")->isVisible());
     it.button("import.dryRun")->click();
     QVERIFY(it.desk.lastDryRun);
-    emit it.desk.importProgress({10, 10, 1, 0, 0, 0, true, {}, {}});
+    emit it.desk.importProgress({10, 10, 1, 0, 0, 0, 0, true, {}, {}, {}});
     QVERIFY(it.state().startsWith(u"Would bring in 1 new"_s));
     it.button("import.start")->click();
     QCOMPARE(it.desk.imports, 2);
@@ -123,14 +123,18 @@ void TestImportPage::theOutcomeNamesCountsAndTheRejectedRows()
     it.page.openFile(it.write(u"plain.csv"_s, kPlain));
     QTRY_VERIFY(it.button("import.start")->isVisible());
     it.button("import.start")->click();
-    emit it.desk.importProgress({5, 10, 3, 0, 0, 0, false, {}, {}});
+    emit it.desk.importProgress({5, 10, 3, 0, 0, 0, 0, false, {}, {}, {}});
     QVERIFY(it.state().startsWith(u"Importing: 3 new"_s));
     QSignalSpy finished(&it.page, &ImportPage::finished);
-    emit it.desk.importProgress({10, 10, 7, 1, 2, 1, true, u"/tmp/plain.rejected.csv"_s, {}});
+    emit it.desk.importProgress(
+        {10, 10, 7, 1, 2, 1, 2, true, u"/tmp/plain.rejected.csv"_s, u"/tmp/plain.notes.csv"_s, {}});
     QCOMPARE(finished.count(), 1);
     QVERIFY(it.state().startsWith(u"7 new tickets, 1 changed; 2 were here already, 1 could not be read."_s));
     QVERIFY(it.state().contains(u"plain.rejected.csv"_s));
+    QVERIFY(it.state().contains(u"understood in part"_s));
+    QVERIFY(it.state().contains(u"plain.notes.csv"_s));
     QVERIFY(it.button("import.rejects")->isVisible());
+    QVERIFY(it.button("import.notes")->isVisible());
     QVERIFY(it.button("import.done")->isVisible()); // the next step
 }
 
@@ -141,7 +145,7 @@ void TestImportPage::anImportCanBeStopped()
     QVERIFY(it.button("import.cancel")->isVisible());
     it.button("import.cancel")->click();
     QCOMPARE(it.desk.cancelled, 1);
-    emit it.desk.importProgress({5, 10, 3, 0, 0, 0, true, {}, u"Stopped."_s});
+    emit it.desk.importProgress({5, 10, 3, 0, 0, 0, 0, true, {}, {}, u"Stopped."_s});
     QVERIFY(it.state().contains(u"What came in before that is saved"_s));
     QVERIFY(!it.button("import.cancel")->isVisible());
 }
