@@ -24,6 +24,7 @@ struct IncomingTicket
     std::optional<customer::Money> arr;
     QString assigneeName, assigneeEmail;
     Instant createdAt{};
+    std::optional<Instant> updatedAt; ///< when the source last changed it, where it says so
     ticket::TicketCreated
         fields; ///< customer id, policy and, where the file has none, case number are left empty
     /// What followed, in time order, each with a source of its own ("zendesk:1234#c77").

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/intake/ticketmaker.h"
 
+#include "models/intake/newentries.h"
 #include "models/ticket/ticket.h"
 
 #include <QCryptographicHash>
@@ -42,6 +43,16 @@ void takeDescription(IncomingTicket &ticket)
         ticket.fields.description = first->text;
     if (ticket.fields.description == first->text)
         ticket.entries.erase(ticket.entries.begin());
+}
+
+/// Where the entries, in time order, lead to.
+Status lastStatus(const IncomingTicket &ticket)
+{
+    for (auto entry = ticket.entries.rbegin(); entry != ticket.entries.rend(); ++entry) {
+        if (const auto *change = std::get_if<StatusChanged>(&entry->second))
+            return change->status;
+    }
+    return Status::New;
 }
 
 QString joined(const QStringList &keys)
@@ -196,7 +207,7 @@ void TicketMaker::addMoney(IncomingTicket &ticket, const Record &record) const
 }
 
 /// A source that shows only where a ticket stands, not how it came there, gives one change at the best time
-/// it has.
+/// it has; none where its events lead there.
 void TicketMaker::addStatus(IncomingTicket &ticket, const Record &record) const
 {
     const QString word = text(record, "status"_L1);
@@ -206,17 +217,18 @@ void TicketMaker::addStatus(IncomingTicket &ticket, const Record &record) const
     if (!known)
         ticket.notes += u"status \"%1\" is not known and was taken as open"_s.arg(word.left(60));
     const Status status = known.value_or(Status::Open);
-    if (status == Status::New)
+    if (status == lastStatus(ticket))
         return;
     std::optional<Instant> at;
     if (!isOpen(status))
         at = m_rules.time(record.value(m_rules.map.fields.value("resolved_at"_L1)));
-    if (!at && status != Status::Open)
-        at = m_rules.time(record.value(m_rules.map.fields.value("updated_at"_L1)));
+    if (!at)
+        at = ticket.updatedAt;
     const Instant when = std::clamp(at.value_or(ticket.createdAt), ticket.createdAt,
                                     std::max(ticket.createdAt, m_rules.context.now));
-    // The status is part of the source: a later export in which it has moved on brings that change.
-    const QString source = u"%1#status:%2"_s.arg(ticket.source, statusName(status));
+    // Status and time are in the source: a later export in which it has moved on, or back, brings that
+    // change.
+    const QString source = statedSource(ticket.source, u"status"_s, when, statusName(status));
     ticket.entries.emplace_back(when, StatusChanged{status, {}, source});
 }
 
@@ -230,6 +242,7 @@ Incoming TicketMaker::make(const Record &record, qint64 line, const QByteArray &
     if (!reason.isEmpty())
         return RejectedRow{line, ticket.source, reason, text};
     ticket.createdAt = *m_rules.time(record.value(m_rules.map.fields.value("created_at"_L1)));
+    ticket.updatedAt = m_rules.time(record.value(m_rules.map.fields.value("updated_at"_L1)));
     addPeople(ticket, record);
     addChoices(ticket, record);
     addTags(ticket, record);

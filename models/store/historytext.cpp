@@ -28,7 +28,7 @@ QString opening(const QString &text)
 
 } // namespace
 
-QString describe(const ticket::TicketFact &fact, const ticket::Ticket &before,
+QString describe(const ticket::TicketFact &fact, const ticket::Ticket &before, Instant at,
                  const std::function<QString(PersonId)> &personName)
 {
     using namespace ticket;
@@ -46,12 +46,13 @@ QString describe(const ticket::TicketFact &fact, const ticket::Ticket &before,
             },
             [](const NoteAdded &f) { return u"Internal note: %1"_s.arg(opening(f.text)); },
             [&](const StatusChanged &f) {
-                return because(
-                    u"Status %1 → %2"_s.arg(views::statusTitle(before.status), views::statusTitle(f.status)),
-                    f.reason);
+                return because(u"Status %1 → %2"_s.arg(views::statusTitle(statusAt(before, at)),
+                                                       views::statusTitle(f.status)),
+                               f.reason);
             },
             [&](const PriorityChanged &f) {
-                return because(u"Priority %1 → %2"_s.arg(orNone(before.priority), f.priority), f.reason);
+                return because(u"Priority %1 → %2"_s.arg(orNone(priorityAt(before, at)), f.priority),
+                               f.reason);
             },
             [&](const TierChanged &f) {
                 return because(u"Tier %1 → %2"_s.arg(orNone(before.tier), orNone(f.tier)), f.reason);

@@ -9,8 +9,9 @@
 
 namespace muster::store {
 
-/// One sentence; `before` is the ticket's state before the fact, `personName` finds a person's name.
-QString describe(const ticket::TicketFact &fact, const ticket::Ticket &before,
+/// One sentence; `before` is the ticket's state before the fact, which occurred at `at`; `personName` finds a
+/// person's name.
+QString describe(const ticket::TicketFact &fact, const ticket::Ticket &before, Instant at,
                  const std::function<QString(PersonId)> &personName);
 
 /// For what is not a ticket fact: corrections, redactions, types from newer programs.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Tickets from other systems: large transactions, the same entry taken once, bad rows kept beside the source.
+#include "models/intake/newentries.h"
 #include "models/store/importreport.h"
 #include "models/store/workspaceparts.h"
 
@@ -89,12 +90,13 @@ private:
             }
             const auto &ticket = std::get<intake::IncomingTicket>(incoming);
             const TicketId id = idOf(ticket);
-            if (!m_parts.projections.hasTicket(id))
-                count(m_progress.created, ticket);
-            else if (missing(m_parts.foldTicket(id), ticket).empty())
-                ++m_progress.unchanged;
-            else
-                count(m_progress.updated, ticket);
+            if (!m_parts.projections.hasTicket(id)) {
+                count(m_progress.created, ticket, ticket.notes);
+                continue;
+            }
+            const auto found = newIn(ticket, m_parts.foldTicket(id));
+            count(found.entries.empty() ? m_progress.unchanged : m_progress.updated, ticket,
+                  notesOf(ticket, found));
         }
         return {};
     }
@@ -105,24 +107,10 @@ private:
         return TicketId::derived(Instant{}, {u"import", incoming.source});
     }
 
-    /// Entries that the ticket does not hold yet.
-    static std::vector<std::pair<Instant, ticket::TicketFact>> missing(const ticket::Ticket &state,
-                                                                       const intake::IncomingTicket &incoming)
+    intake::NewEntries newIn(const intake::IncomingTicket &incoming, const ticket::Ticket &state)
     {
-        std::vector<std::pair<Instant, ticket::TicketFact>> entries;
-        for (const auto &entry : incoming.entries) {
-            const QString source = std::visit(
-                [](const auto &fact) {
-                    if constexpr (requires { fact.source; })
-                        return fact.source;
-                    else
-                        return QString();
-                },
-                entry.second);
-            if (source.isEmpty() || !std::ranges::binary_search(state.sources, source))
-                entries.push_back(entry);
-        }
-        return entries;
+        const QString owner = m_parts.names.names().people[m_parts.names.person(state.assignee)].name;
+        return intake::newEntries(incoming, state, owner, m_parts.clock.now());
     }
 
     Result<void> takeIn(const intake::IncomingTicket &incoming)
@@ -157,23 +145,29 @@ private:
             entries->emplace_back(incoming.createdAt,
                                   ticket::Assigned{*owner, incoming.source + u"#owner"_s});
         entries->insert(entries->end(), incoming.entries.begin(), incoming.entries.end());
-        return write(state, *entries, incoming, m_progress.created);
+        return write(state, *entries, incoming, m_progress.created, incoming.notes);
     }
 
     Result<void> update(TicketId id, const intake::IncomingTicket &incoming)
     {
         ticket::Ticket &state = m_parts.stateOf(id);
-        const auto entries = missing(state, incoming);
-        if (!entries.empty())
-            return write(state, entries, incoming, m_progress.updated);
-        ++m_progress.unchanged;
+        const intake::NewEntries found = newIn(incoming, state);
+        if (!found.entries.empty())
+            return write(state, found.entries, incoming, m_progress.updated, notesOf(incoming, found));
+        count(m_progress.unchanged, incoming, notesOf(incoming, found));
         return {};
+    }
+
+    /// What was understood in part is told where something comes in; what differs, always.
+    static QStringList notesOf(const intake::IncomingTicket &incoming, const intake::NewEntries &found)
+    {
+        return found.entries.empty() ? found.notes : incoming.notes + found.notes;
     }
 
     /// Counts the ticket in `kind`, or rejects its row as a whole where an entry could not be read back.
     Result<void> write(ticket::Ticket &state,
                        const std::vector<std::pair<Instant, ticket::TicketFact>> &entries,
-                       const intake::IncomingTicket &incoming, qint64 &kind)
+                       const intake::IncomingTicket &incoming, qint64 &kind, const QStringList &notes)
     {
         std::vector<NewFact> wishes;
         std::vector<ticket::TicketFact> facts;
@@ -186,7 +180,7 @@ private:
                 return reject(incoming, read.error().detail);
             facts.push_back(std::move(*read));
         }
-        count(kind, incoming);
+        count(kind, incoming, notes);
         return m_parts.appendToTicket(state, m_parts.seal(wishes), facts, Workspace::Parts::Words::Now);
     }
 
@@ -262,14 +256,14 @@ private:
         m_report.reject(row);
     }
 
-    /// Counts a ticket that comes in, and keeps what was understood of it in part.
-    void count(qint64 &kind, const intake::IncomingTicket &incoming)
+    /// Counts a ticket, and keeps what a person has to know of it.
+    void count(qint64 &kind, const intake::IncomingTicket &incoming, const QStringList &notes)
     {
         ++kind;
-        if (incoming.notes.isEmpty())
+        if (notes.isEmpty())
             return;
         ++m_progress.inPart;
-        m_report.note(incoming);
+        m_report.note(incoming, notes);
     }
 
     Workspace::Parts &m_parts;

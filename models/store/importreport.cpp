@@ -42,9 +42,9 @@ void ImportReport::reject(const intake::RejectedRow &row)
     add(m_rejected, row.line, row.reason.toUtf8(), row.text);
 }
 
-void ImportReport::note(const intake::IncomingTicket &ticket)
+void ImportReport::note(const intake::IncomingTicket &ticket, const QStringList &notes)
 {
-    for (const QString &note : ticket.notes)
+    for (const QString &note : notes)
         add(m_notes, ticket.line, ticket.source.toUtf8(), note.toUtf8());
 }
 

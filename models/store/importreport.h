@@ -12,7 +12,7 @@ class ImportReport
 {
 public:
     void reject(const intake::RejectedRow &row);
-    void note(const intake::IncomingTicket &ticket);
+    void note(const intake::IncomingTicket &ticket, const QStringList &notes);
     /// Writes `<source>.rejected.csv` (line, reason, row) and `<source>.notes.csv` (line, ticket, note) where
     /// there is something to say, and names them in `progress`; a file that cannot be written becomes its
     /// error. Each file holds at most the first 64 MiB.

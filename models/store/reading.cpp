@@ -52,7 +52,7 @@ Result<views::TicketDetail> Workspace::loadTicket(TicketId id)
                                  entry.struck.has_value(),
                                  entry.redacted};
         line.text = entry.redacted ? u"Redacted"_s
-                    : recorded     ? describe(recorded->fact, detail.ticket, personName)
+                    : recorded     ? describe(recorded->fact, detail.ticket, recorded->occurredAt, personName)
                                    : describeOther(entry.fact.type, entry.payload);
         if (recorded)
             ticket::apply(detail.ticket, *recorded);

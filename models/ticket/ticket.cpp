@@ -27,6 +27,15 @@ bool isRepeated(Ticket &state, const QString &source)
     return false;
 }
 
+/// The last change of priority up to an instant; null where there is none.
+const sla::Event *lastPriority(const Ticket &state, Instant until)
+{
+    const auto end = std::ranges::upper_bound(state.events, until, {}, &sla::Event::at);
+    const auto last = std::find_if(std::reverse_iterator(end), state.events.rend(),
+                                   [](const auto &event) { return event.kind == sla::EventKind::Priority; });
+    return last == state.events.rend() ? nullptr : &*last;
+}
+
 /// Works one fact into the state; one overload a fact.
 class Fold
 {
@@ -47,7 +56,7 @@ public:
         take(m_state.contactEmail, fact.contactEmail);
         take(m_state.tier, fact.tier);
         m_state.createdPriority = fact.priority;
-        take(m_state.priority, fact.priority);
+        refreshPriority();
         take(m_state.impact, fact.impact);
         take(m_state.environment, fact.environment);
         take(m_state.steps, fact.steps);
@@ -77,15 +86,15 @@ public:
     }
     void operator()(const StatusChanged &fact)
     {
-        m_state.status = fact.status;
+        statusFrom(m_recorded.occurredAt, fact.status);
         sla::Event &added = event(sla::EventKind::Status);
         added.status = plainClass(fact.status);
         added.onHold = fact.status == Status::OnHold;
     }
     void operator()(const PriorityChanged &fact)
     {
-        m_state.priority = fact.priority;
         event(sla::EventKind::Priority).priority = fact.priority;
+        refreshPriority();
     }
     void operator()(const TierChanged &fact)
     {
@@ -110,8 +119,11 @@ public:
         if (fact.into == m_state.id)
             return;
         m_state.mergedInto = fact.into;
-        m_state.status = Status::Closed;
-        event(sla::EventKind::Status).status = sla::StatusClass::Closed;
+        // A merge ends the ticket for good, so it comes after every status there was.
+        const Instant last = m_state.statuses.empty() ? Instant{} : m_state.statuses.back().at;
+        const Instant at = std::max(m_recorded.occurredAt, last);
+        statusFrom(at, Status::Closed);
+        event(sla::EventKind::Status, at).status = sla::StatusClass::Closed;
     }
     void operator()(const ClosingNoteWritten &fact) { m_state.closingNote = fact.note; }
     void operator()(const FieldsChanged &fact)
@@ -161,14 +173,26 @@ private:
         }
         return sla::StatusClass::Open;
     }
-    sla::Event &event(sla::EventKind kind)
+    sla::Event &event(sla::EventKind kind) { return event(kind, m_recorded.occurredAt); }
+    sla::Event &event(sla::EventKind kind, Instant at)
     {
         sla::Event added;
-        added.at = m_recorded.occurredAt;
+        added.at = at;
         added.kind = kind;
         added.cause = m_recorded.id;
-        m_state.events.push_back(std::move(added));
-        return m_state.events.back();
+        const auto place = std::ranges::upper_bound(m_state.events, at, {}, &sla::Event::at);
+        return *m_state.events.insert(place, std::move(added));
+    }
+    void statusFrom(Instant at, Status status)
+    {
+        const auto place = std::ranges::upper_bound(m_state.statuses, at, {}, &StatusSince::at);
+        m_state.statuses.insert(place, {at, status});
+        m_state.status = m_state.statuses.back().status;
+    }
+    void refreshPriority()
+    {
+        const sla::Event *last = lastPriority(m_state, kNever);
+        m_state.priority = last ? last->priority : m_state.createdPriority;
     }
     void message(MessageKind kind, const QString &from, const QString &text)
     {
@@ -215,6 +239,18 @@ void apply(Ticket &state, const Recorded &recorded)
     state.updatedAt = std::max(state.updatedAt, recorded.occurredAt);
 }
 
+Status statusAt(const Ticket &ticket, Instant at)
+{
+    const auto next = std::ranges::upper_bound(ticket.statuses, at, {}, &StatusSince::at);
+    return next == ticket.statuses.begin() ? Status::New : std::prev(next)->status;
+}
+
+QString priorityAt(const Ticket &ticket, Instant at)
+{
+    const sla::Event *last = lastPriority(ticket, at);
+    return last ? last->priority : ticket.createdPriority;
+}
+
 bool isOpen(Status status)
 {
     return status != Status::Resolved && status != Status::Closed;
@@ -244,12 +280,16 @@ sla::ClocksInput clocksInput(const Ticket &ticket, const policy::CompiledPolicy 
     sla::ClocksInput input;
     input.calendar = policy.calendarFor(ticket.tier);
     input.targets = policy.targets();
-    input.priority = ticket.createdPriority.isEmpty() ? ticket.priority : ticket.createdPriority;
+    input.priority = ticket.createdPriority;
+    if (const auto first = std::ranges::find(ticket.events, sla::EventKind::Priority, &sla::Event::kind);
+        input.priority.isEmpty() && first != ticket.events.end())
+        input.priority = first->priority;
     input.warnPercents = policy.policy().warnPercents;
     input.agreedDates[size_t(sla::ClockKind::Resolution)] = ticket.agreedDate;
     input.events = ticket.events;
     // Which statuses pause is the policy's word, so it is said here and not in the fold.
     for (sla::Event &event : input.events) {
+        event.at = std::max(event.at, ticket.createdAt);
         if (event.kind == sla::EventKind::Status && event.status == sla::StatusClass::Waiting)
             event.status = statusClass(event.onHold ? Status::OnHold : Status::Waiting, policy.policy());
     }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The state of a ticket: the fold of its facts in the ledger's order.
+// The state of a ticket: the fold of its facts in the ledger's order. Status and priority are the last ones
+// in time (occurred, then ledger order), as the clocks read them; the other parts go by the ledger's order
+// alone.
 #pragma once
 
 #include "models/sla/clocks.h"
@@ -38,6 +40,14 @@ struct Link
     bool operator==(const Link &) const = default;
 };
 
+/// A status and since when.
+struct StatusSince
+{
+    Instant at{};
+    Status status = Status::New;
+    bool operator==(const StatusSince &) const = default;
+};
+
 struct Ticket
 {
     TicketId id;
@@ -52,14 +62,15 @@ struct Ticket
     PersonId assignee;
     QStringList tags; ///< sorted
     policy::PolicyRef policy;
-    std::vector<Message> messages; ///< by (occurred, ledger order)
+    std::vector<StatusSince> statuses; ///< by (occurred, ledger order); `status` is that of the last one
+    std::vector<Message> messages;     ///< by (occurred, ledger order)
     std::vector<Link> links;
     TicketId mergedInto;
     std::optional<ClosingNote> closingNote;
     bool acknowledged = false;
     std::optional<Instant> agreedDate;
     Instant createdAt{}, updatedAt{};
-    std::vector<sla::Event> events; ///< what the clocks are computed from, in ledger order
+    std::vector<sla::Event> events; ///< what the clocks are computed from, by (occurred, ledger order)
     QStringList sources;            ///< entries already taken from an import, sorted
     bool operator==(const Ticket &) const = default;
 };
@@ -80,10 +91,15 @@ struct Recorded
 /// nothing else.
 void apply(Ticket &state, const Recorded &recorded);
 
+/// What held at an instant: the last change up to and with it. New, and the priority at creation, before any.
+Status statusAt(const Ticket &ticket, Instant at);
+QString priorityAt(const Ticket &ticket, Instant at);
+
 bool isOpen(Status status); ///< everything but Resolved and Closed
 sla::StatusClass statusClass(Status status, const policy::Policy &policy);
 
-/// The engine's input for this ticket under `policy` (the version it is bound to).
+/// The engine's input for this ticket under `policy` (the version it is bound to). What another desk's clock
+/// dated before the creation counts from the creation, in the row as on the clocks.
 sla::ClocksInput clocksInput(const Ticket &ticket, const policy::CompiledPolicy &policy);
 
 } // namespace muster::ticket

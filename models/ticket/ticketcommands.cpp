@@ -44,7 +44,7 @@ class Decide
 {
 public:
     Decide(const Ticket &state, Instant at, const DecideContext &context)
-        : m_state(state), m_at(at), m_context(context)
+        : m_state(state), m_at(at), m_status(statusAt(state, at)), m_context(context)
     {}
 
     Result<Facts> operator()(const CreateTicket &command) const
@@ -67,12 +67,12 @@ public:
     {
         if (isOnlySpace(command.text))
             return wrong(u"the message is empty"_s);
-        if (m_state.status == Status::Closed)
+        if (m_status == Status::Closed)
             return refused(u"%1 is closed; make a new ticket and link it"_s.arg(m_state.caseNumber));
         Facts facts = one(CustomerMessageReceived{command.from, command.text, {}});
-        if (m_state.status == Status::Waiting || m_state.status == Status::OnHold)
+        if (m_status == Status::Waiting || m_status == Status::OnHold)
             add(facts, StatusChanged{Status::Open, u"the customer wrote"_s, {}});
-        else if (m_state.status == Status::Resolved)
+        else if (m_status == Status::Resolved)
             add(facts, StatusChanged{Status::Reopened, u"the customer wrote"_s, {}});
         return facts;
     }
@@ -80,11 +80,11 @@ public:
     {
         if (isOnlySpace(command.text))
             return wrong(u"the reply is empty"_s);
-        if (m_state.status == Status::Closed)
+        if (m_status == Status::Closed)
             return refused(u"%1 is closed; re-open it to reply"_s.arg(m_state.caseNumber));
         Facts facts = one(ReplySent{m_context.actorName, command.text, {}, false, command.acknowledgement});
-        const bool isFirst = m_state.status == Status::New;
-        Status next = command.then.value_or(isFirst ? Status::Open : m_state.status);
+        const bool isFirst = m_status == Status::New;
+        Status next = command.then.value_or(isFirst ? Status::Open : m_status);
         if (isFirst && next == Status::New)
             next = Status::Open;
         if (next == Status::Closed)
@@ -110,7 +110,7 @@ public:
     {
         if (!m_context.policy.priority(command.priority))
             return unknownPriority(command.priority);
-        if (command.priority == m_state.priority)
+        if (command.priority == priorityAt(m_state, m_at))
             return Facts{};
         return one(PriorityChanged{command.priority, command.reason, {}});
     }
@@ -157,12 +157,16 @@ public:
     {
         if (command.into == m_state.id || command.into.isNull())
             return refused(u"a ticket is merged into another one"_s);
+        if (const auto later = laterStatus())
+            return *later;
         return one(TicketMerged{command.into});
     }
     Result<Facts> operator()(const CloseTicket &command) const
     {
-        if (m_state.status == Status::Closed)
+        if (m_status == Status::Closed)
             return refused(u"%1 is closed already"_s.arg(m_state.caseNumber));
+        if (const auto later = laterStatus())
+            return *later;
         QStringList missing;
         if (isOnlySpace(command.note.rootCause))
             missing += u"root cause"_s;
@@ -174,7 +178,7 @@ public:
         if (command.note != ClosingNote{})
             add(facts, ClosingNoteWritten{command.note});
         // Closing an open ticket resolves it at that instant, so that its resolution time is known.
-        if (isOpen(m_state.status))
+        if (isOpen(m_status))
             add(facts, StatusChanged{Status::Resolved, {}, {}});
         add(facts, StatusChanged{Status::Closed, {}, {}});
         return facts;
@@ -221,7 +225,7 @@ public:
 private:
     Result<Facts> statusChange(Status wanted, const QString &reason) const
     {
-        if (wanted == m_state.status)
+        if (wanted == m_status)
             return Facts{};
         if (wanted == Status::New)
             return refused(u"%1 was looked at already and cannot be new again"_s.arg(m_state.caseNumber));
@@ -233,16 +237,23 @@ private:
                 u"%1 has no closing note: root cause, workaround and prevention are asked for before it closes"_s
                     .arg(m_state.caseNumber));
         // Open again is re-opened, whatever word was chosen: the cycle counts.
-        const bool isAgain = !isOpen(m_state.status) && wanted == Status::Open;
+        const bool isAgain = !isOpen(m_status) && wanted == Status::Open;
         return one(StatusChanged{isAgain ? Status::Reopened : wanted, reason, {}});
     }
     /// A re-opened ticket may come back from waiting as what it was.
     bool wasEverDone() const
     {
-        return std::ranges::any_of(m_state.events, [](const sla::Event &event) {
-            return event.kind == sla::EventKind::Status &&
-                   (event.status == sla::StatusClass::Resolved || event.status == sla::StatusClass::Closed);
+        return std::ranges::any_of(m_state.statuses, [&](const StatusSince &since) {
+            return since.at <= m_at && !isOpen(since.status);
         });
+    }
+    /// What ends a ticket cannot stand before what was done on it: the later status would hold.
+    std::optional<Error> laterStatus() const
+    {
+        if (m_state.statuses.empty() || m_state.statuses.back().at <= m_at)
+            return {};
+        return refused(u"the status of %1 was changed at %2; it cannot end before that"_s.arg(
+            m_state.caseNumber, toRfc3339(m_state.statuses.back().at)));
     }
     Facts one(TicketFact fact) const
     {
@@ -268,6 +279,7 @@ private:
 
     const Ticket &m_state;
     Instant m_at;
+    Status m_status; ///< at that instant
     const DecideContext &m_context;
 };
 
@@ -300,9 +312,11 @@ Result<Facts> decide(const Ticket &state, const TicketOrder &order, const Decide
         return Error{Fault::NotFound, u"there is no such ticket"_s};
     if (!state.mergedInto.isNull())
         return refused(u"%1 was merged into another ticket; work goes on there"_s.arg(state.caseNumber));
-    const Instant at = order.occurredAt.value_or(context.now);
-    if (at > context.now)
-        return wrong(u"%1 lies in the future"_s.arg(toRfc3339(at)));
+    if (order.occurredAt && *order.occurredAt > context.now)
+        return wrong(u"%1 lies in the future"_s.arg(toRfc3339(*order.occurredAt)));
+    // What is done now comes after all that is known, also where another desk's clock is ahead.
+    const Instant now = isCreation ? context.now : std::max(context.now, state.updatedAt);
+    const Instant at = order.occurredAt.value_or(now);
     if (!isCreation && at < state.createdAt)
         return wrong(
             u"%1 lies before the ticket was made (%2)"_s.arg(toRfc3339(at), toRfc3339(state.createdAt)));

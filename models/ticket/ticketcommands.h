@@ -118,8 +118,9 @@ struct DecideContext
 /// NotAllowed and BadInput carry a sentence for the person.
 /// Rules: sending a reply on a new ticket opens it; a customer's message on a waiting ticket re-opens it to
 /// Open, on a resolved one to Reopened, on a closed one is refused (a new ticket is linked instead); Open
-/// after Resolved or Closed is Reopened; closing asks for a closing note where the policy says so; merged
-/// tickets take no commands.
+/// after Resolved or Closed is Reopened. A back-dated order is judged by the status and priority of its
+/// instant, and what came later holds on; a ticket does not end before its last status; closing asks for a
+/// closing note where the policy says so; merged tickets take no commands.
 Result<std::vector<std::pair<Instant, TicketFact>>> decide(const Ticket &state, const TicketOrder &order,
                                                            const DecideContext &context);
 

@@ -1,4 +1,5 @@
 -- Derived from the facts; made again from them where this text changes, and by a rebuild.
+-- Status and priority of a row are the last ones in time, as on its clocks.
 CREATE TABLE tickets (
   closed      INTEGER NOT NULL,            -- 0: in the queue. First in the key: the queue lies together in the file
   number      INTEGER NOT NULL,            -- the ticket's own for good; also the row of its words

@@ -85,14 +85,15 @@ private slots:
             (QStringList{
                 u"2026-11-18T09:00:00Z | ticket.note | Looks like the session cookie. | zendesk:4711#c2"_s,
                 u"2026-11-18T09:05:00Z | ticket.reply | Which browser do you use? | zendesk:4711#c3"_s,
-                u"2026-11-18T10:40:00Z | ticket.status | waiting | zendesk:4711#status:waiting"_s}));
+                u"2026-11-18T10:40:00Z | ticket.status | waiting | zendesk:4711#status@2026-11-18T10:40:00Z=waiting"_s}));
         QCOMPARE(first.notes, QStringList{u"the comment 4 was left out: \"not a time\" is not a time"_s});
         const IncomingTicket &second = all.tickets[1];
         QCOMPARE(second.line, 2);
         QCOMPARE(second.fields.priority, QString());
         QCOMPARE(
             told(second),
-            QStringList{u"2026-11-14T13:00:00Z | ticket.status | closed | zendesk:4712#status:closed"_s});
+            QStringList{
+                u"2026-11-14T13:00:00Z | ticket.status | closed | zendesk:4712#status@2026-11-14T13:00:00Z=closed"_s});
     }
 
     void readsZammadWithItsArticles()
@@ -109,11 +110,11 @@ private slots:
         QCOMPARE(
             told(ticket),
             (QStringList{
-                u"2026-11-19T07:30:00Z | ticket.status | open | zammad:51#status:open"_s,
                 u"2026-11-19T07:30:05Z | ticket.reply | We have your message. | zammad:51#c802"_s,
-                u"2026-11-19T08:00:00Z | ticket.reply | How many rows does it have? | zammad:51#c803"_s}));
-        QVERIFY(std::get<ReplySent>(ticket.entries[1].second).automatic);
-        QVERIFY(!std::get<ReplySent>(ticket.entries[2].second).automatic);
+                u"2026-11-19T08:00:00Z | ticket.reply | How many rows does it have? | zammad:51#c803"_s,
+                u"2026-11-19T08:00:00Z | ticket.status | open | zammad:51#status@2026-11-19T08:00:00Z=open"_s}));
+        QVERIFY(std::get<ReplySent>(ticket.entries[0].second).automatic);
+        QVERIFY(!std::get<ReplySent>(ticket.entries[1].second).automatic);
     }
 
     void readsJiraWithItsComments()
@@ -126,13 +127,14 @@ private slots:
         QCOMPARE(ticket.fields.description, u"Since Monday every call fails."_s);
         QCOMPARE(ticket.fields.priority, u"P0"_s);
         QCOMPARE(toRfc3339(ticket.createdAt), u"2026-11-16T08:15:00Z"_s);
-        QCOMPARE(told(ticket),
-                 (QStringList{
-                     u"2026-11-16T09:00:00Z | ticket.reply | The key was rotated; the new one is in your "
-                     "settings. | jira:SUP-88#c7"_s,
-                     u"2026-11-17T10:00:00Z | ticket.customer_message | That helped. | jira:SUP-88#c8"_s,
-                     u"2026-11-17T10:20:00Z | ticket.note | Add to the runbook. | jira:SUP-88#c9"_s,
-                     u"2026-11-17T10:30:00Z | ticket.status | resolved | jira:SUP-88#status:resolved"_s}));
+        QCOMPARE(
+            told(ticket),
+            (QStringList{
+                u"2026-11-16T09:00:00Z | ticket.reply | The key was rotated; the new one is in your "
+                "settings. | jira:SUP-88#c7"_s,
+                u"2026-11-17T10:00:00Z | ticket.customer_message | That helped. | jira:SUP-88#c8"_s,
+                u"2026-11-17T10:20:00Z | ticket.note | Add to the runbook. | jira:SUP-88#c9"_s,
+                u"2026-11-17T10:30:00Z | ticket.status | resolved | jira:SUP-88#status@2026-11-17T10:30:00Z=resolved"_s}));
     }
 
     void namesTheSameSourcesOnEveryReading()

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/intake/newentries.h"
+#include "models/sla/clocks.h"
 #include "tests/models/store/listreader.h"
 #include "tests/models/store/worlds.h"
 
@@ -54,6 +56,94 @@ private slots:
         QCOMPARE(progress.updated, 1);
         const TicketId id = world.workspace->search(u"word1"_s, 5)->hits.front().row.id;
         QCOMPARE(world.workspace->loadTicket(id)->ticket.status, ticket::Status::Resolved);
+    }
+
+    void aStatusThatMovesOnInTheSourceComesInWhateverItWasBefore()
+    {
+        using ticket::Status;
+        World world(file(u"moves.muster"_s), m_clock);
+        const auto stated = [&](Status status, int hours) {
+            auto row = incoming(1, m_earlier);
+            row.updatedAt = m_earlier + std::chrono::hours(hours);
+            row.entries.emplace_back(
+                *row.updatedAt,
+                ticket::StatusChanged{status,
+                                      {},
+                                      intake::statedSource(row.source, u"status"_s, *row.updatedAt,
+                                                           ticket::statusName(status))});
+            return row;
+        };
+        run(world, {stated(Status::Waiting, 1)});
+        const TicketId id = world.workspace->search(u"word1"_s, 5)->hits.front().row.id;
+        const auto now = [&] {
+            const auto detail = *world.workspace->loadTicket(id);
+            const auto clocks =
+                sla::evaluate(ticket::clocksInput(detail.ticket, *detail.policy), m_clock.now()).clocks;
+            return std::pair(detail.ticket.status, clocks[size_t(sla::ClockKind::Resolution)].summary.phase);
+        };
+        using Phase = sla::ClockSummary::Phase;
+        QCOMPARE(now(), std::pair(Status::Waiting, Phase::Paused));
+        QCOMPARE(run(world, {stated(Status::Open, 2)}).updated, 1);
+        QCOMPARE(now(), std::pair(Status::Open, Phase::Running));
+        QCOMPARE(run(world, {stated(Status::Resolved, 3)}).updated, 1);
+        QCOMPARE(now(), std::pair(Status::Resolved, Phase::Stopped));
+        QCOMPARE(run(world, {stated(Status::Open, 4)}).updated, 1);
+        QCOMPARE(now(), std::pair(Status::Reopened, Phase::Running));
+        QCOMPARE(run(world, {stated(Status::Waiting, 5)}).updated, 1);
+        QCOMPARE(now(), std::pair(Status::Waiting, Phase::Paused));
+        QCOMPARE(run(world, {stated(Status::Waiting, 6)}).unchanged, 1); // something else was changed there
+        QCOMPARE(run(world, {stated(Status::Open, 2)}).unchanged, 1);    // an export from before
+        // Ours holds where it is later than theirs.
+        world.submit(id, ticket::ChangeStatus{Status::OnHold, {}});
+        QCOMPARE(run(world, {stated(Status::Resolved, 7)}).updated, 1);
+        QCOMPARE(now().first, Status::OnHold);
+        QVERIFY(world.workspace->check()->ok());
+    }
+
+    void aPriorityChangedInTheSourceComesInUnlessItWasChangedHere()
+    {
+        World world(file(u"priority.muster"_s), m_clock);
+        const auto stated = [&](int number, const QString &priority, std::optional<int> hours) {
+            auto row = incoming(number, m_earlier);
+            row.fields.priority = priority;
+            if (hours)
+                row.updatedAt = m_earlier + std::chrono::hours(*hours);
+            return row;
+        };
+        run(world, {stated(1, u"P2"_s, 1), stated(2, u"P2"_s, 1)});
+        const auto idOf = [&](const QString &word) {
+            return world.workspace->search(word, 5)->hits.front().row.id;
+        };
+        const auto priority = [&](const QString &word) {
+            return world.workspace->loadTicket(idOf(word))->ticket.priority;
+        };
+        QCOMPARE(run(world, {stated(1, u"P1"_s, 2)}).updated, 1);
+        QCOMPARE(priority(u"word1"_s), u"P1"_s);
+        QCOMPARE(run(world, {stated(1, u"P1"_s, 3)}).unchanged, 1);
+        QCOMPARE(run(world, {stated(1, u"P2"_s, 1)}).unchanged, 1); // an export from before
+        QCOMPARE(run(world, {stated(1, u"P2"_s, std::nullopt)}).updated, 1);
+        QCOMPARE(priority(u"word1"_s), u"P2"_s);
+        world.submit(idOf(u"word2"_s), ticket::ChangePriority{u"P0"_s, {}});
+        const auto kept = run(world, {stated(2, u"P1"_s, 4)}, file(u"kept.csv"_s));
+        QCOMPARE(kept.unchanged, 1);
+        QCOMPARE(kept.inPart, 1);
+        QCOMPARE(priority(u"word2"_s), u"P0"_s);
+        QFile notes(kept.noteFile);
+        QVERIFY(notes.open(QIODevice::ReadOnly));
+        QVERIFY(notes.readAll().contains("the priority differs (\"\"P1\"\" in the file, \"\"P0\"\" here)"));
+    }
+
+    void aSubjectChangedInTheSourceIsTold()
+    {
+        World world(file(u"subject.muster"_s), m_clock);
+        run(world, {incoming(1, m_earlier)});
+        auto row = incoming(1, m_earlier);
+        row.fields.subject = u"Renamed there"_s;
+        const auto progress = run(world, {row}, file(u"subject.csv"_s));
+        QCOMPARE(progress.unchanged, 1);
+        QFile notes(progress.noteFile);
+        QVERIFY(notes.open(QIODevice::ReadOnly));
+        QVERIFY(notes.readAll().contains("Renamed there"));
     }
 
     void badRowsGoToAFileBesideTheSourceAndTheGoodOnesComeIn()

@@ -327,6 +327,47 @@ private slots:
         QVERIFY(dated(TicketWorld::start() - Millis(1)).contains(u"before the ticket was made"_s));
     }
 
+    void aBackdatedCommandIsJudgedByItsInstant()
+    {
+        // Created at minute 0, waiting from 2, resolved at 4; the command comes at 10.
+        TicketWorld world;
+        for (const auto &[minute, status] : {std::pair(2, Status::Waiting), {4, Status::Resolved}}) {
+            Recorded change = world.recorded(StatusChanged{status, {}, {}});
+            change.occurredAt = TicketWorld::start() + std::chrono::minutes(minute);
+            apply(world.state, change);
+        }
+        const auto dated = [&](int minute, const TicketCommand &command) {
+            return outcome(decide(
+                world.state, {world.state.id, command, TicketWorld::start() + std::chrono::minutes(minute)},
+                {TicketWorld::policy(), TicketWorld::start() + std::chrono::minutes(10), {}, {}}));
+        };
+        const AddCustomerMessage message{u"Ada"_s, u"any news?"_s};
+        QCOMPARE(dated(1, message), u"customer_message"_s);
+        QCOMPARE(dated(3, message), u"customer_message status:open"_s);
+        QCOMPARE(dated(5, message), u"customer_message status:reopened"_s);
+        QCOMPARE(dated(1, SendReply{u"soon"_s, false, std::nullopt}), u"reply status:open"_s);
+        QCOMPARE(dated(3, SendReply{u"soon"_s, false, std::nullopt}), u"reply"_s);
+        QCOMPARE(dated(3, ChangeStatus{Status::Waiting, {}}), QString());
+        QCOMPARE(dated(3, ChangeStatus{Status::Open, {}}), u"status:open"_s);
+        QCOMPARE(dated(5, ChangeStatus{Status::Open, {}}), u"status:reopened"_s);
+        QVERIFY(
+            dated(3, CloseTicket{{u"cause"_s, {}, u"prevention"_s}}).contains(u"cannot end before that"_s));
+        QVERIFY(dated(3, MergeTicket{TicketId::derived(TicketWorld::start(), {u"survivor"})})
+                    .contains(u"cannot end before that"_s));
+    }
+
+    void whatIsDoneNowHoldsAlsoWhereAnotherDesksClockIsAhead()
+    {
+        TicketWorld world = inStatus(Status::Open);
+        Recorded ahead = world.recorded(StatusChanged{Status::Waiting, {}, {}});
+        ahead.occurredAt = world.now() + std::chrono::minutes(5);
+        apply(world.state, ahead);
+        const auto decided = world.decided(ChangeStatus{Status::Open, {}});
+        QVERIFY(decided.has_value());
+        QCOMPARE(decided->size(), size_t(1));
+        QCOMPARE(decided->front().first, ahead.occurredAt);
+    }
+
     void aCreationSaysWhatIsMissingAndWhatIsUnknown()
     {
         const auto created = [](const TicketCreated &fields, bool enforce = true) {

@@ -81,7 +81,34 @@ std::vector<Entry> oneFactAPart(RandomFacts &random)
     return entries;
 }
 
-/// The events stand in ledger order; which came first in it is the one thing that the order may change.
+/// Status and priority changes on one ticket, many of them back-dated and some at one instant.
+std::vector<Entry> backdated(RandomFacts &random, int length)
+{
+    std::vector<Entry> entries{entry(random, TicketWorld::created(), TicketWorld::start())};
+    const QStringList priorities{u"P0"_s, u"P1"_s, u"P2"_s, u"P3"_s};
+    for (int i = 1; i <= length; ++i) {
+        const TicketFact fact = random.flag()
+                                    ? TicketFact(StatusChanged{Status(random.upTo(6)), {}, {}})
+                                    : TicketFact(PriorityChanged{priorities[random.upTo(3)], {}, {}});
+        entries.push_back(entry(random, fact, TicketWorld::start() + std::chrono::minutes(i)));
+        entries.back().recorded.occurredAt = entries.back().stamp - std::chrono::minutes(random.upTo(4));
+    }
+    return entries;
+}
+
+/// Said again, plainly: the last of a kind in time, of several at one instant the last in the ledger.
+template <typename Fact> const Fact *lastInTime(const std::vector<Entry> &entries)
+{
+    const Entry *last = nullptr;
+    for (const Entry &each : entries) {
+        const bool isLater = !last || each.recorded.occurredAt >= last->recorded.occurredAt;
+        if (std::holds_alternative<Fact>(each.recorded.fact) && isLater)
+            last = &each;
+    }
+    return last ? &std::get<Fact>(last->recorded.fact) : nullptr;
+}
+
+/// The events of one instant stand in ledger order; which came first in it is all that the order may change.
 Ticket withoutOrderOfEvents(Ticket state)
 {
     std::ranges::sort(state.events, {},
@@ -125,6 +152,64 @@ private slots:
             QVERIFY(sla::summarise(clocksInput(shuffled, *policy)) ==
                     sla::summarise(clocksInput(straight, *policy)));
         }
+    }
+
+    void aRowSaysWhatItsClocksSayHoweverItsFactsAreDated()
+    {
+        const auto policy = *policy::CompiledPolicy::make(TicketWorld::policy());
+        int paused = 0;
+        for (quint32 round = 0; round < 500; ++round) {
+            RandomFacts random(kSeed + round);
+            auto entries = backdated(random, 12);
+            entries.front().recorded.occurredAt = TicketWorld::start() - std::chrono::hours(1);
+            const Ticket state = folded(entries);
+            const QByteArray name = QByteArray::number(round);
+            const auto *status = lastInTime<StatusChanged>(entries);
+            const auto *priority = lastInTime<PriorityChanged>(entries);
+            QVERIFY2(state.status == (status ? status->status : Status::New), name);
+            QVERIFY2(state.priority == (priority ? priority->priority : u"P2"_s), name);
+            const auto clocks = sla::evaluate(clocksInput(state, *policy), entries.back().stamp).clocks;
+            const sla::ClockReport &resolution = clocks[size_t(sla::ClockKind::Resolution)];
+            if (!resolution.target)
+                continue;
+            using Phase = sla::ClockSummary::Phase;
+            const bool mayPause = policy->targets().at(state.priority).mayPause;
+            const bool waits = statusClass(state.status, policy->policy()) == sla::StatusClass::Waiting;
+            const Phase wanted = !isOpen(state.status) ? Phase::Stopped
+                                 : waits && mayPause   ? Phase::Paused
+                                                       : Phase::Running;
+            QVERIFY2(resolution.summary.phase == wanted, name);
+            paused += wanted == Phase::Paused ? 1 : 0;
+        }
+        QVERIFY(paused > 10);
+    }
+
+    void whatIsDatedBeforeTheCreationCountsFromIt()
+    {
+        const auto policy = *policy::CompiledPolicy::make(TicketWorld::policy());
+        RandomFacts random(kSeed);
+        auto entries =
+            std::vector{entry(random, TicketWorld::created(), TicketWorld::start()),
+                        entry(random, StatusChanged{Status::Resolved, {}, {}}, TicketWorld::start())};
+        entries[0].recorded.occurredAt = TicketWorld::start();
+        entries[1].recorded.occurredAt = TicketWorld::start() - std::chrono::minutes(5);
+        const Ticket state = folded(entries);
+        QCOMPARE(state.status, Status::Resolved);
+        const auto clocks = sla::summarise(clocksInput(state, *policy));
+        QCOMPARE(clocks[size_t(sla::ClockKind::Resolution)].phase, sla::ClockSummary::Phase::Stopped);
+    }
+
+    void aMergeEndsTheTicketAlsoWhereItIsDatedBeforeAStatus()
+    {
+        const auto policy = *policy::CompiledPolicy::make(TicketWorld::policy());
+        TicketWorld world;
+        world.add(StatusChanged{Status::Waiting, {}, {}});
+        Recorded merge = world.recorded(TicketMerged{TicketId::derived(TicketWorld::start(), {u"survivor"})});
+        merge.occurredAt = TicketWorld::start();
+        apply(world.state, merge);
+        QCOMPARE(world.state.status, Status::Closed);
+        const auto clocks = sla::summarise(clocksInput(world.state, *policy));
+        QCOMPARE(clocks[size_t(sla::ClockKind::Resolution)].phase, sla::ClockSummary::Phase::Stopped);
     }
 
     void anEntryOfAnImportCountsOnceHoweverOftenItComes()
