@@ -40,7 +40,9 @@ bool contradicts(Database &database, const Fact &fact)
 {
     if (fact.isDerived())
         return false;
-    Statement query = database.prepare("SELECT 1 FROM facts WHERE device = ? AND counter = ?");
+    // The index holds numbered facts only and is used where the question says so, too.
+    Statement query =
+        database.prepare("SELECT 1 FROM facts WHERE device = ? AND counter = ? AND counter > 0");
     query.bind(1, fact.device).bind(2, fact.counter);
     return query.next();
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/store/database.h"
+#include "tests/models/store/listreader.h"
 #include "tests/models/store/worlds.h"
 
 #include <QTest>
@@ -304,6 +305,32 @@ private slots:
         const auto other = openAt(folder.filePath(u"two.muster"_s), m_clock);
         QVERIFY(other->importLines(lines));
         QCOMPARE(*other->stateHash(), *world.workspace->stateHash());
+    }
+
+    void takingAFactCostsNoMoreBesideManyOthers()
+    {
+        QTemporaryDir folder;
+        World origin(folder.filePath(u"many.muster"_s), m_clock);
+        ListReader reader(rows(3000, m_clock.now() - std::chrono::hours(48)));
+        QCOMPARE(origin.workspace->importTickets(reader, {}, 0, {})->created, 3000);
+        const auto facts = origin.facts();
+        constexpr size_t kPiece = 1000;
+        QVERIFY(facts.size() > 6 * kPiece);
+        const auto target = openAt(folder.filePath(u"target.muster"_s), m_clock);
+        // SQLite asks after a fixed number of its steps, so that the answers count the work and no time.
+        qint64 asked = 0;
+        target->stopWhen([&asked] {
+            ++asked;
+            return false;
+        });
+        std::vector<qint64> costs;
+        for (size_t from = 0; from + kPiece <= facts.size(); from += kPiece) {
+            asked = 0;
+            QVERIFY(target->take(std::span(facts).subspan(from, kPiece)).has_value());
+            costs.push_back(asked);
+        }
+        qInfo("first piece %lld, last piece %lld", qlonglong(costs.front()), qlonglong(costs.back()));
+        QVERIFY(costs.back() <= 2 * costs.front() + 20);
     }
 
     void unknownKindsAreKeptAndBadFactsAreSetAside()
