@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Customers (Q9): tier, ARR, contacts, account manager, churn risk. Values, facts and the fold.
+// Customers: tier, ARR, contacts, account manager, churn risk. Values, facts and the fold.
 #pragma once
 
 #include "models/base/id.h"

@@ -24,8 +24,7 @@ std::optional<QString> keyFor(const QString &text, const QJsonObject &values, co
 std::optional<Instant> readTime(const QJsonValue &value, const QString &format, const QTimeZone &zone);
 
 /// "120000", "1.250,50 EUR", "$90,000": the last point or comma before one or two digits starts the cents. An
-/// object
-/// {"minor": …, "currency": …} is taken as it is. Nothing where it is not an amount of at least zero.
+/// object {"minor": …, "currency": …} is taken as it is. Nothing where it is not an amount of at least zero.
 std::optional<customer::Money> readMoney(const QJsonValue &value, const QString &currency);
 
 } // namespace muster::intake

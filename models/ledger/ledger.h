@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The pure rules of the ledger: stamping, hashing, chaining, checking what comes from outside, and the text
-// form. No I/O; the store keeps what these rules make. Rules: design, "The ledger".
+// form. No I/O; the store keeps what these rules make.
 #pragma once
 
 #include "models/base/json.h"

@@ -31,7 +31,7 @@ struct Priority
     QString summary; ///< "System down"
     QString definition;
     QStringList examples;
-    QStringList words;   ///< words in a ticket that speak for this priority (Q3)
+    QStringList words;   ///< words in a ticket that speak for this priority
     QStringList impacts; ///< values of the intake field "impact" that speak for it
     sla::TargetSet targets;
     std::optional<sla::Target> cadence; ///< customer update cadence; absent = none

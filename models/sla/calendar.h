@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Business calendars: opening hours a weekday in an IANA zone, holidays, breaks. Immutable values, cheap to
-// copy, safe to share between threads. Rules: design, "The SLA engine", point 7.
+// copy, safe to share between threads. Rules: ARCHITECTURE, "Rules of the SLA engine", 7.
 #pragma once
 
 #include "models/base/time.h"

@@ -232,10 +232,10 @@ private:
     {
         if (slo && target.kind != Target::Kind::AgreedDate)
             summary.sloDue = dueOf(*slo, cycle, still);
-        if (m_input.warnPercents.empty() || summary.due == kNever)
+        const std::optional<int> percent = riskPercent(m_input.warnPercents);
+        if (!percent || summary.due == kNever)
             return;
-        const int percent = m_input.warnPercents[(m_input.warnPercents.size() - 1) / 2];
-        const Millis part = Millis(qint64(double(allowed(target, cycle, still).count()) * percent / 100.0));
+        const Millis part = Millis(qint64(double(allowed(target, cycle, still).count()) * *percent / 100.0));
         const bool isWallTime = calendarFor(target).isAlways();
         const Target share{
             isWallTime ? Target::Kind::RoundTheClock : Target::Kind::BusinessTime, part.count(), {}};
@@ -314,6 +314,11 @@ ClockState stateAt(const ClockSummary &clock, Instant now)
         return clock.breached ? ClockState::Breached : ClockState::Met;
     }
     return ClockState::None;
+}
+
+std::optional<int> riskPercent(const std::vector<int> &warnPercents)
+{
+    return warnPercents.empty() ? std::nullopt : std::optional(warnPercents[(warnPercents.size() - 1) / 2]);
 }
 
 Clocks evaluate(const ClocksInput &input, Instant at)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The clocks of one ticket as a pure function of its events, its targets, its calendar and an instant.
-// No I/O, no system time, no counters kept anywhere. Rules: design, "The SLA engine", points 1 to 9.
+// No I/O, no system time, no counters kept anywhere. Rules: ARCHITECTURE, "Rules of the SLA engine".
 #pragma once
 
 #include "models/base/id.h"
@@ -85,11 +85,11 @@ struct ClocksInput
     Calendar calendar;
     std::map<QString, TargetSet> targets; ///< by priority key
     QString priority;                     ///< at creation
-    /// Any order: read by `at`, at one instant as design point 4 says. Of several statuses (or priorities) at
+    /// Any order: read by `at`, at one instant as rule 4 says. Of several statuses (or priorities) at
     /// one instant the last one in the list is the one that stays. What is before the creation is ignored.
     std::vector<Event> events;
-    /// Shares of the target, ascending. The middle one (of an even number, the lower) makes "at risk"; all of
-    /// them are there for notifications.
+    /// Shares of the target in per cent, ascending. riskPercent() picks the one that makes "at risk"; the
+    /// others have no effect.
     std::vector<int> warnPercents{75};
     std::array<std::optional<Instant>, 4> agreedDates; ///< set where a date was agreed with the customer
 };
@@ -174,25 +174,28 @@ struct ClockReport
 struct Clocks
 {
     std::array<ClockReport, 4> clocks;
-    /// Total resolution time over every cycle, closed time left out (design point 6).
+    /// Total resolution time over every cycle, closed time left out (rule 6).
     Millis totalResolution{0};
     /// Resolution as first recorded; later re-openings do not move it.
     std::optional<Instant> firstResolvedAt;
     bool operator==(const Clocks &) const = default;
 };
 
-// What starts and ends a clock, where the design leaves it open:
+// What starts and ends a clock:
 // - First response: creation to the first AgentReply. Resolving without an answer ends it; re-opening resumes
-// it, the
-//   closed time left out, until there is an answer.
+//   it, the closed time left out, until there is an answer.
 // - Next response: the oldest CustomerMessage since our last answer, once the first response is given. An
-// answer or
-//   the resolution ends it. A message that came while resolved starts it at the re-opening, if there is one.
+//   answer or the resolution ends it. A message that came while resolved starts it at the re-opening, if
+//   there is one.
 // - Update: each AgentReply ends it and starts it anew; the resolution ends it, a re-opening starts it anew.
 // - Resolution: creation to Resolved or Closed; a re-opening resumes it, the closed time left out.
 // A running clock is judged by the priority of the moment, an ended one by the priority under which it ended.
 // A pause ends at the customer's message; the clock then runs until the next Waiting event. A clock whose
 // priority has no target for it is None and keeps its time for the next priority that has one.
+
+/// The share of `warnPercents` (ascending) from which a clock is at risk: the middle one, of an even number
+/// the lower. None where the list is empty.
+std::optional<int> riskPercent(const std::vector<int> &warnPercents);
 
 /// The full report at `at`; events after `at` are ignored.
 /// Example: created at 8:00 with a resolution target of 4h, waiting 9:00 to 10:00, asked at 10:30: Running,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A ticket's events read once into spans and cycles, before any target or calendar is looked at. Internal to
-// models/sla. Rules: design, "The SLA engine", points 1 to 6.
+// models/sla. Rules: ARCHITECTURE, "Rules of the SLA engine", 1 to 6.
 #pragma once
 
 #include "models/sla/clocks.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Targets: how long may pass. "4h" round the clock, "8bh" business time, "3bd" business days, or an agreed
-// date. Rules: design, "The SLA engine", point 8.
+// date. Rules: ARCHITECTURE, "Rules of the SLA engine", 8.
 #pragma once
 
 #include "models/base/time.h"

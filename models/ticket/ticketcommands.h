@@ -124,7 +124,7 @@ struct DecideContext
 Result<std::vector<std::pair<Instant, TicketFact>>> decide(const Ticket &state, const TicketOrder &order,
                                                            const DecideContext &context);
 
-/// The required intake fields that are empty, by key, in the policy's order (Q2). "priority", "customer",
+/// The required intake fields that are empty, by key, in the policy's order. "priority", "customer",
 /// "subject" are always asked for.
 QStringList missingFields(const TicketCreated &fields, const policy::Policy &policy);
 
@@ -133,14 +133,14 @@ QStringList missingFields(const TicketCreated &fields, const policy::Policy &pol
 /// back as Open, and what was resolved in between as Reopened.
 std::optional<TicketCommand> inverse(const Ticket &before, const TicketCommand &command);
 
-/// "MSTR-7F3K-0042": device part and that device's counter, at least four digits. Source: issue text, unique
+/// "MSTR-7F3K-0042": device part and that device's counter, at least four digits; unique
 /// without a server.
 QString caseNumber(DeviceId device, qint64 counter);
 
-/// Q6: fills the policy's acknowledgement template from the ticket. Unknown placeholders stay visible.
+/// Fills the policy's acknowledgement template from the ticket. Unknown placeholders stay visible.
 QString acknowledgementText(const Ticket &ticket, const policy::Policy &policy, const QString &agentName);
 
-/// Q3: a priority with the words that led to it. Empty `priority` where nothing speaks for one.
+/// A priority with the words that led to it. Empty `priority` where nothing speaks for one.
 struct Suggestion
 {
     QString priority;

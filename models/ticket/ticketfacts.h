@@ -37,7 +37,7 @@ enum class LinkKind : quint8
 QString linkKindName(LinkKind kind); ///< "related", "duplicate", "caused_by", "incident"
 std::optional<LinkKind> linkKindFromName(QStringView name);
 
-/// Q6: what is asked for before a ticket closes.
+/// What is asked for before a ticket closes.
 struct ClosingNote
 {
     QString rootCause;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Asks for root cause, workaround (where there is one) and prevention before a ticket closes, and names what
-// is missing. Lies over the page; its draft is kept. Source: the handbook's closing note (S3). Window thread;
+// is missing. Lies over the page; its draft is kept. Window thread;
 // owned by the queue page.
 #pragma once
 

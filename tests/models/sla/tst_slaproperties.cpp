@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What holds for every calendar and history (design, "The SLA engine", point 10), tried on random ones.
-// SLA_SEED sets another seed; each failure names the seed and the round.
+// What holds for every calendar and history (ARCHITECTURE, "Rules of the SLA engine", 10), tried on random
+// ones. SLA_SEED sets another seed; each failure names the seed and the round.
 #include "models/sla/slalines.h"
 #include "models/sla/zonetable.h"
 #include "tests/models/sla/naive.h"
