@@ -28,9 +28,8 @@ struct CommandSpec
 
 const std::vector<OptionSpec> &commonOptions()
 {
-    static const std::vector<OptionSpec> options{{"db"_L1, true},       {"log"_L1, true},
-                                                 {"now"_L1, true},      {"help"_L1, false},
-                                                 {"version"_L1, false}, {"sample"_L1, false}};
+    static const std::vector<OptionSpec> options{
+        {"db"_L1, true}, {"log"_L1, true}, {"now"_L1, true}, {"help"_L1, false}, {"version"_L1, false}};
     return options;
 }
 
@@ -38,9 +37,9 @@ const std::vector<CommandSpec> &commands()
 {
     static const std::vector<CommandSpec> specs{
         {""_L1,
-         {{"skip-first-start"_L1, false}},
-         "muster"_L1,
-         "open the window (--skip-first-start begins with a preset and no questions)"_L1},
+         {{"skip-first-start"_L1, false}, {"sample"_L1, false}},
+         "muster [--sample] [--skip-first-start]"_L1,
+         "open the window (--sample loads the sample where the workspace is empty, --skip-first-start begins with a preset and no questions)"_L1},
         {"init"_L1,
          {{"name"_L1, true},
           {"role"_L1, true},
@@ -73,7 +72,10 @@ const std::vector<CommandSpec> &commands()
          "muster policy check FILE [--json] | adopt FILE | presets | show KEY"_L1,
          "check a policy document, put it in force, or print a preset"_L1},
         {"sla"_L1, {}, "muster sla"_L1, "answer SLA questions: one JSON object a line in, one a line out"_L1},
-        {"pictures"_L1, {}, "muster pictures FOLDER"_L1, "leave pictures of the window's pages in FOLDER"_L1},
+        {"pictures"_L1,
+         {{"sample"_L1, false}},
+         "muster pictures FOLDER [--sample]"_L1,
+         "leave pictures of the window's pages in FOLDER (without a display: QT_QPA_PLATFORM=offscreen)"_L1},
     };
     return specs;
 }
@@ -184,7 +186,6 @@ QString helpText()
     text += u"\nEverywhere:\n"
             "  --db FILE   the workspace (default: %1)\n"
             "  --log FILE  where this run is logged (default: %2)\n"
-            "  --sample    with the window: load the sample where the workspace is empty\n"
             "  --now TIME  start the clock at TIME (RFC 3339); for drills and tests\n"
             "  --version, --help\n\n"
             "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 problems found.\n"_s.arg(defaultDatabase(),

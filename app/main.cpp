@@ -80,7 +80,8 @@ Exit run(int argc, char **argv, const CommandLine &line)
     }
     if (!hasDisplay()) {
         std::fputs(
-            "muster: there is no display here; the commands work without one, muster --help lists them\n",
+            "muster: there is no display here; set QT_QPA_PLATFORM=offscreen for pictures without one. "
+            "The other commands need none, muster --help lists them\n",
             stderr);
         return Exit::Failed;
     }

@@ -63,7 +63,7 @@ bool takeAll(Console &console, const QString &folder, const QString &suffix)
 Exit takePictures(Console &console, const QString &folder)
 {
     QDir().mkpath(folder);
-    console.window->resize(1440, 900);
+    console.window->resize(1280, 800);
     console.window->show();
     if (!waitForQueue(console))
         return failed({Fault::Unavailable, u"the queue did not come up within 30 seconds"_s});

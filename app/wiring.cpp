@@ -3,6 +3,7 @@
 
 #include "app/commands/commands.h"
 #include "models/policy/policyreader.h"
+#include "models/views/casetext.h"
 #include "ui/shell/commandpalette.h"
 #include "ui/shell/firststart.h"
 #include "ui/shell/notifier.h"
@@ -143,14 +144,14 @@ void takeAnswers(Console &console, const ui::FirstStartValues &values)
     desk->adoptPolicy(policy::presetText(values.preset))
         .then(desk, [&console, desk, person, wantsSample](const Result<void> &adopted) {
             if (!adopted)
-                return report(console, adopted.error().detail);
+                return report(console, views::sentence(adopted.error().detail));
             desk->savePerson(std::nullopt, person)
                 .then(desk, [&console, desk, wantsSample](const Result<PersonId> &saved) {
                     if (!saved)
-                        return report(console, saved.error().detail);
+                        return report(console, views::sentence(saved.error().detail));
                     desk->setMe(*saved).then(desk, [&console, wantsSample](const Result<void> &kept) {
                         if (!kept)
-                            return report(console, kept.error().detail);
+                            return report(console, views::sentence(kept.error().detail));
                         beginWorking(console, wantsSample);
                     });
                 });

@@ -77,7 +77,7 @@ Exit runCheck(const CommandLine &line, const Clock &clock)
     const auto report = line.has(u"rebuild"_s) ? (*workspace)->rebuild() : (*workspace)->check();
     if (!report)
         return failed(report.error());
-    print(u"%1 facts of %2 devices, %3 redacted, %4 in quarantine%5"_s.arg(report->facts)
+    print(u"%1 facts of %2 devices, %3 redacted, %4 set aside%5"_s.arg(report->facts)
               .arg(report->devices)
               .arg(report->redacted)
               .arg(report->quarantined)

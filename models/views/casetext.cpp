@@ -4,6 +4,7 @@
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QLocale>
+#include <QRegularExpression>
 #include <QTimeZone>
 
 namespace muster::views {
@@ -99,6 +100,25 @@ QString clockTimeText(Instant at, Instant now, const QTimeZone &zone)
         return local.toString(u"HH:mm"_s);
     return locale.toString(local,
                            local.date().year() == today.year() ? u"d MMM HH:mm"_s : u"d MMM yyyy HH:mm"_s);
+}
+
+QString utcText(Instant at, Instant now)
+{
+    return CaseText::tr("%1 UTC").arg(clockTimeText(at, now, QTimeZone::utc()));
+}
+
+QString sentence(const QString &detail)
+{
+    QString text = detail.trimmed();
+    if (text.isEmpty())
+        return text;
+    static const QRegularExpression plainWord(u"^\\p{L}[\\p{L}'’-]*[,:;.!?]?(\\s|$)"_s);
+    if (plainWord.match(text).hasMatch())
+        text[0] = text[0].toUpper();
+    static const QRegularExpression ended(u"[.!?…][\"”')\\]]*$"_s);
+    if (!ended.match(text).hasMatch())
+        text += u'.';
+    return text;
 }
 
 } // namespace muster::views

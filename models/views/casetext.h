@@ -22,5 +22,11 @@ QString relativeText(Instant at, Instant now);
 QString absoluteText(Instant at, const QTimeZone &zone);
 /// "14:05" today, "23 Nov 14:05" on another day, the year too where it is another; all in `zone`.
 QString clockTimeText(Instant at, Instant now, const QTimeZone &zone);
+/// As clockTimeText, in UTC and said so: "14:05 UTC", "23 Nov 14:05 UTC".
+QString utcText(Instant at, Instant now);
+/// An error's detail as a sentence of its own, fit to stand before or after another one: the first letter
+/// is a capital, unless the first word is a name of a file or a field, and a stop is at the end. Empty stays
+/// empty.
+QString sentence(const QString &detail);
 
 } // namespace muster::views

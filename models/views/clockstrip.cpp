@@ -88,7 +88,7 @@ private:
 
     static QString title(const StripSegment &segment)
     {
-        return segment.overdue ? StripText::tr("Overdue") : spanTitle(segment.kind);
+        return segment.overdue ? StripText::tr("Breached") : spanTitle(segment.kind);
     }
 
     static QString label(const StripSegment &segment)

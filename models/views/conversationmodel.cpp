@@ -11,7 +11,7 @@ namespace {
 
 QString textOf(const ticket::Message &message)
 {
-    return message.redacted ? ConversationModel::tr("This text was removed") : message.text;
+    return message.redacted ? ConversationModel::tr("Redacted") : message.text;
 }
 
 QString spoken(const ticket::Message &message)

@@ -45,9 +45,9 @@ QString standing(const sla::ClockSummary &clock, Instant now)
 {
     switch (clock.phase) {
     case Phase::None:
-        return DueText::tr("no promise");
+        return DueText::tr("no target");
     case Phase::Stopped:
-        return clock.breached ? DueText::tr("too late") : DueText::tr("in time");
+        return clock.breached ? DueText::tr("met late") : DueText::tr("met");
     case Phase::Paused:
         return DueText::tr("paused with %1 % used").arg(clock.usedPermille / 10);
     case Phase::Running:
@@ -127,15 +127,16 @@ QString dueMoveCountText(const DueMoveCount &count)
     if (count.moving == 0)
         return DueText::tr("None of the %1 tickets gets another due time.").arg(count.tickets);
     QStringList parts;
-    const auto add = [&parts](int number, const QString &text) {
+    const auto add = [&parts](int number, const QString &one, const QString &many) {
         if (number > 0)
-            parts += text.arg(number);
+            parts += number == 1 ? one : many.arg(number);
     };
-    add(count.earlier, DueText::tr("%1 due times earlier"));
-    add(count.later, DueText::tr("%1 due times later"));
-    add(count.others, DueText::tr("%1 clocks otherwise"));
-    add(count.breached, DueText::tr("%1 breached by it"));
-    return DueText::tr("%1 of %2 tickets change: %3.")
+    add(count.earlier, DueText::tr("1 due time earlier"), DueText::tr("%1 due times earlier"));
+    add(count.later, DueText::tr("1 due time later"), DueText::tr("%1 due times later"));
+    add(count.others, DueText::tr("1 clock otherwise"), DueText::tr("%1 clocks otherwise"));
+    add(count.breached, DueText::tr("1 breached by it"), DueText::tr("%1 breached by it"));
+    return (count.moving == 1 ? DueText::tr("%1 of %2 tickets changes: %3.")
+                              : DueText::tr("%1 of %2 tickets change: %3."))
         .arg(count.moving)
         .arg(count.tickets)
         .arg(parts.join(u", "_s));

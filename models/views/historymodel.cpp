@@ -11,7 +11,7 @@ namespace {
 
 QString textOf(const HistoryEntry &entry)
 {
-    return entry.redacted ? HistoryModel::tr("The content of this entry was removed") : entry.text;
+    return entry.redacted ? HistoryModel::tr("Redacted") : entry.text;
 }
 
 QString spoken(const HistoryEntry &entry)

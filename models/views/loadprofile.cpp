@@ -33,8 +33,8 @@ LoadProfile loadProfile(const QueueModel::Load &load, Instant now, const QTimeZo
     LoadProfile profile;
     profile.breached = load.breached;
     profile.breachedTooltip = load.breached == 1
-                                  ? LoadText::tr("%n clock is past due", nullptr, 1)
-                                  : LoadText::tr("%n clocks are past due", nullptr, load.breached);
+                                  ? LoadText::tr("%n clock is breached", nullptr, 1)
+                                  : LoadText::tr("%n clocks are breached", nullptr, load.breached);
     profile.breachedFilter = u"state:breached"_s;
     profile.highest = std::max(load.breached, *std::ranges::max_element(load.due));
     for (int hour = 0; hour < int(profile.bars.size()); ++hour) {

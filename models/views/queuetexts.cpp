@@ -60,7 +60,7 @@ QString countdownText(const sla::ClockSummary &clock, Instant now)
     case Phase::Paused:
         return QueueText::tr("Paused");
     case Phase::Stopped:
-        return clock.breached ? QueueText::tr("Late") : QueueText::tr("Met");
+        return clock.breached ? QueueText::tr("Met late") : QueueText::tr("Met");
     case Phase::Running:
         break;
     }
@@ -83,7 +83,7 @@ QString clockSentence(sla::ClockKind kind, const sla::ClockSummary &clock, Insta
                                : QueueText::tr("%1 paused, %2 % of the target used"))
             .arg(title, QString::number(clock.usedPermille / 10));
     case Phase::Stopped:
-        return clock.breached ? QueueText::tr("%1 done late").arg(title) : QueueText::tr("%1 met").arg(title);
+        return clock.breached ? QueueText::tr("%1 met late").arg(title) : QueueText::tr("%1 met").arg(title);
     case Phase::Running:
         break;
     }

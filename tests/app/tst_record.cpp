@@ -54,7 +54,7 @@ private slots:
         QTRY_VERIFY(facts->text().contains(u"entries"));
         QVERIFY(real.part<QPushButton>(u"recordCheck"_s)->hasFocus());
         real.press(Qt::Key_Return);
-        QTRY_VERIFY2(outcome(real).contains(u"as they were written"), qPrintable(outcome(real)));
+        QTRY_VERIFY2(outcome(real).contains(u"as it was written"), qPrintable(outcome(real)));
         real.take(u"record"_s);
 
         const QString copied = click(real, u"recordBackUp"_s);

@@ -41,6 +41,21 @@ private slots:
         QTRY_VERIFY(conversation->toPlainText().contains(u"15:00 UTC, written down 16:00 UTC"_s));
     }
 
+    void aRefusalOfTheStoreReadsAsSentences()
+    {
+        RealPage it;
+        it.key(Qt::Key_R);
+        it.type(u"Spoke to Ada on the phone"_s);
+        it.key(Qt::Key_W, Qt::AltModifier);
+        it.type(u"-5h"_s);
+        it.key(Qt::Key_Return);
+        it.key(Qt::Key_Return, Qt::ControlModifier);
+        QTRY_COMPARE(it.named<QLabel>("ticket.composerNote")->text(),
+                     u"Not sent: 2026-11-20T11:00:00Z lies before the ticket was made "
+                     "(2026-11-20T14:00:00Z). The text is kept."_s);
+        QVERIFY(it.detail().ticket.messages.empty());
+    }
+
     void anAgreedDateIsDueInTheStoreAndTakenBackAgain()
     {
         RealPage it;

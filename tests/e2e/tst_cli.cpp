@@ -45,8 +45,10 @@ private slots:
     void wrongUsageNamesTheArgumentAndEndsWithTwo()
     {
         const Program program;
-        for (const QStringList &arguments :
-             {QStringList{u"imprt"_s}, {u"list"_s, u"--nxt"_s}, {u"list"_s, u"--next"_s}}) {
+        for (const QStringList &arguments : {QStringList{u"imprt"_s},
+                                             {u"list"_s, u"--nxt"_s},
+                                             {u"list"_s, u"--sample"_s},
+                                             {u"list"_s, u"--next"_s}}) {
             const Outcome outcome = program.run(arguments);
             QCOMPARE(outcome.code, 2);
             QVERIFY2(outcome.err.contains("--help"), outcome.err.constData());

@@ -19,8 +19,7 @@ enum class Scope : quint8
 {
     Everywhere,
     Queue,
-    Ticket,
-    Form
+    Page ///< one page other than the queue
 };
 
 struct ActionSpec

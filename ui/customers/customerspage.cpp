@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/customers/customerspage.h"
 
+#include "models/views/casetext.h"
 #include "ui/actions/actionregistry.h"
 #include "ui/customers/recordpane.h"
 #include "ui/intake/deskanswer.h"
@@ -113,7 +114,7 @@ void CustomersPage::loadCustomers()
 {
     whenAnswered(m_desk.customers(), this, [this](const Result<std::vector<customer::Customer>> &answer) {
         if (!answer)
-            return m_customers->setFailed(answer.error().detail);
+            return m_customers->setFailed(views::sentence(answer.error().detail));
         m_knownCustomers = *answer;
         refresh();
     });
@@ -123,7 +124,7 @@ void CustomersPage::loadPeople()
 {
     whenAnswered(m_desk.people(), this, [this](const Result<std::vector<people::Person>> &answer) {
         if (!answer)
-            return m_people->setFailed(answer.error().detail);
+            return m_people->setFailed(views::sentence(answer.error().detail));
         m_knownPeople = *answer;
         refresh();
     });
@@ -155,7 +156,7 @@ void CustomersPage::saveCustomer(const Values &changes)
     const auto id = CustomerId::parse(m_customers->form().id());
     whenAnswered(m_desk.saveCustomer(id, *change), this, [this](const Result<CustomerId> &answer) {
         if (!answer)
-            return m_customers->form().showProblem({{}, answer.error().detail});
+            return m_customers->form().showProblem({{}, views::sentence(answer.error().detail)});
         m_customers->saved(answer->toString());
         emit saved();
     });
@@ -170,7 +171,7 @@ void CustomersPage::savePerson(const Values &changes)
     const auto id = PersonId::parse(m_people->form().id());
     whenAnswered(m_desk.savePerson(id, *change), this, [this](const Result<PersonId> &answer) {
         if (!answer)
-            return m_people->form().showProblem({{}, answer.error().detail});
+            return m_people->form().showProblem({{}, views::sentence(answer.error().detail)});
         m_people->saved(answer->toString());
         emit saved();
     });
@@ -224,7 +225,7 @@ void CustomersPage::addCommands(ActionRegistry &registry, RecordPane &pane, cons
 {
     const auto add = [&](const QString &id, const QString &text, const QList<QKeySequence> &keys,
                          const QString &icon, const QString &help, std::function<void()> run) {
-        registry.add({name + u'.' + id, text, group, keys, Scope::Form, icon, help}, &pane, std::move(run));
+        registry.add({name + u'.' + id, text, group, keys, Scope::Page, icon, help}, &pane, std::move(run));
     };
     const auto show = [this, &pane] { m_tabs->setCurrentWidget(&pane); };
     add(u"new"_s, newText, {Qt::Key_N}, u"plus"_s, tr("What was typed elsewhere stays as a draft."),
@@ -238,7 +239,7 @@ void CustomersPage::addCommands(ActionRegistry &registry, RecordPane &pane, cons
     });
     add(u"save"_s, tr("Save"), {QKeySequence(Qt::CTRL | Qt::Key_S)}, u"save"_s, {},
         [&pane] { pane.form().save(); });
-    add(u"revert"_s, tr("Revert what was typed"), {}, u"undo"_s, tr("Back to what is saved."),
+    add(u"revert"_s, tr("Discard draft"), {}, u"undo"_s, tr("Back to what is saved."),
         [&pane] { pane.form().revert(); });
     add(u"reload"_s, tr("Read the list again"), {Qt::Key_F5}, u"refresh"_s, {}, [this] { load(); });
 }
@@ -251,7 +252,7 @@ void CustomersPage::registerActions(ActionRegistry &registry)
                   tr("Show the customer's open tickets"),
                   tr("Customers"),
                   {QKeySequence(Qt::CTRL | Qt::Key_Return)},
-                  Scope::Form,
+                  Scope::Page,
                   u"queue"_s,
                   tr("The queue, filtered to this customer.")},
                  m_customers, [this] { toQueue(); });

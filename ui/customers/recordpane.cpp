@@ -147,7 +147,7 @@ void RecordPane::showList()
     m_empty->clearSteps();
     if (!m_failure.isEmpty()) {
         m_empty->setContent(u"alert"_s, tr("The list could not be read"),
-                            tr("%1. Nothing was changed.").arg(m_failure));
+                            tr("%1 Nothing was changed.").arg(m_failure));
         m_empty->addStep(tr("Read again"), m_texts.name + u".again"_s, [this] { emit reloadWanted(); });
     } else if (!m_isLoaded) {
         m_empty->setContent(m_texts.icon, tr("Reading"), tr("The list comes in a moment."));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/customers/records.h"
 
+#include "models/views/casetext.h"
 #include "ui/intake/moneytext.h"
 
 #include <QCoreApplication>
@@ -144,7 +145,7 @@ std::optional<customer::CustomerChanged> customerChange(const Values &changes, F
         }
         const auto money = parseMoney(*arr);
         if (!money) {
-            problem = {u"arr"_s, money.error().detail};
+            problem = {u"arr"_s, views::sentence(money.error().detail)};
             return std::nullopt;
         }
         change.arr = *money;
@@ -168,7 +169,7 @@ std::optional<people::PersonChanged> personChange(const Values &changes, FieldPr
         const auto hours =
             text->trimmed().isEmpty() ? Result<people::WeekHours>(none) : people::parseHours(*text);
         if (!hours) {
-            problem = {u"hours"_s, hours.error().detail};
+            problem = {u"hours"_s, views::sentence(hours.error().detail)};
             return std::nullopt;
         }
         change.hours = *hours;

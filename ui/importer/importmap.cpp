@@ -26,8 +26,8 @@ QString fieldTitle(const QString &key)
         {u"description"_s, MapText::tr("Description")},
         {u"customer"_s, MapText::tr("Customer")},
         {u"tier"_s, MapText::tr("Tier")},
-        {u"arr"_s, MapText::tr("Yearly revenue")},
-        {u"currency"_s, MapText::tr("Currency of the revenue")},
+        {u"arr"_s, MapText::tr("ARR")},
+        {u"currency"_s, MapText::tr("Currency of the ARR")},
         {u"contact_name"_s, MapText::tr("Contact")},
         {u"contact_email"_s, MapText::tr("E-mail")},
         {u"priority"_s, MapText::tr("Priority")},
@@ -92,7 +92,9 @@ QByteArray mapJson(const intake::FieldMap &map, const std::vector<MappedField> &
 
 QString peekSentence(const intake::Peek &peek)
 {
-    const QString columns = MapText::tr("%1 columns").arg(peek.columns.size());
+    const QString columns = peek.columns.size() == 1
+                                ? MapText::tr("%n column", nullptr, 1)
+                                : MapText::tr("%n columns", nullptr, int(peek.columns.size()));
     switch (peek.format) {
     case intake::Peek::Format::Csv: {
         const QString separator = peek.separator == u';'    ? MapText::tr("semicolons")

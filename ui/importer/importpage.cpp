@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/importer/importpage.h"
 
+#include "models/views/casetext.h"
 #include "ui/importer/mappingtable.h"
 #include "ui/intake/deskanswer.h"
 #include "ui/intake/tonelabel.h"
@@ -36,7 +37,9 @@ QString outcomeText(const views::ImportProgress &progress, bool dryRun)
     if (!progress.rejectFile.isEmpty())
         text += u' ' + ImportPage::tr("Line, reason and row of each are in %1.").arg(progress.rejectFile);
     if (progress.inPart > 0)
-        text += u' ' + ImportPage::tr("%n were understood in part.", nullptr, int(progress.inPart));
+        text += u' ' + (progress.inPart == 1
+                            ? ImportPage::tr("%n was understood in part.", nullptr, 1)
+                            : ImportPage::tr("%n were understood in part.", nullptr, int(progress.inPart)));
     if (!progress.noteFile.isEmpty())
         text += u' ' + ImportPage::tr("What was left out stands in %1.").arg(progress.noteFile);
     return text;
@@ -109,7 +112,8 @@ void ImportPage::showPeek(const QString &file, const Result<intake::Peek> &peek)
         m_about->clear();
         m_try->hide();
         m_import->hide();
-        return fail(tr("This file cannot be read: %1 Choose another one.").arg(peek.error().detail));
+        return fail(
+            tr("This file cannot be read: %1 Choose another one.").arg(views::sentence(peek.error().detail)));
     }
     m_choose->show();
     m_file = file;
@@ -138,9 +142,8 @@ void ImportPage::showReady()
 {
     const QStringList missing = unmapped(m_table->mapping());
     m_state->setTone(missing.isEmpty() ? ToneLabel::Tone::Green : ToneLabel::Tone::Amber);
-    m_state->setText(missing.isEmpty()
-                         ? tr("Ready. Trying it out first tells what would happen and saves nothing.")
-                         : tr("A column is still needed for: %1").arg(missing.join(u", "_s)));
+    m_state->setText(missing.isEmpty() ? tr("Ready. “Try without saving” tells what an import would change.")
+                                       : tr("A column is still needed for: %1").arg(missing.join(u", "_s)));
     m_try->setEnabled(missing.isEmpty() && !m_running);
     m_import->setEnabled(missing.isEmpty() && !m_running);
 }
@@ -185,7 +188,7 @@ void ImportPage::showProgress(const views::ImportProgress &progress)
         m_bar->setValue(int(progress.bytesDone * 1000 / progress.bytesTotal));
     const QLocale locale;
     m_state->setTone(ToneLabel::Tone::Text);
-    m_state->setText((m_dryRun ? tr("Trying out: %1 new, %2 changed, %3 already here, %4 rejected")
+    m_state->setText((m_dryRun ? tr("Trying without saving: %1 new, %2 changed, %3 already here, %4 rejected")
                                : tr("Importing: %1 new, %2 changed, %3 already here, %4 rejected"))
                          .arg(locale.toString(progress.created), locale.toString(progress.updated),
                               locale.toString(progress.unchanged), locale.toString(progress.rejected)));
@@ -209,10 +212,10 @@ void ImportPage::showOutcome(const views::ImportProgress &progress)
     m_notes->setVisible(!m_noteFile.isEmpty());
     if (!progress.error.isEmpty())
         return fail(m_dryRun
-                        ? tr("The trial stopped: %1 Nothing was saved.").arg(progress.error)
+                        ? tr("The trial stopped: %1 Nothing was saved.").arg(views::sentence(progress.error))
                         : tr("The import stopped: %1 What came in before that is saved; importing again goes "
                              "on from there.")
-                              .arg(progress.error));
+                              .arg(views::sentence(progress.error)));
     m_state->setTone(progress.rejected > 0 ? ToneLabel::Tone::Amber : ToneLabel::Tone::Green);
     m_state->setText(outcomeText(progress, m_dryRun));
     m_import->setVisible(m_dryRun);

@@ -46,10 +46,10 @@ void ImportPage::buildMapping(QBoxLayout &column)
     inner->setContentsMargins(0, 0, 0, 0);
     inner->setSpacing(Theme::gap);
     auto *row = new QHBoxLayout;
-    auto *label = new QLabel(tr("Map"), m_mapping);
+    auto *label = new QLabel(tr("Mapping"), m_mapping);
     m_maps = new QComboBox(m_mapping);
     m_maps->setObjectName(u"import.map"_s);
-    m_maps->setAccessibleName(tr("Map"));
+    m_maps->setAccessibleName(tr("Mapping"));
     label->setBuddy(m_maps);
     m_maps->addItem(tr("Own mapping"), QString());
     for (const QString &key : intake::shippedMaps()) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/intake/customerfield.h"
 
+#include "models/views/casetext.h"
 #include "ui/intake/moneytext.h"
 #include "ui/intake/tonelabel.h"
 #include "ui/theme/theme.h"
@@ -38,7 +39,7 @@ CustomerField::CustomerField(QWidget *parent)
     m_tier->setObjectName(u"intake.newCustomerTier"_s);
     m_tier->setAccessibleName(tr("Tier of the new customer"));
     m_arr->setObjectName(u"intake.newCustomerArr"_s);
-    m_arr->setAccessibleName(tr("Yearly revenue of the new customer"));
+    m_arr->setAccessibleName(tr("ARR of the new customer"));
     m_arr->setPlaceholderText(tr("ARR, such as 120k EUR (may stay empty)"));
     auto *completer = new QCompleter(m_names, this);
     completer->setCaseSensitivity(Qt::CaseInsensitive);
@@ -132,7 +133,7 @@ void CustomerField::showState()
         const bool readable = m_arr->text().isEmpty() || parseMoney(m_arr->text());
         m_state->setTone(readable ? ToneLabel::Tone::Blue : ToneLabel::Tone::Red);
         m_state->setText(readable ? tr("New customer, made together with the ticket")
-                                  : parseMoney(m_arr->text()).error().detail);
+                                  : views::sentence(parseMoney(m_arr->text()).error().detail));
         return;
     }
     QStringList about;

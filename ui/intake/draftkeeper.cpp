@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/intake/draftkeeper.h"
 
+#include "models/views/casetext.h"
 #include "ui/intake/deskanswer.h"
 
 namespace muster::ui {
@@ -42,8 +43,8 @@ void DraftKeeper::flush()
         if (done)
             emit saved();
         else
-            emit failed(
-                tr("The draft could not be saved: %1 It is still in the window.").arg(done.error().detail));
+            emit failed(tr("The draft could not be saved: %1 It is still in the window.")
+                            .arg(views::sentence(done.error().detail)));
     });
 }
 

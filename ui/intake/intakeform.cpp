@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/intake/intakeform.h"
 
+#include "models/views/casetext.h"
 #include "ui/intake/customerfield.h"
 #include "ui/intake/deskanswer.h"
 #include "ui/intake/draftkeeper.h"
@@ -65,7 +66,7 @@ void IntakeForm::open()
         if (known)
             m_customer->setCustomers(*known);
         else
-            fail(tr("The customers could not be read: %1").arg(known.error().detail));
+            fail(tr("The customers could not be read: %1").arg(views::sentence(known.error().detail)));
         showMissing(false);
     });
     showMissing(false);
@@ -215,7 +216,7 @@ void IntakeForm::create()
     }
     const auto change = m_customer->change();
     if (m_customer->isNew() && !change)
-        return fail(change.error().detail);
+        return fail(views::sentence(change.error().detail));
     m_busy = true;
     m_create->setEnabled(false);
     if (!m_customer->isNew())
@@ -228,7 +229,7 @@ void IntakeForm::create()
         if (saved)
             submit(*saved);
         else
-            fail(tr("The customer could not be saved: %1").arg(saved.error().detail));
+            fail(tr("The customer could not be saved: %1").arg(views::sentence(saved.error().detail)));
     });
 }
 
@@ -236,19 +237,21 @@ void IntakeForm::submit(CustomerId customer)
 {
     ticket::CreateTicket command{draft().fields, true};
     command.fields.customer = customer;
-    whenAnswered(m_desk.submit({ticket::TicketOrder{{}, command, {}}}), this,
-                 [this](const Result<views::Receipt> &done) {
-                     if (!done)
-                         return fail(tr("The ticket could not be saved: %1").arg(done.error().detail));
-                     if (!done->failures.empty() || done->tickets.empty())
-                         return fail(done->failures.empty() ? tr("The ticket was not made.")
-                                                            : done->failures.front().error.detail);
-                     discard();
-                     m_busy = false;
-                     m_create->setEnabled(true);
-                     emit created(done->tickets.front(),
-                                  done->caseNumbers.empty() ? QString() : done->caseNumbers.front());
-                 });
+    whenAnswered(
+        m_desk.submit({ticket::TicketOrder{{}, command, {}}}), this,
+        [this](const Result<views::Receipt> &done) {
+            if (!done)
+                return fail(
+                    tr("The ticket could not be saved: %1").arg(views::sentence(done.error().detail)));
+            if (!done->failures.empty() || done->tickets.empty())
+                return fail(done->failures.empty() ? tr("The ticket was not made.")
+                                                   : views::sentence(done->failures.front().error.detail));
+            discard();
+            m_busy = false;
+            m_create->setEnabled(true);
+            emit created(done->tickets.front(),
+                         done->caseNumbers.empty() ? QString() : done->caseNumbers.front());
+        });
 }
 
 void IntakeForm::discard()

@@ -81,7 +81,7 @@ void WhenField::showUnderstood()
                                                 views::relativeText(*read, m_now)));
     } else {
         m_understood->setTone(ToneLabel::Tone::Red);
-        m_understood->setText(read.error().detail);
+        m_understood->setText(views::sentence(read.error().detail));
     }
     m_line->setAccessibleDescription(m_understood->text());
 }

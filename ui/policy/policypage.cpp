@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/policy/policypage.h"
 
+#include "models/views/casetext.h"
 #include "ui/intake/deskanswer.h"
 #include "ui/intake/draftkeeper.h"
 #include "ui/intake/tonelabel.h"
@@ -96,8 +97,8 @@ void PolicyPage::load()
         if (answer)
             return show(*answer);
         m_reading->setPlainText(
-            tr("The policy in force could not be read: %1. Nothing was changed. F5 reads again.")
-                .arg(answer.error().detail));
+            tr("The policy in force could not be read: %1 Nothing was changed. F5 reads again.")
+                .arg(views::sentence(answer.error().detail)));
     });
 }
 
@@ -273,7 +274,7 @@ void PolicyPage::adopt()
                             u"\n\n"_s + what,
                         {},
                         tr("Adopt"),
-                        tr("Not yet"),
+                        tr("Cancel"),
                         false},
                        [this, yaml](bool yes) {
                            if (yes)
@@ -285,8 +286,9 @@ void PolicyPage::adoptNow(const QByteArray &yaml)
 {
     whenAnswered(m_desk.adoptPolicy(yaml), this, [this, yaml](const Result<void> &done) {
         if (!done)
-            return emit notice(
-                tr("The policy was not adopted: %1. Your text is kept.").arg(done.error().detail), {});
+            return emit notice(tr("The policy was not adopted: %1 Your text is kept.")
+                                   .arg(views::sentence(done.error().detail)),
+                               {});
         if (m_editor->toPlainText().toUtf8() == yaml)
             m_draft->forget();
         m_inForce.yaml = yaml; // what is on view is in force now

@@ -86,7 +86,7 @@ QWidget *PolicyPage::buildEditor()
     m_state = new ToneLabel(ToneLabel::Tone::Dim, ToneLabel::Face::Ui, tab);
     m_state->setObjectName(u"policy.state"_s);
     m_state->setWordWrap(true);
-    m_revert = makeButton(tr("Throw the draft away"), ButtonKind::Normal, u"policy.revertButton"_s, tab);
+    m_revert = makeButton(tr("Discard draft"), ButtonKind::Normal, u"policy.revertButton"_s, tab);
     m_adopt = makeButton(tr("Adopt"), ButtonKind::Primary, u"policy.adoptButton"_s, tab);
     connect(m_revert, &QPushButton::clicked, this, &PolicyPage::revert);
     connect(m_adopt, &QPushButton::clicked, this, &PolicyPage::adopt);
@@ -105,7 +105,7 @@ void PolicyPage::registerActions(ActionRegistry &registry)
     const QString group = tr("Policy");
     const auto add = [&](const QString &id, const QString &text, const QList<QKeySequence> &keys,
                          const QString &icon, const QString &help, std::function<void()> run) {
-        registry.add({u"policy."_s + id, text, group, keys, Scope::Form, icon, help}, this, std::move(run));
+        registry.add({u"policy."_s + id, text, group, keys, Scope::Page, icon, help}, this, std::move(run));
     };
     add(u"edit"_s, tr("Edit the policy"), {Qt::Key_E}, u"edit"_s, tr("Its text, checked as you type."),
         [this] { edit(); });
@@ -117,7 +117,7 @@ void PolicyPage::registerActions(ActionRegistry &registry)
         tr("Open tickets stay bound to the version they were made under."), [this] { adopt(); });
     add(u"open"_s, tr("Open a policy file"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O)}, u"file"_s, {},
         [this] { openFile(); });
-    add(u"revert"_s, tr("Throw the policy's draft away"), {}, u"undo"_s, tr("Back to the text in force."),
+    add(u"revert"_s, tr("Discard draft"), {}, u"undo"_s, tr("Back to the text in force."),
         [this] { revert(); });
     add(u"reload"_s, tr("Read the policy again"), {Qt::Key_F5}, u"refresh"_s, {}, [this] { load(); });
     const QStringList keys = policy::presetKeys();

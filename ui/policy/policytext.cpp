@@ -31,10 +31,9 @@ QString heading(const QString &text)
 QString promiseWords(const sla::ClockTarget &target)
 {
     if (!target.sla)
-        return PolicyText::tr("no promise");
-    return target.slo
-               ? PolicyText::tr("%1 (ours: %2)").arg(targetWords(*target.sla), targetWords(*target.slo))
-               : targetWords(*target.sla);
+        return PolicyText::tr("no target");
+    return target.slo ? PolicyText::tr("%1 (goal %2)").arg(targetWords(*target.sla), targetWords(*target.slo))
+                      : targetWords(*target.sla);
 }
 
 QString cadenceWords(const policy::Priority &priority)
@@ -101,9 +100,13 @@ QString calendarWords(const sla::CalendarSpec &spec)
         return PolicyText::tr("round the clock, every day");
     QString words = people::hoursText(spec.hours) + u", "_s + spec.zone;
     if (!spec.holidays.empty())
-        words += PolicyText::tr(", %n holidays", nullptr, int(spec.holidays.size()));
+        words += u", "_s + (spec.holidays.size() == 1
+                                ? PolicyText::tr("%n holiday", nullptr, 1)
+                                : PolicyText::tr("%n holidays", nullptr, int(spec.holidays.size())));
     if (!spec.breaks.empty())
-        words += PolicyText::tr(", %n days with a break", nullptr, int(spec.breaks.size()));
+        words += u", "_s + (spec.breaks.size() == 1
+                                ? PolicyText::tr("%n day with a break", nullptr, 1)
+                                : PolicyText::tr("%n days with a break", nullptr, int(spec.breaks.size())));
     return words;
 }
 
@@ -118,18 +121,35 @@ QString calendarLines(const policy::Policy &policy)
     return u"<p>"_s + html.mid(4) + u"</p>"_s;
 }
 
-QString ruleLines(const policy::Policy &policy)
+QString shareWords(const policy::Policy &policy)
 {
-    QStringList shares, tiers, asked;
+    QStringList shares;
     for (const int percent : policy.warnPercents)
         shares += u"%1 %"_s.arg(percent);
+    return shares.join(u", "_s);
+}
+
+/// Only one of the shares has an effect; the page says which.
+QString riskWords(const policy::Policy &policy)
+{
+    const std::optional<int> risk = sla::riskPercent(policy.warnPercents);
+    if (!risk)
+        return PolicyText::tr("No clock is at risk before it is due");
+    QString words = PolicyText::tr("At risk from %1 % of a target on").arg(*risk);
+    if (policy.warnPercents.size() > 1)
+        words += PolicyText::tr(" (the middle one of %1; the others have no effect)").arg(shareWords(policy));
+    return words;
+}
+
+QString ruleLines(const policy::Policy &policy)
+{
+    QStringList tiers, asked;
     for (const policy::Tier &tier : policy.tiers)
         tiers += tier.calendar.isEmpty() ? tier.name : u"%1 (%2)"_s.arg(tier.name, tier.calendar);
     for (const policy::IntakeField &field : policy.intake)
         asked += field.required ? field.name : PolicyText::tr("%1 (if known)").arg(field.name);
     const QStringList lines{
-        PolicyText::tr("Warns at %1 of a target").arg(shares.join(u", "_s)),
-        PolicyText::tr("Tiers: %1").arg(tiers.join(u", "_s)),
+        riskWords(policy), PolicyText::tr("Tiers: %1").arg(tiers.join(u", "_s)),
         PolicyText::tr("Clocks may stand still in: %1").arg(policy.pauseStatuses.join(u", "_s)),
         PolicyText::tr("A new ticket is asked for: %1").arg(asked.join(u", "_s)),
         policy.closingNoteRequired ? PolicyText::tr("A closing note is asked for before a ticket closes")
@@ -166,14 +186,6 @@ QString tierWords(const policy::Policy &policy)
     return names.join(u", "_s);
 }
 
-QString shareWords(const policy::Policy &policy)
-{
-    QStringList shares;
-    for (const int percent : policy.warnPercents)
-        shares += u"%1 %"_s.arg(percent);
-    return shares.join(u", "_s);
-}
-
 } // namespace
 
 QString policyHtml(const policy::Policy &policy, const QString &adopted)
@@ -182,7 +194,10 @@ QString policyHtml(const policy::Policy &policy, const QString &adopted)
     html += u"<p style='margin-top:0'>%1<br>%2</p>"_s.arg(
         dim(PolicyText::tr("Version %1, %2").arg(policy.version).arg(adopted)),
         policy.description.trimmed().toHtmlEscaped());
-    html += heading(PolicyText::tr("What is promised")) + targetTable(policy);
+    html += heading(PolicyText::tr("Targets")) + targetTable(policy);
+    html += u"<p>"_s +
+            dim(PolicyText::tr("A goal (SLO) is stricter than its target and for ourselves alone.")) +
+            u"</p>"_s;
     html += heading(PolicyText::tr("Priorities"));
     for (const policy::Priority &priority : policy.priorities)
         html += definition(priority);

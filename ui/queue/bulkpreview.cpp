@@ -121,8 +121,9 @@ QString receiptSentence(const QString &action, const views::Receipt &receipt)
     QStringList failures;
     for (size_t i = 0; i < receipt.failures.size() && i < 3; ++i) {
         const views::OrderFailure &failure = receipt.failures[i];
-        failures.append(failure.caseNumber.isEmpty() ? failure.error.detail
-                                                     : failure.caseNumber + u": "_s + failure.error.detail);
+        failures.append(failure.caseNumber.isEmpty()
+                            ? views::sentence(failure.error.detail)
+                            : failure.caseNumber + u": "_s + views::sentence(failure.error.detail));
     }
     if (receipt.failures.size() > 3)
         failures.append(BulkText::tr("And %1 more.").arg(receipt.failures.size() - 3));

@@ -29,7 +29,7 @@ ClosingForm::ClosingForm(views::Desk &desk, QWidget *host)
     m_workaround = addField(u"workaround"_s, tr("Workaround"), tr("What helps until then, if anything does"));
     m_prevention = addField(u"prevention"_s, tr("Prevention"), tr("What keeps it from coming back"));
     auto *row = new QHBoxLayout;
-    auto *cancel = new QPushButton(tr("Not yet"), this);
+    auto *cancel = new QPushButton(tr("Cancel"), this);
     cancel->setObjectName(u"ticket.closing.cancel"_s);
     setKind(m_close, ButtonKind::Primary);
     m_close->setObjectName(u"ticket.closing.done"_s);

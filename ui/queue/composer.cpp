@@ -2,6 +2,7 @@
 #include "ui/queue/composer.h"
 
 #include "models/base/json.h"
+#include "models/views/casetext.h"
 #include "ui/intake/deskanswer.h"
 #include "ui/intake/draftkeeper.h"
 #include "ui/intake/tonelabel.h"
@@ -279,7 +280,8 @@ void Composer::send(std::optional<ticket::Status> then)
         if (key == m_sending)
             m_sending.clear();
         if (!receipt || !receipt->failures.empty()) {
-            const QString why = receipt ? receipt->failures.front().error.detail : receipt.error().detail;
+            const QString why = receipt ? views::sentence(receipt->failures.front().error.detail)
+                                        : views::sentence(receipt.error().detail);
             showState();
             m_note->setTone(ToneLabel::Tone::Red);
             m_note->setText(tr("Not sent: %1 The text is kept.").arg(why));

@@ -45,7 +45,7 @@ QString bodyHtml(const ticket::Message &message)
 {
     if (message.redacted)
         return u"<i>"_s +
-               ConversationText::tr("Redacted. That it was here, and who took it out, stays in the history.")
+               ConversationText::tr("Redacted. That it was here, and who redacted it, stays in the history.")
                    .toHtmlEscaped() +
                u"</i>"_s;
     const auto paragraph = [](const QString &text) { return text.toHtmlEscaped().replace(u'\n', u"<br>"_s); };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Whose ticket it is: asks for the customer, then for the contact there.
+#include "models/views/casetext.h"
 #include "models/views/queuemodel.h"
 #include "ui/intake/deskanswer.h"
 #include "ui/queue/bulkbar.h"
@@ -88,8 +89,9 @@ void QueueCommands::pickCustomer()
         tr("Name of the customer"));
     whenAnswered(m_parts.desk.customers(), this, [this, known](const Result<std::vector<Customer>> &all) {
         if (!all)
-            return m_parts.bar.tell(tr("The customers could not be read: %1").arg(all.error().detail), false,
-                                    true);
+            return m_parts.bar.tell(
+                tr("The customers could not be read: %1").arg(views::sentence(all.error().detail)), false,
+                true);
         *known = *all;
         std::ranges::sort(*known, {}, [](const Customer &each) { return each.name.toCaseFolded(); });
         m_parts.picker.refresh();
@@ -100,16 +102,16 @@ void QueueCommands::makeCustomer(const QString &name)
 {
     customer::CustomerChanged change;
     change.name = name;
-    whenAnswered(m_parts.desk.saveCustomer(std::nullopt, change), this,
-                 [this, name](const Result<CustomerId> &saved) {
-                     if (!saved)
-                         return m_parts.bar.tell(tr("%1 was not made: %2").arg(name, saved.error().detail),
-                                                 false, true);
-                     Customer made;
-                     made.id = *saved;
-                     made.name = name;
-                     pickContact(made);
-                 });
+    whenAnswered(
+        m_parts.desk.saveCustomer(std::nullopt, change), this, [this, name](const Result<CustomerId> &saved) {
+            if (!saved)
+                return m_parts.bar.tell(
+                    tr("%1 was not made: %2").arg(name, views::sentence(saved.error().detail)), false, true);
+            Customer made;
+            made.id = *saved;
+            made.name = name;
+            pickContact(made);
+        });
 }
 
 void QueueCommands::pickContact(const Customer &customer)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/queue/detailpanel.h"
 
+#include "models/views/casetext.h"
 #include "ui/intake/deskanswer.h"
 #include "ui/intake/tonelabel.h"
 #include "ui/queue/clockspanel.h"
@@ -108,7 +109,8 @@ void DetailPanel::ask()
                 return;
             m_trouble->setVisible(!answer);
             if (!answer)
-                return m_trouble->setText(tr("This ticket could not be read: %1").arg(answer.error().detail));
+                return m_trouble->setText(
+                    tr("This ticket could not be read: %1").arg(views::sentence(answer.error().detail)));
             m_detail = *answer;
             present(*m_detail);
             if (std::exchange(m_acknowledgeWhenLoaded, false))

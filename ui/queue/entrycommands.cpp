@@ -2,6 +2,7 @@
 #include "ui/queue/entrycommands.h"
 
 #include "models/ledger/ledger.h"
+#include "models/views/casetext.h"
 #include "models/views/conversationmodel.h"
 #include "ui/intake/deskanswer.h"
 #include "ui/queue/bulkbar.h"
@@ -68,8 +69,9 @@ void EntryCommands::begin(Task task, TicketId ticket, FactId entry)
                  [this, task, entry](const Result<views::TicketDetail> &detail) {
                      if (detail)
                          return take(task, *detail, entry);
-                     m_parts.bar.tell(tr("This ticket could not be read: %1").arg(detail.error().detail),
-                                      false, true);
+                     m_parts.bar.tell(
+                         tr("This ticket could not be read: %1").arg(views::sentence(detail.error().detail)),
+                         false, true);
                  });
 }
 
@@ -83,23 +85,25 @@ void EntryCommands::pick(Task task, TicketId ticket)
         for (const EntryForm::Entry &each : mendable(task, **known, m_parts.desk.now()))
             entries.push_back({each.fact.toString(), opening(each.text), each.about});
         if (entries.empty())
-            entries.push_back({{}, tr("There is no entry to take."), {}, false, PickerEntry::Kind::Told});
+            entries.push_back(
+                {{}, tr("There is no entry that can be changed."), {}, false, PickerEntry::Kind::Told});
         return matching(entries, typed);
     };
     m_parts.picker.open(task == Task::Correct ? tr("Which entry is to be put right")
-                                              : tr("Which entry is to be taken out"),
+                                              : tr("Which entry is to be redacted"),
                         source, [this, known, task](const QString &key) {
                             if (const auto fact = FactId::parse(key))
                                 take(task, **known, *fact);
                         });
-    whenAnswered(m_parts.desk.loadTicket(ticket), this,
-                 [this, known](const Result<views::TicketDetail> &detail) {
-                     if (!detail)
-                         return m_parts.bar.tell(
-                             tr("This ticket could not be read: %1").arg(detail.error().detail), false, true);
-                     *known = *detail;
-                     m_parts.picker.refresh();
-                 });
+    whenAnswered(
+        m_parts.desk.loadTicket(ticket), this, [this, known](const Result<views::TicketDetail> &detail) {
+            if (!detail)
+                return m_parts.bar.tell(
+                    tr("This ticket could not be read: %1").arg(views::sentence(detail.error().detail)),
+                    false, true);
+            *known = *detail;
+            m_parts.picker.refresh();
+        });
 }
 
 void EntryCommands::take(Task task, const views::TicketDetail &detail, FactId entry)
@@ -110,7 +114,7 @@ void EntryCommands::take(Task task, const views::TicketDetail &detail, FactId en
         return m_parts.bar.tell(task == Task::Correct
                                     ? tr("Only replies, notes and customer's messages are put right; for "
                                          "others make a new entry.")
-                                    : tr("This entry is taken out already, or is one that orders it."),
+                                    : tr("This entry is redacted already, or is one that orders it."),
                                 false, false);
     m_parts.form.open(task, *chosen, [this, task, entry](const QString &text, const QString &reason) {
         save(task, entry, text, reason);
@@ -123,13 +127,14 @@ void EntryCommands::save(Task task, FactId entry, const QString &text, const QSt
                                               : m_parts.desk.redactEntry(entry, reason);
     whenAnswered(answer, this, [this, task](const Result<void> &done) {
         if (!done)
-            return m_parts.form.refuse(tr("Not saved: %1 What you typed is kept.").arg(done.error().detail));
+            return m_parts.form.refuse(
+                tr("Not saved: %1 What you typed is kept.").arg(views::sentence(done.error().detail)));
         m_parts.form.finish();
         m_parts.bar.tell(task == Task::Correct
                              ? tr("The entry is put right. The text before stays beside it.")
-                             : tr("The content is taken out. That the entry was there stays."),
+                             : tr("The entry is redacted. That it was there stays."),
                          false, false);
-        emit saved(task == Task::Correct ? tr("Put an entry right") : tr("Take an entry out"));
+        emit saved(task == Task::Correct ? tr("Put an entry right") : tr("Redact an entry"));
     });
 }
 

@@ -54,7 +54,7 @@ void EntryForm::build()
     m_reason->setObjectName(u"ticket.entry.reason"_s);
     m_reason->setAccessibleName(tr("Why"));
     m_reason->setPlaceholderText(tr("Why: it stands in the history"));
-    auto *cancel = makeButton(tr("Not now"), ButtonKind::Normal, u"ticket.entry.cancel"_s, this);
+    auto *cancel = makeButton(tr("Cancel"), ButtonKind::Normal, u"ticket.entry.cancel"_s, this);
     m_ok->setObjectName(u"ticket.entry.done"_s);
     m_ok->setToolTip(tr("Ctrl+Enter"));
     auto *row = new QHBoxLayout;
@@ -100,25 +100,23 @@ void EntryForm::open(Task task, const Entry &entry, Done done)
 void EntryForm::present()
 {
     const bool redacts = m_task == Task::Redact;
-    m_title->setText(redacts ? tr("Take out: %1").arg(m_entry.about)
-                             : tr("Put right: %1").arg(m_entry.about));
+    m_title->setText(redacts ? tr("Redact: %1").arg(m_entry.about) : tr("Put right: %1").arg(m_entry.about));
     const QString text = m_entry.text.size() > kShown ? m_entry.text.left(kShown) + u'…' : m_entry.text;
     m_before->setText(redacts ? text : tr("The text before stays beside the new one, struck through."));
     m_text->setVisible(!redacts);
     m_stays->setVisible(redacts);
-    m_stays->setText(tr("What stays: that an entry was here, by whom and when, and why it was taken out. "
+    m_stays->setText(tr("What stays: that an entry was here, by whom and when, and why it was redacted. "
                         "Backups that exist already hold the text until newer ones have taken their place."));
     m_note->setTone(m_isSure ? ToneLabel::Tone::Red : ToneLabel::Tone::Dim);
-    m_note->setText(m_isSure ? tr("It cannot be brought back. Ctrl+Enter once more takes it out.")
-                             : QString());
+    m_note->setText(m_isSure ? tr("It cannot be brought back. Ctrl+Enter once more redacts it.") : QString());
     setKind(m_ok, redacts ? ButtonKind::Danger : ButtonKind::Primary);
-    m_ok->setText(!redacts ? tr("Put right") : m_isSure ? tr("Take out for good") : tr("Take out"));
+    m_ok->setText(!redacts ? tr("Put right") : m_isSure ? tr("Redact for good") : tr("Redact"));
 }
 
 QString EntryForm::missing() const
 {
     if (m_task == Task::Correct && m_text->toPlainText().trimmed().isEmpty())
-        return tr("The text is empty. To take the entry out, redact it.");
+        return tr("The text is empty. To remove what it says, redact the entry.");
     if (m_task == Task::Correct && m_text->toPlainText().trimmed() == m_entry.text.trimmed())
         return tr("The text reads as before.");
     return m_reason->text().trimmed().isEmpty() ? tr("Still missing: why") : QString();

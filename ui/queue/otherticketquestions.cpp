@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Which other ticket: what is merged into it or linked to it. The tickets on view are there at once; those
 // the filter hides and the closed ones come by the desk's search.
+#include "models/views/casetext.h"
 #include "models/views/queuemodel.h"
 #include "ui/intake/deskanswer.h"
 #include "ui/queue/queuecommands.h"
@@ -83,7 +84,8 @@ void QueueCommands::searchTickets(const QString &typed, const std::shared_ptr<Fo
                      if (typed != found->words)
                          return;
                      if (!answer)
-                         found->trouble = tr("Only the tickets on view: %1").arg(answer.error().detail);
+                         found->trouble =
+                             tr("Only the tickets on view: %1").arg(views::sentence(answer.error().detail));
                      else
                          for (const views::SearchHit &hit : answer->hits)
                              found->entries.push_back(entryOf(hit.row, answer->names));

@@ -2,6 +2,7 @@
 // Running commands: targets, preview, submission, receipts and undo. What each asks is in queuequestions.cpp.
 #include "ui/queue/queuecommands.h"
 
+#include "models/views/casetext.h"
 #include "ui/intake/deskanswer.h"
 #include "ui/queue/bulkbar.h"
 #include "ui/queue/bulkpreview.h"
@@ -90,8 +91,9 @@ void QueueCommands::submit(const QString &action, std::vector<ticket::TicketOrde
                      if (done)
                          told(action, *done);
                      else
-                         m_parts.bar.tell(tr("%1: not saved. %2").arg(action, done.error().detail), false,
-                                          true);
+                         m_parts.bar.tell(
+                             tr("%1: not saved. %2").arg(action, views::sentence(done.error().detail)), false,
+                             true);
                      if (done)
                          emit saved();
                      answered();
@@ -134,7 +136,7 @@ void QueueCommands::undo()
     }
     if (m_undo.empty()) {
         m_undosWanted = 0;
-        return m_parts.bar.tell(tr("There is nothing to take back."), false, false);
+        return m_parts.bar.tell(tr("There is nothing to undo."), false, false);
     }
     const Undo last = m_undo.back();
     m_undo.pop_back();
@@ -142,10 +144,10 @@ void QueueCommands::undo()
         return takeBack(last);
     const bool hasMore = !m_undo.empty() && !m_undo.back().orders.empty();
     m_undosWanted = 0; // what comes next is for the person to say
-    m_parts.bar.tell(hasMore ? tr("%1: this cannot be taken back. Once more takes back: %2")
-                                   .arg(last.action, m_undo.back().action)
-                             : tr("%1: this cannot be taken back.").arg(last.action),
-                     hasMore, false);
+    m_parts.bar.tell(
+        hasMore ? tr("%1: this cannot be undone. Once more undoes: %2").arg(last.action, m_undo.back().action)
+                : tr("%1: this cannot be undone.").arg(last.action),
+        hasMore, false);
 }
 
 void QueueCommands::takeBack(const Undo &step)
@@ -153,13 +155,14 @@ void QueueCommands::takeBack(const Undo &step)
     ++m_underway;
     whenAnswered(m_parts.desk.submit(step.orders), this, [this, step](const Result<views::Receipt> &done) {
         if (done) {
-            m_parts.bar.tell(receiptSentence(tr("Taken back: %1").arg(step.action), *done), false,
+            m_parts.bar.tell(receiptSentence(tr("Undone: %1").arg(step.action), *done), false,
                              !done->failures.empty());
             emit saved();
         } else {
             keep(step);
             m_undosWanted = 0;
-            m_parts.bar.tell(tr("Could not be taken back: %1").arg(done.error().detail), true, true);
+            m_parts.bar.tell(tr("Could not be undone: %1").arg(views::sentence(done.error().detail)), true,
+                             true);
         }
         answered();
     });

@@ -2,6 +2,7 @@
 // The page's parts and what flows between them; its commands are registered in queuepageactions.cpp.
 #include "ui/queue/queuepage.h"
 
+#include "models/views/casetext.h"
 #include "models/views/loadprofile.h"
 #include "ui/importer/importpage.h"
 #include "ui/intake/deskanswer.h"
@@ -193,7 +194,7 @@ void QueuePage::load()
         if (snapshot)
             return loaded(std::move(*snapshot));
         m_early.clear();
-        m_empty->present(QueueEmpty::Kind::Failed, snapshot.error().detail);
+        m_empty->present(QueueEmpty::Kind::Failed, views::sentence(snapshot.error().detail));
         m_tableStack->setCurrentWidget(m_empty);
     });
 }

@@ -55,7 +55,7 @@ void QueuePage::registerMovement(ActionRegistry &registry)
                       tr("Shows the ticket beside the queue; once more goes into it.")),
                  m_table, [this] { openDetail(); });
     registry.add(
-        spec(u"queue.clear_marks", tr("Clear marks, then close the ticket"), group, {Qt::Key_Escape}, queue),
+        spec(u"queue.clear_marks", tr("Clear marks, then hide the ticket"), group, {Qt::Key_Escape}, queue),
         m_table, [this] { step(); });
     registry.add(spec(u"queue.mark", tr("Mark ticket"), group, {Qt::Key_X}, queue,
                       tr("Commands then apply to all marked tickets.")),
@@ -82,9 +82,9 @@ void QueuePage::registerMovement(ActionRegistry &registry)
                          m_detail->takeFocus();
                  });
     // The one taker of Ctrl+Z; fields that take text undo their own typing.
-    registry.add(spec(u"edit.undo", tr("Take back the last change to tickets"), group,
+    registry.add(spec(u"edit.undo", tr("Undo the last change to tickets"), group,
                       {QKeySequence(Qt::CTRL | Qt::Key_Z)}, Scope::Everywhere,
-                      tr("One change at a time, the newest first. What cannot be taken back says so.")),
+                      tr("One change at a time, the newest first. What cannot be undone says so.")),
                  this, [this] { undo(); });
     registry.add(spec(u"form.cancel", tr("Back to the queue"), group, {}, queue,
                       tr("What was typed stays as a draft.")),
@@ -124,7 +124,7 @@ void QueuePage::registerTicketCommands(ActionRegistry &registry)
         [this] { m_entries->begin(EntryForm::Task::Correct, currentTicket(), m_detail->chosenEntry()); },
         tr("A reply, note or customer's message; the text before stays beside it, with the reason."));
     add(
-        u"ticket.redact_entry", tr("Take an entry out"), {QKeySequence(Qt::SHIFT | Qt::Key_E)},
+        u"ticket.redact_entry", tr("Redact an entry"), {QKeySequence(Qt::SHIFT | Qt::Key_E)},
         [this] { m_entries->begin(EntryForm::Task::Redact, currentTicket(), m_detail->chosenEntry()); },
         tr("Blanks its content for good; that it was there, by whom and when stays. Asks twice."));
     add(u"ticket.assign", tr("Assign"), {Qt::Key_A}, [this] { m_commands->assign(); });

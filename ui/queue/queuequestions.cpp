@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the queue's commands ask before they run; running is in queuecommands.cpp, questions about
 // status, terms, customers and other tickets stand in files of their own.
+#include "models/views/casetext.h"
 #include "models/views/queuemodel.h"
 #include "ui/intake/deskanswer.h"
 #include "ui/queue/bulkbar.h"
@@ -37,8 +38,9 @@ void QueueCommands::assign()
     }
     whenAnswered(m_parts.desk.people(), this, [this](const Result<std::vector<people::Person>> &people) {
         if (!people)
-            return m_parts.bar.tell(tr("The people could not be read: %1").arg(people.error().detail), false,
-                                    true);
+            return m_parts.bar.tell(
+                tr("The people could not be read: %1").arg(views::sentence(people.error().detail)), false,
+                true);
         const auto held = rows(targets());
         const PersonId owner =
             held.size() == 1 ? nameAt(m_parts.model.names().people, held.front()->assignee).id : PersonId{};

@@ -65,7 +65,8 @@ void QueueCommands::pickSince(Status status)
             return std::vector<PickerEntry>{};
         const auto at = views::readWhen(typed, {now, here, views::WhenSide::Past});
         if (!at)
-            return std::vector<PickerEntry>{{{}, at.error().detail, {}, false, PickerEntry::Kind::Told}};
+            return std::vector<PickerEntry>{
+                {{}, views::sentence(at.error().detail), {}, false, PickerEntry::Kind::Told}};
         return std::vector<PickerEntry>{
             {toRfc3339(*at), views::absoluteText(*at, here), views::relativeText(*at, now)}};
     };

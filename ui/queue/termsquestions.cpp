@@ -77,18 +77,19 @@ QueueCommands::Known QueueCommands::knowTargets()
         return known;
     for (const TicketId ticket : tickets) {
         const bool isLast = ticket == tickets.back();
-        whenAnswered(m_parts.desk.loadTicket(ticket), this,
-                     [this, known, isLast](const Result<views::TicketDetail> &detail) {
-                         if (detail)
-                             known->details.push_back(*detail);
-                         else
-                             m_parts.bar.tell(
-                                 tr("This ticket could not be read: %1").arg(detail.error().detail), false,
-                                 true);
-                         known->isComplete = isLast;
-                         if (isLast)
-                             m_parts.picker.refresh();
-                     });
+        whenAnswered(
+            m_parts.desk.loadTicket(ticket), this,
+            [this, known, isLast](const Result<views::TicketDetail> &detail) {
+                if (detail)
+                    known->details.push_back(*detail);
+                else
+                    m_parts.bar.tell(
+                        tr("This ticket could not be read: %1").arg(views::sentence(detail.error().detail)),
+                        false, true);
+                known->isComplete = isLast;
+                if (isLast)
+                    m_parts.picker.refresh();
+            });
     }
     return known;
 }
@@ -133,7 +134,7 @@ std::vector<PickerEntry> QueueCommands::dateEntries(const QString &typed,
     }
     const auto at = views::readWhen(typed, {now, here, views::WhenSide::Future});
     if (!at)
-        return {toRead(at.error().detail)};
+        return {toRead(views::sentence(at.error().detail))};
     entries.push_back({toRfc3339(*at), views::absoluteText(*at, here), views::relativeText(*at, now)});
     for (const QString &text : movesByDate(known, *at, now))
         entries.push_back(toRead(text));

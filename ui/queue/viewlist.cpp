@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/queue/viewlist.h"
 
+#include "models/views/casetext.h"
 #include "ui/intake/deskanswer.h"
 #include "ui/queue/viewlistdelegate.h"
 #include "ui/theme/theme.h"
@@ -124,7 +125,7 @@ void ViewList::keepOwn()
         m_desk.setSetting(u"views"_s, views::writeViews(m_own)), this, [this](const Result<void> &done) {
             if (!done)
                 emit failed(tr("The views could not be saved: %1 They are there until the window closes.")
-                                .arg(done.error().detail));
+                                .arg(views::sentence(done.error().detail)));
         });
     rebuild();
 }

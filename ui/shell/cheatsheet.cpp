@@ -61,10 +61,8 @@ QString scopeTitle(Scope scope)
         return CheatSheet::tr("Everywhere");
     case Scope::Queue:
         return CheatSheet::tr("In the queue");
-    case Scope::Ticket:
-        return CheatSheet::tr("In a ticket");
-    case Scope::Form:
-        return CheatSheet::tr("In a form");
+    case Scope::Page:
+        return CheatSheet::tr("On this page");
     }
     return {};
 }
@@ -73,7 +71,7 @@ std::vector<CheatSection> cheatSections(const ActionRegistry &registry)
 {
     std::vector<CheatSection> sections;
     const std::vector<ActionSpec> specs = registry.all();
-    for (const Scope scope : {Scope::Everywhere, Scope::Queue, Scope::Ticket, Scope::Form}) {
+    for (const Scope scope : {Scope::Everywhere, Scope::Queue, Scope::Page}) {
         const QString title = scopeTitle(scope);
         for (const ActionSpec &spec : specs) {
             const QString keys = keyList(registry.keys(spec.id));

@@ -2,6 +2,7 @@
 #include "ui/shell/firststart.h"
 
 #include "models/people/person.h"
+#include "models/views/casetext.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/layouts.h"
 
@@ -128,10 +129,10 @@ void FirstStart::buildPerson(QGridLayout *grid)
     m_name->setMaxLength(kLongestName);
     m_role = new QComboBox;
     m_role->setObjectName(u"firstRole"_s);
-    const std::pair<QString, QString> roles[] = {{u"agent"_s, tr("Agent: works tickets")},
-                                                 {u"lead"_s, tr("Lead: works tickets and takes escalations")},
-                                                 {u"admin"_s, tr("Admin: also changes policy and people")},
-                                                 {u"observer"_s, tr("Observer: reads along")}};
+    const std::pair<QString, QString> roles[] = {{u"agent"_s, tr("Agent")},
+                                                 {u"lead"_s, tr("Lead")},
+                                                 {u"admin"_s, tr("Admin")},
+                                                 {u"observer"_s, tr("Observer")}};
     for (const auto &[key, text] : roles)
         m_role->addItem(text, key);
     m_email = new QLineEdit;
@@ -140,7 +141,7 @@ void FirstStart::buildPerson(QGridLayout *grid)
     m_hours = new QLineEdit(u"Mon–Fri 09:00–17:00"_s);
     m_hours->setObjectName(u"firstHours"_s);
     m_nameField = addField(grid, tr("Name"), m_name, {});
-    addField(grid, tr("Role"), m_role, {});
+    addField(grid, tr("Role"), m_role, tr("A title only: it limits nothing."));
     m_emailField = addField(grid, tr("E-mail"), m_email, tr("May be left empty."));
     m_zoneField = addField(grid, tr("Time zone"), m_zone, tr("Type a part of its name, as in Berlin."));
     m_hoursField = addField(grid, tr("Working hours"), m_hours,
@@ -213,7 +214,7 @@ QString FirstStart::zoneProblem(const QString &zone)
 QString FirstStart::hoursProblem(const QString &hours)
 {
     const auto parsed = people::parseHours(hours);
-    return parsed ? QString() : parsed.error().detail;
+    return parsed ? QString() : views::sentence(parsed.error().detail);
 }
 
 void FirstStart::check(const Field &field, const QString &problem)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The frame's own commands and the settings menu, which shows them.
+#include "models/views/casetext.h"
 #include "models/views/desk.h"
 #include "ui/shell/cheatsheet.h"
 #include "ui/shell/commandpalette.h"
@@ -98,16 +99,13 @@ void MainWindow::fillMenu()
 
 void MainWindow::onClockJump(Millis by)
 {
-    const auto minutes = std::abs(by.count()) / 60'000;
-    const QString length = minutes >= 120 ? tr("%n hours", nullptr, int(minutes / 60))
-                           : minutes >= 1 ? tr("%n minutes", nullptr, int(minutes))
-                                          : tr("%n seconds", nullptr, int(std::abs(by.count()) / 1'000));
     const QString sentence = by > Millis::zero() ? tr("The machine's clock is %1 ahead of a moment ago: it "
                                                       "slept, or the clock was set. All countdowns follow "
                                                       "the new time.")
                                                  : tr("The machine's clock went back by %1. All countdowns "
                                                       "follow the new time; entries keep their order.");
-    m_notices->post({NoticeLevel::Info, sentence.arg(length), {}, {}, u"clock"_s});
+    m_notices->post(
+        {NoticeLevel::Info, sentence.arg(views::spokenLength(std::chrono::abs(by))), {}, {}, u"clock"_s});
 }
 
 } // namespace muster::ui

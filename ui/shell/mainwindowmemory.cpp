@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the frame keeps over a restart, through the desk's settings.
+#include "models/views/casetext.h"
 #include "models/views/desk.h"
 #include "ui/shell/commandpalette.h"
 #include "ui/shell/mainwindow.h"
@@ -72,7 +73,8 @@ void MainWindow::keep(const QString &key, const QByteArray &value)
     m_desk.setSetting(key, value).then(this, [this](const Result<void> &result) {
         if (!result)
             m_notices->post({NoticeLevel::Warning,
-                             tr("The window's settings could not be saved: %1").arg(result.error().detail),
+                             tr("The window's settings could not be saved: %1")
+                                 .arg(views::sentence(result.error().detail)),
                              {},
                              {},
                              u"settings"_s});

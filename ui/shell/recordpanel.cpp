@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/recordpanel.h"
 
+#include "models/views/casetext.h"
 #include "ui/intake/tonelabel.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/dialogs.h"
@@ -23,6 +24,12 @@ namespace {
 QString moment(Instant at)
 {
     return QDateTime::fromMSecsSinceEpoch(toMillis(at), Qt::UTC).toString(u"d MMM hh:mm 'UTC'"_s);
+}
+
+QString entriesText(qint64 entries)
+{
+    return entries == 1 ? RecordPanel::tr("1 entry")
+                        : RecordPanel::tr("%1 entries").arg(QLocale::c().toString(entries));
 }
 
 QString lineOf(const views::SetAside &aside)
@@ -102,17 +109,16 @@ void RecordPanel::reload()
 void RecordPanel::show(const Result<views::Record> &record)
 {
     if (!record)
-        return end(record.error().detail, false);
+        return end(views::sentence(record.error().detail), false);
     m_file->setText(record->file);
     const QString copy =
         record->lastBackup.isEmpty()
             ? tr("no backup yet")
             : tr("last backup %1")
                   .arg(QFileInfo(record->lastBackup).lastModified().toUTC().toString(u"d MMM hh:mm 'UTC'"_s));
-    m_facts->setText(tr("%1 entries · %2 · %3")
-                         .arg(QLocale::c().toString(record->entries),
-                              QLocale::c().formattedDataSize(record->bytes, 1, QLocale::DataSizeSIFormat),
-                              copy));
+    m_facts->setText(u"%1 · %2 · %3"_s.arg(
+        entriesText(record->entries),
+        QLocale::c().formattedDataSize(record->bytes, 1, QLocale::DataSizeSIFormat), copy));
     m_setAside = record->setAside;
     m_setAsideCount = record->setAsideCount;
     fillList();
@@ -160,15 +166,15 @@ void RecordPanel::check()
     begin(tr("Checking every entry. You can go on working; this window may be closed."));
     m_keeper.check().then(this, [this](const Result<views::RecordCheck> &done) {
         if (!done)
-            return end(done.error().detail, false);
+            return end(views::sentence(done.error().detail), false);
         m_problems = done->problems;
         fillList();
         if (!m_problems.isEmpty())
             return end(
                 tr("Problems: %1. Each says what mends it; nothing was changed.").arg(m_problems.size()),
                 false);
-        end(tr("All %1 entries are as they were written, and everything shown follows from them.")
-                .arg(QLocale::c().toString(done->entries)),
+        end(tr("Checked: %1. Each is as it was written, and everything shown follows from them.")
+                .arg(entriesText(done->entries)),
             true);
     });
 }
@@ -179,7 +185,7 @@ void RecordPanel::backUp()
     m_keeper.backUp().then(this, [this](const Result<QString> &copy) {
         if (copy)
             reload();
-        end(copy ? tr("Copied to %1").arg(*copy) : copy.error().detail, bool(copy));
+        end(copy ? tr("Copied to %1").arg(*copy) : views::sentence(copy.error().detail), bool(copy));
     });
 }
 
@@ -191,10 +197,9 @@ void RecordPanel::exportRecord()
                                 return;
                             begin(tr("Writing."));
                             m_keeper.exportTo(path).then(this, [this, path](const Result<qint64> &written) {
-                                end(written
-                                        ? tr("%1 entries written to %2. Whoever has the file can read them.")
-                                              .arg(QLocale::c().toString(*written), path)
-                                        : written.error().detail,
+                                end(written ? tr("%1 written to %2. Whoever has the file can read them.")
+                                                  .arg(entriesText(*written), path)
+                                            : views::sentence(written.error().detail),
                                     bool(written));
                             });
                         });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/searchpanel.h"
 
+#include "models/views/casetext.h"
 #include "ui/intake/deskanswer.h"
 #include "ui/shell/searchdelegate.h"
 #include "ui/theme/theme.h"
@@ -122,7 +123,7 @@ void SearchPanel::answered(const Result<views::SearchResult> &answer, const QStr
     const bool opens = std::exchange(m_opensFirst, false);
     if (!answer) {
         m_model.clear();
-        return present(State::Failed, answer.error().detail);
+        return present(State::Failed, views::sentence(answer.error().detail));
     }
     m_model.show(searchLines(*answer, words), answer->more);
     if (answer->hits.empty())
@@ -153,7 +154,7 @@ void SearchPanel::present(State state, const QString &detail)
         break;
     case State::Failed: {
         m_empty->setContent(u"alert"_s, tr("The search did not work"),
-                            tr("%1. Nothing is lost. Enter asks again.").arg(detail));
+                            tr("%1 Nothing is lost. Enter asks again.").arg(detail));
         QPushButton *again = m_empty->addStep(tr("Ask again"), u"searchAgain"_s, [this] { ask(kFirst); });
         again->setFocusPolicy(Qt::NoFocus); // the field keeps the focus
         break;

@@ -58,7 +58,7 @@ private slots:
         QCOMPARE(strip.due->label, u"Due 16:00 (4h)"_s);
     }
 
-    void whatIsCountedAfterTheDueInstantIsOverdue()
+    void whatIsCountedAfterTheDueInstantIsBreached()
     {
         const auto strip = clockStrip(report({{SpanKind::Counted, 4h}}, kStart + 1h), {}, kStart + 4h, 400,
                                       QTimeZone::utc());
@@ -66,7 +66,7 @@ private slots:
         QVERIFY(!strip.segments[0].overdue);
         QVERIFY(strip.segments[1].overdue);
         QCOMPARE(strip.segments[1].x, 100);
-        QCOMPARE(strip.segments[1].label, u"Overdue 3 h"_s);
+        QCOMPARE(strip.segments[1].label, u"Breached 3 h"_s);
         QCOMPARE(strip.due->x, 100);
     }
 
@@ -164,7 +164,7 @@ private slots:
         QCOMPARE(profile.bars[23].filter, u"due>23h due<1d"_s);
         for (const auto &bar : profile.bars)
             QVERIFY(parseFilter(bar.filter).problems.empty() && !bar.filter.isEmpty());
-        QCOMPARE(profile.breachedTooltip, u"2 clocks are past due"_s);
+        QCOMPARE(profile.breachedTooltip, u"2 clocks are breached"_s);
     }
 };
 

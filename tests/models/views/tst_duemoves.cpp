@@ -73,15 +73,15 @@ private slots:
         sla::ClocksInput none = input(4h);
         none.targets.clear();
         QCOMPARE(dueMoveTexts(none, input(4h), kNow),
-                 QStringList{u"Resolution: no promise → due 16:00 UTC"_s});
+                 QStringList{u"Resolution: no target → due 16:00 UTC"_s});
         QCOMPARE(dueMoveTexts(input(4h), none, kNow),
-                 QStringList{u"Resolution: due 16:00 UTC → no promise"_s});
+                 QStringList{u"Resolution: due 16:00 UTC → no target"_s});
     }
     void anEndedClockIsJudgedAnew()
     {
         const std::vector<sla::Event> resolved{status(kNow - 30min, sla::StatusClass::Resolved)};
         QCOMPARE(dueMoveTexts(input(4h, resolved), input(1h, resolved), kNow),
-                 QStringList{u"Resolution: in time → too late"_s});
+                 QStringList{u"Resolution: met → met late"_s});
         QCOMPARE(dueMoveTexts(input(4h, resolved), input(8h, resolved), kNow),
                  QStringList{u"No due time moves."_s});
     }
@@ -100,7 +100,7 @@ private slots:
         count(counted, input(4h), input(1h), kNow);
         count(counted, input(4h), input(3h), kNow);
         QCOMPARE(counted, (DueMoveCount{4, 3, 2, 1, 0, 1}));
-        QCOMPARE(dueMoveCountText(counted), u"3 of 4 tickets change: 2 due times earlier, 1 due times later, "
+        QCOMPARE(dueMoveCountText(counted), u"3 of 4 tickets change: 2 due times earlier, 1 due time later, "
                                             "1 breached by it."_s);
     }
     void aGoalAloneMayMove()

@@ -107,7 +107,7 @@ private slots:
     {
         QCOMPARE(countdownText(ended(Phase::Paused, false), kNow), u"Paused"_s);
         QCOMPARE(countdownText(ended(Phase::Stopped, false), kNow), u"Met"_s);
-        QCOMPARE(countdownText(ended(Phase::Stopped, true), kNow), u"Late"_s);
+        QCOMPARE(countdownText(ended(Phase::Stopped, true), kNow), u"Met late"_s);
         QCOMPARE(countdownText({}, kNow), QString());
         QCOMPARE(countdownText(running(kNever), kNow), u"–"_s);
     }
@@ -127,7 +127,7 @@ private slots:
                  u"Resolution paused, 45 % of the target used"_s);
         QCOMPARE(clockSentence(sla::ClockKind::Resolution, ended(Phase::Paused, true), kNow),
                  u"Resolution breached, then paused, 45 % of the target used"_s);
-        QCOMPARE(clockSentence(kind, ended(Phase::Stopped, true), kNow), u"First response done late"_s);
+        QCOMPARE(clockSentence(kind, ended(Phase::Stopped, true), kNow), u"First response met late"_s);
         QCOMPARE(clockSentence(kind, {}, kNow), u"First response: no target"_s);
     }
 

@@ -147,7 +147,7 @@ private slots:
     {
         Bench bench;
         bench.add(u"queue.mark"_s, u"X"_s, Scope::Queue, bench.queue);
-        bench.add(u"form.mark"_s, u"X"_s, Scope::Form, bench.form);
+        bench.add(u"form.mark"_s, u"X"_s, Scope::Page, bench.form);
         bench.show();
         bench.focus(bench.form);
         bench.press(Qt::Key_X);
@@ -204,8 +204,8 @@ private slots:
         Bench bench;
         bench.add(u"all"_s, u"Ctrl+K"_s, Scope::Everywhere, &bench.window);
         bench.add(u"queue"_s, u"X"_s, Scope::Queue, bench.queue);
-        bench.add(u"ticket"_s, u"T"_s, Scope::Ticket, bench.ticket);
-        bench.add(u"form"_s, u"X"_s, Scope::Form, bench.form);
+        bench.add(u"ticket"_s, u"T"_s, Scope::Page, bench.ticket);
+        bench.add(u"form"_s, u"X"_s, Scope::Page, bench.form);
         const ActionRegistry &registry = bench.registry;
         QCOMPARE(registry.conflicts(u"queue"_s, QKeySequence(u"X"_s)), QStringList());
         QCOMPARE(registry.conflicts(u"ticket"_s, QKeySequence(u"X"_s)), QStringList{u"queue"_s});

@@ -140,11 +140,11 @@ private slots:
     {
         PolicyFixture it;
         const QString page = it.reading();
-        for (const QString &part :
-             {u"Playbook P0–P3"_s, u"The customer cannot use the product at all."_s,
-              u"1 hour (ours: 30 min)"_s, u"no promise"_s, u"every 30 min"_s,
-              u"Mon–Fri 09:00–17:30, Europe/Berlin"_s, u"Warns at 50 %, 75 %, 90 % of a target"_s,
-              u"Alert the technical lead"_s})
+        for (const QString &part : {u"Playbook P0–P3"_s, u"The customer cannot use the product at all."_s,
+                                    u"1 hour (goal 30 min)"_s, u"no target"_s, u"every 30 min"_s,
+                                    u"Mon–Fri 09:00–17:30, Europe/Berlin"_s,
+                                    u"At risk from 75 % of a target on (the middle one of 50 %, 75 %, 90 %"_s,
+                                    u"Alert the technical lead"_s})
             QVERIFY2(page.contains(part), qPrintable(part));
         QVERIFY(!page.contains(u"muster_policy"_s));
         QCOMPARE(it.state(), u"This is the policy in force."_s);
@@ -189,12 +189,12 @@ private slots:
         QCOMPARE(it.heard.questions.size(), 1);
         QVERIFY(it.heard.questions[0].contains(u"Open tickets stay bound"_s));
         QVERIFY(it.heard.questions[0].contains(
-            u"P0, resolution: 4 hours (ours: 3 hours) → 6 hours (ours: 3 hours)"_s));
+            u"P0, resolution: 4 hours (goal 3 hours) → 6 hours (goal 3 hours)"_s));
         QCOMPARE(it.desk.policyText, playbook());
         it.heard.yes = true;
         it.press(Qt::Key_Return, Qt::ControlModifier);
         QTRY_VERIFY(it.desk.policyText.contains("sla: 6h"));
-        QTRY_VERIFY(it.reading().contains(u"6 hours (ours: 3 hours)"_s));
+        QTRY_VERIFY(it.reading().contains(u"6 hours (goal 3 hours)"_s));
         QTRY_COMPARE(it.state(), u"This is the policy in force."_s);
         QCOMPARE(it.named<QTabWidget>(u"policy.tabs"_s)->currentIndex(), 0);
         QVERIFY(it.desk.setting(u"draft/policy"_s).isEmpty());

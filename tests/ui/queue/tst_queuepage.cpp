@@ -205,7 +205,7 @@ void TestQueuePage::marksAndBulkCommandsWithPreviewAndUndo()
         QCOMPARE(it.page->model().rowAt(row)->status, ticket::Status::OnHold);
     QCOMPARE(it.focus(), it.table());
     it.key(Qt::Key_Z, Qt::ControlModifier);
-    QTRY_VERIFY(text->text().startsWith(u"Taken back"_s));
+    QTRY_VERIFY(text->text().startsWith(u"Undone"_s));
     QVERIFY(it.page->model().rowAt(0)->status != ticket::Status::OnHold);
     it.key(Qt::Key_Escape);
     QCOMPARE(it.page->model().markedCount(), 0);
@@ -301,7 +301,7 @@ void TestQueuePage::theLoadStripFiltersByKeys()
     auto *load = it.named<QWidget>("queue.load");
     load->setFocus();
     it.key(Qt::Key_Home);
-    QVERIFY(load->accessibleDescription().contains(u"past due"_s));
+    QVERIFY(load->accessibleDescription().contains(u"breached"_s));
     it.key(Qt::Key_Return);
     QCOMPARE(it.page->filterText(), u"state:breached"_s);
     QVERIFY(it.page->model().rowCount() < 40);

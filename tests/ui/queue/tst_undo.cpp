@@ -52,11 +52,11 @@ void TestUndo::changesAreTakenBackNewestFirst()
     it.key(Qt::Key_Return);
     QTRY_VERIFY(said(it).endsWith(u"On hold: done"_s));
     it.key(Qt::Key_Z, Qt::ControlModifier);
-    QTRY_VERIFY(said(it).startsWith(u"Taken back: Set "_s));
+    QTRY_VERIFY(said(it).startsWith(u"Undone: Set "_s));
     QVERIFY(it.desk.state(ticket).status != ticket::Status::OnHold);
     QCOMPARE(it.desk.state(ticket).priority, u"P4"_s);
     it.key(Qt::Key_Z, Qt::ControlModifier);
-    QTRY_VERIFY(said(it).startsWith(u"Taken back: Give "_s));
+    QTRY_VERIFY(said(it).startsWith(u"Undone: Give "_s));
     QCOMPARE(it.desk.state(ticket).priority, before.priority);
 }
 
@@ -73,8 +73,7 @@ void TestUndo::aReplyCannotBeTakenBackAndNothingOlderGoesInItsPlace()
     it.key(Qt::Key_Escape);
     QVERIFY(!it.named<QPushButton>("queue.bulkUndo")->isVisible());
     it.key(Qt::Key_Z, Qt::ControlModifier);
-    QVERIFY2(said(it).contains(u"this cannot be taken back. Once more takes back: Give "_s),
-             qPrintable(said(it)));
+    QVERIFY2(said(it).contains(u"this cannot be undone. Once more undoes: Give "_s), qPrintable(said(it)));
     QCOMPARE(it.desk.state(ticket).priority, u"P4"_s);
     it.key(Qt::Key_Z, Qt::ControlModifier);
     QTRY_COMPARE(it.desk.state(ticket).priority, before);
@@ -91,7 +90,7 @@ void TestUndo::aKeyPressedBeforeTheAnswerWaitsForIt()
     it.key(Qt::Key_Z, Qt::ControlModifier); // no answer yet: it comes by the event loop
     QCOMPARE(it.desk.state(ticket).priority, u"P4"_s);
     QTRY_COMPARE(it.desk.state(ticket).priority, before);
-    QTRY_VERIFY(said(it).startsWith(u"Taken back: Give "_s));
+    QTRY_VERIFY(said(it).startsWith(u"Undone: Give "_s));
 }
 
 void TestUndo::typingIsUndoneInItsField()
@@ -130,7 +129,7 @@ void TestUndo::aFullDiskKeepsTheWayBack()
     setPriority(it, u"P4"_s);
     it.desk.writeFails = true;
     it.key(Qt::Key_Z, Qt::ControlModifier);
-    QTRY_VERIFY(said(it).startsWith(u"Could not be taken back: The disk is full."_s));
+    QTRY_VERIFY(said(it).startsWith(u"Could not be undone: The disk is full."_s));
     it.desk.writeFails = false;
     it.key(Qt::Key_Z, Qt::ControlModifier);
     QTRY_COMPARE(it.desk.state(ticket).priority, before);
@@ -140,7 +139,7 @@ void TestUndo::nothingToTakeBackIsSaid()
 {
     PageFixture it(3);
     it.key(Qt::Key_Z, Qt::ControlModifier);
-    QTRY_COMPARE(said(it), u"There is nothing to take back."_s);
+    QTRY_COMPARE(said(it), u"There is nothing to undo."_s);
 }
 
 void TestUndo::anotherPageGivesWayToTheTickets()
@@ -151,7 +150,7 @@ void TestUndo::anotherPageGivesWayToTheTickets()
     it.page->hide();
     QVERIFY(it.registry->trigger(u"edit.undo"_s));
     QCOMPARE(raised.count(), 1);
-    QTRY_VERIFY(said(it).startsWith(u"Taken back"_s));
+    QTRY_VERIFY(said(it).startsWith(u"Undone"_s));
 }
 
 void TestUndo::nothingIsTakenBackBehindAForm()
