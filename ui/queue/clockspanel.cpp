@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/queue/clockspanel.h"
 
+#include "models/views/clockpast.h"
 #include "models/views/queuemodel.h"
 #include "ui/queue/clockrow.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/layouts.h"
 
+#include <QLabel>
 #include <QListWidget>
 
 namespace muster::ui {
@@ -28,6 +31,12 @@ ClocksPanel::ClocksPanel(QWidget *parent) : QWidget(parent)
         m_rows[i]->setObjectName(u"ticket.clock."_s + sla::clockName(sla::kClockKinds[i]));
         m_rows[i]->hide();
         column->addWidget(m_rows[i]);
+        m_past[i] = makeDimLabel({}, TextKind::Small, this);
+        m_past[i]->setObjectName(u"ticket.past."_s + sla::clockName(sla::kClockKinds[i]));
+        m_past[i]->setWordWrap(true);
+        m_past[i]->setContentsMargins(Theme::gap, 0, Theme::gap, 4);
+        m_past[i]->hide();
+        column->addWidget(m_past[i]);
         connect(m_rows[i], &ClockRow::chosen, this, [this, i] { fillWhy(int(i)); });
         connect(m_rows[i], &ClockRow::spanChosen, this, [this](int span) {
             if (m_why)
@@ -46,6 +55,7 @@ void ClocksPanel::present(const views::TicketDetail &detail, Instant now)
     if (!detail.policy)
         return;
     m_input = ticket::clocksInput(detail.ticket, *detail.policy);
+    m_priority = detail.ticket.priority;
     m_texts.calendar = detail.policy->policy().defaultCalendar;
     if (const policy::Tier *tier = detail.policy->policy().tier(detail.ticket.tier);
         tier && !tier->calendar.isEmpty())
@@ -73,7 +83,18 @@ void ClocksPanel::evaluate(Instant now)
             texts.target = target->kind == sla::Target::Kind::AgreedDate ? tr("agreed with the customer")
                                                                          : sla::targetText(*target);
         m_rows[i]->setReport(m_clocks.clocks[i], texts, now);
+        showPast(i);
     }
+}
+
+void ClocksPanel::showPast(size_t clock)
+{
+    const bool isThere = m_clocks.clocks[clock].state != sla::ClockState::None;
+    const QStringList past =
+        isThere ? views::clockPast(m_clocks, sla::kClockKinds[clock], m_priority, m_evaluated)
+                : QStringList();
+    m_past[clock]->setText(past.join(u' '));
+    m_past[clock]->setVisible(!past.isEmpty());
 }
 
 void ClocksPanel::tick(Instant now)
@@ -98,7 +119,7 @@ void ClocksPanel::fillWhy(int clock)
         auto *item = new QListWidgetItem(segment.tooltip, m_why);
         item->setToolTip(segment.fact.isNull()
                              ? segment.tooltip
-                             : tr("%1\nFact %2").arg(segment.tooltip, segment.fact.toString()));
+                             : tr("%1\nEntry %2").arg(segment.tooltip, segment.fact.toString()));
     }
     if (m_why->count() == 0)
         new QListWidgetItem(tr("%1 has no span of time yet.").arg(views::clockTitle(kind)), m_why);

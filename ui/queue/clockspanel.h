@@ -8,6 +8,7 @@
 
 #include <QWidget>
 
+class QLabel;
 class QListWidget;
 class QVBoxLayout;
 
@@ -29,12 +30,15 @@ public:
 
 private:
     void evaluate(Instant now);
+    void showPast(size_t clock);
     void fillWhy(int clock);
 
     sla::ClocksInput m_input;
     sla::Clocks m_clocks;
     views::StripTexts m_texts;
+    QString m_priority;
     std::array<ClockRow *, 4> m_rows{};
+    std::array<QLabel *, 4> m_past{}; ///< under each row: what it no longer shows
     QListWidget *m_why = nullptr;
     Instant m_evaluated{};
     int m_chosen = -1;

@@ -94,6 +94,19 @@ policy::Policy plainPolicy()
     return policy;
 }
 
+TicketId addPastBreach(FakeDesk &desk)
+{
+    ticket::TicketCreated fields;
+    fields.subject = u"The nightly export was empty"_s;
+    fields.contactName = u"Frauke Behrens"_s;
+    fields.priority = u"P2"_s;
+    const TicketId id = desk.addTicket(fields, desk.time - 30h);
+    desk.append(id, desk.time - 5h, ticket::StatusChanged{ticket::Status::Resolved, {}, {}});
+    desk.append(id, desk.time - 3h, ticket::StatusChanged{ticket::Status::Reopened, {}, {}});
+    desk.append(id, desk.time - 2h, ticket::PriorityChanged{u"P4"_s, {}, {}});
+    return id;
+}
+
 void fill(FakeDesk &desk, int count)
 {
     const PersonId me = desk.addPerson(u"Mira Okafor"_s);

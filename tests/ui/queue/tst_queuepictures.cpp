@@ -54,6 +54,14 @@ void TestQueuePictures::eachStatePaints()
     it.window->resize(size);
     it.table()->setCurrentIndex(it.page->model().index(3, 0));
     keep(it, u"queue-"_s + tag);
+    const TicketId past = test::addPastBreach(it.desk);
+    it.page->load();
+    QTRY_COMPARE(it.page->model().totalCount(), 41);
+    it.page->openTicket(past);
+    QTRY_VERIFY(it.named<QLabel>("ticket.past.resolution")->isVisible());
+    keep(it, u"past-"_s + tag);
+    it.page->takeFocus();
+    it.table()->setCurrentIndex(it.page->model().index(3, 0));
     it.key(Qt::Key_Return);
     QTRY_VERIFY(!it.named<QLabel>("ticket.case")->text().isEmpty());
     it.key(Qt::Key_R);

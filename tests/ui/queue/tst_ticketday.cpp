@@ -29,6 +29,7 @@ private slots:
     void theTicketUnderThePenStaysWhenTheListMoves();
     void closingNamesWhatIsMissing();
     void whyIsWalkedByKeys();
+    void aBreachOfBeforeIsToldUnderItsClock();
     void fieldsAreMendedAndSaved();
     void hostileTextIsShownAsText();
 
@@ -235,6 +236,21 @@ void TestTicketDay::whyIsWalkedByKeys()
     QVERIFY(clock->accessibleDescription() != first);
     QCOMPARE(why->currentRow(), 1);
     QVERIFY(clock->accessibleName().contains(u"paused"_s));
+}
+
+void TestTicketDay::aBreachOfBeforeIsToldUnderItsClock()
+{
+    PageFixture it(3);
+    const TicketId ticket = test::addPastBreach(it.desk);
+    it.open();
+    it.page->openTicket(ticket);
+    auto *past = it.named<QLabel>("ticket.past.resolution");
+    QTRY_COMPARE(past->text(),
+                 u"Breached 08:00 UTC under P2, before it was set to P4. First resolved 09:00 UTC, "
+                 "then re-opened; 1 day 4 hours counted in all."_s);
+    QVERIFY(past->isVisible());
+    QVERIFY(!it.named<QLabel>("ticket.past.update")->isVisible());
+    QVERIFY(it.named<QWidget>("ticket.clock.resolution")->accessibleName().contains(u"running"_s));
 }
 
 void TestTicketDay::fieldsAreMendedAndSaved()

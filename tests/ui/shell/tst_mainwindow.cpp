@@ -177,7 +177,7 @@ private slots:
         desk.refuses = true;
         shell.registry().trigger(u"window.sound"_s);
         shell.registry().trigger(u"window.notifications"_s);
-        QTRY_VERIFY(shell.window.notices().sentence().contains(u"the disk is full"_s));
+        QTRY_VERIFY(shell.window.notices().sentence().contains(u"The disk is full."_s));
         QTRY_COMPARE(shell.window.notices().count(), 1);
         QVERIFY(!shell.window.preferences().sound);
     }
