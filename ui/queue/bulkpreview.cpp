@@ -68,20 +68,18 @@ template <typename List> const auto &nameAt(const List &list, size_t index)
     return list[index < list.size() ? index : 0];
 }
 
-bool holdsAlready(const ticket::TicketCommand &command, const views::TicketRow &row,
-                  const views::Names &names)
+bool holdsAlready(const ticket::TicketCommand &command, const CommandTarget &target)
 {
     if (const auto *to = std::get_if<ticket::ChangeStatus>(&command))
-        return row.status == to->status;
+        return target.status == to->status;
     if (const auto *to = std::get_if<ticket::ChangePriority>(&command))
-        return nameAt(names.priorities, row.priority).key == to->priority;
+        return target.priority == to->priority;
     if (const auto *to = std::get_if<ticket::ChangeTier>(&command))
-        return nameAt(names.tiers, row.tier).key == to->tier;
+        return target.tier == to->tier;
     if (const auto *to = std::get_if<ticket::Assign>(&command))
-        return nameAt(names.people, row.assignee).id == to->person;
+        return target.assignee == to->person;
     if (const auto *to = std::get_if<ticket::ChangeTags>(&command)) {
-        const QStringList &tags = nameAt(names.tagSets, row.tags);
-        const auto there = [&tags](const QString &tag) { return tags.contains(tag); };
+        const auto there = [&target](const QString &tag) { return target.tags.contains(tag); };
         return std::all_of(to->add.begin(), to->add.end(), there) &&
                std::none_of(to->remove.begin(), to->remove.end(), there);
     }
@@ -97,16 +95,35 @@ QString BulkPreview::sentence() const
     return BulkText::tr("%1: %2 change, %3 already are").arg(action).arg(change).arg(same);
 }
 
-BulkPreview previewBulk(const ticket::TicketCommand &command,
-                        const std::vector<const views::TicketRow *> &rows, const views::Names &names,
+CommandTarget targetOf(const views::TicketRow &row, const views::Names &names)
+{
+    return {row.id,
+            row.caseNumber,
+            row.status,
+            nameAt(names.priorities, row.priority).key,
+            nameAt(names.tiers, row.tier).key,
+            nameAt(names.people, row.assignee).id,
+            nameAt(names.customers, row.customer).id,
+            nameAt(names.tagSets, row.tags)};
+}
+
+CommandTarget targetOf(const ticket::Ticket &ticket)
+{
+    return {ticket.id,   ticket.caseNumber, ticket.status,   ticket.priority,
+            ticket.tier, ticket.assignee,   ticket.customer, ticket.tags};
+}
+
+BulkPreview previewBulk(const ticket::TicketCommand &command, const std::vector<CommandTarget> &targets,
                         const QString &personName)
 {
     BulkPreview preview;
-    for (const views::TicketRow *row : rows)
-        preview.same += holdsAlready(command, *row, names) ? 1 : 0;
-    preview.change = int(rows.size()) - preview.same;
-    const QString what =
-        rows.size() == 1 ? rows.front()->caseNumber : BulkText::tr("%1 tickets").arg(rows.size());
+    for (const CommandTarget &target : targets)
+        preview.same += holdsAlready(command, target) ? 1 : 0;
+    preview.change = int(targets.size()) - preview.same;
+    const QString one = targets.empty() ? QString() : targets.front().caseNumber;
+    const QString what = targets.size() != 1 ? BulkText::tr("%1 tickets").arg(targets.size())
+                         : one.isEmpty()     ? BulkText::tr("this ticket")
+                                             : one;
     preview.action = actionText(command, what, personName);
     return preview;
 }

@@ -6,6 +6,20 @@
 
 namespace muster::ui {
 
+/// What a command needs to know of a ticket it is meant for, in the list or not.
+struct CommandTarget
+{
+    TicketId ticket;
+    QString caseNumber; ///< empty while the desk has not answered
+    ticket::Status status = ticket::Status::New;
+    QString priority, tier; ///< keys
+    PersonId assignee;
+    CustomerId customer;
+    QStringList tags;
+};
+CommandTarget targetOf(const views::TicketRow &row, const views::Names &names);
+CommandTarget targetOf(const ticket::Ticket &ticket);
+
 struct BulkPreview
 {
     QString action; ///< "Set 43 tickets to Waiting on customer"; one ticket stands with its case number
@@ -15,9 +29,8 @@ struct BulkPreview
     bool operator==(const BulkPreview &) const = default;
 };
 
-/// Names as the window has them; people who own no ticket are not among `names`, so theirs comes along.
-BulkPreview previewBulk(const ticket::TicketCommand &command,
-                        const std::vector<const views::TicketRow *> &rows, const views::Names &names,
+/// `personName` is who is meant where the command names a person.
+BulkPreview previewBulk(const ticket::TicketCommand &command, const std::vector<CommandTarget> &targets,
                         const QString &personName);
 
 /// "Set 43 tickets to Waiting on customer: 40 changed", with the failures by case where there are any.

@@ -56,11 +56,8 @@ void QueueCommands::pickCustomer()
         emit nothingChosen();
         return;
     }
-    const auto held = rows(tickets);
-    const views::Names &names = m_parts.model.names();
-    const CustomerId now = held.size() == 1 && held.front()->customer < names.customers.size()
-                               ? names.customers[held.front()->customer].id
-                               : CustomerId{};
+    const auto meant = held(tickets);
+    const CustomerId now = meant.size() == 1 ? meant.front().customer : CustomerId{};
     auto known = std::make_shared<std::vector<Customer>>();
     const auto source = [this, known, now](const QString &typed) {
         std::vector<PickerEntry> entries;

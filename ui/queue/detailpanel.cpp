@@ -30,6 +30,7 @@ constexpr int kSettleMs = 50;
 DetailPanel::DetailPanel(views::Desk &desk, QWidget *parent)
     : QWidget(parent), m_desk(desk), m_header(new TicketHeader(this)),
       m_trouble(new ToneLabel(ToneLabel::Tone::Red, ToneLabel::Face::Ui, this)),
+      m_outOfView(new ToneLabel(ToneLabel::Tone::Amber, ToneLabel::Face::Small, this)),
       m_clocks(new ClocksPanel(this)), m_conversation(new ConversationView(this)),
       m_history(new HistoryView(this)), m_fields(new FieldsForm(this)), m_tabs(new QTabWidget(this)),
       m_composer(new Composer(desk, this))
@@ -56,6 +57,10 @@ void DetailPanel::build()
     m_clocks->setWhyList(why);
     m_trouble->setWordWrap(true);
     m_trouble->hide();
+    m_outOfView->setObjectName(u"ticket.outOfView"_s);
+    m_outOfView->setText(tr("No longer in this view. Commands still mean this ticket, until you move on."));
+    m_outOfView->setWordWrap(true);
+    m_outOfView->hide();
     m_tabs->setObjectName(u"ticket.tabs"_s);
     m_tabs->setDocumentMode(true);
     m_tabs->addTab(m_conversation, tr("Conversation"));
@@ -70,6 +75,7 @@ void DetailPanel::build()
     split->setStretchFactor(1, 1);
     m_tabs->setMinimumHeight(120);
     column->addWidget(m_header);
+    column->addWidget(m_outOfView);
     column->addWidget(m_trouble);
     column->addWidget(m_clocks);
     column->addWidget(split, 1);
@@ -146,6 +152,11 @@ FactId DetailPanel::chosenEntry() const
 void DetailPanel::takeFocus()
 {
     m_tabs->currentWidget()->setFocus(Qt::OtherFocusReason);
+}
+
+void DetailPanel::setInView(bool isInView)
+{
+    m_outOfView->setVisible(!isInView);
 }
 
 void DetailPanel::acknowledge(const QString &agentName)

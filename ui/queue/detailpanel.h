@@ -39,6 +39,8 @@ public:
     TicketHeader &header() const { return *m_header; }
     FactId chosenEntry() const; ///< in the history, while one is in there; null otherwise
     void takeFocus();
+    /// Where it is not in the list beside, a line says so: commands still mean this ticket.
+    void setInView(bool isInView);
     void acknowledge(const QString &agentName);
 
 signals:
@@ -62,7 +64,7 @@ private:
     bool m_acknowledgeWhenLoaded = false;
     QString m_agentName;
     TicketHeader *m_header;
-    ToneLabel *m_trouble;
+    ToneLabel *m_trouble, *m_outOfView;
     ClocksPanel *m_clocks;
     ConversationView *m_conversation;
     HistoryView *m_history;

@@ -5,7 +5,6 @@
 #include "models/views/casetext.h"
 #include "ui/intake/deskanswer.h"
 #include "ui/queue/bulkbar.h"
-#include "ui/queue/bulkpreview.h"
 #include "ui/queue/closingform.h"
 #include "ui/queue/timetexts.h"
 
@@ -22,7 +21,7 @@ constexpr size_t kMostUndo = 50;
 
 } // namespace
 
-QueueCommands::QueueCommands(Parts parts, std::function<TicketId()> current, QObject *parent)
+QueueCommands::QueueCommands(Parts parts, std::function<Current()> current, QObject *parent)
     : QObject(parent), m_parts(parts), m_current(std::move(current))
 {
     connect(&m_parts.bar, &BulkBar::undoWanted, this, &QueueCommands::undo);
@@ -33,18 +32,24 @@ std::vector<TicketId> QueueCommands::targets() const
     std::vector<TicketId> marked = m_parts.model.marked();
     if (!marked.empty())
         return marked;
-    const TicketId current = m_current();
+    const TicketId current = m_current().ticket;
     return current.isNull() ? std::vector<TicketId>{} : std::vector<TicketId>{current};
 }
 
-std::vector<const views::TicketRow *> QueueCommands::rows(const std::vector<TicketId> &tickets) const
+std::vector<CommandTarget> QueueCommands::held(const std::vector<TicketId> &tickets) const
 {
-    std::vector<const views::TicketRow *> rows;
+    const Current current = m_current();
+    std::vector<CommandTarget> targets;
     for (const TicketId ticket : tickets) {
+        CommandTarget target;
+        target.ticket = ticket;
         if (const views::TicketRow *row = m_parts.model.find(ticket))
-            rows.push_back(row);
+            target = targetOf(*row, m_parts.model.names());
+        else if (current.ticket == ticket && current.detail != nullptr)
+            target = targetOf(current.detail->ticket);
+        targets.push_back(std::move(target));
     }
-    return rows;
+    return targets;
 }
 
 void QueueCommands::run(const ticket::TicketCommand &command, const QString &personName,
@@ -65,7 +70,7 @@ void QueueCommands::runOn(const std::vector<TicketId> &tickets, const ticket::Ti
     orders.reserve(tickets.size());
     for (const TicketId ticket : tickets)
         orders.push_back({ticket, command, at});
-    BulkPreview preview = previewBulk(command, rows(tickets), m_parts.model.names(), personName);
+    BulkPreview preview = previewBulk(command, held(tickets), personName);
     if (at)
         preview.action = tr("%1 since %2").arg(preview.action, utcAndLocal(*at, m_parts.desk.now()));
     const bool closes = std::holds_alternative<ticket::CloseTicket>(command);
@@ -158,6 +163,10 @@ void QueueCommands::takeBack(const Undo &step)
             m_parts.bar.tell(receiptSentence(tr("Undone: %1").arg(step.action), *done), false,
                              !done->failures.empty());
             emit saved();
+            std::vector<TicketId> tickets;
+            for (const ticket::TicketOrder &order : step.orders)
+                tickets.push_back(order.ticket);
+            emit takenBack(tickets);
         } else {
             keep(step);
             m_undosWanted = 0;
@@ -171,8 +180,9 @@ void QueueCommands::takeBack(const Undo &step)
 void QueueCommands::copyCase()
 {
     QStringList cases;
-    for (const views::TicketRow *row : rows(targets()))
-        cases.append(row->caseNumber);
+    for (const CommandTarget &target : held(targets()))
+        cases.append(target.caseNumber);
+    cases.removeAll(QString());
     if (cases.isEmpty()) {
         emit nothingChosen();
         return;

@@ -6,6 +6,7 @@
 
 #include "models/views/desk.h"
 #include "models/views/queuemodel.h"
+#include "ui/queue/bulkpreview.h"
 #include "ui/queue/picker.h"
 
 #include <QObject>
@@ -27,8 +28,14 @@ public:
         BulkBar &bar;
         ClosingForm &closing;
     };
-    /// `current` names the ticket that commands mean where nothing is marked; null where there is none.
-    QueueCommands(Parts parts, std::function<TicketId()> current, QObject *parent);
+    /// What commands mean where nothing is marked.
+    struct Current
+    {
+        TicketId ticket; ///< null where there is none
+        const views::TicketDetail *detail =
+            nullptr; ///< where it is shown in full: it need not be in the list
+    };
+    QueueCommands(Parts parts, std::function<Current()> current, QObject *parent);
 
     /// The one in force, and its version.
     void setPolicy(std::shared_ptr<const policy::CompiledPolicy> policy, const policy::PolicyRef &version)
@@ -76,6 +83,7 @@ public:
 signals:
     void nothingChosen();
     void saved();
+    void takenBack(const std::vector<muster::TicketId> &tickets); ///< those it was about
 
 private:
     struct Undo
@@ -88,7 +96,7 @@ private:
     void answered(); ///< one submission fewer on its way
     void submit(const QString &action, std::vector<ticket::TicketOrder> orders,
                 std::function<void()> after = {});
-    std::vector<const views::TicketRow *> rows(const std::vector<TicketId> &tickets) const;
+    std::vector<CommandTarget> held(const std::vector<TicketId> &tickets) const;
     QString title(const QString &one, const QString &many) const;
     std::vector<PickerEntry> statusEntries() const;
     void pickSince(ticket::Status status);
@@ -115,7 +123,7 @@ private:
     void pickLinkKind(TicketId other);
 
     Parts m_parts;
-    std::function<TicketId()> m_current;
+    std::function<Current()> m_current;
     std::shared_ptr<const policy::CompiledPolicy> m_policy;
     policy::PolicyRef m_policyInForce;
     std::vector<Undo> m_undo;

@@ -44,7 +44,12 @@ QueuePage::QueuePage(views::Desk &desk, QWidget *parent) : Page(parent), m_desk(
     m_model.setOrder(views::QueueModel::NextDue, Qt::AscendingOrder);
     build();
     m_commands = new QueueCommands(
-        {m_desk, m_model, *m_picker, *m_bar, *m_closing}, [this] { return currentTicket(); }, this);
+        {m_desk, m_model, *m_picker, *m_bar, *m_closing},
+        [this] {
+            const bool isShown = m_detail->isVisible();
+            return QueueCommands::Current{currentTicket(), isShown ? m_detail->detail() : nullptr};
+        },
+        this);
     m_entries = new EntryCommands({m_desk, *m_picker, *m_bar, *m_entryForm}, this);
     m_recount.setSingleShot(true);
     m_recount.setInterval(kRecountMs);
@@ -134,6 +139,7 @@ void QueuePage::connectParts()
     connect(&m_model, &views::QueueModel::shownChanged, this, [this](int shown, int total) {
         m_filter->setCounts(shown, total);
         showTable();
+        tellPlace();
     });
     connect(&m_model, &views::QueueModel::marksChanged, m_bar, &BulkBar::setMarked);
     connect(&m_model, &views::QueueModel::edgesCrossed, this, &QueuePage::announceEdges);
@@ -146,6 +152,7 @@ void QueuePage::connectParts()
                 m_model.setFilter(query, m_desk.now());
                 m_views->showFilter(text);
                 showTable();
+                tellPlace();
             });
     connect(m_filter, &FilterBar::left, this, &QueuePage::backToTable);
     connect(m_filter, &FilterBar::saveWanted, this, &QueuePage::saveView);
@@ -170,6 +177,7 @@ void QueuePage::connectParts()
     });
     connect(&m_detail->composer(), &Composer::acknowledgementWanted, this, &QueuePage::acknowledge);
     connect(m_commands, &QueueCommands::saved, m_detail, &DetailPanel::reload);
+    connect(m_commands, &QueueCommands::takenBack, this, &QueuePage::returnTo);
     connect(m_entries, &EntryCommands::saved, this, [this](const QString &action) {
         m_commands->keepWithoutUndo(action);
         m_detail->reload();
@@ -223,9 +231,9 @@ void QueuePage::loaded(views::QueueSnapshot snapshot)
         m_commands->setPolicy(m_policy, version);
     }
     m_filter->setCounts(m_model.rowCount(), m_model.totalCount());
-    if (first && !m_table->currentIndex().isValid() && m_model.rowCount() > 0)
-        m_table->setCurrentIndex(m_model.index(0, views::QueueModel::Subject));
+    m_table->takePlace();
     showTable();
+    tellPlace();
     recount();
     m_detail->reload();
     if (first)
@@ -261,6 +269,7 @@ void QueuePage::applyChange(const views::QueueChange &change)
     if (touched)
         m_detail->reload();
     showTable();
+    tellPlace();
     if (!m_recount.isActive())
         m_recount.start();
 }

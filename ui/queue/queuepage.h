@@ -46,7 +46,8 @@ public:
 
     const views::QueueModel &model() const { return m_model; }
     QString filterText() const;
-    TicketId currentTicket() const; ///< what commands mean where nothing is marked
+    /// What commands mean where nothing is marked: the ticket shown in full, else the current row.
+    TicketId currentTicket() const;
 
 public slots:
     /// Reads the queue anew; what is chosen, marked and typed stays.
@@ -88,9 +89,17 @@ private:
     void closeDetail();
     void backToTable();
     void followCurrent(TicketId ticket);
+    void showTicket(TicketId ticket); ///< in full beside the queue, and as the current row where it has one
+    void tellPlace();                 ///< whether the ticket shown is in the present view
+    void returnTo(const std::vector<TicketId> &tickets);
+    /// For what a ticket has done to it: where the queue is not in front, it comes to the front and nothing
+    /// is done, for nobody has seen which ticket would have been meant.
+    void inFront(const std::function<void()> &run);
+    bool isInFront() const; ///< the queue itself, not a form in its place or another page
     void moveBy(int rows);
     void step();
     void toggleMark();
+    void turnWide();        ///< the ticket over the full width, and back
     void compose(int mode); ///< of Composer
     void turnWhen();
     void undo();

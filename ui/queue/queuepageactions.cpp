@@ -13,6 +13,7 @@
 #include "ui/queue/viewlist.h"
 
 #include <QSplitter>
+#include <QStackedWidget>
 
 namespace muster::ui {
 
@@ -49,8 +50,8 @@ void QueuePage::registerMovement(ActionRegistry &registry)
     ActionSpec next = spec(u"queue.next", tr("Next ticket"), group, {Qt::Key_J}, queue);
     ActionSpec previous = spec(u"queue.previous", tr("Previous ticket"), group, {Qt::Key_K}, queue);
     next.repeats = previous.repeats = true;
-    registry.add(next, this, [this] { moveBy(1); });
-    registry.add(previous, this, [this] { moveBy(-1); });
+    registry.add(next, m_split, [this] { moveBy(1); });
+    registry.add(previous, m_split, [this] { moveBy(-1); });
     registry.add(spec(u"ticket.open", tr("Open ticket"), group, {Qt::Key_Return, Qt::Key_Enter}, queue,
                       tr("Shows the ticket beside the queue; once more goes into it.")),
                  m_table, [this] { openDetail(); });
@@ -59,28 +60,24 @@ void QueuePage::registerMovement(ActionRegistry &registry)
         m_table, [this] { step(); });
     registry.add(spec(u"queue.mark", tr("Mark ticket"), group, {Qt::Key_X}, queue,
                       tr("Commands then apply to all marked tickets.")),
-                 this, [this] { toggleMark(); });
+                 m_split, [this] { inFront([this] { toggleMark(); }); });
     registry.add(
         spec(u"queue.mark_all", tr("Mark all shown"), group, {QKeySequence(Qt::CTRL | Qt::Key_A)}, queue),
         m_table, [this] { m_model.markAll(); });
-    registry.add(spec(u"queue.filter", tr("Filter the queue"), group, {Qt::Key_Slash}, queue), this, [this] {
-        emit raiseWanted();
-        m_filter->takeFocus();
-    });
+    registry.add(spec(u"queue.filter", tr("Filter the queue"), group, {Qt::Key_Slash}, queue), m_split,
+                 [this] {
+                     emit raiseWanted();
+                     m_stack->setCurrentIndex(0);
+                     m_filter->takeFocus();
+                 });
     registry.add(spec(u"queue.clear_filter", tr("Clear filter"), group, {}, queue), this, [this] {
         setFilterText({});
         backToTable();
     });
     registry.add(spec(u"queue.reload", tr("Read the queue again"), group, {Qt::Key_F5}, queue), this,
                  [this] { load(); });
-    registry.add(spec(u"ticket.wide", tr("Ticket over the full width"), group, {Qt::Key_F9}, queue), this,
-                 [this] {
-                     if (!m_detail->isVisible())
-                         openDetail();
-                     m_split->widget(1)->setVisible(!m_split->widget(1)->isVisible());
-                     if (!m_split->widget(1)->isVisible())
-                         m_detail->takeFocus();
-                 });
+    registry.add(spec(u"ticket.wide", tr("Ticket over the full width"), group, {Qt::Key_F9}, queue), m_split,
+                 [this] { inFront([this] { turnWide(); }); });
     // The one taker of Ctrl+Z; fields that take text undo their own typing.
     registry.add(spec(u"edit.undo", tr("Undo the last change to tickets"), group,
                       {QKeySequence(Qt::CTRL | Qt::Key_Z)}, Scope::Everywhere,
@@ -96,7 +93,8 @@ void QueuePage::registerTicketCommands(ActionRegistry &registry)
     const QString group = tr("Ticket");
     const auto add = [&](const char16_t *id, const QString &text, const QList<QKeySequence> &keys,
                          std::function<void()> run, const QString &help = {}) {
-        registry.add(spec(id, text, group, keys, Scope::Queue, help), this, std::move(run));
+        registry.add(spec(id, text, group, keys, Scope::Queue, help), m_split,
+                     [this, call = std::move(run)] { inFront(call); });
     };
     registry.add(spec(u"ticket.new", tr("New ticket"), group, {QKeySequence(Qt::CTRL | Qt::Key_N), Qt::Key_C},
                       Scope::Everywhere),
@@ -161,9 +159,9 @@ void QueuePage::registerViews(ActionRegistry &registry)
     const QString group = tr("Views");
     registry.add(spec(u"view.save", tr("Save filter as view"), group,
                       {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S)}, Scope::Queue),
-                 this, [this] { saveView(); });
-    registry.add(spec(u"view.focus", tr("Go to the views"), group, {Qt::Key_V}, Scope::Queue), this,
-                 [this] { m_views->setFocus(Qt::ShortcutFocusReason); });
+                 m_split, [this] { inFront([this] { saveView(); }); });
+    registry.add(spec(u"view.focus", tr("Go to the views"), group, {Qt::Key_V}, Scope::Queue), m_split,
+                 [this] { inFront([this] { m_views->setFocus(Qt::ShortcutFocusReason); }); });
     for (int number = 1; number <= 9; ++number) {
         ActionSpec view{u"view.%1"_s.arg(number),
                         tr("View %1").arg(number),
@@ -173,7 +171,8 @@ void QueuePage::registerViews(ActionRegistry &registry)
                         {},
                         {},
                         false};
-        registry.add(view, this, [this, number] {
+        registry.add(view, m_split, [this, number] {
+            emit raiseWanted();
             m_views->choose(number - 1);
             backToTable();
         });

@@ -31,9 +31,7 @@ constexpr auto kSample = ":/samples/tickets.jsonl";
 
 TicketId QueuePage::currentTicket() const
 {
-    const QWidget *focus = window()->focusWidget();
-    const bool inDetail = m_detail->isVisible() && focus && m_detail->isAncestorOf(focus);
-    return inDetail ? m_detail->ticket() : m_table->currentTicket();
+    return m_detail->isHidden() ? m_table->currentTicket() : m_detail->ticket();
 }
 
 void QueuePage::keyPressEvent(QKeyEvent *event)
@@ -58,8 +56,7 @@ void QueuePage::backToTable()
 {
     m_stack->setCurrentIndex(0);
     if (m_tableStack->currentWidget() == m_table) {
-        if (!m_table->currentIndex().isValid() && m_model.rowCount() > 0)
-            m_table->setCurrentIndex(m_model.index(0, views::QueueModel::Subject));
+        m_table->takePlace();
         m_table->setFocus(Qt::OtherFocusReason);
     } else if (QWidget *step = m_tableStack->currentWidget()->findChild<QPushButton *>()) {
         step->setFocus(Qt::OtherFocusReason);
@@ -68,20 +65,60 @@ void QueuePage::backToTable()
 
 void QueuePage::followCurrent(TicketId ticket)
 {
-    // Somebody who is writing on a ticket must not find another one under the pen when the list moves.
-    const QWidget *focus = window()->focusWidget();
-    if (m_detail->isVisible() && !ticket.isNull() && !(focus && m_detail->isAncestorOf(focus)))
-        m_detail->open(ticket);
+    // Only a person's move comes here: what the list does by itself leaves the ticket shown in its place.
+    if (!m_detail->isHidden() && !ticket.isNull())
+        showTicket(ticket);
+}
+
+void QueuePage::showTicket(TicketId ticket)
+{
+    m_detail->open(ticket);
+    m_detail->show();
+    m_table->hold(ticket);
+    tellPlace();
+}
+
+void QueuePage::tellPlace()
+{
+    if (!m_detail->isHidden())
+        m_detail->setInView(m_model.rowOf(m_detail->ticket()) >= 0);
+}
+
+void QueuePage::returnTo(const std::vector<TicketId> &tickets)
+{
+    if (tickets.size() != 1)
+        return;
+    if (m_detail->isHidden())
+        m_table->setCurrentTicket(tickets.front());
+    else
+        showTicket(tickets.front());
+}
+
+bool QueuePage::isInFront() const
+{
+    return isVisible() && m_stack->currentIndex() == 0;
+}
+
+void QueuePage::inFront(const std::function<void()> &run)
+{
+    if (isInFront())
+        return run();
+    emit raiseWanted();
+    m_stack->setCurrentIndex(0);
+    takeFocus();
+    m_bar->tell(
+        tr("The queue is in front now. Nothing was done yet: look which ticket is chosen, then call the "
+           "command again."),
+        false, false);
 }
 
 void QueuePage::openDetail()
 {
-    const TicketId ticket = m_table->currentTicket();
+    const bool again = !m_detail->isHidden();
+    const TicketId ticket = currentTicket();
     if (ticket.isNull())
         return;
-    const bool again = m_detail->isVisible() && m_detail->ticket() == ticket;
-    m_detail->open(ticket);
-    m_detail->show();
+    showTicket(ticket);
     if (again)
         m_detail->takeFocus(); // the first Enter shows, the second one goes in
 }
@@ -90,6 +127,7 @@ void QueuePage::closeDetail()
 {
     m_split->widget(1)->show();
     m_detail->hide();
+    m_table->hold({});
     backToTable();
 }
 
@@ -97,9 +135,7 @@ void QueuePage::openTicket(TicketId ticket)
 {
     emit raiseWanted();
     m_stack->setCurrentIndex(0);
-    m_table->setCurrentTicket(ticket);
-    m_detail->open(ticket);
-    m_detail->show();
+    showTicket(ticket);
     m_detail->takeFocus();
 }
 
@@ -116,9 +152,7 @@ void QueuePage::moveBy(int rows)
     const bool inDetail = m_detail->isVisible() && focus && m_detail->isAncestorOf(focus);
     m_stack->setCurrentIndex(0);
     m_table->move(rows);
-    if (inDetail)
-        m_detail->open(m_table->currentTicket());
-    else if (m_tableStack->currentWidget() == m_table)
+    if (!inDetail && m_tableStack->currentWidget() == m_table)
         m_table->setFocus(Qt::OtherFocusReason);
 }
 
@@ -136,13 +170,23 @@ void QueuePage::toggleMark()
 {
     const int row = m_table->currentIndex().row();
     if (row < 0)
-        return;
+        return m_bar->tell(tr("Only tickets in the present view are marked."), false, false);
     m_model.setMarked(row, !m_model.index(row, 0).data(views::QueueModel::MarkedRole).toBool());
+}
+
+void QueuePage::turnWide()
+{
+    if (m_detail->isHidden())
+        openDetail();
+    QWidget *queue = m_split->widget(1);
+    queue->setVisible(queue->isHidden());
+    if (queue->isHidden())
+        m_detail->takeFocus();
 }
 
 void QueuePage::compose(int mode)
 {
-    if (!m_detail->isVisible() || (m_table->hasFocus() && m_detail->ticket() != m_table->currentTicket()))
+    if (m_detail->isHidden())
         openDetail();
     if (m_detail->isVisible())
         m_detail->composer().compose(Composer::Mode(mode));
@@ -211,9 +255,7 @@ void QueuePage::importSample()
 void QueuePage::showCreated(TicketId ticket, const QString &caseNumber)
 {
     m_stack->setCurrentIndex(0);
-    m_table->setCurrentTicket(ticket);
-    m_detail->open(ticket);
-    m_detail->show();
+    showTicket(ticket);
     m_detail->acknowledge(m_myName);
     m_commands->keepWithoutUndo(tr("Create %1").arg(caseNumber));
     m_bar->tell(
@@ -249,6 +291,7 @@ void QueuePage::restoreLayout(const QByteArray &saved)
         return;
     m_split->restoreState(split);
     m_detail->hide();
+    m_table->hold({});
     m_table->restoreWidths(widths);
     if (column >= 0 && column < views::QueueModel::ColumnCount)
         m_table->sortBy(views::QueueModel::Column(column),

@@ -12,22 +12,13 @@ namespace muster::ui {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-template <typename List> const auto &nameAt(const List &list, size_t index)
-{
-    return list[index < list.size() ? index : 0];
-}
-
-} // namespace
-
 QString QueueCommands::title(const QString &one, const QString &many) const
 {
     const std::vector<TicketId> tickets = targets();
     if (tickets.size() != 1)
         return many.arg(tickets.size());
-    const views::TicketRow *row = m_parts.model.find(tickets.front());
-    return one.arg(row ? row->caseNumber : tr("this ticket"));
+    const QString caseNumber = held(tickets).front().caseNumber;
+    return one.arg(caseNumber.isEmpty() ? tr("this ticket") : caseNumber);
 }
 
 void QueueCommands::assign()
@@ -41,9 +32,8 @@ void QueueCommands::assign()
             return m_parts.bar.tell(
                 tr("The people could not be read: %1").arg(views::sentence(people.error().detail)), false,
                 true);
-        const auto held = rows(targets());
-        const PersonId owner =
-            held.size() == 1 ? nameAt(m_parts.model.names().people, held.front()->assignee).id : PersonId{};
+        const auto meant = held(targets());
+        const PersonId owner = meant.size() == 1 ? meant.front().assignee : PersonId{};
         std::vector<PickerEntry> entries;
         for (const people::Person &person : *people) {
             const bool away = person.availability == people::Availability::Away;
@@ -82,12 +72,10 @@ void QueueCommands::pickPriority()
         emit nothingChosen();
         return;
     }
-    const auto held = rows(targets());
+    const auto meant = held(targets());
     std::vector<PickerEntry> entries;
     for (const policy::Priority &priority : m_policy->policy().priorities) {
-        const bool holds =
-            held.size() == 1 &&
-            nameAt(m_parts.model.names().priorities, held.front()->priority).key == priority.key;
+        const bool holds = meant.size() == 1 && meant.front().priority == priority.key;
         entries.push_back({priority.key, priority.key + u"  "_s + priority.name, priority.definition, holds});
     }
     m_parts.picker.open(title(tr("Priority of %1"), tr("Priority of %1 tickets")), entries,
@@ -102,9 +90,10 @@ void QueueCommands::pickTier()
         emit nothingChosen();
         return;
     }
+    const auto meant = held(targets());
     std::vector<PickerEntry> entries;
     for (const policy::Tier &tier : m_policy->policy().tiers)
-        entries.push_back({tier.key, tier.name, {}, false});
+        entries.push_back({tier.key, tier.name, {}, meant.size() == 1 && meant.front().tier == tier.key});
     m_parts.picker.open(title(tr("Tier of %1"), tr("Tier of %1 tickets")), entries,
                         [this](const QString &key) {
                             run(ticket::ChangeTier{key, {}});
@@ -117,10 +106,10 @@ void QueueCommands::tag()
         emit nothingChosen();
         return;
     }
-    const auto held = rows(targets());
+    const auto meant = held(targets());
     QStringList holding, known;
-    if (held.size() == 1)
-        holding = nameAt(m_parts.model.names().tagSets, held.front()->tags);
+    if (meant.size() == 1)
+        holding = meant.front().tags;
     for (const QStringList &tags : m_parts.model.names().tagSets)
         known += tags;
     known.sort();

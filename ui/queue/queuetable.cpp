@@ -41,11 +41,15 @@ QueueTable::QueueTable(Model &model, QWidget *parent)
     connect(&model, &QAbstractItemModel::layoutChanged, this, &QueueTable::restorePlace);
     connect(&model, &QAbstractItemModel::rowsAboutToBeInserted, this, &QueueTable::rememberPlace);
     connect(&model, &QAbstractItemModel::rowsInserted, this, &QueueTable::restorePlace);
-    connect(&model, &QAbstractItemModel::rowsAboutToBeRemoved, this, &QueueTable::rememberPlace);
     connect(&model, &QAbstractItemModel::rowsRemoved, this, &QueueTable::restorePlace);
     connect(&model, &QAbstractItemModel::rowsAboutToBeMoved, this, &QueueTable::rememberPlace);
     connect(&model, &QAbstractItemModel::rowsMoved, this, &QueueTable::restorePlace);
-    connect(&model, &QAbstractItemModel::modelReset, this, &QueueTable::announceCurrent);
+    connect(&model, &QAbstractItemModel::modelAboutToBeReset, this, [this] { m_changing = true; });
+    connect(&model, &QAbstractItemModel::modelReset, this, [this] {
+        m_changing = false;
+        showHeld();
+        announceCurrent();
+    });
     connect(&model, &Model::marksChanged, viewport(), qOverload<>(&QWidget::update));
 }
 
@@ -115,6 +119,33 @@ void QueueTable::setCurrentTicket(TicketId ticket)
         setCurrentIndex(m_model.index(row, Model::Subject));
 }
 
+void QueueTable::hold(TicketId ticket)
+{
+    m_held = ticket;
+    showHeld();
+}
+
+void QueueTable::showHeld()
+{
+    if (m_held.isNull())
+        return;
+    if (m_model.rowOf(m_held) >= 0)
+        return setCurrentTicket(m_held);
+    if (currentIndex().isValid() && m_gap < 0)
+        m_gap = currentIndex().row();
+    selectionModel()->clear();
+}
+
+/// The view would take the neighbour of a current row that goes; a held ticket has none.
+void QueueTable::rowsAboutToBeRemoved(const QModelIndex &parent, int first, int last)
+{
+    rememberPlace();
+    const int current = currentIndex().row();
+    if (!m_held.isNull() && current >= first && current <= last)
+        m_gap = first;
+    QTableView::rowsAboutToBeRemoved(parent, first, last);
+}
+
 QRect QueueTable::dueRect() const
 {
     const int column = Model::NextDue;
@@ -133,20 +164,33 @@ void QueueTable::move(int rows)
 {
     if (m_model.rowCount() == 0)
         return;
-    const int from = currentIndex().isValid() ? currentIndex().row() : rows > 0 ? -1 : m_model.rowCount();
+    const int from = currentIndex().isValid() ? currentIndex().row()
+                     : m_gap >= 0             ? m_gap - (rows > 0 ? 1 : 0)
+                     : rows > 0               ? -1
+                                              : m_model.rowCount();
     setCurrentIndex(m_model.index(std::clamp(from + rows, 0, m_model.rowCount() - 1), Model::Subject));
+}
+
+void QueueTable::takePlace()
+{
+    if (!m_held.isNull() || currentIndex().isValid() || m_model.rowCount() == 0)
+        return;
+    const int row = std::clamp(m_gap, 0, m_model.rowCount() - 1);
+    setCurrentIndex(m_model.index(row, Model::Subject));
 }
 
 void QueueTable::currentChanged(const QModelIndex &current, const QModelIndex &previous)
 {
     QTableView::currentChanged(current, previous);
+    if (current.isValid() && !m_changing)
+        m_gap = -1;
     announceCurrent();
 }
 
 void QueueTable::announceCurrent()
 {
     const TicketId ticket = currentTicket();
-    if (ticket == m_announced)
+    if (m_changing || ticket == m_announced)
         return;
     m_announced = ticket;
     emit currentTicketChanged(ticket);
@@ -170,6 +214,7 @@ void QueueTable::keyPressEvent(QKeyEvent *event)
 
 void QueueTable::rememberPlace()
 {
+    m_changing = true;
     const int top = rowAt(0);
     const int current = currentIndex().row();
     const bool currentOnView =
@@ -181,6 +226,8 @@ void QueueTable::rememberPlace()
 
 void QueueTable::restorePlace()
 {
+    m_changing = false;
+    showHeld();
     const int row = m_model.rowOf(m_place.anchor);
     // A list that was at its top stays there: the most urgent must not slip out of view by a re-sort.
     updateGeometries();

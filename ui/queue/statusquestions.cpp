@@ -5,6 +5,8 @@
 #include "models/views/whentext.h"
 #include "ui/queue/queuecommands.h"
 
+#include <algorithm>
+
 namespace muster::ui {
 
 using namespace Qt::StringLiterals;
@@ -12,11 +14,15 @@ using ticket::Status;
 
 std::vector<PickerEntry> QueueCommands::statusEntries() const
 {
-    const auto held = rows(targets());
+    const auto meant = held(targets());
+    std::vector<Status> choices{Status::Open, Status::Waiting, Status::OnHold, Status::Resolved,
+                                Status::Closed};
+    const bool isKnown = meant.size() == 1 && !meant.front().caseNumber.isEmpty();
+    if (isKnown && std::ranges::find(choices, meant.front().status) == choices.end())
+        choices.insert(choices.begin(), meant.front().status); // new, re-opened: only to be seen
     std::vector<PickerEntry> entries;
-    for (const Status status :
-         {Status::Open, Status::Waiting, Status::OnHold, Status::Resolved, Status::Closed}) {
-        const bool holds = held.size() == 1 && held.front()->status == status;
+    for (const Status status : choices) {
+        const bool holds = isKnown && meant.front().status == status;
         entries.push_back({ticket::statusName(status), views::statusTitle(status), {}, holds});
     }
     return entries;

@@ -32,15 +32,14 @@ void TestBulkPreview::saysHowManyChangeAndHowManyAlreadyAre()
     test::FakeDesk desk(test::plainPolicy(), test::worldTime());
     test::fill(desk, 12);
     const views::QueueSnapshot queue = snapshot(desk);
-    std::vector<const views::TicketRow *> rows;
+    std::vector<CommandTarget> targets;
     int waiting = 0;
     for (const views::TicketRow &row : queue.rows) {
-        rows.push_back(&row);
+        targets.push_back(targetOf(row, queue.names));
         waiting += row.status == ticket::Status::Waiting ? 1 : 0;
     }
     QVERIFY(waiting > 0);
-    const BulkPreview preview =
-        previewBulk(ticket::ChangeStatus{ticket::Status::Waiting, {}}, rows, queue.names, {});
+    const BulkPreview preview = previewBulk(ticket::ChangeStatus{ticket::Status::Waiting, {}}, targets, {});
     QCOMPARE(preview.same, waiting);
     QCOMPARE(preview.change, 12 - waiting);
     QCOMPARE(
@@ -54,7 +53,7 @@ void TestBulkPreview::oneTicketStandsWithItsCase()
     test::fill(desk, 1);
     const views::QueueSnapshot queue = snapshot(desk);
     const BulkPreview preview =
-        previewBulk(ticket::ChangePriority{u"P1"_s, {}}, {&queue.rows.front()}, queue.names, {});
+        previewBulk(ticket::ChangePriority{u"P1"_s, {}}, {targetOf(queue.rows.front(), queue.names)}, {});
     QCOMPARE(preview.action, u"Give MSTR-7F3K-0001 priority P1"_s);
     QCOMPARE(preview.same, 1);
 }
