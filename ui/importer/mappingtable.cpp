@@ -19,6 +19,8 @@ MappingTable::MappingTable(QWidget *parent) : QTableWidget(parent)
     setEditTriggers(QAbstractItemView::NoEditTriggers);
     setSelectionMode(QAbstractItemView::NoSelection);
     setFocusPolicy(Qt::NoFocus); // the boxes in it take the focus
+    viewport()->setFocusPolicy(Qt::NoFocus);
+    setTabKeyNavigation(false); // Tab goes from box to box, not from cell to cell
     setShowGrid(false);
     setFrameShape(QFrame::NoFrame);
     verticalHeader()->hide();
@@ -43,6 +45,8 @@ void MappingTable::setMapping(const intake::Peek &peek, std::vector<MappedField>
         setItem(row, 2, new QTableWidgetItem);
         auto *box = new QComboBox;
         box->setObjectName(u"import.column."_s + field.key);
+        box->setFocusPolicy(Qt::StrongFocus); // the wheel gives no focus
+        box->installEventFilter(this);
         box->setAccessibleName(tr("Column for %1").arg(field.title));
         box->addItem(tr("not taken"), QString());
         for (const QString &column : m_peek.columns)
@@ -59,6 +63,17 @@ void MappingTable::setMapping(const intake::Peek &peek, std::vector<MappedField>
             emit changed();
         });
     }
+}
+
+bool MappingTable::eventFilter(QObject *watched, QEvent *event)
+{
+    // Who scrolls the table must not change the box that happens to come under the pointer.
+    const auto *box = qobject_cast<QComboBox *>(watched);
+    if (box != nullptr && event->type() == QEvent::Wheel && !box->hasFocus()) {
+        event->ignore(); // the table scrolls
+        return true;
+    }
+    return QTableWidget::eventFilter(watched, event);
 }
 
 void MappingTable::focusMissing()

@@ -21,6 +21,9 @@ public:
 signals:
     void changed();
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     QString sampleOf(const QString &column) const;
     void showSample(int row);

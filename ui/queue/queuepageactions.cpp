@@ -2,6 +2,7 @@
 // Every command of the queue with its id, keys and where it works. Adding one: a line here, and what it does
 // beside its kin in queuepagesteps.cpp or queuecommands.h.
 #include "ui/actions/actionregistry.h"
+#include "ui/importer/importpage.h"
 #include "ui/queue/composer.h"
 #include "ui/queue/detailpanel.h"
 #include "ui/queue/entrycommands.h"
@@ -101,7 +102,10 @@ void QueuePage::registerTicketCommands(ActionRegistry &registry)
                  this, [this] { newTicket(); });
     registry.add(spec(u"import.open", tr("Import tickets"), tr("File"), {QKeySequence(Qt::CTRL | Qt::Key_O)},
                       Scope::Everywhere),
-                 this, [this] { importFile(); });
+                 this, [this] {
+                     importFile();
+                     m_import->chooseFile();
+                 });
     registry.add(spec(u"import.sample", tr("Load the sample"), tr("File"), {}, Scope::Everywhere), this,
                  [this] { importSample(); });
     add(u"ticket.reply", tr("Reply"), {Qt::Key_R}, [this] { compose(int(Composer::Mode::Reply)); });

@@ -3,13 +3,16 @@
 #include "ui/importer/importpage.h"
 #include "ui/theme/theme.h"
 
+#include <QAbstractScrollArea>
 #include <QComboBox>
 #include <QLabel>
 #include <QPushButton>
 #include <QRegularExpression>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QWheelEvent>
 
 using namespace muster;
 using namespace muster::ui;
@@ -60,6 +63,8 @@ private slots:
     void theOutcomeNamesCountsAndTheRejectedRows();
     void anImportCanBeStopped();
     void anotherMapIsChosenByHand();
+    void tabGoesFromBoxToBox();
+    void theWheelScrollsAndChangesNoBox();
 };
 
 void TestImportPage::aFileWithPlainColumnsIsReadyAtOnce()
@@ -160,6 +165,42 @@ void TestImportPage::anotherMapIsChosenByHand()
     emit maps->activated(maps->currentIndex());
     it.button("import.start")->click();
     QCOMPARE(it.desk.lastMapKey, it.desk.lastMap.isEmpty() ? u"zendesk"_s : QString());
+}
+
+void TestImportPage::tabGoesFromBoxToBox()
+{
+    Page it;
+    it.page.openFile(it.write(u"plain.csv"_s, kPlain));
+    QTRY_VERIFY(it.button("import.start")->isVisible());
+    it.page.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&it.page));
+    auto *first = it.page.findChild<QComboBox *>(u"import.column.id"_s);
+    first->setFocus();
+    QStringList path;
+    for (int tab = 0; tab < 3; ++tab) {
+        QTest::keyClick(it.page.windowHandle(), Qt::Key_Tab);
+        path.append(it.page.focusWidget()->objectName());
+    }
+    QCOMPARE(path, (QStringList{u"import.column.case"_s, u"import.column.subject"_s,
+                                u"import.column.description"_s}));
+}
+
+void TestImportPage::theWheelScrollsAndChangesNoBox()
+{
+    Page it;
+    it.page.resize(1000, 360);
+    it.page.openFile(it.write(u"plain.csv"_s, kPlain));
+    QTRY_VERIFY(it.button("import.start")->isVisible());
+    auto *box = it.page.findChild<QComboBox *>(u"import.column.subject"_s);
+    auto *table = it.page.findChild<QAbstractScrollArea *>(u"import.mapping"_s);
+    const QString before = box->currentText();
+    QTRY_VERIFY(table->verticalScrollBar()->maximum() > 0);
+    QWheelEvent down(box->rect().center(), box->mapToGlobal(box->rect().center()), {}, {0, -120},
+                     Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
+    QApplication::sendEvent(box, &down);
+    QVERIFY(!down.isAccepted()); // it is the table's
+    QCOMPARE(box->currentText(), before);
+    QVERIFY(!box->hasFocus());
 }
 
 QTEST_MAIN(TestImportPage)

@@ -2,6 +2,7 @@
 #include "tests/ui/queue/pagefixture.h"
 
 #include <QAccessible>
+#include <QFileDialog>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
@@ -29,6 +30,7 @@ private slots:
     void aMistakeInTheFilterIsExplained();
     void aFilterThatHidesAllOffersToClearIt();
     void anEmptyWorkspaceOffersTheNextStep();
+    void importingAsksForTheFileAtOnce();
     void aQueueThatCannotBeReadSaysSoAndTriesAgain();
     void nothingMovesOnATick();
     void aNewTicketLeavesTheChosenRowInPlace();
@@ -129,6 +131,20 @@ void TestQueuePage::anEmptyWorkspaceOffersTheNextStep()
     QTest::mouseClick(it.named<QPushButton>("queue.empty.import.sample"), Qt::LeftButton);
     QTRY_COMPARE(it.desk.imports, 1);
     QVERIFY(it.desk.lastFile.contains(u"samples"));
+}
+
+void TestQueuePage::importingAsksForTheFileAtOnce()
+{
+    PageFixture it(3);
+    it.key(Qt::Key_O, Qt::ControlModifier);
+    auto *dialog = it.page->findChild<QFileDialog *>();
+    QVERIFY(dialog && dialog->isVisible());
+    dialog->reject();
+    QTRY_COMPARE(it.focus()->objectName(), u"import.first"_s);
+    it.key(Qt::Key_Return); // and the button presses by Enter
+    dialog = nullptr;
+    QTRY_VERIFY((dialog = it.page->findChild<QFileDialog *>()) && dialog->isVisible());
+    dialog->reject();
 }
 
 void TestQueuePage::aQueueThatCannotBeReadSaysSoAndTriesAgain()
