@@ -4,6 +4,7 @@
 #include "ui/actions/textfield.h"
 #include "ui/theme/theme.h"
 
+#include <QAbstractButton>
 #include <QApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -55,6 +56,23 @@ QList<QKeySequence> readKeys(const QJsonArray &texts)
             keys.append(key);
     }
     return keys;
+}
+
+bool isEnter(const QKeyEvent &key)
+{
+    return (key.key() == Qt::Key_Return || key.key() == Qt::Key_Enter) &&
+           (key.modifiers() & ~Qt::KeypadModifier) == Qt::NoModifier;
+}
+
+/// Enter presses a button as Space does; Qt does so in dialogs only. False where `watched` is none.
+bool pressButton(QObject *watched, const QKeyEvent &key)
+{
+    auto *button = qobject_cast<QAbstractButton *>(watched);
+    if (button == nullptr || !button->isEnabled())
+        return false;
+    if (!key.isAutoRepeat())
+        button->click();
+    return true;
 }
 
 } // namespace
@@ -211,6 +229,8 @@ bool ActionRegistry::eventFilter(QObject *watched, QEvent *event)
             return true;
         }
     }
+    if (event->type() == QEvent::KeyPress && isEnter(*static_cast<QKeyEvent *>(event)))
+        return pressButton(watched, *static_cast<QKeyEvent *>(event)) || QObject::eventFilter(watched, event);
     return QObject::eventFilter(watched, event);
 }
 

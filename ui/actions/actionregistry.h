@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every command of the window, declared once: menus, shortcuts, palette, cheat sheet and tests use the same
-// ids. Keys can be changed by the person; conflicts are found here. Window thread; owned by the main window.
+// ids. Keys can be changed by the person; conflicts are found here. What holds for keys in every
+// window holds here, too: plain keys belong to a field that takes text, Enter presses a focused button.
+// Window thread; owned by the main window.
 #pragma once
 
 #include <QAction>

@@ -7,6 +7,8 @@
 #include <QLineEdit>
 #include <QMainWindow>
 #include <QPlainTextEdit>
+#include <QPushButton>
+#include <QRadioButton>
 #include <QRegularExpression>
 #include <QSignalSpy>
 #include <QSpinBox>
@@ -85,6 +87,27 @@ private slots:
         bench.focus(bench.form);
         bench.press(Qt::Key_G);
         QCOMPARE(bench.fired, QStringList{u"go"_s});
+    }
+
+    void enterPressesAFocusedButton()
+    {
+        Bench bench;
+        auto *button = new QPushButton(u"Go"_s);
+        button->setAutoDefault(false);
+        auto *choice = new QRadioButton(u"This one"_s);
+        QSignalSpy pressed(button, &QPushButton::clicked);
+        bench.fields->layout()->addWidget(button);
+        bench.fields->layout()->addWidget(choice);
+        bench.show();
+        bench.focus(button);
+        bench.press(Qt::Key_Return);
+        bench.press(Qt::Key_Enter, Qt::KeypadModifier);
+        QCOMPARE(pressed.count(), 2);
+        bench.press(Qt::Key_Return, Qt::ControlModifier); // that is another key
+        QCOMPARE(pressed.count(), 2);
+        bench.focus(choice);
+        bench.press(Qt::Key_Return);
+        QVERIFY(choice->isChecked());
     }
 
     void singleKeysNeverFireWhileATextFieldHasTheFocus_data()
