@@ -12,7 +12,9 @@
 #include "ui/shell/searchpanel.h"
 #include "ui/shell/statusline.h"
 #include "ui/shell/topbar.h"
+#include "ui/theme/localzone.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/clocklabel.h"
 #include "ui/widgets/dialogs.h"
 #include "ui/widgets/noticebar.h"
 #include "ui/widgets/toast.h"
@@ -21,6 +23,8 @@
 #include <QFileInfo>
 #include <QMenu>
 #include <QTimeZone>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -63,8 +67,9 @@ void connectQueue(Console &console)
     QObject::connect(queue, &ui::QueuePage::raiseWanted, window,
                      [window, queue] { window->showPage(queue->pageKey()); });
     QObject::connect(queue, &ui::QueuePage::ready, window, [window, queue] {
-        if (!window->isCovered() && !queue->isAncestorOf(QApplication::focusWidget()))
-            queue->takeFocus();
+        const QWidget *front = window->currentPage(), *focused = window->focusWidget();
+        if (focused == front || !front->isAncestorOf(focused)) // a widget is an ancestor of itself
+            window->focusPage();
     });
     QObject::connect(console.desk.get(), &views::Desk::trouble, window,
                      [&console](const QString &sentence) { report(console, sentence); });
@@ -105,6 +110,21 @@ void connectRecord(Console &console)
     });
 }
 
+/// Local time is that of the person who sits here.
+void followZone(Console &console)
+{
+    DeskService *desk = console.desk.get();
+    desk->people().then(console.window.get(),
+                        [&console, desk](const Result<std::vector<people::Person>> &people) {
+                            const auto all = people.value_or({});
+                            const auto me = std::ranges::find(all, desk->me(), &people::Person::id);
+                            if (me == all.end())
+                                return;
+                            ui::setLocalZone(QTimeZone(me->zone.toLatin1()));
+                            console.window->topBar().clock().setZone(ui::localZone());
+                        });
+}
+
 void connectCustomers(Console &console)
 {
     ui::QueuePage *queue = console.queue;
@@ -117,15 +137,18 @@ void connectCustomers(Console &console)
                          queue->takeFocus();
                      });
     QObject::connect(console.customers, &ui::CustomersPage::saved, queue, &ui::QueuePage::load);
+    QObject::connect(console.customers, &ui::CustomersPage::saved, queue,
+                     [&console] { followZone(console); });
 }
 
 void beginWorking(Console &console, bool wantsSample)
 {
     console.window->uncover();
+    followZone(console);
     console.queue->load();
     if (wantsSample)
         console.queue->importSample();
-    console.queue->takeFocus();
+    console.window->focusPage();
 }
 
 /// The answers of the first start become the policy, a person and who sits here; each is on disk before the

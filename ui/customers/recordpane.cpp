@@ -116,6 +116,7 @@ void RecordPane::connectParts()
 void RecordPane::setRecords(std::vector<Record> records)
 {
     const bool first = !std::exchange(m_isLoaded, true);
+    const bool waits = first && window()->focusWidget() == m_empty;
     m_failure.clear();
     m_model.setRecords(std::move(records));
     showList();
@@ -126,7 +127,7 @@ void RecordPane::setRecords(std::vector<Record> records)
         present(m_form->id());
     else if (m_formStack->currentWidget() != m_form && m_model.rowCount() > 0)
         choose(m_model.recordAt(0)->id);
-    if (first && m_filter->hasFocus() && m_filter->text().isEmpty())
+    if (waits)
         backToList(); // where the focus would be, had the list been there
 }
 
@@ -231,7 +232,7 @@ void RecordPane::backToList()
     } else if (auto *step = m_empty->findChild<QPushButton *>()) {
         step->setFocus(Qt::OtherFocusReason);
     } else {
-        m_filter->setFocus(Qt::OtherFocusReason);
+        m_empty->setFocus(Qt::OtherFocusReason); // still reading: what is typed meanwhile goes nowhere
     }
 }
 

@@ -3,6 +3,7 @@
 
 #include "models/views/casetext.h"
 #include "ui/intake/tonelabel.h"
+#include "ui/theme/localzone.h"
 #include "ui/theme/theme.h"
 
 #include <QDateTime>
@@ -62,7 +63,7 @@ bool WhenField::isEmpty() const
 
 Result<Instant> WhenField::at() const
 {
-    return views::readWhen(m_line->text(), {m_now, QTimeZone::systemTimeZone(), m_side});
+    return views::readWhen(m_line->text(), {m_now, localZone(), m_side});
 }
 
 QString WhenField::fixedText() const
@@ -77,8 +78,8 @@ void WhenField::showUnderstood()
     if (isEmpty()) {
         m_understood->setText(m_side == views::WhenSide::Past ? tr("Empty: now") : QString());
     } else if (const auto read = at()) {
-        m_understood->setText(tr("%1 · %2").arg(views::absoluteText(*read, QTimeZone::systemTimeZone()),
-                                                views::relativeText(*read, m_now)));
+        m_understood->setText(
+            tr("%1 · %2").arg(views::absoluteText(*read, localZone()), views::relativeText(*read, m_now)));
     } else {
         m_understood->setTone(ToneLabel::Tone::Red);
         m_understood->setText(views::sentence(read.error().detail));

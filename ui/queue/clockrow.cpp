@@ -5,6 +5,7 @@
 #include "models/views/queuemodel.h"
 #include "ui/queue/cellpaint.h"
 #include "ui/queue/timetexts.h"
+#include "ui/theme/localzone.h"
 #include "ui/theme/theme.h"
 
 #include <QHelpEvent>
@@ -89,8 +90,7 @@ void ClockRow::setReport(const sla::ClockReport &report, const views::StripTexts
 
 void ClockRow::layOut()
 {
-    m_strip =
-        views::clockStrip(m_report, m_texts, m_now, rowLayout().strip.width(), QTimeZone::systemTimeZone());
+    m_strip = views::clockStrip(m_report, m_texts, m_now, rowLayout().strip.width(), localZone());
     m_span = std::min(m_span, int(m_strip.segments.size()) - 1);
     speak();
     update();

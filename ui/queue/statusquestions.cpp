@@ -4,6 +4,7 @@
 #include "models/views/queuemodel.h"
 #include "models/views/whentext.h"
 #include "ui/queue/queuecommands.h"
+#include "ui/theme/localzone.h"
 
 #include <algorithm>
 
@@ -66,7 +67,7 @@ void QueueCommands::pickSince(Status status)
 {
     const auto source = [this](const QString &typed) {
         const Instant now = m_parts.desk.now();
-        const QTimeZone here = QTimeZone::systemTimeZone();
+        const QTimeZone here = localZone();
         if (typed.trimmed().isEmpty())
             return std::vector<PickerEntry>{};
         const auto at = views::readWhen(typed, {now, here, views::WhenSide::Past});

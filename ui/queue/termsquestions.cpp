@@ -7,6 +7,7 @@
 #include "ui/intake/deskanswer.h"
 #include "ui/queue/bulkbar.h"
 #include "ui/queue/queuecommands.h"
+#include "ui/theme/localzone.h"
 
 #include <QTimeZone>
 
@@ -118,7 +119,7 @@ std::vector<PickerEntry> QueueCommands::dateEntries(const QString &typed,
                                                     const std::vector<views::TicketDetail> &known) const
 {
     const Instant now = m_parts.desk.now();
-    const QTimeZone here = QTimeZone::systemTimeZone();
+    const QTimeZone here = localZone();
     const views::TicketDetail *one = known.size() == 1 ? &known.front() : nullptr;
     std::vector<PickerEntry> entries;
     if (typed.isEmpty()) {

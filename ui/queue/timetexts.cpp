@@ -2,6 +2,7 @@
 #include "ui/queue/timetexts.h"
 
 #include "models/views/casetext.h"
+#include "ui/theme/localzone.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -13,7 +14,7 @@ QString utcAndLocal(Instant at, Instant now)
 {
     const QString utc = QCoreApplication::translate("muster::ui", "%1 UTC")
                             .arg(views::clockTimeText(at, now, QTimeZone::utc()));
-    const QTimeZone here = QTimeZone::systemTimeZone();
+    const QTimeZone here = localZone();
     const QDateTime moment = QDateTime::fromMSecsSinceEpoch(toMillis(at), Qt::UTC);
     if (here.offsetFromUtc(moment) == 0)
         return utc;

@@ -11,6 +11,7 @@
 #include <QComboBox>
 #include <QCompleter>
 #include <QGridLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -87,6 +88,7 @@ FirstStart::FirstStart(const QByteArray &zone, std::vector<PresetChoice> presets
     auto *start = makeButton(tr("Start"), ButtonKind::Primary, u"firstStartAccept"_s, card);
     start->setMinimumWidth(140);
     start->setAutoDefault(true);
+    start->setToolTip(tr("Ctrl+Enter"));
     rows->addSpacing(Theme::gap);
     rows->addWidget(start, 0, Qt::AlignRight);
     connect(start, &QPushButton::clicked, this, &FirstStart::submit);
@@ -206,7 +208,9 @@ QString FirstStart::emailProblem(const QString &email)
 
 QString FirstStart::zoneProblem(const QString &zone)
 {
-    if (!zone.isEmpty() && QTimeZone(zone.toLatin1()).isValid())
+    // QTimeZone takes any few letters as a zone of its own; only the listed ones are places.
+    static const QStringList known = zoneNames();
+    if (known.contains(zone.trimmed()))
         return {};
     return tr("There is no zone of that name. Choose one from the list.");
 }
@@ -250,7 +254,7 @@ FirstStartValues FirstStart::values() const
     v.name = m_name->text().simplified();
     v.role = m_role->currentData().toString();
     v.email = m_email->text().trimmed();
-    v.zone = m_zone->currentText();
+    v.zone = m_zone->currentText().trimmed();
     v.hours = people::parseHours(m_hours->text()).value_or({});
     const int chosen = m_preset->checkedId();
     v.preset = chosen >= 0 && chosen < int(m_presets.size()) ? m_presets[size_t(chosen)].key : QString();
@@ -264,6 +268,14 @@ void FirstStart::submit()
         return;
     setEnabled(false); // a second Enter must not make a second person
     emit accepted(values());
+}
+
+void FirstStart::keyPressEvent(QKeyEvent *event)
+{
+    const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (isEnter && event->modifiers().testFlag(Qt::ControlModifier))
+        return submit();
+    QWidget::keyPressEvent(event);
 }
 
 void FirstStart::focusInEvent(QFocusEvent *event)

@@ -46,8 +46,8 @@ public:
     static QString zoneProblem(const QString &zone);
     static QString hoursProblem(const QString &hours);
 
-    /// Emits accepted() where all is right, and rests (disabled) until somebody enables it again; else goes
-    /// to the first field that is wrong.
+    /// From everywhere on the page by Ctrl+Enter. Emits accepted() where all is right, and rests (disabled)
+    /// until somebody enables it again; else goes to the first field that is wrong.
     void submit();
 
 signals:
@@ -55,6 +55,7 @@ signals:
 
 protected:
     void focusInEvent(QFocusEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
     struct Field

@@ -27,6 +27,8 @@ using namespace Qt::StringLiterals;
 namespace muster::ui {
 namespace {
 
+const QString kCoverNotice = u"cover"_s; ///< what went wrong with the answers of what covers the frame
+
 /// Holds what stands before the frame. No command answers to a key from inside of it.
 class Cover final : public QWidget
 {
@@ -153,12 +155,28 @@ void MainWindow::showPage(const QString &key)
     m_stack->setCurrentWidget(wanted);
     m_rail->setCurrent(key);
     m_top->setTitle(wanted->pageTitle());
-    setWindowTitle(tr("%1 – Muster").arg(wanted->pageTitle()));
-    wanted->takeFocus();
-    if (const QWidget *focused = focusWidget(); focused == nullptr || !wanted->isAncestorOf(focused))
-        wanted->setFocus(); // a page that is still loading: its keys work all the same
+    showTitle();
+    focusPage();
     m_placeChanged = m_placeChanged || changes;
     emit pageShown(key);
+}
+
+void MainWindow::focusPage()
+{
+    Page *front = currentPage();
+    if (isCovered() || front == nullptr)
+        return;
+    front->takeFocus();
+    if (const QWidget *focused = focusWidget(); focused == nullptr || !front->isAncestorOf(focused))
+        front->setFocus(); // it is still loading
+}
+
+void MainWindow::showTitle()
+{
+    const QString title = isCovered() && m_covering  ? m_covering->accessibleName()
+                          : currentPage() != nullptr ? currentPage()->pageTitle()
+                                                     : QString();
+    setWindowTitle(title.isEmpty() ? u"Muster"_s : tr("%1 – Muster").arg(title));
 }
 
 void MainWindow::cover(QWidget *widget)
@@ -171,6 +189,7 @@ void MainWindow::cover(QWidget *widget)
     m_cover->addWidget(holder);
     m_cover->setCurrentWidget(holder);
     m_covering = widget;
+    showTitle();
     widget->setFocus();
 }
 
@@ -183,8 +202,9 @@ void MainWindow::uncover()
     m_cover->setCurrentIndex(0);
     m_cover->removeWidget(holder);
     holder->deleteLater();
-    if (Page *front = currentPage())
-        front->takeFocus();
+    m_notices->withdraw(kCoverNotice);
+    showTitle();
+    focusPage();
 }
 
 bool MainWindow::isCovered() const
@@ -224,13 +244,15 @@ void MainWindow::setStatus(const QString &text)
 void MainWindow::post(NoticeLevel level, const QString &sentence, const QString &actionId)
 {
     QWidget *covering = m_covering.data();
+    QString key;
     if (level == NoticeLevel::Error && covering != nullptr && !covering->isEnabled()) {
+        key = kCoverNotice;
         covering->setEnabled(true); // its answers were not taken
         covering->setFocus();
     }
     const QAction *step = m_registry.action(actionId);
     m_notices->post({level, sentence, step != nullptr ? QString(step->text()).remove(u'&') : QString(),
-                     [this, actionId] { m_registry.trigger(actionId); }});
+                     [this, actionId] { m_registry.trigger(actionId); }, key});
 }
 
 void MainWindow::onTick(Instant now)

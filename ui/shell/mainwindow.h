@@ -52,13 +52,16 @@ public:
     void addPage(Page *page);
     void showPage(const QString &key); ///< nothing where unknown
     Page *currentPage() const;
+    /// The page in front takes the focus, also while it is still loading; never a button of the frame.
+    void focusPage();
     Page *page(const QString &key) const; ///< null where unknown
 
     /// After all pages are added and before show(): theme, keys, place, page and layouts of the last time.
     void restore();
 
     /// A page that stands before everything else, as at the first start; taken over, deleted by uncover().
-    /// Notices show above it; one that rests after its answers were given wakes up with an error.
+    /// Notices show above it; one that rests after its answers were given wakes up with an error, which goes
+    /// away with it. The title names it.
     void cover(QWidget *widget);
     void uncover();
     bool isCovered() const;
@@ -97,6 +100,7 @@ private:
     void onClockJump(Millis by);
     void setPreferences(const Preferences &next);
     void showKeys();
+    void showTitle();
     /// Where a page hides what had the focus, Qt would pass it to a button of the frame; it goes back to the
     /// page.
     void keepFocusInPage(QWidget *before, const QWidget *now);

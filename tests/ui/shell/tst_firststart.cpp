@@ -82,6 +82,8 @@ private slots:
         QVERIFY(FirstStart::zoneProblem(u"Australia/Lord_Howe"_s).isEmpty());
         QVERIFY(!FirstStart::zoneProblem(u"Mars/Olympus"_s).isEmpty());
         QVERIFY(!FirstStart::zoneProblem({}).isEmpty());
+        QVERIFY(!FirstStart::zoneProblem(u"Berl"_s).isEmpty()); // a zone for QTimeZone, not for people
+        QVERIFY(FirstStart::zoneProblem(u" UTC "_s).isEmpty());
         QVERIFY(FirstStart::emailProblem({}).isEmpty());
         QVERIFY(FirstStart::emailProblem(u"a@b"_s).isEmpty());
         for (const QString &wrong : {u"a"_s, u"@b"_s, u"a@"_s, u"a@b@c"_s, u"a b@c"_s})
@@ -117,6 +119,15 @@ private slots:
         QCOMPARE(values.role, u"lead"_s);
         QCOMPARE(values.preset, u"two"_s);
         QVERIFY(values.loadSample);
+    }
+
+    void ctrlEnterStartsFromEverywhere()
+    {
+        QSignalSpy accepted(m_page.get(), &FirstStart::accepted);
+        part<QLineEdit>(u"firstName"_s)->setText(u"Bo"_s);
+        part<QRadioButton>(u"firstPreset.one"_s)->setFocus();
+        QTest::keyClick(m_page->windowHandle(), Qt::Key_Return, Qt::ControlModifier);
+        QCOMPARE(accepted.count(), 1);
     }
 
     void everyFieldHasAName()

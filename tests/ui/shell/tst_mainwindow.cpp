@@ -276,6 +276,7 @@ private slots:
         shell.window.uncover();
         QTRY_VERIFY(shell.window.notices().isVisible());
         QVERIFY(shell.window.notices().window() == &shell.window);
+        QCOMPARE(shell.window.notices().sentence(), u"Working"_s); // the answers were taken: no error stays
     }
 
     void everyControlOfTheFrameHasAName()
