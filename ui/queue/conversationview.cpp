@@ -123,7 +123,13 @@ void ConversationView::present(const views::TicketDetail &detail, Instant now)
     render();
     if (!same && showFirstMark())
         return;
-    verticalScrollBar()->setValue(same && !atEnd ? place : verticalScrollBar()->maximum());
+    const bool toEnd = std::exchange(m_wantsNewest, false) || !same || atEnd;
+    verticalScrollBar()->setValue(toEnd ? verticalScrollBar()->maximum() : place);
+}
+
+void ConversationView::showNewest()
+{
+    m_wantsNewest = true;
 }
 
 void ConversationView::clear()
@@ -179,8 +185,11 @@ void ConversationView::render()
 void ConversationView::changeEvent(QEvent *event)
 {
     QTextBrowser::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange && !m_rendering && m_ticket.exists)
-        render();
+    if (event->type() != QEvent::PaletteChange || m_rendering || !m_ticket.exists)
+        return;
+    const int place = verticalScrollBar()->value();
+    render();
+    verticalScrollBar()->setValue(place);
 }
 
 } // namespace muster::ui

@@ -16,6 +16,7 @@ public:
     explicit ConversationView(QWidget *parent = nullptr);
     void present(const views::TicketDetail &detail, Instant now);
     void clear();
+    void showNewest(); ///< goes to the end when the next answer is presented: something was written here
     /// Marks these words of a search, and goes to the first of them; empty takes the marks away.
     void setWords(const QString &words);
     int markCount() const { return int(extraSelections().size()); }
@@ -31,7 +32,7 @@ private:
 
     ticket::Ticket m_ticket;
     Instant m_now{};
-    bool m_rendering = false;
+    bool m_rendering = false, m_wantsNewest = false;
     QString m_words;
 };
 

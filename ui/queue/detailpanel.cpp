@@ -106,6 +106,12 @@ void DetailPanel::reload()
         ask();
 }
 
+void DetailPanel::showNewest()
+{
+    m_conversation->showNewest();
+    reload();
+}
+
 void DetailPanel::ask()
 {
     const quint64 question = ++m_question;

@@ -31,6 +31,7 @@ public:
     /// Marks the words that found this ticket in its conversation, until another one is opened.
     void showWords(const QString &words);
     void reload();
+    void showNewest(); ///< reads it again and goes to the end of the conversation
     void tick(Instant now);
     TicketId ticket() const { return m_ticket; }
     /// Null until the desk answered.

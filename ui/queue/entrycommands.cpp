@@ -6,7 +6,9 @@
 #include "models/views/conversationmodel.h"
 #include "ui/intake/deskanswer.h"
 #include "ui/queue/bulkbar.h"
-#include "ui/queue/timetexts.h"
+
+#include <QDateTime>
+#include <QHash>
 
 #include <algorithm>
 
@@ -25,24 +27,50 @@ QString opening(const QString &text)
     return flat.size() > kOpening ? flat.left(kOpening) + u'…' : flat;
 }
 
-EntryForm::Entry entryOf(const ticket::Message &message, Instant now)
+/// To the second: two entries of a minute are two.
+QString fullTime(Instant at)
 {
-    return {message.fact,
-            EntryCommands::tr("%1 of %2, %3")
-                .arg(views::messageKindTitle(message.kind), message.from, utcAndLocal(message.at, now)),
-            message.text};
+    const QDateTime moment = QDateTime::fromMSecsSinceEpoch(toMillis(at), Qt::UTC);
+    return EntryCommands::tr("%1 UTC").arg(moment.toString(u"yyyy-MM-dd HH:mm:ss"_s));
 }
 
-EntryForm::Entry entryOf(const views::HistoryEntry &line, Instant now)
+EntryForm::Entry entryOf(const ticket::Message &message)
 {
-    return {line.fact,
-            EntryCommands::tr("Entry of %1, %2").arg(line.actor, utcAndLocal(line.occurredAt, now)),
+    return {message.fact,
+            EntryCommands::tr("%1 of %2").arg(views::messageKindTitle(message.kind), message.from),
+            fullTime(message.at), message.text};
+}
+
+EntryForm::Entry entryOf(const views::HistoryEntry &line)
+{
+    return {line.fact, EntryCommands::tr("Entry of %1").arg(line.actor), fullTime(line.occurredAt),
             line.text};
+}
+
+/// Newest first. Entries that read alike, down to the second, are numbered in the order they were made.
+std::vector<PickerEntry> choicesOf(const std::vector<EntryForm::Entry> &entries)
+{
+    const auto line = [](const EntryForm::Entry &each) {
+        return each.when + u"  "_s + each.about + u'\n' + opening(each.text);
+    };
+    QHash<QString, int> alike, seen;
+    for (const EntryForm::Entry &each : entries)
+        ++alike[line(each)];
+    std::vector<PickerEntry> choices;
+    for (const EntryForm::Entry &each : entries) {
+        const int count = alike.value(line(each));
+        const QString number =
+            count < 2 ? QString()
+                      : EntryCommands::tr(" (%1 of %2)").arg(count - seen[line(each)]++).arg(count);
+        choices.push_back(
+            {each.fact.toString(), each.when + u"  "_s + each.about + number, opening(each.text)});
+    }
+    return choices;
 }
 
 } // namespace
 
-std::vector<EntryForm::Entry> mendable(Task task, const views::TicketDetail &detail, Instant now)
+std::vector<EntryForm::Entry> mendable(Task task, const views::TicketDetail &detail)
 {
     const auto &messages = detail.ticket.messages;
     std::vector<EntryForm::Entry> entries;
@@ -52,7 +80,7 @@ std::vector<EntryForm::Entry> mendable(Task task, const views::TicketDetail &det
         const bool isOrder = line->type == ledger::kCorrected || line->type == ledger::kRedacted;
         if (line->redacted || isOrder || (task == Task::Correct && !isMessage))
             continue;
-        entries.push_back(isMessage ? entryOf(*message, now) : entryOf(*line, now));
+        entries.push_back(isMessage ? entryOf(*message) : entryOf(*line));
     }
     return entries;
 }
@@ -78,12 +106,10 @@ void EntryCommands::begin(Task task, TicketId ticket, FactId entry)
 void EntryCommands::pick(Task task, TicketId ticket)
 {
     auto known = std::make_shared<std::optional<views::TicketDetail>>();
-    const auto source = [this, known, task](const QString &typed) {
+    const auto source = [known, task](const QString &typed) {
         if (!*known)
             return std::vector<PickerEntry>{};
-        std::vector<PickerEntry> entries;
-        for (const EntryForm::Entry &each : mendable(task, **known, m_parts.desk.now()))
-            entries.push_back({each.fact.toString(), opening(each.text), each.about});
+        std::vector<PickerEntry> entries = choicesOf(mendable(task, **known));
         if (entries.empty())
             entries.push_back(
                 {{}, tr("There is no entry that can be changed."), {}, false, PickerEntry::Kind::Told});
@@ -108,7 +134,7 @@ void EntryCommands::pick(Task task, TicketId ticket)
 
 void EntryCommands::take(Task task, const views::TicketDetail &detail, FactId entry)
 {
-    const auto entries = mendable(task, detail, m_parts.desk.now());
+    const auto entries = mendable(task, detail);
     const auto chosen = std::ranges::find(entries, entry, &EntryForm::Entry::fact);
     if (chosen == entries.end())
         return m_parts.bar.tell(task == Task::Correct

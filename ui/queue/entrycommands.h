@@ -41,6 +41,6 @@ private:
 };
 
 /// What can be put right (messages) or taken out (all that people wrote), the newest first.
-std::vector<EntryForm::Entry> mendable(EntryForm::Task task, const views::TicketDetail &detail, Instant now);
+std::vector<EntryForm::Entry> mendable(EntryForm::Task task, const views::TicketDetail &detail);
 
 } // namespace muster::ui

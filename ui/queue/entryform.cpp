@@ -100,7 +100,8 @@ void EntryForm::open(Task task, const Entry &entry, Done done)
 void EntryForm::present()
 {
     const bool redacts = m_task == Task::Redact;
-    m_title->setText(redacts ? tr("Redact: %1").arg(m_entry.about) : tr("Put right: %1").arg(m_entry.about));
+    m_title->setText(redacts ? tr("Redact: %1, %2").arg(m_entry.about, m_entry.when)
+                             : tr("Put right: %1, %2").arg(m_entry.about, m_entry.when));
     const QString text = m_entry.text.size() > kShown ? m_entry.text.left(kShown) + u'…' : m_entry.text;
     m_before->setText(redacts ? text : tr("The text before stays beside the new one, struck through."));
     m_text->setVisible(!redacts);
@@ -119,7 +120,9 @@ QString EntryForm::missing() const
         return tr("The text is empty. To remove what it says, redact the entry.");
     if (m_task == Task::Correct && m_text->toPlainText().trimmed() == m_entry.text.trimmed())
         return tr("The text reads as before.");
-    return m_reason->text().trimmed().isEmpty() ? tr("Still missing: why") : QString();
+    return m_reason->text().trimmed().isEmpty()
+               ? tr("The reason is missing. Say why in the line above; it stands in the history.")
+               : QString();
 }
 
 void EntryForm::submit()

@@ -31,7 +31,8 @@ public:
     struct Entry
     {
         FactId fact;
-        QString about; ///< "Reply of Mira Okafor, 20 Nov 13:50 UTC"
+        QString about; ///< "Reply of Mira Okafor"
+        QString when;  ///< in full: "2026-11-20 13:50:04 UTC"
         QString text;  ///< as it reads now
     };
     using Done = std::function<void(const QString &text, const QString &reason)>;

@@ -21,6 +21,7 @@
 #include "ui/queue/queueempty.h"
 #include "ui/queue/queuetable.h"
 #include "ui/queue/viewlist.h"
+#include "ui/theme/localzone.h"
 #include "ui/theme/theme.h"
 
 #include <QSplitter>
@@ -170,7 +171,7 @@ void QueuePage::connectParts()
         m_commands->told(receipt.caseNumbers.empty() ? tr("Written")
                                                      : tr("Written on %1").arg(receipt.caseNumbers.front()),
                          receipt);
-        m_detail->reload();
+        m_detail->showNewest();
     });
     connect(&m_detail->composer(), &Composer::thenWanted, this, [this] {
         m_commands->pickThen([this](ticket::Status then) { m_detail->composer().send(then); });
@@ -291,7 +292,7 @@ void QueuePage::recount()
     m_counted = m_model.now();
     m_views->recount();
     const auto load = m_model.load24(m_model.now());
-    m_load->setProfile(views::loadProfile(load, m_model.now(), QTimeZone::systemTimeZone()));
+    m_load->setProfile(views::loadProfile(load, m_model.now(), localZone()));
     emit badgeChanged(load.breached, load.breached > 0);
 }
 
