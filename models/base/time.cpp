@@ -80,8 +80,10 @@ Result<Instant> parseRfc3339(QStringView text)
     if (!marks || y < 0 || mo < 0 || d < 0 || h < 0 || mi < 0 || s < 0)
         return notATime(text, u"its form is wrong"_s);
     const year_month_day date{year(y), month(unsigned(mo)), day(unsigned(d))};
-    if (y < 1970 || !date.ok())
+    if (!date.ok())
         return notATime(text, u"there is no such date"_s);
+    if (y < 1970)
+        return notATime(text, u"it lies outside the years 1970 to 9999"_s);
     if (h > 23 || mi > 59 || s > 60)
         return notATime(text, u"there is no such time of day"_s);
     qsizetype pos = 19;

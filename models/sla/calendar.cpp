@@ -169,10 +169,13 @@ Instant Calendar::addBusinessDays(Instant from, int count) const
     const Date startDate(floor<days>(local).time_since_epoch());
     const Millis timeOfDay = local - floor<days>(local);
     int number = int(year_month_day(startDate).year());
-    if (number < kFirstYear || number > kLastYear)
+    if (number > kLastYear)
         return kNever;
+    // West of Greenwich the first hours of 1970 belong to the last date of 1969; the days after it are known.
+    const bool isBefore = number < kFirstYear;
+    number = std::max(number, kFirstYear);
     const OpenYear *year = &m_compiled->year(number);
-    int wanted = year->workdaysUpTo(startDate) + count;
+    int wanted = (isBefore ? 0 : year->workdaysUpTo(startDate)) + count;
     while (wanted > year->workdays()) {
         wanted -= year->workdays();
         if (++number > kLastYear)

@@ -25,7 +25,7 @@ struct WallInterval
     auto operator<=>(const WallInterval &) const = default;
 };
 
-/// Part of one local date that is closed, also for what runs over midnight from the date before.
+/// Part of one local date that is closed each time the wall shows it, also in a night from the date before.
 struct DayBreak
 {
     std::chrono::year_month_day date{};

@@ -84,6 +84,12 @@ Result<void> readBreaks(const QJsonValue &value, CalendarSpec &spec)
     if (!value.isArray() || value.toArray().size() > 10'000)
         return wrong(u"\"breaks\" should be a list of {\"date\",\"from\",\"to\"}"_s);
     for (const QJsonValue entry : value.toArray()) {
+        const QStringList keys = entry.toObject().keys();
+        for (const QString &key : keys) {
+            if (key != u"date" && key != u"from" && key != u"to")
+                return wrong(
+                    u"breaks: the key \"%1\" is not known; there are date, from, to"_s.arg(key.left(40)));
+        }
         const auto date = parseDate(entry[u"date"].toString());
         if (!date)
             return wrong(u"breaks: "_s + date.error().detail);

@@ -107,45 +107,45 @@ LocalTime wall(Date date, int minute)
     return LocalTime(date.time_since_epoch() + minutes(minute));
 }
 
-void cut(std::vector<CalendarRules::Piece> &pieces, CalendarRules::Piece hole)
+void cut(std::vector<Interval> &open, const Interval &hole)
 {
-    std::vector<CalendarRules::Piece> left;
-    for (const auto &piece : pieces) {
-        if (hole.to <= piece.from || hole.from >= piece.to) {
-            left.push_back(piece);
+    std::vector<Interval> left;
+    for (const Interval &each : open) {
+        if (hole.to <= each.from || hole.from >= each.to) {
+            left.push_back(each);
             continue;
         }
-        if (piece.from < hole.from)
-            left.push_back({piece.from, hole.from});
-        if (hole.to < piece.to)
-            left.push_back({hole.to, piece.to});
+        if (each.from < hole.from)
+            left.push_back({each.from, hole.from});
+        if (hole.to < each.to)
+            left.push_back({hole.to, each.to});
     }
-    pieces = std::move(left);
+    open = std::move(left);
 }
 
 } // namespace
 
-void CalendarRules::piecesOf(Date date, std::vector<Piece> &pieces) const
+void CalendarRules::openOf(Date date, std::vector<Interval> &open) const
 {
-    pieces.clear();
+    open.clear();
     const auto &usual = hours[weekday(date).iso_encoding() - 1];
     if (usual.empty() || std::binary_search(holidays.begin(), holidays.end(), date))
         return;
     if (zone->firstAt(wall(date, 0)) >= zone->firstAt(wall(date, 1440)))
         return; // the zone skipped this date
-    pieces.assign(usual.begin(), usual.end());
+    for (const Piece &piece : usual) {
+        const Interval span{zone->firstAt(wall(date, piece.from)), zone->lastAt(wall(date, piece.to))};
+        if (span.from < span.to) // a clock change may swallow it
+            open.push_back(span);
+    }
     // A break of the next date cuts what runs over midnight; one of the date before may reach into this date.
     const auto first = std::lower_bound(breaks.begin(), breaks.end(), date - days(1),
                                         [](const Cut &one, Date wanted) { return one.date < wanted; });
     for (auto it = first; it != breaks.end() && it->date <= date + days(1); ++it) {
-        const int shift = int((it->date - date).count()) * 1440;
-        cut(pieces, {it->piece.from + shift, it->piece.to + shift});
+        const auto holes = zone->showing(wall(it->date, it->piece.from), wall(it->date, it->piece.to));
+        for (const Interval &hole : holes)
+            cut(open, hole);
     }
-}
-
-std::pair<Instant, Instant> CalendarRules::instantsOf(Date date, Piece piece) const
-{
-    return {zone->firstAt(wall(date, piece.from)), zone->lastAt(wall(date, piece.to))};
 }
 
 Result<CalendarRules> calendarRules(const CalendarSpec &spec)

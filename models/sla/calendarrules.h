@@ -8,7 +8,6 @@
 
 #include <array>
 #include <memory>
-#include <utility>
 #include <vector>
 
 namespace muster::sla {
@@ -41,12 +40,10 @@ struct CalendarRules
     std::vector<Date> holidays;
     std::vector<Cut> breaks;
 
-    /// The open intervals that belong to a local date (those that open on it), breaks taken out, in order.
-    /// None on a holiday and on a date that the zone skipped. Replaces what is in `pieces`.
-    void piecesOf(Date date, std::vector<Piece> &pieces) const;
-
-    /// A piece of a date as instants; empty or reversed where a clock change swallows it.
-    std::pair<Instant, Instant> instantsOf(Date date, Piece piece) const;
+    /// The open intervals that belong to a local date (those that open on it), breaks taken out; they may
+    /// overlap where an hour comes twice. None on a holiday and on a date that the zone skipped. Replaces
+    /// what is in `open`.
+    void openOf(Date date, std::vector<Interval> &open) const;
 };
 
 /// BadInput: unknown zone, no hours at all, an empty or out-of-range interval, a date that does not exist.

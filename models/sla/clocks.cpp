@@ -47,12 +47,9 @@ std::vector<StandStill> pausesOf(const ClocksInput &input, const History &histor
             const bool isLast = i + 1 == history.priorities.size();
             const Instant to = std::min(end, isLast ? end : history.priorities[i + 1].from);
             const bool lasts = !waiting.to && isLast;
+            const Moment *ended = waiting.to && to == end ? &*waiting.to : nullptr;
             if ((from < to || lasts) && pauses(targetsOf(input, period.priority), kind))
-                found.push_back({{from, to},
-                                 SpanKind::Paused,
-                                 &waiting.from,
-                                 waiting.to ? &*waiting.to : nullptr,
-                                 lasts});
+                found.push_back({{from, to}, SpanKind::Paused, &waiting.from, ended, lasts});
         }
     }
     return found;
@@ -69,7 +66,8 @@ public:
         // These two go on after a re-opening; the others begin a new cycle.
         if (kind == ClockKind::Resolution || kind == ClockKind::FirstResponse) {
             for (const Stretch &closed : history.closed) {
-                if (closed.to)
+                // Closed and re-opened at one instant leaves nothing: the spans stay apart and in order.
+                if (closed.to && closed.from.at < closed.to->at)
                     m_still.push_back({{closed.from.at, closed.to->at},
                                        SpanKind::Closed,
                                        &closed.from,

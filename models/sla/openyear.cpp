@@ -17,22 +17,16 @@ OpenYear::OpenYear(const CalendarRules &rules, int year)
 void OpenYear::addDates(const CalendarRules &rules, int year)
 {
     std::vector<std::pair<Instant, Instant>> all;
-    std::vector<CalendarRules::Piece> pieces;
+    std::vector<Interval> open;
     const Date next(std::chrono::year(year + 1) / 1 / 1);
     // Hours of the last dates before and the first after reach into the year by offset and over midnight.
     for (Date date = m_firstDate - days(3); date < next + days(2); date += days(1)) {
-        rules.piecesOf(date, pieces);
-        bool isWorkday = false;
-        for (const auto &piece : pieces) {
-            const auto [from, to] = rules.instantsOf(date, piece);
-            if (from >= to)
-                continue;
-            isWorkday = true;
-            all.emplace_back(std::max(from, m_begin), std::min(to, m_end));
-        }
+        rules.openOf(date, open);
+        for (const Interval &each : open)
+            all.emplace_back(std::max(each.from, m_begin), std::min(each.to, m_end));
         if (date < m_firstDate || date >= next)
             continue;
-        if (isWorkday)
+        if (!open.empty())
             m_workdays.push_back(quint16((date - m_firstDate).count()));
         m_workdaysUpTo.push_back(quint16(m_workdays.size()));
     }

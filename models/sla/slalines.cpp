@@ -9,6 +9,8 @@
 #include <QHash>
 #include <QJsonDocument>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace muster::sla {
@@ -59,6 +61,17 @@ Result<Instant> timeOf(const QJsonValue &value, const QString &key)
     return *time;
 }
 
+/// A misspelt key would be a question that was not asked.
+Result<void> knowsKeys(const QJsonObject &object, const QString &where, const QStringList &known)
+{
+    for (const QString &key : object.keys()) {
+        if (!known.contains(key))
+            return wrong(u"%1the key \"%2\" is not known; there are %3"_s.arg(where, key.left(40),
+                                                                              known.join(u", "_s)));
+    }
+    return {};
+}
+
 Result<std::vector<Interval>> pausesOf(const QJsonObject &question)
 {
     const QJsonValue value = question.value(u"pauses"_s);
@@ -69,8 +82,9 @@ Result<std::vector<Interval>> pausesOf(const QJsonObject &question)
         return wrong(u"\"pauses\" should be a list of pairs of times"_s);
     for (const QJsonValue pair : value.toArray()) {
         if (!pair.isArray() || pair.toArray().size() != 2)
-            return wrong(u"pauses: each is a pair of times"_s);
-        const auto from = timeOf(pair[0], u"pauses"_s), to = timeOf(pair[1], u"pauses"_s);
+            return wrong(u"pauses: each is a pair of times; the second is null while it lasts"_s);
+        const auto from = timeOf(pair[0], u"pauses"_s);
+        const auto to = pair[1].isNull() ? Result<Instant>(kNever) : timeOf(pair[1], u"pauses"_s);
         if (!from)
             return from.error();
         if (!to)
@@ -91,6 +105,10 @@ QJsonValue seconds(Millis length)
 
 Result<QJsonObject> answerDue(const QJsonObject &question)
 {
+    if (const auto known =
+            knowsKeys(question, {}, {u"op"_s, u"calendar"_s, u"start"_s, u"target"_s, u"pauses"_s});
+        !known)
+        return known.error();
     const auto calendar = calendarOf(question);
     if (!calendar)
         return calendar.error();
@@ -106,6 +124,8 @@ Result<QJsonObject> answerDue(const QJsonObject &question)
     if (!pauses)
         return pauses.error();
     const Instant end = due(*calendar, *start, *target, *pauses);
+    if (end == kNever && std::ranges::any_of(*pauses, [](const Interval &each) { return each.to == kNever; }))
+        return QJsonObject{{u"due"_s, QJsonValue()}}; // it falls due only once the pause has ended
     if (end == kNever)
         return wrong(u"the calendar does not open long enough for %1"_s.arg(targetText(*target)));
     return QJsonObject{{u"due"_s, toRfc3339(end)}};
@@ -113,6 +133,9 @@ Result<QJsonObject> answerDue(const QJsonObject &question)
 
 Result<QJsonObject> answerElapsed(const QJsonObject &question)
 {
+    if (const auto known = knowsKeys(question, {}, {u"op"_s, u"calendar"_s, u"from"_s, u"to"_s, u"pauses"_s});
+        !known)
+        return known.error();
     const auto calendar = calendarOf(question);
     if (!calendar)
         return calendar.error();
@@ -280,6 +303,10 @@ QJsonObject clockJson(const ClockReport &report)
 
 Result<QJsonObject> answerClocks(const QJsonObject &question)
 {
+    if (const auto known = knowsKeys(
+            question, {}, {u"op"_s, u"calendar"_s, u"targets"_s, u"priority"_s, u"events"_s, u"at"_s});
+        !known)
+        return known.error();
     const auto input = clocksInputOf(question);
     if (!input)
         return input.error();

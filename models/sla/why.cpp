@@ -25,7 +25,7 @@ public:
             count(at, from, reason);
             add({from, to, still.kind, still.begin->cause, still.begin->fact});
             at = to;
-            reason = still.end ? *still.end : Moment{to, u"counting again"_s, {}};
+            reason = still.end ? *still.end : priorityFrom(to);
         }
         count(at, end, reason);
         return std::move(m_spans);
@@ -38,6 +38,16 @@ private:
             m_spans.push_back(std::move(span));
     }
 
+    /// The change of priority at an instant; of several the last one holds.
+    Moment priorityFrom(Instant at) const
+    {
+        for (auto period = m_input.priorities.rbegin(); period != m_input.priorities.rend(); ++period) {
+            if (period->from == at)
+                return {at, u"priority "_s + period->priority, period->fact};
+        }
+        return {at, u"counting again"_s, {}};
+    }
+
     /// [from, to) as counted and closed hours, cut where the priority changed.
     void count(Instant from, Instant to, Moment reason)
     {
@@ -46,7 +56,7 @@ private:
                 continue;
             open(from, period.from, reason);
             from = period.from;
-            reason = {from, u"priority "_s + period.priority, period.fact};
+            reason = priorityFrom(from);
         }
         open(from, to, reason);
     }

@@ -158,4 +158,25 @@ Instant ZoneTable::lastAt(LocalTime local) const
     return next == changes.end() ? shown : std::min(next->from, shown);
 }
 
+std::vector<Interval> ZoneTable::showing(LocalTime from, LocalTime to) const
+{
+    const Instant first(from.time_since_epoch()), last(to.time_since_epoch());
+    const Changes &changes = changesAround(first);
+    auto next = std::upper_bound(changes.begin(), changes.end(), first - kWidest,
+                                 [](Instant instant, const Change &change) { return instant < change.from; });
+    if (next == changes.begin())
+        ++next;
+    std::vector<Interval> shown;
+    for (bool isNear = true; isNear; ++next) {
+        const Change &change = *std::prev(next);
+        const bool isFirst = &change == &changes.front(), isLast = next == changes.end();
+        const Instant begin = isFirst ? first - change.offset : std::max(first - change.offset, change.from);
+        const Instant end = isLast ? last - change.offset : std::min(last - change.offset, next->from);
+        if (begin < end)
+            shown.push_back({begin, end});
+        isNear = !isLast && next->from < last + kWidest;
+    }
+    return shown;
+}
+
 } // namespace muster::sla

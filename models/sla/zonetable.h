@@ -5,6 +5,7 @@
 #pragma once
 
 #include "models/base/time.h"
+#include "models/sla/interval.h"
 
 #include <QString>
 #include <QTimeZone>
@@ -41,6 +42,10 @@ public:
     Instant firstAt(LocalTime local) const;
     /// The last instant at which the wall shows `local`; the jump where the wall skips it. For closing times.
     Instant lastAt(LocalTime local) const;
+
+    /// Every instant at which the wall shows a time in [from, to), in order: none where the wall skips it,
+    /// two stretches where it comes twice.
+    std::vector<Interval> showing(LocalTime from, LocalTime to) const;
 
     explicit ZoneTable(const QTimeZone &zone);
 

@@ -79,12 +79,11 @@ std::vector<Question> questions(size_t deskCount)
 /// What one would write first: day after day, its intervals, until the time is used up.
 Instant walk(const CalendarRules &rules, Instant start, Millis open)
 {
-    std::vector<CalendarRules::Piece> pieces;
+    std::vector<Interval> hours;
     Date date(floor<days>(rules.zone->localAt(start)).time_since_epoch());
     for (date -= days(1);; date += days(1)) {
-        rules.piecesOf(date, pieces);
-        for (const auto &piece : pieces) {
-            const auto [from, to] = rules.instantsOf(date, piece);
+        rules.openOf(date, hours);
+        for (const auto &[from, to] : hours) {
             const Millis here = to - std::max(from, start);
             if (here <= Millis(0))
                 continue;

@@ -22,6 +22,13 @@ bool covers(const WallInterval &interval, qint64 minute)
     return minute >= interval.from && minute < to;
 }
 
+bool isBreak(const CalendarSpec &spec, qint64 wall)
+{
+    return std::ranges::any_of(spec.breaks, [wall](const DayBreak &each) {
+        return covers(each.hours, wall - dayNumber(each.date) * kDay);
+    });
+}
+
 } // namespace
 
 NaiveCalendar::NaiveCalendar(const CalendarSpec &spec, Instant from, int days)
@@ -59,10 +66,6 @@ std::vector<bool> NaiveCalendar::wallMinutes(const CalendarSpec &spec, qint64 da
     for (qint64 minute = 0; minute < 2 * kDay; ++minute) {
         for (const WallInterval &interval : spec.hours[size_t((date + 3) % 7)])
             open[size_t(minute)] = open[size_t(minute)] || covers(interval, minute);
-        for (const DayBreak &each : spec.breaks) {
-            if (covers(each.hours, minute - (dayNumber(each.date) - date) * kDay))
-                open[size_t(minute)] = false;
-        }
     }
     return open;
 }
@@ -102,9 +105,12 @@ void NaiveCalendar::markDate(const CalendarSpec &spec, qint64 date)
             ++to;
         const size_t begin = firstMinuteShowing(date * kDay + qint64(from));
         const size_t end = minuteAfterLastShowing(date * kDay + qint64(to));
-        for (size_t minute = begin; minute < end; ++minute)
+        for (size_t minute = begin; minute < end; ++minute) {
+            if (isBreak(spec, m_wall[minute]))
+                continue;
             m_open[minute] = true;
-        isWorkday = isWorkday || begin < end;
+            isWorkday = true;
+        }
         from = to;
     }
     if (isWorkday)

@@ -72,6 +72,34 @@ private slots:
         QVERIFY(calendar.error().detail.contains(u"zone"));
     }
 
+    void aBreakClosesBothTimesThatTheWallShowsIt_data()
+    {
+        QTest::addColumn<WallInterval>("hours");
+        QTest::addColumn<int>("open");
+        QTest::newRow("first half") << wall(2, 0, 2, 30) << 6;
+        QTest::newRow("second half") << wall(2, 30, 3, 0) << 6;
+        QTest::newRow("whole hour") << wall(2, 0, 3, 0) << 5;
+        QTest::newRow("across it") << wall(1, 0, 4, 0) << 3;
+        QTest::newRow("before it") << wall(1, 0, 2, 0) << 6;
+    }
+    void aBreakClosesBothTimesThatTheWallShowsIt()
+    {
+        QFETCH(WallInterval, hours);
+        CalendarSpec spec;
+        spec.zone = u"Europe/Berlin"_s;
+        spec.hours[6] = {wall(0, 0, 6, 0)};
+        spec.breaks = {{date(2026, 10, 25), hours}}; // the clock goes back from 03:00 to 02:00
+        const Millis open = made(spec).openBetween(at("2026-10-24T12:00:00Z"), at("2026-10-25T12:00:00Z"));
+        QTEST(int(open / std::chrono::hours(1)), "open");
+        QCOMPARE(open % std::chrono::hours(1), Millis(0));
+    }
+
+    void businessDaysAreKnownFromTheFirstInstantOn()
+    {
+        const Calendar calendar = made(week("America/New_York", {wall(0, 0, 24, 0)}, 7));
+        QCOMPARE(calendar.addBusinessDays(at("1970-01-01T00:00:00Z"), 2), at("1970-01-03T00:00:00Z"));
+    }
+
     void refusesACalendarThatNeverOpens()
     {
         QVERIFY(!Calendar::make(

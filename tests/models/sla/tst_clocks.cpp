@@ -446,6 +446,33 @@ private slots:
         }
     }
 
+    void aPauseCountsAlsoWhereTheTicketWasResolvedAndReopenedAtItsStart()
+    {
+        const auto given = input({status(0, StatusClass::Resolved), status(0, StatusClass::Waiting),
+                                  status(60, StatusClass::Open)});
+        const auto resolution = clock(given, RES, 180);
+        QCOMPARE(resolution.state, ClockState::Running);
+        QCOMPARE(resolution.summary.due, at(25 * 60));
+        QCOMPARE(resolution.used, Millis(std::chrono::hours(2)));
+    }
+
+    void theLastOfTwoPrioritiesAtOneInstantIsNamed()
+    {
+        const auto given = input({priority(60, u"high"_s), priority(60, u"low"_s)});
+        QCOMPARE(clock(given, RES, 100).why.back().cause, u"priority low"_s);
+    }
+
+    void aPauseThatAPriorityEndedNamesThePriority()
+    {
+        const auto given =
+            input({status(10, StatusClass::Waiting), priority(60, u"high"_s), status(90, StatusClass::Open)});
+        const auto why = clock(given, RES, 100).why;
+        QCOMPARE(why.size(), size_t(3));
+        QCOMPARE(why[1].kind, SpanKind::Paused);
+        QCOMPARE(why[2].cause, u"priority high"_s);
+        QCOMPARE(why[2].from, at(60));
+    }
+
     void aPauseThatLastsBreaksNothingHoweverLongItLasts()
     {
         auto given = input({happens(5, EventKind::AgentReply), status(60, StatusClass::Waiting)});

@@ -62,6 +62,23 @@ private slots:
             "{'op':'elapsed','calendar':'24x7','from':'2026-11-20T12:00:00Z','to':'2026-11-20T13:00:00Z',"
             "'pauses':[['2026-11-20T12:10:00Z','2026-11-20T12:20:00Z']]}",
             "{'elapsed_s':3000}");
+        row("a pause that lasts",
+            "{'op':'elapsed','calendar':'24x7','from':'2026-11-20T12:00:00Z','to':'2026-11-20T13:00:00Z',"
+            "'pauses':[['2026-11-20T12:10:00Z',null]]}",
+            "{'elapsed_s':600}");
+        row("due while a pause lasts",
+            "{'op':'due','calendar':'24x7','start':'2026-11-20T12:00:00Z','target':'90m',"
+            "'pauses':[['2026-11-20T12:10:00Z',null]]}",
+            "{'due':null}");
+        row("due before a pause that lasts",
+            "{'op':'due','calendar':'24x7','start':'2026-11-20T12:00:00Z','target':'90m',"
+            "'pauses':[['2026-11-20T14:00:00Z',null]]}",
+            "{'due':'2026-11-20T13:30:00Z'}");
+        row("business days from the first instant",
+            "{'op':'due','calendar':{'zone':'America/New_York','hours':{'wed':[['00:00','24:00']],"
+            "'thu':[['09:00','17:00']],'fri':[['09:00','20:00']]}},'start':'1970-01-01T00:00:00Z','target':'"
+            "2bd'}",
+            "{'due':'1970-01-03T00:00:00Z'}");
         row("parts of a second",
             "{'op':'elapsed','calendar':'24x7','from':'2026-11-20T12:00:00Z','to':'2026-11-20T12:00:01.250Z'"
             "}",
@@ -122,6 +139,21 @@ private slots:
             return QByteArray(due).replace("%1", calendar).replace("%2", start);
         };
         row("nothing", "", "JSON");
+        row("a key of the question",
+            "{'op':'due','calendar':'24x7','start':'2026-01-01T00:00:00Z','target':'4h','pause':[]}",
+            "\"pause\"");
+        row("a key of a question about time",
+            "{'op':'elapsed','calendar':'24x7','from':'2026-01-01T00:00:00Z','to':'2026-01-01T00:00:00Z','"
+            "until':1}",
+            "\"until\"");
+        row("a key of a question about clocks",
+            "{'op':'clocks','calendar':'24x7','now':'2026-01-01T00:00:00Z'}", "\"now\"");
+        row("a key of a break",
+            from("{'zone':'UTC','hours':{'mon':[['09:00','17:00']]},"
+                 "'breaks':[{'date':'2026-12-24','from':'10:00','to':'11:00','until':'12:00'}]}",
+                 "2026-01-01T00:00:00Z"),
+            "\"until\"");
+        row("before 1970", from("'24x7'", "1969-12-31T23:59:59Z"), "outside the years 1970");
         row("a list", "[]", "object");
         row("no op", "{}", "op");
         row("op of another kind", "{'op':5}", "op");
