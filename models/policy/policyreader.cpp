@@ -11,6 +11,8 @@
 #include <QFile>
 #include <QStringDecoder>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace muster::policy {
@@ -61,6 +63,9 @@ private:
         if (!m_yaml.has(root, "warn_at_percent", u"warn_at_percent"_s,
                         u"write the shares of a target that warn, as in [50, 75, 90]"_s))
             return;
+        if (node.IsSequence() && node.size() == 0)
+            m_yaml.wrong(node, u"warn_at_percent"_s, u"there is no share, so nothing would ever warn"_s,
+                         u"write the shares of a target that warn, as in [50, 75, 90]"_s);
         m_yaml.each(node, u"warn_at_percent"_s, [&](const YAML::Node &entry, const QString &field) {
             const auto percent = m_yaml.number(entry, field, 1, 99);
             if (percent && !m_policy.warnPercents.empty() && *percent <= m_policy.warnPercents.back())
@@ -276,6 +281,10 @@ private:
                     m_yaml.wrong(YamlReader::child(entry, "key"), path + u".key"_s,
                                  u"tickets have no field \"%1\""_s.arg(field.key),
                                  u"known are: %1"_s.arg(fields.join(u", "_s)));
+                if (std::ranges::count(m_policy.intake, field.key, &IntakeField::key) > 0)
+                    m_yaml.wrong(YamlReader::child(entry, "key"), path + u".key"_s,
+                                 u"there are two intake fields \"%1\""_s.arg(field.key),
+                                 u"keep one of them"_s);
             }
             field.name = m_yaml.optionalText(entry, "name", path + u".name"_s, 60);
             if (field.name.isEmpty())
@@ -427,7 +436,13 @@ ReadPolicy readPolicy(const QByteArray &yaml, const QString &file)
         reader.wrongAt(1, 1, {}, u"the document is not UTF-8 text"_s, u"save it as UTF-8"_s);
     } else {
         try {
-            const YAML::Node root = YAML::Load(yaml.toStdString());
+            const std::vector<YAML::Node> documents = YAML::LoadAll(yaml.toStdString());
+            const YAML::Node root = documents.empty() ? YAML::Node() : documents.front();
+            for (size_t i = 1; i < documents.size(); ++i) {
+                if (!documents[i].IsNull())
+                    reader.wrong(documents[i], {}, u"a second document begins here (after \"---\")"_s,
+                                 u"keep one policy a file"_s);
+            }
             policy = PolicyReader(reader).read(root);
             if (root.IsMap())
                 rules::checkWhole(reader, policy, root);

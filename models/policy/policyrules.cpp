@@ -10,12 +10,36 @@ using namespace Qt::StringLiterals;
 namespace muster::policy::rules {
 namespace {
 
+const Instant kMonday = *parseRfc3339(u"2026-03-02T09:00:00Z");
+
 /// Open time that a target allows from a Monday morning on, for comparing unlike units.
 Instant usedUp(const Policy &policy, const sla::Target &target)
 {
-    static const Instant monday = *parseRfc3339(u"2026-03-02T09:00:00Z");
     const auto calendar = sla::Calendar::make(policy.calendarFor(QString()));
-    return sla::due(calendar.value_or(sla::Calendar()), monday, target);
+    return sla::due(calendar.value_or(sla::Calendar()), kMonday, target);
+}
+
+/// Where an internal target ends after the contractual one: a start within a week and a calendar in use;
+/// empty where it ends after it nowhere.
+QString whereLater(const Policy &policy, const sla::Target &slo, const sla::Target &sla)
+{
+    QStringList keys{policy.defaultCalendar};
+    for (const Tier &tier : policy.tiers)
+        keys += tier.calendar;
+    keys.removeDuplicates();
+    for (const QString &key : keys) {
+        const auto spec = policy.calendars.find(key);
+        const auto calendar = spec == policy.calendars.end() ? Result<sla::Calendar>(sla::Calendar())
+                                                             : sla::Calendar::make(spec->second);
+        if (spec == policy.calendars.end() || !calendar)
+            continue;
+        for (Instant start = kMonday; start < kMonday + std::chrono::days(7);
+             start += std::chrono::hours(1)) {
+            if (sla::due(*calendar, start, slo) > sla::due(*calendar, start, sla))
+                return u"on the calendar %1, from %2"_s.arg(key, toRfc3339(start));
+        }
+    }
+    return {};
 }
 
 QStringList folded(const QStringList &words)
@@ -38,6 +62,17 @@ bool isTakenFirst(const Policy &policy)
            std::ranges::all_of(own, [&](const QString &word) { return taken.contains(word); });
 }
 
+/// The key of a priority above the last one that takes this impact first; empty where there is none.
+QString higherWithImpact(const Policy &policy, const QString &impact)
+{
+    const QString wanted = folded({impact}).constFirst();
+    for (size_t i = 0; i + 1 < policy.priorities.size(); ++i) {
+        if (folded(policy.priorities[i].impacts).contains(wanted))
+            return policy.priorities[i].key;
+    }
+    return {};
+}
+
 const IntakeField *impactField(const Policy &policy)
 {
     const auto found = std::ranges::find(policy.intake, u"impact"_s, &IntakeField::key);
@@ -51,9 +86,15 @@ void checkSlo(YamlReader &yaml, const Policy &policy, const YAML::Node &clock, c
 {
     if (!target.sla || !target.slo)
         return;
-    const bool isLoose = target.sla->kind == target.slo->kind
-                             ? target.slo->amount >= target.sla->amount
-                             : usedUp(policy, *target.slo) >= usedUp(policy, *target.sla);
+    const bool isAlike = target.sla->kind == target.slo->kind;
+    const bool isLoose = isAlike ? target.slo->amount >= target.sla->amount
+                                 : usedUp(policy, *target.slo) >= usedUp(policy, *target.sla);
+    const QString where = isAlike || isLoose ? QString() : whereLater(policy, *target.slo, *target.sla);
+    if (!where.isEmpty())
+        yaml.wrong(YamlReader::child(clock, "slo"), field + u".slo"_s,
+                   u"the SLO %1 is not always stricter than the SLA %2: it ends later %3"_s.arg(
+                       sla::targetText(*target.slo), sla::targetText(*target.sla), where),
+                   u"state both in the same units, or make the SLO shorter"_s);
     if (isLoose)
         yaml.wrong(YamlReader::child(clock, "slo"), field + u".slo"_s,
                    u"the SLO %1 is not stricter than the SLA %2"_s.arg(sla::targetText(*target.slo),
@@ -81,8 +122,16 @@ void checkPriority(YamlReader &yaml, const Policy &policy, const YAML::Node &nod
     if (!last.targets.mayPause && last.targets.pausesFirstResponse)
         yaml.wrong(YamlReader::child(node, "pauses_first_response"), field + u".pauses_first_response"_s,
                    u"this can never hold: may_pause is false"_s, u"drop one of the two"_s);
+    if (last.targets.pausesFirstResponse && policy.pauseStatuses.isEmpty())
+        yaml.wrong(YamlReader::child(node, "pauses_first_response"), field + u".pauses_first_response"_s,
+                   u"this can never hold: pause_on names no status"_s,
+                   u"name one in pause_on, or drop this"_s);
     const IntakeField *impact = impactField(policy);
     for (const QString &value : last.impacts) {
+        if (const QString higher = higherWithImpact(policy, value); !higher.isEmpty())
+            yaml.wrong(YamlReader::child(node, "impacts"), field + u".impacts"_s,
+                       u"the impact \"%1\" stands at %2 already and never leads here"_s.arg(value, higher),
+                       u"keep it at one priority"_s);
         if (!impact || (!impact->choices.isEmpty() && !impact->choices.contains(value)))
             yaml.wrong(YamlReader::child(node, "impacts"), field + u".impacts"_s,
                        u"the impact \"%1\" can never be chosen"_s.arg(value),

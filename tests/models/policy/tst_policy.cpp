@@ -105,6 +105,8 @@ private slots:
             "not stricter");
         row("loose SLO in other units", "{sla: 4h, slo: 3h}", "{sla: 4h, slo: 1bd}",
             "priorities[0].targets.resolution.slo", "not stricter");
+        row("SLO that a night makes longer", "{sla: 4h, slo: 3h}", "{sla: 4h, slo: 3bh}",
+            "priorities[0].targets.resolution.slo", "not always stricter");
         row("unknown zone", "Europe/Berlin", "Europe/Atlantis", "calendars.office.zone", "Atlantis");
         row("interval", "mon: [\"09:00-17:30\"]", "mon: [\"9-17\"]", "calendars.office.hours.mon[0]", "9-17");
         row("weekday", "      mon:", "      monday:", "calendars.office.hours.monday", "mon");
@@ -118,6 +120,18 @@ private slots:
             "words: [outage]\n    impacts: []", "priorities[2]", "never reached");
         row("impact that nobody can choose", "impacts: [Everything is down]", "impacts: [The sky falls]",
             "priorities[0].impacts", "can never be chosen");
+        row("impact at two priorities", "impacts: [A minor function fails]", "impacts: [Everything is down]",
+            "priorities[2].impacts", "stands at P0 already");
+        row("intake field twice", "- key: environment", "- key: impact", "intake[2].key",
+            "two intake fields");
+        row("no warning", "[50, 75, 90]", "[]", "warn_at_percent", "nothing would ever warn");
+        QTest::newRow("a pause that no status begins")
+            << changed("pause_on: [waiting, on_hold]", "pause_on: []")
+                   .replace("    impacts: [A main function fails]\n",
+                            "    impacts: [A main function fails]\n    pauses_first_response: true\n")
+            << u"priorities[1].pauses_first_response"_s << u"names no status"_s;
+        row("second document", "closing_note: required", "closing_note: required\n---\nkey: other", "",
+            "second document");
         row("pause that cannot be", "pause_on: [waiting, on_hold]", "pause_on: [sleeping]", "pause_on",
             "sleeping");
         row("pause against itself", "    may_pause: false",
