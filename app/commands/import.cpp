@@ -2,6 +2,7 @@
 // import: tickets from CSV, JSON and JSON Lines, and the ledger of another workspace.
 #include "app/commands/commands.h"
 
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 
@@ -17,14 +18,34 @@ constexpr auto kSample = ":/samples/tickets.jsonl";
 
 volatile std::sig_atomic_t interrupted = 0;
 
-/// An export of a workspace begins with a fact; ticket files never have these two keys in their first line.
+/// An export of a workspace begins with a fact; ticket files never have these two keys in their first line. A
+/// mark of the encoding and blank lines may stand before it.
 bool isLedger(const QString &file)
 {
+    constexpr qint64 kLongestLine = 12 * 1024 * 1024;
+    constexpr int kMostBlank = 1000;
     QFile in(file);
     if (!in.open(QIODevice::ReadOnly))
         return false;
-    const QByteArray first = in.readLine(64 * 1024);
+    QByteArray first;
+    for (int line = 0; first.isEmpty() && line < kMostBlank && !in.atEnd(); ++line) {
+        first = in.readLine(kLongestLine).trimmed();
+        if (line == 0 && first.startsWith("\xef\xbb\xbf"))
+            first = first.mid(3).trimmed();
+    }
     return first.startsWith('{') && first.contains("\"payload_hash\"") && first.contains("\"subject_kind\"");
+}
+
+/// An export makes the workspace that it is taken into: it brings its own policy, people and tickets.
+Result<std::unique_ptr<store::Workspace>> openFor(const CommandLine &line, const ImportSource &source,
+                                                  const Clock &clock)
+{
+    const bool isNew = !QFileInfo::exists(line.database) && !line.has(u"dry-run"_s) &&
+                       !source.file.isEmpty() && isLedger(source.file);
+    if (isNew)
+        QDir().mkpath(QFileInfo(line.database).absolutePath());
+    return store::Workspace::open(
+        line.database, isNew ? store::OpenMode::CreateIfMissing : store::OpenMode::ReadWrite, clock);
 }
 
 /// What every ticket needs and no column is named for, each with the names that would do.
@@ -139,14 +160,14 @@ Exit runImport(const CommandLine &line, const Clock &clock)
     const bool isSample = line.has(u"sample"_s);
     if (line.arguments.isEmpty() && !isSample)
         return failed({Fault::BadInput, u"import needs a file, or --sample"_s});
-    auto workspace = store::Workspace::open(line.database, store::OpenMode::ReadWrite, clock);
+    const ImportSource source{isSample ? QString() : line.arguments.constFirst(), line.option(u"map"_s), {}};
+    auto workspace = openFor(line, source, clock);
     if (!workspace)
         return failed(workspace.error());
     std::signal(SIGINT, [](int) { interrupted = 1; });
     store::ImportOptions options;
     options.dryRun = line.has(u"dry-run"_s);
     options.cancelled = [] { return interrupted != 0; };
-    const ImportSource source{isSample ? QString() : line.arguments.constFirst(), line.option(u"map"_s), {}};
     const auto outcome = importFile(**workspace, source, clock.now(), options);
     if (!outcome)
         return failed(outcome.error());

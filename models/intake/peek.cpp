@@ -115,7 +115,9 @@ QString guessMap(const Peek &peek)
     for (const QString &key : shippedMaps()) {
         const auto map = shippedMap(key);
         const qsizetype found = map ? fit(*map, columns, isCsv) : 0;
-        if (found > bestFit) {
+        // A plain spreadsheet is nobody's export until another map fills more of it.
+        const bool isPlain = isCsv && key == "generic"_L1 && found > 0;
+        if (found > bestFit || (isPlain && found == bestFit)) {
             best = key;
             bestFit = found;
         }

@@ -203,6 +203,18 @@ std::vector<FactTable::Aside> FactTable::newestAside(int limit)
     return found;
 }
 
+Result<void> FactTable::forEachAside(const std::function<bool(const QByteArray &)> &each)
+{
+    Statement query = m_database.prepare("SELECT line FROM quarantine ORDER BY seq");
+    while (query.next()) {
+        if (!each(query.blob(0)))
+            return {};
+    }
+    if (query.failed())
+        return query.error();
+    return {};
+}
+
 std::vector<QByteArray> FactTable::releaseDue(Instant now)
 {
     std::vector<QByteArray> lines;

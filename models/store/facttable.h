@@ -46,6 +46,8 @@ public:
         Instant takenAt{};
     };
     std::vector<Aside> newestAside(int limit);
+    /// The lines that were set aside, in the order in which they came.
+    Result<void> forEachAside(const std::function<bool(const QByteArray &)> &each);
     /// Facts whose time has come: their lines; they are taken out of the quarantine.
     std::vector<QByteArray> releaseDue(Instant now);
 

@@ -22,6 +22,7 @@ public:
     {
         m_progress.bytesTotal = bytesTotal;
         bool isDone = false;
+        QString stopped;
         while (!isDone) {
             const auto before = m_progress;
             const auto batch = m_options.dryRun
@@ -29,11 +30,18 @@ public:
                                    : m_parts.inTransaction([&] { return this->batch(reader, isDone); });
             if (!batch) {
                 m_progress = before; // what is told as saved is saved
-                return batch.error();
+                const qint64 kept = m_progress.created + m_progress.updated;
+                if (kept == 0)
+                    return batch.error();
+                stopped =
+                    u"%1 tickets had come in and stay; then the import stopped (%2). Importing again goes on with the rest"_s
+                        .arg(kept)
+                        .arg(batch.error().detail.section(u';', 0, 0));
+                break;
             }
             report(isDone);
             if (!isDone && m_options.cancelled && m_options.cancelled()) {
-                m_progress.error =
+                stopped =
                     u"stopped; %1 tickets had come in and stay. Importing again goes on with the rest"_s.arg(
                         m_progress.created + m_progress.updated);
                 break;
@@ -41,6 +49,8 @@ public:
         }
         if (!m_options.dryRun && !sourceFile.isEmpty())
             m_report.write(sourceFile, m_progress);
+        if (!stopped.isEmpty())
+            m_progress.error = m_progress.error.isEmpty() ? stopped : stopped + u". "_s + m_progress.error;
         m_progress.done = true;
         return m_progress;
     }

@@ -30,7 +30,7 @@ QString written(const QString &path, const QByteArray &heading, const QByteArray
     const QByteArray content = heading + rows;
     if (out.open(QIODevice::WriteOnly) && out.write(content) == content.size() && out.commit())
         return path;
-    error = u"the good rows came in, but the report on the others could not be written to %1: %2"_s.arg(
+    error = u"the report on what did not come in as it stood could not be written to %1: %2"_s.arg(
         path, out.errorString());
     return {};
 }

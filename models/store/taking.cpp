@@ -57,14 +57,18 @@ public:
 
     Result<void> consider(const Fact &fact)
     {
-        if (m_ids.contains(fact.id) || m_parts.facts.contains(fact.id)) {
+        if (const auto known = knownUnder(fact.id)) {
+            // The hash is over the payload's own, so a redacted copy is the same fact.
+            if (*known != ledger::factHash(fact))
+                return setAside(fact,
+                                {ledger::Verdict::Quarantine, u"another fact stands here under its id"_s});
             ++m_report.duplicates;
             return {};
         }
         const ledger::Judgement judgement = judge(fact);
         if (judgement.verdict != ledger::Verdict::Accept)
             return setAside(fact, judgement);
-        m_ids.insert(fact.id);
+        m_ids.insert(fact.id, ledger::factHash(fact));
         m_numbers.insert({fact.device, fact.counter});
         m_parts.hybrid.observe(fact.stamp, m_now);
         m_bySubject[fact.subject].push_back(fact);
@@ -75,6 +79,13 @@ public:
     const std::map<SubjectId, std::vector<Fact>> &bySubject() const { return m_bySubject; }
 
 private:
+    std::optional<Hash256> knownUnder(FactId id)
+    {
+        if (const auto here = m_ids.constFind(id); here != m_ids.cend())
+            return *here;
+        const auto kept = m_parts.facts.contains(id) ? m_parts.facts.find(id) : std::nullopt;
+        return kept ? std::optional(ledger::factHash(*kept)) : std::nullopt;
+    }
     ledger::Judgement judge(const Fact &fact) const
     {
         ledger::Judgement judgement = ledger::judge(fact, m_now);
@@ -100,7 +111,7 @@ private:
     Workspace::Parts &m_parts;
     TakeReport &m_report;
     Instant m_now;
-    QSet<FactId> m_ids;
+    QHash<FactId, Hash256> m_ids;
     QSet<QPair<DeviceId, qint64>> m_numbers;
     std::map<SubjectId, std::vector<Fact>> m_bySubject;
 };
@@ -172,8 +183,9 @@ Result<TakeReport> Workspace::importLines(QIODevice &in)
         return {};
     };
     while (!in.atEnd()) {
-        const QByteArray line = in.readLine(16 * 1024 * 1024).trimmed();
-        ++number;
+        QByteArray line = in.readLine(16 * 1024 * 1024).trimmed();
+        if (++number == 1 && line.startsWith("\xef\xbb\xbf"))
+            line.remove(0, 3); // what some editors put before the text
         if (line.isEmpty())
             continue;
         auto fact = ledger::fromLine(line);
@@ -200,15 +212,18 @@ Result<qint64> Workspace::exportLines(QIODevice &out)
 {
     qint64 count = 0;
     QString failure;
-    const auto read = m_parts->facts.forEach([&](const Fact &fact) {
-        const QByteArray line = ledger::toLine(fact) + '\n';
+    const auto write = [&](const QByteArray &text) {
+        const QByteArray line = text + '\n';
         if (out.write(line) != line.size()) {
             failure = out.errorString();
             return false;
         }
         ++count;
         return true;
-    });
+    };
+    auto read = m_parts->facts.forEach([&](const Fact &fact) { return write(ledger::toLine(fact)); });
+    if (read && failure.isEmpty())
+        read = m_parts->facts.forEachAside(write);
     if (!read)
         return read.error();
     if (!failure.isEmpty())

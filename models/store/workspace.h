@@ -26,7 +26,10 @@ struct CheckReport
 
 struct SalvageReport
 {
-    qint64 facts = 0, lost = 0;
+    qint64 facts = 0;        ///< rescued into the ledger
+    qint64 setAside = 0;     ///< rescued, but not applied: damaged, or set aside before
+    qint64 lost = 0;         ///< known to have been there
+    bool isEndKnown = false; ///< false: how many followed the last one that was read is not known
     QString file;
 };
 
@@ -101,15 +104,18 @@ public:
     /// Long questions of this connection end with NotAllowed once `isStopped` says so; asked on this thread.
     void stopWhen(std::function<bool()> isStopped);
     Result<CheckReport> check();
-    Result<CheckReport> rebuild();              ///< drops and rebuilds every projection
-    Result<qint64> exportLines(QIODevice &out); ///< the whole ledger as JSON Lines, in ledger order
+    Result<CheckReport> rebuild(); ///< drops and rebuilds every projection
+    /// The whole ledger as JSON Lines, in ledger order, then the lines that were set aside, to be judged
+    /// again where they come in. The number of lines.
+    Result<qint64> exportLines(QIODevice &out);
     Result<TakeReport> importLines(QIODevice &in);
     Result<QString> backup(); ///< as backUp() of backup.h
     /// SHA-256 over facts (ids and hashes) and over projections: equal ledgers give equal hashes on every
     /// desk.
     Result<QByteArray> stateHash();
 
-    /// Reads what can be read of a damaged file into a new one; the damaged one is not touched.
+    /// Reads what can be read of a damaged file into a new one; the damaged one is not touched. Damaged where
+    /// nothing could be read; no new file is left then.
     static Result<SalvageReport> salvage(const QString &damaged, const QString &out, const Clock &clock);
 
     struct Parts; ///< workspaceparts.h, for the files of this folder

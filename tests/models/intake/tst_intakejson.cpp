@@ -51,6 +51,8 @@ private slots:
         QTest::newRow("own") << QByteArray(
                                     "Case,Subject,Description,Customer,Tier,Created\n1,a,b,c,d,2026-11-20\n")
                              << u"generic"_s;
+        QTest::newRow("plain with an id")
+            << QByteArray("id,subject,created_at,status,priority\n1,a,2026-11-20,open,P1\n") << u"generic"_s;
         QTest::newRow("zendesk view")
             << QByteArray("ID,Subject,Requester,Requested,Status,Priority,Assignee,Updated\n")
             << u"zendesk"_s;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Files that are not as they should be: a clear sentence each, and nothing lost.
 #include "models/store/backup.h"
+#include "tests/models/store/listreader.h"
 #include "tests/models/store/worlds.h"
 
 #include <QTest>
@@ -127,6 +128,81 @@ private slots:
         QVERIFY(rescued->loadQueue()->rows.size() > 10);
     }
 
+    void whatIsLostIsCountedOnlyWhereItIsKnown()
+    {
+        QTemporaryDir folder;
+        const QString file = made(folder, 200);
+        const QByteArray whole = bytes(file);
+        const qint64 facts = openAt(file, m_clock, store::OpenMode::ReadOnly)->check()->facts;
+        write(file, whole.left(whole.size() * 6 / 10));
+        const auto cut = store::Workspace::salvage(file, folder.filePath(u"cut.muster"_s), m_clock);
+        QVERIFY2(bool(cut), cut ? "" : qPrintable(cut.error().detail));
+        QVERIFY(cut->facts < facts);
+        QVERIFY2(cut->facts + cut->lost <= facts, qPrintable(QString::number(cut->lost)));
+        // One fact's payload was changed: it is rescued beside the others, not among them.
+        QByteArray forged = whole;
+        const qsizetype at = forged.lastIndexOf("It stopped at 98");
+        QVERIFY(at > 0);
+        forged[at] = 'i';
+        write(file, forged);
+        const auto changed = store::Workspace::salvage(file, folder.filePath(u"changed.muster"_s), m_clock);
+        QVERIFY2(bool(changed), changed ? "" : qPrintable(changed.error().detail));
+        QVERIFY(changed->isEndKnown);
+        QCOMPARE(changed->lost, 0);
+        QCOMPARE(changed->facts + changed->setAside, facts);
+    }
+
+    void whatWasSetAsideIsRescuedToo()
+    {
+        QTemporaryDir folder;
+        const QString file = made(folder, 5);
+        {
+            const auto workspace = openAt(file, m_clock);
+            QBuffer line;
+            line.setData("{\"odd\":1}\n");
+            line.open(QIODevice::ReadOnly);
+            QCOMPARE(workspace->importLines(line)->quarantined, 1);
+        }
+        const auto saved = store::Workspace::salvage(file, folder.filePath(u"saved.muster"_s), m_clock);
+        QCOMPARE(saved->setAside, 1);
+        const auto rescued = openAt(folder.filePath(u"saved.muster"_s), m_clock);
+        QCOMPARE(rescued->record()->setAside.size(), size_t(1));
+        QVERIFY(rescued->record()->setAside.front().reason.contains(u"line 1"));
+    }
+
+    void aDamagedHeaderLosesNothing()
+    {
+        QTemporaryDir folder;
+        const QString file = made(folder, 30);
+        const QByteArray whole = bytes(file);
+        const auto source = openAt(file, m_clock, store::OpenMode::ReadOnly);
+        const qint64 facts = source->check()->facts;
+        int number = 0;
+        for (const auto &[from, length] : {std::pair(0, 16), {16, 2}, {28, 4}, {44, 20}, {0, 100}}) {
+            QByteArray content = whole;
+            content.replace(from, length, QByteArray(length, '\x7b'));
+            const QString damaged = folder.filePath(u"damaged%1.muster"_s.arg(++number));
+            write(damaged, content);
+            const auto saved = store::Workspace::salvage(damaged, damaged + u".saved"_s, m_clock);
+            QVERIFY2(bool(saved), saved ? "" : qPrintable(saved.error().detail));
+            QCOMPARE(saved->facts, facts);
+            QCOMPARE(saved->lost, 0);
+            QVERIFY(saved->isEndKnown);
+            QCOMPARE(bytes(damaged), content);
+        }
+    }
+
+    void whereNothingCanBeReadThatIsSaidAndNothingIsLeft()
+    {
+        QTemporaryDir folder;
+        const QString file = folder.filePath(u"desk.muster"_s);
+        write(file, QByteArray(9000, 'x'));
+        const auto saved = store::Workspace::salvage(file, folder.filePath(u"saved.muster"_s), m_clock);
+        QCOMPARE(saved.error().fault, Fault::Damaged);
+        QVERIFY2(!saved.error().detail.contains(u"--salvage"), qPrintable(saved.error().detail));
+        QCOMPARE(QDir(folder.path()).entryList(QDir::Files), QStringList{u"desk.muster"_s});
+    }
+
     void flippedBitsNeverShowAnotherTextUnnoticed()
     {
         QTemporaryDir folder;
@@ -206,6 +282,33 @@ private slots:
         world.create(u"After"_s);
         QCOMPARE(int(world.workspace->loadQueue()->rows.size()), saved + 1);
         QVERIFY(world.workspace->check()->ok());
+    }
+
+    void anImportThatStopsHalfWaySaysWhatCameInAndStillReports()
+    {
+        QTemporaryDir folder;
+        const QString file = folder.filePath(u"desk.muster"_s);
+        World world(file, m_clock);
+        auto list = rows(3000, m_clock.now() - std::chrono::hours(48));
+        list.insert(list.begin(), intake::RejectedRow{1, {}, u"it has no subject"_s, "x"});
+        ListReader reader(std::move(list));
+        store::ImportOptions options;
+        options.batch = 50;
+        std::signal(SIGXFSZ, SIG_IGN);
+        rlimit limit{};
+        getrlimit(RLIMIT_FSIZE, &limit);
+        rlimit small = limit;
+        small.rlim_cur = rlim_t(QFileInfo(file + u"-wal"_s).size() + 1'000'000);
+        setrlimit(RLIMIT_FSIZE, &small);
+        const auto done = world.workspace->importTickets(reader, folder.filePath(u"half.csv"_s), 0, options);
+        setrlimit(RLIMIT_FSIZE, &limit);
+        QVERIFY2(bool(done), done ? "" : qPrintable(done.error().detail));
+        QVERIFY(done->created > 0 && done->created < 3000);
+        QCOMPARE(done->created, qint64(world.workspace->loadQueue()->rows.size()));
+        QVERIFY2(done->error.startsWith(QString::number(done->created)) &&
+                     done->error.contains(u"then the import stopped") && !done->error.contains(u"nothing"),
+                 qPrintable(done->error));
+        QVERIFY(QFile::exists(folder.filePath(u"half.csv.rejected.csv"_s)));
     }
 
     void aBackupBesideAWriterIsOneStateAndAStoppedOneLeavesNothing()

@@ -368,7 +368,52 @@ private slots:
         QCOMPARE(report->taken, 1);
         QCOMPARE(report->quarantined, 2);
         QCOMPARE(report->held, 1);
-        QVERIFY(std::ranges::count(world.facts(), u"incident.declared"_s, &Fact::type) == 1);
+        QCOMPARE(world.workspace->check()->facts, qint64(world.facts().size()) - 3);
+        // What was set aside leaves with the export, and is judged again where it comes in.
+        QBuffer lines;
+        lines.open(QIODevice::ReadWrite);
+        QVERIFY(world.workspace->exportLines(lines));
+        lines.seek(0);
+        const auto other = openAt(folder.filePath(u"two.muster"_s), m_clock);
+        const auto taken = other->importLines(lines);
+        QCOMPARE(taken->quarantined, 2);
+        QCOMPARE(taken->held, 1);
+        QCOMPARE(*other->stateHash(), *world.workspace->stateHash());
+    }
+
+    void anotherFactUnderAKnownIdIsSetAsideAndTheSameOneIsADuplicate()
+    {
+        QTemporaryDir folder;
+        World world(folder.filePath(u"one.muster"_s), m_clock);
+        const TicketId id = world.create();
+        const auto note = [&] { return world.submit(id, ticket::AddNote{u"the password is hunter2"_s}); };
+        QCOMPARE(note().saved, 1);
+        const Fact before = world.facts().back();
+        QVERIFY(world.workspace->redact(before.id, u"a secret"_s));
+        QCOMPARE(world.workspace->take(std::span(&before, 1))->duplicates, 1); // with its payload still
+        Fact forged = before;
+        forged.payload = "{\"from\":\"Sam Rivera\",\"text\":\"all is well\"}";
+        forged.payloadHash = ledger::sha256(forged.payload);
+        const auto report = world.workspace->take(std::span(&forged, 1));
+        QCOMPARE(report->duplicates, 0);
+        QCOMPARE(report->quarantined, 1);
+        QVERIFY(world.workspace->record()->setAside.front().reason.contains(u"another fact"));
+        QVERIFY(world.workspace->check()->ok());
+    }
+
+    void anExportMakesTheWorkspaceThatItIsTakenInto()
+    {
+        QTemporaryDir folder;
+        World world(folder.filePath(u"one.muster"_s), m_clock);
+        live(world, m_clock, 12);
+        QBuffer lines;
+        lines.open(QIODevice::ReadWrite);
+        lines.write("\xef\xbb\xbf\n\n");
+        QVERIFY(world.workspace->exportLines(lines));
+        lines.seek(0);
+        const auto other = openAt(folder.filePath(u"two.muster"_s), m_clock);
+        QCOMPARE(other->importLines(lines)->quarantined, 0);
+        QCOMPARE(*other->stateHash(), *world.workspace->stateHash());
     }
 
     void aTicketStaysBoundToThePolicyItWasMadeUnder()
