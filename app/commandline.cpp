@@ -22,6 +22,7 @@ struct CommandSpec
 {
     QLatin1StringView name;
     std::vector<OptionSpec> options;
+    qsizetype mostArguments; ///< after its name
     QLatin1StringView usage;
     QLatin1StringView help;
 };
@@ -33,11 +34,14 @@ const std::vector<OptionSpec> &commonOptions()
     return options;
 }
 
+constexpr qsizetype kMostFiles = 10'000;
+
 const std::vector<CommandSpec> &commands()
 {
     static const std::vector<CommandSpec> specs{
         {""_L1,
          {{"skip-first-start"_L1, false}, {"sample"_L1, false}},
+         0,
          "muster [--sample] [--skip-first-start]"_L1,
          "open the window (--sample loads the sample where the workspace is empty, --skip-first-start begins with a preset and no questions)"_L1},
         {"init"_L1,
@@ -48,32 +52,43 @@ const std::vector<CommandSpec> &commands()
           {"zone"_L1, true},
           {"preset"_L1, true},
           {"policy"_L1, true}},
+         0,
          "muster init --name NAME [--role ROLE] [--email E] [--zone ZONE] [--hours TEXT] [--preset KEY | --policy FILE]"_L1,
          "make a workspace without the first-start page"_L1},
         {"import"_L1,
          {{"map"_L1, true}, {"dry-run"_L1, false}, {"sample"_L1, false}},
+         1,
          "muster import FILE [--map MAP] [--dry-run] | --sample"_L1,
          "bring in tickets (CSV, JSON, JSON Lines) or an export of a workspace"_L1},
         {"list"_L1,
          {{"filter"_L1, true}, {"next"_L1, true}, {"json"_L1, false}},
+         0,
          "muster list [--filter TEXT] [--next N] [--json]"_L1,
-         "print open tickets, what breaches next first"_L1},
+         "print the tickets that are not closed (resolved ones too), what breaches next first"_L1},
         {"export"_L1,
          {{"out"_L1, true}},
+         0,
          "muster export [--out FILE]"_L1,
          "print the whole ledger as JSON Lines"_L1},
         {"check"_L1,
          {{"rebuild"_L1, false}, {"salvage"_L1, true}},
+         0,
          "muster check [--rebuild] [--salvage OUT]"_L1,
          "verify the workspace, rebuild what is derived, or rescue a damaged file into OUT"_L1},
-        {"backup"_L1, {}, "muster backup"_L1, "copy the workspace into its backups folder"_L1},
+        {"backup"_L1, {}, 0, "muster backup"_L1, "copy the workspace into its backups folder"_L1},
         {"policy"_L1,
          {{"json"_L1, false}},
+         kMostFiles,
          "muster policy check FILE [--json] | adopt FILE | presets | show KEY"_L1,
          "check a policy document, put it in force, or print a preset"_L1},
-        {"sla"_L1, {}, "muster sla"_L1, "answer SLA questions: one JSON object a line in, one a line out"_L1},
+        {"sla"_L1,
+         {},
+         0,
+         "muster sla"_L1,
+         "answer SLA questions: one JSON object a line in, one a line out"_L1},
         {"pictures"_L1,
          {{"sample"_L1, false}},
+         1,
          "muster pictures FOLDER [--sample]"_L1,
          "leave pictures of the window's pages in FOLDER (without a display: QT_QPA_PLATFORM=offscreen)"_L1},
     };
@@ -107,11 +122,23 @@ Error usage(const QString &what)
 /// Takes the value of an option: "--name=value" or the next argument.
 Result<QString> valueOf(const QStringList &arguments, qsizetype &at, const QString &name, qsizetype equals)
 {
-    if (equals >= 0)
-        return arguments[at].mid(equals + 1);
-    if (at + 1 >= arguments.size())
+    const bool isNext = equals < 0 && at + 1 < arguments.size() && !arguments[at + 1].startsWith(u"--"_s);
+    const QString value = equals >= 0 ? arguments[at].mid(equals + 1) : isNext ? arguments[++at] : QString();
+    if (value.isEmpty())
         return usage(u"--%1 needs a value"_s.arg(name));
-    return arguments[++at];
+    return value;
+}
+
+/// A dash alone is an argument.
+bool isOption(const QString &argument)
+{
+    return argument.size() > 1 && argument.startsWith(u'-');
+}
+
+/// "-h" is the one short option there is.
+QString longForm(const QString &argument)
+{
+    return argument == u"-h" ? u"--help"_s : argument;
 }
 
 /// The command's name is the first argument that is no option or option's value.
@@ -119,7 +146,7 @@ const CommandSpec *commandOf(const QStringList &arguments)
 {
     for (qsizetype i = 0; i < arguments.size(); ++i) {
         const QString &argument = arguments[i];
-        if (!argument.startsWith(u"--"_s))
+        if (!isOption(argument))
             return findCommand(argument);
         const OptionSpec *option = findOption(nullptr, argument.mid(2).section(u'=', 0, 0));
         if (option && option->takesValue && !argument.contains(u'='))
@@ -142,8 +169,10 @@ Result<CommandLine> readCommandLine(const QStringList &arguments)
     const CommandSpec *command = commandOf(arguments);
     bool named = false;
     for (qsizetype at = 0; at < arguments.size(); ++at) {
-        const QString &argument = arguments[at];
-        if (!argument.startsWith(u"--"_s)) {
+        const QString argument = longForm(arguments[at]);
+        if (!isOption(argument)) {
+            if (named && line.arguments.size() >= command->mostArguments)
+                return usage(u"%1 takes no argument \"%2\""_s.arg(line.command, argument));
             if (named) {
                 line.arguments += argument;
                 continue;
@@ -156,9 +185,11 @@ Result<CommandLine> readCommandLine(const QStringList &arguments)
         }
         const qsizetype equals = argument.indexOf(u'=');
         const QString name = argument.mid(2, equals < 0 ? -1 : equals - 2);
-        const OptionSpec *option = findOption(command, name);
+        const OptionSpec *option = argument.startsWith(u"--"_s) ? findOption(command, name) : nullptr;
         if (!option)
-            return usage(u"there is no option --%1 here"_s.arg(name));
+            return usage(u"there is no option %1 here"_s.arg(argument.left(equals < 0 ? -1 : equals)));
+        if (!option->takesValue && equals >= 0)
+            return usage(u"--%1 takes no value"_s.arg(name));
         if (!option->takesValue) {
             line.options[name] = QString();
             continue;
@@ -187,7 +218,7 @@ QString helpText()
             "  --db FILE   the workspace (default: %1)\n"
             "  --log FILE  where this run is logged (default: %2)\n"
             "  --now TIME  start the clock at TIME (RFC 3339); for drills and tests\n"
-            "  --version, --help\n\n"
+            "  --version, --help or -h\n\n"
             "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 problems found.\n"_s.arg(defaultDatabase(),
                                                                                      defaultLog());
     return text;

@@ -105,11 +105,11 @@ int main(int argc, char **argv)
     }
     if (line->has(u"help"_s)) {
         std::fputs(qPrintable(helpText()), stdout);
-        return int(Exit::Ok);
+        return int(printedOr(Exit::Ok));
     }
     if (line->has(u"version"_s)) {
         std::puts("muster " MUSTER_VERSION);
-        return int(Exit::Ok);
+        return int(printedOr(Exit::Ok));
     }
     RunLog log;
     // Questions about deadlines touch no workspace and are asked by the thousand: they leave no log.
@@ -117,7 +117,7 @@ int main(int argc, char **argv)
         if (const auto begun = log.begin(*line, QStringLiteral(MUSTER_VERSION)); !begun)
             return int(failed(begun.error()));
     }
-    const Exit exit = run(argc, argv, *line);
+    const Exit exit = printedOr(run(argc, argv, *line));
     log.end(int(exit));
     return int(exit);
 }

@@ -19,6 +19,20 @@ Exit failed(const Error &error)
     return Exit::Failed;
 }
 
+Exit misused(const QString &what)
+{
+    std::fprintf(stderr, "muster: %s; muster --help lists what there is\n", qPrintable(what));
+    return Exit::Usage;
+}
+
+Exit printedOr(Exit exit)
+{
+    if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0)
+        return exit;
+    return failed(
+        {Fault::DiskFull, u"standard output could not be written; what was printed is not complete"_s});
+}
+
 void print(const QString &line)
 {
     std::fputs(qPrintable(line), stdout);
@@ -58,11 +72,15 @@ Exit runSalvage(const CommandLine &line, const Clock &clock)
     const auto saved = Workspace::salvage(line.database, line.option(u"salvage"_s), clock);
     if (!saved)
         return failed(saved.error());
-    print(u"%1 facts rescued into %2, %3 could not be read; %4 was left as it is"_s.arg(saved->facts)
+    print(u"%1 facts rescued into %2, %3 more set aside there; %4 was left as it is"_s.arg(saved->facts)
               .arg(saved->file)
-              .arg(saved->lost)
+              .arg(saved->setAside)
               .arg(line.database));
-    return saved->lost == 0 ? Exit::Ok : Exit::Problems;
+    if (saved->lost > 0)
+        print(u"%1 facts could not be read"_s.arg(saved->lost));
+    if (!saved->isEndKnown)
+        print(u"the end of the ledger could not be read; how many facts followed is not known"_s);
+    return saved->lost == 0 && saved->isEndKnown ? Exit::Ok : Exit::Problems;
 }
 
 } // namespace

@@ -11,7 +11,11 @@ namespace muster::app {
 
 /// Prints one error sentence as "muster: …" and returns Failed.
 Exit failed(const Error &error);
+/// Prints one sentence about wrong usage as "muster: …" and returns Usage.
+Exit misused(const QString &what);
 void print(const QString &line);
+/// Failed, with a sentence, where standard output could not take what was printed; `exit` otherwise.
+Exit printedOr(Exit exit);
 
 Exit runInit(const CommandLine &line, const Clock &clock);
 Exit runImport(const CommandLine &line, const Clock &clock);

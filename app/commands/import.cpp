@@ -158,8 +158,8 @@ Result<views::ImportProgress> importFile(store::Workspace &workspace, const Impo
 Exit runImport(const CommandLine &line, const Clock &clock)
 {
     const bool isSample = line.has(u"sample"_s);
-    if (line.arguments.isEmpty() && !isSample)
-        return failed({Fault::BadInput, u"import needs a file, or --sample"_s});
+    if (line.arguments.isEmpty() != isSample)
+        return misused(u"import needs a file or --sample, and not both"_s);
     const ImportSource source{isSample ? QString() : line.arguments.constFirst(), line.option(u"map"_s), {}};
     auto workspace = openFor(line, source, clock);
     if (!workspace)

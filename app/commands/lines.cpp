@@ -19,7 +19,7 @@ namespace {
 Exit check(const CommandLine &line)
 {
     if (line.arguments.size() < 2)
-        return failed({Fault::BadInput, u"policy check needs a file"_s});
+        return misused(u"policy check needs a file"_s);
     bool ok = true;
     for (const QString &file : line.arguments.mid(1)) {
         const policy::CheckOutcome outcome = policy::checkPolicyFile(file, line.has(u"json"_s));
@@ -31,6 +31,8 @@ Exit check(const CommandLine &line)
 
 Exit adopt(const CommandLine &line, const Clock &clock)
 {
+    if (line.arguments.size() != 2)
+        return misused(u"policy adopt needs one file"_s);
     QFile file(line.arguments.value(1));
     if (!file.open(QIODevice::ReadOnly))
         return failed({Fault::NotFound, u"%1 cannot be read: %2"_s.arg(file.fileName(), file.errorString())});
@@ -52,8 +54,6 @@ Exit runSla()
     std::ios::sync_with_stdio(false);
     std::string line;
     while (std::getline(std::cin, line)) {
-        if (line.find_first_not_of(" \t\r") == std::string::npos)
-            continue;
         const QByteArray answer = sla::answerSlaLine(QByteArray::fromStdString(line));
         std::cout.write(answer.constData(), answer.size());
         std::cout.put('\n');
@@ -62,7 +62,10 @@ Exit runSla()
             std::cout.flush();
     }
     std::cout.flush();
-    return std::cout ? Exit::Ok : Exit::Failed;
+    if (!std::cout)
+        return failed(
+            {Fault::DiskFull, u"standard output could not be written; not all questions were answered"_s});
+    return Exit::Ok;
 }
 
 Exit runPolicy(const CommandLine &line, const Clock &clock)
@@ -72,11 +75,15 @@ Exit runPolicy(const CommandLine &line, const Clock &clock)
         return check(line);
     if (verb == u"adopt")
         return adopt(line, clock);
+    if (verb == u"presets" && line.arguments.size() > 1)
+        return misused(u"policy presets takes no argument"_s);
     if (verb == u"presets") {
         for (const QString &key : policy::presetKeys())
             print(key);
         return Exit::Ok;
     }
+    if (verb == u"show" && line.arguments.size() != 2)
+        return misused(u"policy show needs one key; muster policy presets lists them"_s);
     if (verb == u"show") {
         const QByteArray text = policy::presetText(line.arguments.value(1));
         if (text.isEmpty())
@@ -86,8 +93,7 @@ Exit runPolicy(const CommandLine &line, const Clock &clock)
         std::fwrite(text.constData(), 1, size_t(text.size()), stdout);
         return Exit::Ok;
     }
-    std::fprintf(stderr, "muster: policy needs one of: check FILE, adopt FILE, presets, show KEY\n");
-    return Exit::Usage;
+    return misused(u"policy needs one of: check FILE, adopt FILE, presets, show KEY"_s);
 }
 
 } // namespace muster::app

@@ -64,7 +64,7 @@ Exit runList(const CommandLine &line, const Clock &clock)
     bool number = true;
     const int limit = line.option(u"next"_s, u"1000000000"_s).toInt(&number);
     if (!number || limit < 1)
-        return failed({Fault::BadInput, u"--next needs a number from 1, as in --next 10"_s});
+        return misused(u"--next needs a number from 1, as in --next 10"_s);
     const views::FilterQuery query = views::parseFilter(line.option(u"filter"_s));
     if (!query.problems.empty())
         return failed({Fault::BadInput, u"the filter: "_s + query.problems.front().what});

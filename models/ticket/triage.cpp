@@ -2,6 +2,7 @@
 // What helps at intake: the acknowledgement's text and a priority suggested from the customer's words.
 #include "models/ticket/ticketcommands.h"
 
+#include <QHash>
 #include <QRegularExpression>
 
 using namespace Qt::StringLiterals;
@@ -58,18 +59,24 @@ QString acknowledgementText(const Ticket &ticket, const policy::Policy &policy, 
         const auto &sla = priority->targets.clocks[size_t(sla::ClockKind::Resolution)].sla;
         target = sla ? sla::targetText(*sla) : u"no fixed date"_s;
     }
-    QString text = policy.acknowledgementTemplate;
-    const QString summary = ticket.subject.simplified();
-    for (const auto &[name, value] : {std::pair(u"{case_number}"_s, ticket.caseNumber),
-                                      {u"{summary}"_s, summary},
-                                      {u"{contact_name}"_s, ticket.contactName},
-                                      {u"{priority}"_s, ticket.priority},
-                                      {u"{resolution_target}"_s, target},
-                                      {u"{agent_name}"_s, agentName}}) {
-        if (!value.isEmpty()) // what is unknown stays visible, so that a person fills it in
-            text.replace(name, value);
+    const QHash<QString, QString> values{
+        {u"{case_number}"_s, ticket.caseNumber},   {u"{summary}"_s, ticket.subject.simplified()},
+        {u"{contact_name}"_s, ticket.contactName}, {u"{priority}"_s, ticket.priority},
+        {u"{resolution_target}"_s, target},        {u"{agent_name}"_s, agentName}};
+    static const QRegularExpression place(u"\\{[a-z_]+\\}"_s);
+    const QString &pattern = policy.acknowledgementTemplate;
+    QString text;
+    qsizetype done = 0;
+    auto places = place.globalMatch(pattern);
+    while (places.hasNext()) { // once over the template: what a customer wrote is never read as a place
+        const auto hit = places.next();
+        const QString value = values.value(hit.captured());
+        text += pattern.mid(done, hit.capturedStart() - done);
+        text +=
+            value.isEmpty() ? hit.captured() : value; // what is unknown stays visible for a person to fill in
+        done = hit.capturedEnd();
     }
-    return text;
+    return text + pattern.mid(done);
 }
 
 Suggestion suggestPriority(const TicketCreated &fields, const policy::Policy &policy)

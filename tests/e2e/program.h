@@ -35,9 +35,12 @@ public:
         return in.open(QIODevice::ReadOnly) ? in.readAll() : QByteArray();
     }
 
-    Outcome run(const QStringList &arguments, const QByteArray &input = {}) const
+    /// With `output` what the program prints goes to that file and not into the outcome.
+    Outcome run(const QStringList &arguments, const QByteArray &input = {}, const QString &output = {}) const
     {
         QProcess process;
+        if (!output.isEmpty())
+            process.setStandardOutputFile(output);
         auto environment = QProcessEnvironment::systemEnvironment();
         environment.insert(QStringLiteral("XDG_STATE_HOME"), file(QStringLiteral("state")));
         process.setProcessEnvironment(environment);

@@ -48,12 +48,70 @@ private slots:
         for (const QStringList &arguments : {QStringList{u"imprt"_s},
                                              {u"list"_s, u"--nxt"_s},
                                              {u"list"_s, u"--sample"_s},
-                                             {u"list"_s, u"--next"_s}}) {
+                                             {u"list"_s, u"--next"_s},
+                                             {u"list"_s, u"--next"_s, u"--json"_s},
+                                             {u"list"_s, u"--next"_s, u"soon"_s},
+                                             {u"list"_s, u"--json=yes"_s},
+                                             {u"list"_s, u"extra"_s},
+                                             {u"list"_s, u"-x"_s},
+                                             {u"-x"_s},
+                                             {u"backup"_s, u"here"_s},
+                                             {u"import"_s},
+                                             {u"import"_s, u"a.csv"_s, u"b.csv"_s},
+                                             {u"import"_s, u"a.csv"_s, u"--sample"_s},
+                                             {u"policy"_s},
+                                             {u"policy"_s, u"check"_s},
+                                             {u"policy"_s, u"adopt"_s},
+                                             {u"policy"_s, u"show"_s},
+                                             {u"policy"_s, u"presets"_s, u"extra"_s}}) {
             const Outcome outcome = program.run(arguments);
-            QCOMPARE(outcome.code, 2);
+            QVERIFY2(outcome.code == 2, qPrintable(arguments.join(u' ')));
             QVERIFY2(outcome.err.contains("--help"), outcome.err.constData());
         }
         QCOMPARE(program.run({u"--help"_s}).code, 0);
+        QCOMPARE(program.run({u"-h"_s}).out, program.run({u"--help"_s}).out);
+    }
+
+    void outputThatCannotBeWrittenIsAFailure()
+    {
+        const Program program;
+        init(program);
+        QCOMPARE(program.run(now({u"import"_s, program.write(u"mine.csv"_s, kTickets)})).code, 0);
+        const QByteArray question = "{\"op\":\"elapsed\",\"calendar\":\"24x7\","
+                                    "\"from\":\"2026-11-20T00:00:00Z\",\"to\":\"2026-11-21T00:00:00Z\"}\n";
+        for (const QString &command : {u"list"_s, u"export"_s, u"--help"_s, u"sla"_s}) {
+            const Outcome outcome = program.run({command}, question, u"/dev/full"_s);
+            QVERIFY2(outcome.code == 1, qPrintable(command));
+            QVERIFY2(outcome.err.contains("could not be written") || outcome.err.contains("stopped"),
+                     outcome.err.constData());
+        }
+    }
+
+    void aBlankLineIsAQuestionToo()
+    {
+        const Outcome outcome = Program().run({u"sla"_s}, "\n \n{}\n");
+        QCOMPARE(outcome.code, 0);
+        const QList<QByteArray> lines = outcome.out.trimmed().split('\n');
+        QCOMPARE(lines.size(), 3);
+        for (const QByteArray &line : lines)
+            QVERIFY(!object(line).value(u"error").toString().isEmpty());
+    }
+
+    void anExportMakesTheWorkspaceThatIsNotThereYet()
+    {
+        const Program first, second;
+        init(first);
+        QCOMPARE(first.run(now({u"import"_s, first.write(u"mine.csv"_s, kTickets)})).code, 0);
+        const QByteArray ledger = first.run(now({u"export"_s})).out;
+        const Outcome none =
+            second.run(now({u"import"_s, second.write(u"mine.csv"_s, kTickets)})); // tickets need a policy
+        QCOMPARE(none.code, 1);
+        QVERIFY(!QFile::exists(second.database()));
+        const QString file = second.write(u"ledger.jsonl"_s, "\xef\xbb\xbf\n\n" + ledger);
+        const Outcome taken = second.run(now({u"import"_s, file}));
+        QVERIFY2(taken.code == 0, taken.err.constData());
+        QCOMPARE(second.run(now({u"export"_s})).out, ledger);
+        QCOMPARE(second.run(now({u"list"_s, u"--json"_s})).out, first.run(now({u"list"_s, u"--json"_s})).out);
     }
 
     void slaAnswersEachLineInOrderAndNamesBadOnes()

@@ -368,6 +368,17 @@ private slots:
         QCOMPARE(decided->front().first, ahead.occurredAt);
     }
 
+    void whatACustomerWroteIsNoPlaceOfTheAcknowledgement()
+    {
+        Ticket ticket = TicketWorld().state;
+        ticket.subject = u"my {agent_name} and {priority}"_s;
+        ticket.contactName.clear();
+        policy::Policy policy = TicketWorld::policy();
+        policy.acknowledgementTemplate = u"{contact_name}: {summary} is {priority}, {agent_name}{odd}."_s;
+        QCOMPARE(acknowledgementText(ticket, policy, u"Sam"_s),
+                 u"{contact_name}: my {agent_name} and {priority} is P2, Sam{odd}."_s);
+    }
+
     void aCreationSaysWhatIsMissingAndWhatIsUnknown()
     {
         const auto created = [](const TicketCreated &fields, bool enforce = true) {
