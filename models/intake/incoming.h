@@ -92,7 +92,7 @@ struct Peek
     char16_t separator = u',';
     QString encoding;                 ///< "UTF-8", "UTF-8 with BOM", "UTF-16", "Windows-1252"
     QStringList columns;              ///< CSV header, or the paths found in the first objects
-    std::vector<QStringList> samples; ///< up to 5 rows in the order of `columns`
+    std::vector<QStringList> samples; ///< up to 100 rows in the order of `columns`
     QString guessedMap;               ///< key of the shipped map that fits best; empty where none does
 };
 Result<Peek> peek(const QString &file);

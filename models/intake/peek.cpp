@@ -10,7 +10,7 @@ using namespace Qt::StringLiterals;
 namespace muster::intake {
 namespace {
 
-constexpr qsizetype kSamples = 5;
+constexpr qsizetype kSamples = 100;
 constexpr qsizetype kMostColumns = 300;
 constexpr qsizetype kLongestSample = 500;
 

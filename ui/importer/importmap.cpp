@@ -2,9 +2,12 @@
 #include "ui/importer/importmap.h"
 
 #include "models/base/json.h"
+#include "models/intake/words.h"
 
 #include <QCoreApplication>
 #include <QHash>
+
+#include <algorithm>
 
 namespace muster::ui {
 
@@ -74,8 +77,41 @@ intake::FieldMap mapFor(const QString &key, const intake::Peek &peek)
     return map;
 }
 
-QByteArray mapJson(const intake::FieldMap &map, const std::vector<MappedField> &fields)
+std::vector<MappedValue> unknownValues(const intake::Peek &peek, const intake::FieldMap &map,
+                                       const std::vector<MappedField> &fields, const QStringList &priorities)
 {
+    std::vector<MappedValue> unknown;
+    for (const MappedField &field : fields) {
+        const bool isStatus = field.key == u"status";
+        const qsizetype column = peek.columns.indexOf(field.column);
+        if ((!isStatus && field.key != u"priority") || field.column.isEmpty() || column < 0)
+            continue;
+        const QJsonObject words = map.values.value(field.key).toObject();
+        for (const QStringList &row : peek.samples) {
+            const QString word = row.value(column).trimmed();
+            const bool isKnown = isStatus ? intake::statusFor(word, words).has_value()
+                                          : intake::priorityFor(word, words, priorities).has_value();
+            const auto isSame = [&](const MappedValue &each) {
+                return each.field == field.key && each.theirs.compare(word, Qt::CaseInsensitive) == 0;
+            };
+            if (!word.isEmpty() && !isKnown && std::ranges::none_of(unknown, isSame))
+                unknown.push_back({field.key, word});
+        }
+    }
+    return unknown;
+}
+
+QByteArray mapJson(const intake::FieldMap &map, const std::vector<MappedField> &fields,
+                   const std::vector<MappedValue> &values)
+{
+    QJsonObject words = map.values;
+    for (const MappedValue &value : values) {
+        if (value.ours.isEmpty())
+            continue;
+        QJsonObject ofField = words.value(value.field).toObject();
+        ofField.insert(value.theirs.toLower(), value.ours);
+        words.insert(value.field, ofField);
+    }
     QJsonObject columns = map.fields;
     for (const MappedField &field : fields) {
         if (field.column.isEmpty())
@@ -83,8 +119,8 @@ QByteArray mapJson(const intake::FieldMap &map, const std::vector<MappedField> &
         else
             columns.insert(field.key, field.column);
     }
-    QJsonObject whole{{u"key"_s, map.key},    {u"title"_s, map.title},   {u"system"_s, map.system},
-                      {u"fields"_s, columns}, {u"values"_s, map.values}, {u"zone"_s, map.zone}};
+    QJsonObject whole{{u"key"_s, map.key},    {u"title"_s, map.title}, {u"system"_s, map.system},
+                      {u"fields"_s, columns}, {u"values"_s, words},    {u"zone"_s, map.zone}};
     if (!map.timeFormat.isEmpty())
         whole.insert(u"time_format"_s, map.timeFormat);
     return canonicalJson(whole);

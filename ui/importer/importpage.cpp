@@ -3,6 +3,7 @@
 
 #include "models/views/casetext.h"
 #include "ui/importer/mappingtable.h"
+#include "ui/importer/valuetable.h"
 #include "ui/intake/deskanswer.h"
 #include "ui/intake/tonelabel.h"
 #include "ui/theme/theme.h"
@@ -138,8 +139,26 @@ void ImportPage::useMap(const QString &key)
     showReady();
 }
 
+void ImportPage::setPolicy(std::shared_ptr<const policy::CompiledPolicy> policy)
+{
+    m_policy = std::move(policy);
+    showValues();
+}
+
+void ImportPage::showValues()
+{
+    if (!m_policy)
+        return;
+    const std::vector<policy::Priority> &priorities = m_policy->policy().priorities;
+    QStringList keys;
+    for (const policy::Priority &priority : priorities)
+        keys.append(priority.key);
+    m_values->setValues(unknownValues(m_peek, m_map, m_table->mapping(), keys), priorities);
+}
+
 void ImportPage::showReady()
 {
+    showValues();
     const QStringList missing = unmapped(m_table->mapping());
     m_state->setTone(missing.isEmpty() ? ToneLabel::Tone::Green : ToneLabel::Tone::Amber);
     m_state->setText(missing.isEmpty() ? tr("Ready. “Try without saving” tells what an import would change.")
@@ -170,10 +189,11 @@ void ImportPage::start(bool dryRun)
     m_dryRun = dryRun;
     showProgress({});
     // An untouched shipped map goes by its key: then it is also the newer one after an update of the program.
-    const bool untouched =
-        intake::shippedMaps().contains(m_map.key) && m_table->mapping() == mappedFields(m_map);
+    const bool untouched = intake::shippedMaps().contains(m_map.key) &&
+                           m_table->mapping() == mappedFields(m_map) && !m_values->isTouched();
     m_desk.startImport(m_file, untouched ? m_map.key : QString(),
-                       untouched ? QByteArray() : mapJson(m_map, m_table->mapping()), dryRun);
+                       untouched ? QByteArray() : mapJson(m_map, m_table->mapping(), m_values->values()),
+                       dryRun);
 }
 
 void ImportPage::showProgress(const views::ImportProgress &progress)

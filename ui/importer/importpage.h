@@ -18,6 +18,7 @@ namespace muster::ui {
 class EmptyState;
 class MappingTable;
 class ToneLabel;
+class ValueTable;
 
 class ImportPage final : public QWidget
 {
@@ -25,6 +26,8 @@ class ImportPage final : public QWidget
 public:
     explicit ImportPage(views::Desk &desk, QWidget *parent = nullptr);
 
+    /// The one in force: its priorities are what words of a file become.
+    void setPolicy(std::shared_ptr<const policy::CompiledPolicy> policy);
     /// Looks into the file off the window's thread and shows how it would be read.
     void openFile(const QString &file);
     /// Without a mapping page: a file whose map is known, such as the sample.
@@ -53,6 +56,7 @@ private:
     void showPeek(const QString &file, const Result<intake::Peek> &peek);
     void useMap(const QString &key);
     void showReady();
+    void showValues();
     void showProgress(const views::ImportProgress &progress);
     void showOutcome(const views::ImportProgress &progress);
     void fail(const QString &sentence);
@@ -67,6 +71,8 @@ private:
     EmptyState *m_start = nullptr;
     QComboBox *m_maps = nullptr;
     MappingTable *m_table = nullptr;
+    ValueTable *m_values = nullptr;
+    std::shared_ptr<const policy::CompiledPolicy> m_policy;
     QWidget *m_mapping = nullptr;
     QProgressBar *m_bar = nullptr;
     QPushButton *m_choose = nullptr, *m_try = nullptr, *m_import = nullptr, *m_cancel = nullptr,

@@ -2,6 +2,7 @@
 // How the import page is put together; what it does is in importpage.cpp.
 #include "ui/importer/importpage.h"
 #include "ui/importer/mappingtable.h"
+#include "ui/importer/valuetable.h"
 #include "ui/intake/tonelabel.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/emptystate.h"
@@ -64,6 +65,8 @@ void ImportPage::buildMapping(QBoxLayout &column)
     m_table = new MappingTable(m_mapping);
     connect(m_table, &MappingTable::changed, this, &ImportPage::showReady);
     inner->addWidget(m_table, 1);
+    m_values = new ValueTable(m_mapping);
+    inner->addWidget(m_values);
     column.addWidget(m_mapping, 1);
     m_mapping->hide();
     m_start = new EmptyState(u"import"_s, tr("Drop a file here"),

@@ -3,33 +3,15 @@
 
 #include "ui/theme/theme.h"
 
-#include <QComboBox>
-#include <QHeaderView>
-
 namespace muster::ui {
 
 using namespace Qt::StringLiterals;
 
-MappingTable::MappingTable(QWidget *parent) : QTableWidget(parent)
+MappingTable::MappingTable(QWidget *parent)
+    : BoxTable({tr("Field"), tr("Column of the file"), tr("In the first rows")}, parent)
 {
     setObjectName(u"import.mapping"_s);
     setAccessibleName(tr("Which column becomes which field"));
-    setColumnCount(3);
-    setHorizontalHeaderLabels({tr("Field"), tr("Column of the file"), tr("In the first rows")});
-    setEditTriggers(QAbstractItemView::NoEditTriggers);
-    setSelectionMode(QAbstractItemView::NoSelection);
-    setFocusPolicy(Qt::NoFocus); // the boxes in it take the focus
-    viewport()->setFocusPolicy(Qt::NoFocus);
-    setTabKeyNavigation(false); // Tab goes from box to box, not from cell to cell
-    setShowGrid(false);
-    setFrameShape(QFrame::NoFrame);
-    verticalHeader()->hide();
-    verticalHeader()->setDefaultSectionSize(34);
-    horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    horizontalHeader()->setHighlightSections(false);
-    horizontalHeader()->setStretchLastSection(true);
-    setColumnWidth(0, 190);
-    setColumnWidth(1, 260);
 }
 
 void MappingTable::setMapping(const intake::Peek &peek, std::vector<MappedField> fields)
@@ -43,11 +25,7 @@ void MappingTable::setMapping(const intake::Peek &peek, std::vector<MappedField>
         setItem(row, 0,
                 new QTableWidgetItem(field.required ? tr("%1 (needed)").arg(field.title) : field.title));
         setItem(row, 2, new QTableWidgetItem);
-        auto *box = new QComboBox;
-        box->setObjectName(u"import.column."_s + field.key);
-        box->setFocusPolicy(Qt::StrongFocus); // the wheel gives no focus
-        box->installEventFilter(this);
-        box->setAccessibleName(tr("Column for %1").arg(field.title));
+        auto *box = new SteadyBox(u"import.column."_s + field.key, tr("Column for %1").arg(field.title));
         box->addItem(tr("not taken"), QString());
         for (const QString &column : m_peek.columns)
             box->addItem(column, column);
@@ -63,17 +41,6 @@ void MappingTable::setMapping(const intake::Peek &peek, std::vector<MappedField>
             emit changed();
         });
     }
-}
-
-bool MappingTable::eventFilter(QObject *watched, QEvent *event)
-{
-    // Who scrolls the table must not change the box that happens to come under the pointer.
-    const auto *box = qobject_cast<QComboBox *>(watched);
-    if (box != nullptr && event->type() == QEvent::Wheel && !box->hasFocus()) {
-        event->ignore(); // the table scrolls
-        return true;
-    }
-    return QTableWidget::eventFilter(watched, event);
 }
 
 void MappingTable::focusMissing()

@@ -3,13 +3,12 @@
 // Window thread; owned by the import page.
 #pragma once
 
+#include "ui/importer/boxtable.h"
 #include "ui/importer/importmap.h"
-
-#include <QTableWidget>
 
 namespace muster::ui {
 
-class MappingTable final : public QTableWidget
+class MappingTable final : public BoxTable
 {
     Q_OBJECT
 public:
@@ -20,9 +19,6 @@ public:
 
 signals:
     void changed();
-
-protected:
-    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     QString sampleOf(const QString &column) const;

@@ -10,6 +10,7 @@
 #include <QRegularExpression>
 #include <QScrollBar>
 #include <QSignalSpy>
+#include <QTableWidget>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QWheelEvent>
@@ -65,6 +66,7 @@ private slots:
     void anotherMapIsChosenByHand();
     void tabGoesFromBoxToBox();
     void theWheelScrollsAndChangesNoBox();
+    void wordsThatAreNotKnownAreAskedForAndMapped();
 };
 
 void TestImportPage::aFileWithPlainColumnsIsReadyAtOnce()
@@ -201,6 +203,32 @@ void TestImportPage::theWheelScrollsAndChangesNoBox()
     QVERIFY(!down.isAccepted()); // it is the table's
     QCOMPARE(box->currentText(), before);
     QVERIFY(!box->hasFocus());
+}
+
+void TestImportPage::wordsThatAreNotKnownAreAskedForAndMapped()
+{
+    Page it;
+    it.page.setPolicy(policy::CompiledPolicy::make(test::plainPolicy()).value());
+    it.page.openFile(it.write(u"words.csv"_s, "id,subject,created at,status,priority\n"
+                                              "1,A,2026-11-20T09:00:00Z,geschlossen,P1\n"
+                                              "2,B,2026-11-20T09:00:00Z,Geschlossen,dringend\n"
+                                              "3,C,2026-11-20T09:00:00Z,open,P2\n"));
+    QTRY_VERIFY(it.button("import.start")->isVisible());
+    auto *values = it.page.findChild<QTableWidget *>(u"import.values"_s);
+    QVERIFY(values->isVisible());
+    QCOMPARE(values->rowCount(), 2); // each word once, whatever its case
+    const auto choose = [&it](const char *name, const QString &ours) {
+        auto *box = it.page.findChild<QComboBox *>(QString::fromLatin1(name));
+        QVERIFY(box);
+        box->setCurrentIndex(box->findData(ours));
+    };
+    choose("import.value.status.geschlossen", u"closed"_s);
+    choose("import.value.priority.dringend", u"P1"_s);
+    it.button("import.start")->click();
+    const auto map = intake::readMap(it.desk.lastMap, u"made in the window"_s);
+    QVERIFY2(map.has_value(), qPrintable(map ? QString() : map.error().detail));
+    QCOMPARE(map->values.value(u"status"_s).toObject().value(u"geschlossen"_s).toString(), u"closed"_s);
+    QCOMPARE(map->values.value(u"priority"_s).toObject().value(u"dringend"_s).toString(), u"P1"_s);
 }
 
 QTEST_MAIN(TestImportPage)
