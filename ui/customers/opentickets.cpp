@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/customers/opentickets.h"
 
+#include "models/ticket/ticket.h"
 #include "models/views/filterquery.h"
 #include "models/views/fold.h"
 #include "models/views/queuemodel.h"
@@ -30,7 +31,7 @@ void OpenTickets::apply(const views::QueueChange &change)
 
 void OpenTickets::take(const views::TicketRow &row, const views::Names &names)
 {
-    if (row.status == ticket::Status::Closed)
+    if (!ticket::isOpen(row.status)) // what the queue means by open, so that both count the same
         return;
     Held held;
     held.ticket = {row.id,
