@@ -6,8 +6,11 @@
 #include "ui/widgets/searchfield.h"
 
 #include <QAbstractItemView>
+#include <QListWidget>
 #include <QMessageBox>
 #include <QPlainTextEdit>
+#include <QScrollBar>
+#include <QTabWidget>
 #include <QTableView>
 #include <QTextBrowser>
 
@@ -61,6 +64,45 @@ private slots:
         it.press(Qt::Key_Return);
         auto *conversation = it.part<QTextBrowser>(u"ticket.conversation"_s);
         QTRY_COMPARE(conversation->extraSelections().size(), 2);
+    }
+
+    void whatWasSentIsShownAndTheThemeKeepsThePlace()
+    {
+        RealConsole it(kTickets);
+        const TicketId ticket = it.console.queue->currentTicket();
+        std::vector<ticket::TicketOrder> notes;
+        for (int i = 0; i < 30; ++i)
+            notes.push_back({ticket, ticket::AddNote{u"Line %1 of the story so far"_s.arg(i)}, {}});
+        (void)it.waitFor(it.console.desk->submit(notes));
+        it.press(Qt::Key_Return);
+        auto *conversation = it.part<QTextBrowser>(u"ticket.conversation"_s);
+        QTRY_VERIFY(conversation->toPlainText().contains(u"Line 29"_s));
+        QScrollBar *bar = conversation->verticalScrollBar();
+        QTRY_VERIFY(bar->maximum() > 100);
+        bar->setValue(bar->maximum() / 2);
+        const int place = bar->value();
+        it.press(Qt::Key_D, Qt::ControlModifier | Qt::ShiftModifier);
+        QTest::qWait(20);
+        QVERIFY2(std::abs(bar->value() - place) < 20, qPrintable(QString::number(bar->value())));
+        it.press(Qt::Key_N);
+        it.type(u"The last word"_s);
+        it.press(Qt::Key_Return, Qt::ControlModifier);
+        QTRY_VERIFY(conversation->toPlainText().contains(u"The last word"_s));
+        QTRY_COMPARE(bar->value(), bar->maximum());
+        it.press(Qt::Key_D, Qt::ControlModifier | Qt::ShiftModifier);
+    }
+
+    void aClockNamesItsTermsAndTheEntriesAtItsEdges()
+    {
+        RealConsole it(kTickets);
+        it.press(Qt::Key_Return);
+        const auto *why = it.part<QListWidget>(u"ticket.why"_s);
+        QTRY_VERIFY(why->count() > 1);
+        const QString terms = why->item(0)->text();
+        for (const char16_t *each : {u"target ", u"calendar ", u"policy ", u"version "})
+            QVERIFY2(terms.contains(QStringView(each)), qPrintable(terms));
+        it.part<QTabWidget>(u"ticket.tabs"_s)->setCurrentIndex(1);
+        it.take(u"why"_s);
     }
 
     void aCustomerIsEditedByKeysAndItsTicketsAreShownInTheQueue()

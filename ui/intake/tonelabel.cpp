@@ -3,9 +3,13 @@
 
 #include "ui/theme/theme.h"
 
-#include <QEvent>
+#include <QHelpEvent>
+#include <QPainter>
+#include <QToolTip>
 
 namespace muster::ui {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -75,6 +79,40 @@ void ToneLabel::changeEvent(QEvent *event)
     QLabel::changeEvent(event);
     if (event->type() == QEvent::PaletteChange && !m_colouring)
         colour();
+}
+
+void ToneLabel::setElided(Qt::TextElideMode mode)
+{
+    m_elided = mode;
+    updateGeometry();
+    update();
+}
+
+QSize ToneLabel::minimumSizeHint() const
+{
+    if (!m_elided)
+        return QLabel::minimumSizeHint();
+    return {fontMetrics().horizontalAdvance(u"mmm…"_s), QLabel::minimumSizeHint().height()};
+}
+
+void ToneLabel::paintEvent(QPaintEvent *event)
+{
+    if (!m_elided)
+        return QLabel::paintEvent(event);
+    QPainter painter(this);
+    painter.setLayoutDirection(Qt::LeftToRight);
+    painter.setPen(palette().color(foregroundRole()));
+    painter.drawText(contentsRect(), int(Qt::AlignLeft | Qt::AlignVCenter | Qt::AlignAbsolute),
+                     fontMetrics().elidedText(text(), *m_elided, contentsRect().width()));
+}
+
+bool ToneLabel::event(QEvent *event)
+{
+    if (m_elided && event->type() == QEvent::ToolTip) {
+        QToolTip::showText(static_cast<QHelpEvent *>(event)->globalPos(), text(), this);
+        return true;
+    }
+    return QLabel::event(event);
 }
 
 void ToneLabel::colour()

@@ -4,6 +4,8 @@
 
 #include <QLabel>
 
+#include <optional>
+
 namespace muster::ui {
 
 class ToneLabel final : public QLabel
@@ -32,15 +34,22 @@ public:
     ToneLabel(const QString &text, Tone tone, Face face = Face::Ui, QWidget *parent = nullptr);
     void setTone(Tone tone);
     Tone tone() const { return m_tone; }
+    /// One line that is cut with an ellipsis where there is no room, and told in full as its tool tip. It
+    /// asks for no more width than a few letters.
+    void setElided(Qt::TextElideMode mode);
+    QSize minimumSizeHint() const override;
 
 protected:
     void changeEvent(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+    bool event(QEvent *event) override;
 
 private:
     void colour();
     Tone m_tone;
     Face m_face;
     bool m_colouring = false;
+    std::optional<Qt::TextElideMode> m_elided;
 };
 
 } // namespace muster::ui

@@ -40,7 +40,7 @@ ClocksPanel::ClocksPanel(QWidget *parent) : QWidget(parent)
         connect(m_rows[i], &ClockRow::chosen, this, [this, i] { fillWhy(int(i)); });
         connect(m_rows[i], &ClockRow::spanChosen, this, [this](int span) {
             if (m_why)
-                m_why->setCurrentRow(span);
+                m_why->setCurrentRow(span + 1); // the terms stand first
         });
     }
 }
@@ -60,6 +60,11 @@ void ClocksPanel::present(const views::TicketDetail &detail, Instant now)
     if (const policy::Tier *tier = detail.policy->policy().tier(detail.ticket.tier);
         tier && !tier->calendar.isEmpty())
         m_texts.calendar = tier->calendar;
+    m_policy = tr("%1, version %2")
+                   .arg(detail.policy->policy().title, detail.ticket.policy.version.toString().right(8));
+    m_told.clear();
+    for (const views::HistoryEntry &entry : detail.history)
+        m_told.emplace(entry.fact, entry.text);
     m_has = true;
     evaluate(now);
     int first = -1;
@@ -71,6 +76,16 @@ void ClocksPanel::present(const views::TicketDetail &detail, Instant now)
             first = int(i);
     }
     fillWhy(std::max(0, first));
+}
+
+QString ClocksPanel::terms(size_t clock) const
+{
+    const auto &target = m_clocks.clocks[clock].target;
+    const QString what = !target                                         ? tr("no target")
+                         : target->kind == sla::Target::Kind::AgreedDate ? tr("agreed with the customer")
+                                                                         : sla::targetText(*target);
+    return tr("%1 · target %2 · calendar %3 · policy %4")
+        .arg(views::clockTitle(sla::kClockKinds[clock]), what, m_texts.calendar, m_policy);
 }
 
 void ClocksPanel::evaluate(Instant now)
@@ -115,13 +130,17 @@ void ClocksPanel::fillWhy(int clock)
     const sla::ClockKind kind = sla::kClockKinds[size_t(clock)];
     m_why->clear();
     m_why->setAccessibleName(tr("Why: %1").arg(views::clockTitle(kind)));
+    new QListWidgetItem(terms(size_t(clock)), m_why);
     for (const views::StripSegment &segment : m_rows[size_t(clock)]->strip().segments) {
-        auto *item = new QListWidgetItem(segment.tooltip, m_why);
+        const auto told = m_told.find(segment.fact);
+        const QString words = told == m_told.end() ? QString() : told->second;
+        auto *item =
+            new QListWidgetItem(words.isEmpty() ? segment.tooltip : segment.tooltip + u'\n' + words, m_why);
         item->setToolTip(segment.fact.isNull()
                              ? segment.tooltip
                              : tr("%1\nEntry %2").arg(segment.tooltip, segment.fact.toString()));
     }
-    if (m_why->count() == 0)
+    if (m_why->count() == 1)
         new QListWidgetItem(tr("%1 has no span of time yet.").arg(views::clockTitle(kind)), m_why);
 }
 

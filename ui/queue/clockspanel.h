@@ -8,6 +8,8 @@
 
 #include <QWidget>
 
+#include <map>
+
 class QLabel;
 class QListWidget;
 class QVBoxLayout;
@@ -32,11 +34,13 @@ private:
     void evaluate(Instant now);
     void showPast(size_t clock);
     void fillWhy(int clock);
+    QString terms(size_t clock) const; ///< clock, target, calendar, policy and its version
 
     sla::ClocksInput m_input;
     sla::Clocks m_clocks;
     views::StripTexts m_texts;
-    QString m_priority;
+    QString m_priority, m_policy;
+    std::map<FactId, QString> m_told; ///< what each entry of the history says
     std::array<ClockRow *, 4> m_rows{};
     std::array<QLabel *, 4> m_past{}; ///< under each row: what it no longer shows
     QListWidget *m_why = nullptr;

@@ -5,6 +5,7 @@
 #include "models/views/markedtext.h"
 #include "ui/queue/timetexts.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/bidi.h"
 
 #include <QEvent>
 #include <QScrollBar>
@@ -65,8 +66,8 @@ QString blockHtml(const ticket::Message &message, Instant now)
     if (message.recorded - message.at > std::chrono::minutes(1))
         when += ConversationText::tr(", written down %1").arg(utcAndLocal(message.recorded, now));
     const QString head = u"<b style='color:%1'>%2</b>&nbsp; %3 &nbsp;<span style='color:%4'>%5</span>"_s.arg(
-        tone.edge.name(), views::messageKindTitle(message.kind).toHtmlEscaped(), message.from.toHtmlEscaped(),
-        theme().dim.name(), when.toHtmlEscaped());
+        tone.edge.name(), views::messageKindTitle(message.kind).toHtmlEscaped(),
+        isolated(message.from).toHtmlEscaped(), theme().dim.name(), when.toHtmlEscaped());
     return u"<table width='100%' cellspacing='0' cellpadding='0' style='margin-bottom:10px'><tr>"
            "<td width='3' bgcolor='%1'></td>"
            "<td bgcolor='%2' style='padding:4px 10px 6px 10px'>%3<br>%4</td></tr></table>"_s.arg(

@@ -38,6 +38,7 @@ FilterBar::FilterBar(const views::QueueModel &model, QWidget *parent)
     row->addWidget(m_save);
     column->addLayout(row);
     column->addWidget(m_problem);
+    m_problem->setWordWrap(true);
     m_problem->hide();
     m_problem->setObjectName(u"queue.filterProblem"_s);
     m_count->setObjectName(u"queue.count"_s);
@@ -67,6 +68,11 @@ QString FilterBar::text() const
     return m_edit->text();
 }
 
+bool FilterBar::hasProblems() const
+{
+    return !m_problem->text().isEmpty();
+}
+
 void FilterBar::setText(const QString &text)
 {
     m_edit->setText(text);
@@ -82,9 +88,14 @@ void FilterBar::apply()
     QStringList sentences;
     for (const views::FilterProblem &problem : query.problems)
         sentences.append(problem.what);
-    m_problem->setText(sentences.join(u' '));
+    // One at a time, the first; the others come as it is mended.
+    const int others = int(sentences.size()) - 1;
+    m_problem->setText(sentences.isEmpty() ? QString()
+                       : others == 0       ? sentences.front()
+                                           : tr("%1 And %2 more.").arg(sentences.front()).arg(others));
+    m_problem->setToolTip(sentences.join(u'\n'));
     m_problem->setVisible(!sentences.isEmpty());
-    m_edit->setAccessibleDescription(m_problem->text());
+    m_edit->setAccessibleDescription(sentences.join(u' '));
     if (text == m_applied)
         return;
     m_applied = text;

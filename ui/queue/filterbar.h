@@ -24,6 +24,7 @@ class FilterBar final : public QWidget
 public:
     explicit FilterBar(const views::QueueModel &model, QWidget *parent = nullptr);
 
+    bool hasProblems() const; ///< something of the text is not understood and hides nothing
     QString text() const;
     void setText(const QString &text); ///< and filters at once
     void setCounts(int shown, int total);

@@ -44,7 +44,8 @@ QString LoadStrip::summary() const
     int day = 0;
     for (const views::LoadBar &bar : m_profile.bars)
         day += bar.due;
-    return tr("Due in the next 24 hours: %1. Breached: %2. Within the hour: %3.")
+    return tr("Clocks due in the next 24 hours: %1, within the hour: %3. Clocks breached: %2; a ticket may "
+              "have several.")
         .arg(day)
         .arg(m_profile.breached)
         .arg(m_profile.bars[0].due);

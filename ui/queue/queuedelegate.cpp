@@ -132,7 +132,10 @@ void QueueDelegate::paintText(QPainter &painter, const QStyleOptionViewItem &opt
     if (column == Model::Owner && row.assignee == 0)
         text = u"—"_s;
     painter.drawText(layout.text, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
-                     painter.fontMetrics().elidedText(text, Qt::ElideRight, layout.text.width()));
+                     painter.fontMetrics().elidedText(
+                         text,
+                         column == Model::Case ? Qt::ElideMiddle : Qt::ElideRight, // its end tells it apart
+                         layout.text.width()));
 }
 
 } // namespace muster::ui

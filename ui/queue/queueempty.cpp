@@ -48,6 +48,11 @@ void QueueEmpty::present(Kind kind, const QString &detail)
                             tr("Every ticket is closed. Search finds them."));
         addStep(tr("New ticket"), u"ticket.new"_s);
         break;
+    case Kind::NothingFitsMistaken:
+        m_state->setContent(u"filter"_s, tr("No ticket fits this filter"),
+                            tr("The filter has a mistake; only the rest of it was taken: %1").arg(detail));
+        addStep(tr("Clear filter"), u"queue.clear_filter"_s);
+        break;
     case Kind::NothingFits:
         m_state->setContent(u"filter"_s, tr("No ticket fits this filter"), detail);
         addStep(tr("Clear filter"), u"queue.clear_filter"_s);

@@ -19,7 +19,8 @@ public:
         Failed,
         NoTickets,
         AllDone,
-        NothingFits
+        NothingFits,
+        NothingFitsMistaken ///< and a part of the filter is not understood
     };
 
     explicit QueueEmpty(QWidget *parent = nullptr);

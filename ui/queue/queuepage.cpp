@@ -144,8 +144,11 @@ void QueuePage::connectParts()
     });
     connect(&m_model, &views::QueueModel::marksChanged, m_bar, &BulkBar::setMarked);
     connect(&m_model, &views::QueueModel::edgesCrossed, this, &QueuePage::announceEdges);
-    connect(m_views, &ViewList::picked, this,
-            [this](const views::SavedView &view) { setFilterText(view.filter); });
+    connect(m_views, &ViewList::picked, this, [this](const views::SavedView &view) {
+        setFilterText(view.filter);
+        if (view.key == u"next")
+            m_table->sortBy(views::QueueModel::NextDue, Qt::AscendingOrder);
+    });
     connect(m_views, &ViewList::failed, this, [this](const QString &sentence) { emit notice(sentence, {}); });
     connect(m_load, &LoadStrip::filterWanted, this, &QueuePage::setFilterText);
     connect(m_filter, &FilterBar::filterChanged, this,
@@ -229,6 +232,7 @@ void QueuePage::loaded(views::QueueSnapshot snapshot)
         }
         m_views->setTiers(keys, names);
         m_intake->setPolicy(m_policy);
+        m_import->setPolicy(m_policy);
         m_commands->setPolicy(m_policy, version);
     }
     m_filter->setCounts(m_model.rowCount(), m_model.totalCount());
@@ -310,6 +314,7 @@ void QueuePage::showTable()
     const bool hadFocus = m_table->hasFocus();
     m_empty->present(none                        ? QueueEmpty::Kind::NoTickets
                      : m_model.totalCount() == 0 ? QueueEmpty::Kind::AllDone
+                     : m_filter->hasProblems()   ? QueueEmpty::Kind::NothingFitsMistaken
                                                  : QueueEmpty::Kind::NothingFits,
                      none ? QString() : m_filter->text());
     m_tableStack->setCurrentWidget(m_empty);

@@ -97,6 +97,7 @@ private:
     void inFront(const std::function<void()> &run);
     bool isInFront() const; ///< the queue itself, not a form in its place or another page
     void moveBy(int rows);
+    void goToNextBreach(); ///< of the present view: the clock that is due next and not past due
     void step();
     void toggleMark();
     void turnWide();        ///< the ticket over the full width, and back

@@ -53,6 +53,10 @@ void QueuePage::registerMovement(ActionRegistry &registry)
     next.repeats = previous.repeats = true;
     registry.add(next, m_split, [this] { moveBy(1); });
     registry.add(previous, m_split, [this] { moveBy(-1); });
+    registry.add(
+        spec(u"queue.next_breach", tr("Go to what breaches next"), group, {Qt::Key_B}, queue,
+             tr("The clock of this view that is due next; what is breached already is passed over.")),
+        m_split, [this] { inFront([this] { goToNextBreach(); }); });
     registry.add(spec(u"ticket.open", tr("Open ticket"), group, {Qt::Key_Return, Qt::Key_Enter}, queue,
                       tr("Shows the ticket beside the queue; once more goes into it.")),
                  m_table, [this] { openDetail(); });

@@ -156,6 +156,27 @@ void QueuePage::moveBy(int rows)
         m_table->setFocus(Qt::OtherFocusReason);
 }
 
+void QueuePage::goToNextBreach()
+{
+    TicketId next;
+    Instant best = kNever;
+    for (int row = 0; row < m_model.rowCount(); ++row) {
+        const views::TicketRow *each = m_model.rowAt(row);
+        for (const sla::ClockSummary &clock : each->clocks) {
+            const bool isAhead =
+                clock.phase == sla::ClockSummary::Phase::Running && clock.due > m_model.now();
+            if (isAhead && clock.due < best) {
+                best = clock.due;
+                next = each->id;
+            }
+        }
+    }
+    if (next.isNull())
+        return m_bar->tell(tr("No clock in this view is still to breach."), false, false);
+    m_table->setCurrentTicket(next);
+    backToTable();
+}
+
 void QueuePage::step()
 {
     if (m_bar->isAsking())

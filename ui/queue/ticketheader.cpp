@@ -6,6 +6,7 @@
 #include "ui/intake/tonelabel.h"
 #include "ui/queue/prioritybadge.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/bidi.h"
 
 #include <QLocale>
 #include <QToolButton>
@@ -38,8 +39,12 @@ TicketHeader::TicketHeader(QWidget *parent)
     m_status->setObjectName(u"ticket.statusLine"_s);
     m_subject->setObjectName(u"ticket.subject"_s);
     m_subject->setWordWrap(true);
-    for (ToneLabel *label : {m_case, m_subject, m_customer})
-        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_subject->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    m_subject->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_subject->setMaximumHeight(2 * QFontMetrics(theme().title).lineSpacing() + 2);
+    m_case->setElided(Qt::ElideMiddle); // its end tells it apart
+    m_status->setElided(Qt::ElideRight);
+    m_customer->setElided(Qt::ElideRight);
 }
 
 void TicketHeader::setCommands(const QList<QAction *> &commands)
@@ -66,19 +71,19 @@ void TicketHeader::present(const views::TicketDetail &detail)
                          priority ? priority->name : QString());
     m_case->setText(ticket.caseNumber);
     const QString owner = detail.assigneeName.isEmpty() ? tr("nobody") : detail.assigneeName;
-    m_status->setText(tr("%1 · owner: %2").arg(views::statusTitle(ticket.status), owner));
+    m_status->setText(tr("%1 · owner: %2").arg(views::statusTitle(ticket.status), isolated(owner)));
     m_subject->setText(ticket.subject.isEmpty() ? tr("No subject") : ticket.subject);
-    QStringList about{detail.customer.name.isEmpty() ? tr("No customer") : detail.customer.name};
+    m_subject->setToolTip(m_subject->text());
+    QStringList about{detail.customer.name.isEmpty() ? tr("No customer") : isolated(detail.customer.name)};
     if (const policy::Tier *tier = policy ? policy->tier(ticket.tier) : nullptr)
         about.append(tier->name);
     if (detail.customer.arr)
         about.append(tr("ARR %1").arg(moneyText(*detail.customer.arr, QLocale())));
     if (!ticket.contactName.isEmpty())
-        about.append(ticket.contactName);
+        about.append(isolated(ticket.contactName));
     if (!ticket.contactEmail.isEmpty())
         about.append(ticket.contactEmail);
     m_customer->setText(about.join(u" · "_s));
-    m_customer->setWordWrap(true);
 }
 
 } // namespace muster::ui

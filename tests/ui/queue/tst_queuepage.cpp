@@ -32,6 +32,7 @@ private slots:
     void anEmptyWorkspaceOffersTheNextStep();
     void importingAsksForTheFileAtOnce();
     void aQueueThatCannotBeReadSaysSoAndTriesAgain();
+    void oneKeyGoesToWhatBreachesNext();
     void nothingMovesOnATick();
     void aNewTicketLeavesTheChosenRowInPlace();
     void marksAndBulkCommandsWithPreviewAndUndo();
@@ -102,6 +103,16 @@ void TestQueuePage::aMistakeInTheFilterIsExplained()
     QVERIFY(problem->isVisible());
     QVERIFY(!problem->text().isEmpty());
     QCOMPARE(it.page->model().rowCount(), 6); // the part that is not understood hides nothing
+    it.page->setFilterText(u"due<soon age<late updated<never"_s);
+    QVERIFY2(problem->text().endsWith(u"And 2 more."_s), qPrintable(problem->text()));
+    QCOMPARE(problem->toolTip().count(u'\n'), 2);
+    it.page->setFilterText(u"due<soon nothing-is-called-so"_s);
+    QTRY_VERIFY(it.named<QWidget>("queue.empty")->isVisible());
+    QStringList told;
+    const auto labels = it.named<QWidget>("queue.empty")->findChildren<QLabel *>();
+    for (const QLabel *label : labels)
+        told.append(label->text());
+    QVERIFY2(told.join(u' ').contains(u"The filter has a mistake"_s), qPrintable(told.join(u' ')));
     it.page->setFilterText(u"is:open"_s);
     QVERIFY(!problem->isVisible());
 }
@@ -163,6 +174,29 @@ void TestQueuePage::aQueueThatCannotBeReadSaysSoAndTriesAgain()
     desk.readFails = false;
     QTest::mouseClick(again, Qt::LeftButton);
     QTRY_COMPARE(page.model().totalCount(), 3);
+}
+
+void TestQueuePage::oneKeyGoesToWhatBreachesNext()
+{
+    PageFixture it(60);
+    const Instant now = it.desk.time;
+    QVERIFY(views::nextDue(*it.page->model().rowAt(0)) <= now); // what is past due stands first
+    it.key(Qt::Key_B);
+    Instant best = kNever;
+    for (int row = 0; row < it.page->model().rowCount(); ++row) {
+        for (const sla::ClockSummary &clock : it.page->model().rowAt(row)->clocks) {
+            if (clock.phase == sla::ClockSummary::Phase::Running && clock.due > now)
+                best = std::min(best, clock.due);
+        }
+    }
+    QVERIFY(best != kNever);
+    const views::TicketRow *chosen = it.page->model().find(it.page->currentTicket());
+    QVERIFY(std::ranges::any_of(chosen->clocks, [best](const auto &clock) { return clock.due == best; }));
+    it.key(Qt::Key_3, Qt::AltModifier); // the view that leaves out what is breached
+    QTRY_VERIFY(it.page->model().rowCount() > 0);
+    QVERIFY(views::nextDue(*it.page->model().rowAt(0)) > now);
+    it.page->setFilterText(u"state:met"_s);
+    it.page->takeFocus();
 }
 
 void TestQueuePage::nothingMovesOnATick()
