@@ -26,6 +26,20 @@ QString opening(const QString &text)
     return flat.size() > 120 ? flat.left(119) + u'…' : flat;
 }
 
+/// In full: it is read here and nowhere else.
+QString closingText(const ticket::ClosingNote &note)
+{
+    QStringList parts;
+    const auto add = [&parts](const QString &name, const QString &text) {
+        if (!text.isEmpty())
+            parts += name + u": "_s + text.simplified();
+    };
+    add(u"root cause"_s, note.rootCause);
+    add(u"workaround"_s, note.workaround);
+    add(u"prevention"_s, note.prevention);
+    return u"Closing note. "_s + parts.join(u"; "_s);
+}
+
 } // namespace
 
 QString describe(const ticket::TicketFact &fact, const ticket::Ticket &before, Instant at,
@@ -74,9 +88,7 @@ QString describe(const ticket::TicketFact &fact, const ticket::Ticket &before, I
                                  : u"Linked (%1)"_s.arg(linkKindName(f.kind));
             },
             [](const TicketMerged &) { return u"Merged into another ticket"_s; },
-            [](const ClosingNoteWritten &f) {
-                return u"Closing note, root cause: %1"_s.arg(opening(f.note.rootCause));
-            },
+            [](const ClosingNoteWritten &f) { return closingText(f.note); },
             [](const FieldsChanged &f) {
                 QStringList names;
                 const auto add = [&](bool isSet, const QString &name) {

@@ -6,6 +6,7 @@
 #include "ui/widgets/searchfield.h"
 
 #include <QAbstractItemView>
+#include <QListView>
 #include <QListWidget>
 #include <QMessageBox>
 #include <QPlainTextEdit>
@@ -90,6 +91,29 @@ private slots:
         QTRY_VERIFY(conversation->toPlainText().contains(u"The last word"_s));
         QTRY_COMPARE(bar->value(), bar->maximum());
         it.press(Qt::Key_D, Qt::ControlModifier | Qt::ShiftModifier);
+    }
+
+    void aClosingNoteIsReadInFullInTheHistory()
+    {
+        RealConsole it(kTickets);
+        it.press(Qt::Key_Return);
+        const TicketId ticket = it.console.queue->currentTicket();
+        ticket::ClosingNote note;
+        note.rootCause = u"The job waits for a lock that another one holds "_s.repeated(4).trimmed();
+        note.prevention = u"One job at a time"_s;
+        (void)it.waitFor(it.console.desk->submit({{ticket, ticket::CloseTicket{note}, {}}}));
+        auto *history = it.part<QListView>(u"ticket.history"_s);
+        it.part<QTabWidget>(u"ticket.tabs"_s)->setCurrentWidget(history);
+        const auto line = [history] {
+            const QModelIndexList found = history->model()->match(
+                history->model()->index(0, 0), Qt::DisplayRole, u"Closing note"_s, 1, Qt::MatchStartsWith);
+            return found.value(0);
+        };
+        QTRY_VERIFY(line().isValid());
+        const QString text = line().data().toString();
+        QVERIFY2(text.contains(note.rootCause) && text.contains(note.prevention), qPrintable(text));
+        QTRY_VERIFY(history->visualRect(line()).height() > 70); // several lines
+        it.take(u"history"_s);
     }
 
     void aClockNamesItsTermsAndTheEntriesAtItsEdges()

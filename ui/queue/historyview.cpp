@@ -14,6 +14,9 @@ using Model = views::HistoryModel;
 
 namespace {
 
+constexpr int kPad = 4;
+constexpr int kHeadHeight = 18; ///< time and person
+
 QString timeOf(const QModelIndex &index)
 {
     const QDateTime at = QDateTime::fromMSecsSinceEpoch(index.data(Model::TimeRole).toLongLong(), Qt::UTC);
@@ -22,9 +25,14 @@ QString timeOf(const QModelIndex &index)
 
 } // namespace
 
-QSize HistoryDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const
+QSize HistoryDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    return {300, 44};
+    const auto *view = qobject_cast<const QListView *>(option.widget);
+    const int width = (view ? view->viewport()->width() : 300) - 2 * Theme::gap;
+    const QRect text = QFontMetrics(theme().ui)
+                           .boundingRect(QRect(0, 0, std::max(width, 100), 100'000), Qt::TextWordWrap,
+                                         index.data().toString());
+    return {100, 2 * kPad + kHeadHeight + std::max(kHeadHeight, text.height() + 2)};
 }
 
 void HistoryDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
@@ -33,8 +41,8 @@ void HistoryDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     const Theme &look = theme();
     if (option.state.testFlag(QStyle::State_Selected))
         painter->fillRect(option.rect, look.selection);
-    const QRect box = option.rect.adjusted(Theme::gap, 4, -Theme::gap, -4);
-    const QRect first(box.left(), box.top(), box.width(), box.height() / 2);
+    const QRect box = option.rect.adjusted(Theme::gap, kPad, -Theme::gap, -kPad);
+    const QRect first(box.left(), box.top(), box.width(), kHeadHeight);
     painter->setFont(look.mono);
     painter->setPen(look.dim);
     const QString time = timeOf(index);
@@ -50,10 +58,8 @@ void HistoryDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     font.setStrikeOut(struck);
     painter->setFont(font);
     painter->setPen(struck || index.data(Model::RedactedRole).toBool() ? look.dim : look.text);
-    const QRect second(box.left(), first.bottom() + 1, box.width(), box.height() / 2);
-    painter->drawText(
-        second, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
-        painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, second.width()));
+    const QRect second(QPoint(box.left(), first.bottom() + 1), box.bottomRight());
+    painter->drawText(second, Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, index.data().toString());
 }
 
 HistoryView::HistoryView(QWidget *parent) : QListView(parent), m_model(new Model(this))
@@ -63,7 +69,7 @@ HistoryView::HistoryView(QWidget *parent) : QListView(parent), m_model(new Model
     setFrameShape(QFrame::NoFrame);
     setModel(m_model);
     setItemDelegate(new HistoryDelegate(this));
-    setUniformItemSizes(true);
+    setResizeMode(QListView::Adjust); // lines wrap: a closing note is read in full
     setEditTriggers(QAbstractItemView::NoEditTriggers);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
 }
