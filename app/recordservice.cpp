@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/recordservice.h"
 
+#include "app/exporting.h"
 #include "models/store/backup.h"
 
-#include <QFile>
-#include <QSaveFile>
 #include <QtConcurrent/QtConcurrentRun>
 
 using namespace Qt::StringLiterals;
@@ -62,17 +61,7 @@ QFuture<Result<QString>> RecordService::backUp()
 
 QFuture<Result<qint64>> RecordService::exportTo(const QString &file)
 {
-    return ask([file](Workspace &workspace) -> Result<qint64> {
-        QSaveFile out(file);
-        if (!out.open(QIODevice::WriteOnly))
-            return Error{Fault::ReadOnly,
-                         u"%1 cannot be written: %2; choose another place"_s.arg(file, out.errorString())};
-        out.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
-        const auto written = workspace.exportLines(out);
-        if (written && !out.commit())
-            return Error{Fault::DiskFull, u"%1 was not written: %2"_s.arg(file, out.errorString())};
-        return written;
-    });
+    return ask([file](Workspace &workspace) { return app::exportTo(workspace, file); });
 }
 
 } // namespace muster::app

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // export, check, backup: the care of a workspace's file.
 #include "app/commands/commands.h"
+#include "app/exporting.h"
 
 #include <QFile>
-#include <QSaveFile>
 
 #include <cstdio>
 
@@ -52,15 +52,9 @@ Exit runExport(const CommandLine &line, const Clock &clock)
         const auto written = (*workspace)->exportLines(out);
         return written ? Exit::Ok : failed(written.error());
     }
-    QSaveFile out(path);
-    if (!out.open(QIODevice::WriteOnly))
-        return failed({Fault::ReadOnly, u"%1 cannot be written: %2"_s.arg(path, out.errorString())});
-    const auto written = (*workspace)->exportLines(out);
+    const auto written = exportTo(**workspace, path);
     if (!written)
         return failed(written.error());
-    if (!out.commit())
-        return failed(
-            {Fault::DiskFull, u"%1 was not written: %2; nothing was changed"_s.arg(path, out.errorString())});
     print(u"%1 facts written to %2"_s.arg(*written).arg(path));
     return Exit::Ok;
 }
@@ -100,6 +94,10 @@ Exit runCheck(const CommandLine &line, const Clock &clock)
               .arg(report->redacted)
               .arg(report->quarantined)
               .arg(report->rebuilt ? u"; all that is derived was rebuilt"_s : QString()));
+    const auto state = (*workspace)->stateHash();
+    if (!state)
+        return failed(state.error());
+    print(u"state "_s + QString::fromLatin1(state->toHex()));
     for (const QString &problem : report->problems)
         print(u"problem: "_s + problem);
     print(report->ok() ? u"ok"_s

@@ -248,6 +248,41 @@ private slots:
         QCOMPARE(second.run(now({u"list"_s, u"--json"_s})).out, first.run(now({u"list"_s, u"--json"_s})).out);
     }
 
+    void twoDesksWithTheSameFactsPrintTheSameState()
+    {
+        const Program first, second;
+        const auto state = [](const Program &desk) {
+            const QByteArray out = desk.run(now({u"check"_s})).out;
+            const qsizetype from = out.indexOf("\nstate ");
+            return from < 0 ? out : out.mid(from + 7, out.indexOf('\n', from + 1) - from - 7);
+        };
+        init(first);
+        const QByteArray empty = state(first);
+        QCOMPARE(empty.size(), 64);
+        QCOMPARE(first.run(now({u"import"_s, first.write(u"mine.csv"_s, kTickets)})).code, 0);
+        QVERIFY(state(first) != empty);
+        init(second);
+        const auto give = [](const Program &from, const Program &to) {
+            const QByteArray ledger = from.run(now({u"export"_s})).out;
+            QCOMPARE(to.run(now({u"import"_s, to.write(u"ledger.jsonl"_s, ledger)})).code, 0);
+        };
+        give(first, second);
+        QVERIFY(state(first) != state(second)); // the second desk has a person of its own
+        give(second, first);
+        QCOMPARE(state(first), state(second));
+    }
+
+    void anExportIsForItsOwnerAlone()
+    {
+        const Program program;
+        init(program);
+        const QString file = program.file(u"ledger.jsonl"_s);
+        QCOMPARE(program.run(now({u"export"_s, u"--out"_s, file})).code, 0);
+        QVERIFY(!program.read(file).isEmpty());
+        QVERIFY(!(QFile::permissions(file) &
+                  (QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther)));
+    }
+
     void checkSaysOkOnAGoodFileAndRebuildKeepsTheQueue()
     {
         const Program program;
