@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/deskservice.h"
 
-#include "app/commands/commands.h"
 #include "models/base/log.h"
 #include "models/store/backup.h"
 
@@ -139,8 +138,28 @@ QFuture<Result<PersonId>> DeskService::savePerson(std::optional<PersonId> id, pe
 
 QFuture<Result<void>> DeskService::setMe(PersonId person)
 {
-    m_me = person;
-    return write([person](Workspace &workspace) { return workspace.setMe(person); });
+    return write([person](Workspace &workspace) { return workspace.setMe(person); })
+        .then(this, [this, person](const Result<void> &saved) {
+            if (saved)
+                m_me = person;
+            return saved;
+        });
+}
+
+QFuture<Result<void>> DeskService::begin(Beginning beginning)
+{
+    return write([beginning = std::move(beginning)](Workspace &workspace) -> Result<PersonId> {
+               if (const auto begun = app::begin(workspace, beginning); !begun)
+                   return begun.error();
+               return workspace.me();
+           })
+        .then(this, [this](const Result<PersonId> &begun) -> Result<void> {
+            if (!begun)
+                return begun.error();
+            m_me = *begun;
+            emit policyChanged();
+            return {};
+        });
 }
 
 QFuture<Result<views::PolicyInForce>> DeskService::policyInForce()

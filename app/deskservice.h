@@ -2,6 +2,7 @@
 // The Desk of a window over a workspace on the database thread. Window thread; owned by main.
 #pragma once
 
+#include "app/commands/commands.h"
 #include "app/databasethread.h"
 #include "models/views/desk.h"
 
@@ -16,6 +17,9 @@ class DeskService final : public views::Desk
 public:
     explicit DeskService(const Clock &clock, QObject *parent = nullptr);
     ~DeskService() override;
+
+    /// The first start's answers, in one job: the policy, the person, and that this person sits here.
+    QFuture<Result<void>> begin(Beginning beginning);
 
     /// Opens the workspace and waits; nothing else may be called before it succeeded.
     Result<void> start(const QString &file, store::OpenMode mode);

@@ -151,8 +151,7 @@ void beginWorking(Console &console, bool wantsSample)
     console.window->focusPage();
 }
 
-/// The answers of the first start become the policy, a person and who sits here; each is on disk before the
-/// next.
+/// The answers of the first start become the policy, a person and who sits here.
 void takeAnswers(Console &console, const ui::FirstStartValues &values)
 {
     people::PersonChanged person;
@@ -162,22 +161,12 @@ void takeAnswers(Console &console, const ui::FirstStartValues &values)
     person.hours = values.hours;
     if (!values.email.isEmpty())
         person.email = values.email;
-    DeskService *desk = console.desk.get();
-    const bool wantsSample = values.loadSample;
-    desk->adoptPolicy(policy::presetText(values.preset))
-        .then(desk, [&console, desk, person, wantsSample](const Result<void> &adopted) {
-            if (!adopted)
-                return report(console, views::sentence(adopted.error().detail));
-            desk->savePerson(std::nullopt, person)
-                .then(desk, [&console, desk, wantsSample](const Result<PersonId> &saved) {
-                    if (!saved)
-                        return report(console, views::sentence(saved.error().detail));
-                    desk->setMe(*saved).then(desk, [&console, wantsSample](const Result<void> &kept) {
-                        if (!kept)
-                            return report(console, views::sentence(kept.error().detail));
-                        beginWorking(console, wantsSample);
-                    });
-                });
+    console.desk->begin({person, policy::presetText(values.preset)})
+        .then(console.desk.get(), [&console, wantsSample = values.loadSample](const Result<void> &begun) {
+            if (begun)
+                beginWorking(console, wantsSample);
+            else
+                report(console, views::sentence(begun.error().detail));
         });
 }
 

@@ -125,6 +125,10 @@ intake::ReaderContext contextFor(const store::Workspace &workspace, Instant now)
             context.priorities += priority.key;
         for (const policy::Tier &tier : compiled->policy().tiers)
             context.tiers += tier.key;
+        for (const policy::IntakeField &field : compiled->policy().intake) {
+            if (field.key == u"impact")
+                context.impacts = field.choices;
+        }
     }
     return context;
 }
@@ -180,7 +184,7 @@ Exit runImport(const CommandLine &line, const Clock &clock)
     if (!outcome->rejectFile.isEmpty())
         print(u"the rejected rows, each with its line and reason, are in %1"_s.arg(outcome->rejectFile));
     if (outcome->inPart > 0)
-        print(u"%1 tickets were understood in part%2"_s.arg(outcome->inPart)
+        print(u"understood in part: %1%2"_s.arg(outcome->inPart)
                   .arg(outcome->noteFile.isEmpty()
                            ? QString()
                            : u"; what was left out of each stands in %1"_s.arg(outcome->noteFile)));

@@ -25,9 +25,10 @@ public:
         QString stopped;
         while (!isDone) {
             const auto before = m_progress;
-            const auto batch = m_options.dryRun
-                                   ? dryBatch(reader, isDone)
-                                   : m_parts.inTransaction([&] { return this->batch(reader, isDone); });
+            const auto batch =
+                m_options.dryRun
+                    ? this->batch(reader, &Importer::lookAt, isDone)
+                    : m_parts.inTransaction([&] { return this->batch(reader, &Importer::takeIn, isDone); });
             if (!batch) {
                 m_progress = before; // what is told as saved is saved
                 const qint64 kept = m_progress.created + m_progress.updated;
@@ -65,8 +66,10 @@ private:
         m_options.progress(m_progress);
     }
 
-    /// Takes up to one batch; `isDone` once the source has ended.
-    Result<void> batch(intake::TicketReader &reader, bool &isDone)
+    using Step = Result<void> (Importer::*)(const intake::IncomingTicket &);
+
+    /// Up to one batch, each ticket through `step`; `isDone` once the source has ended.
+    Result<void> batch(intake::TicketReader &reader, Step step, bool &isDone)
     {
         for (int taken = 0; taken < m_options.batch; ++taken) {
             intake::Incoming incoming = reader.next();
@@ -79,35 +82,23 @@ private:
                 reject(*rejected);
                 continue;
             }
-            if (const auto done = takeIn(std::get<intake::IncomingTicket>(incoming)); !done)
+            if (const auto done = (this->*step)(std::get<intake::IncomingTicket>(incoming)); !done)
                 return done.error();
         }
         return {};
     }
 
-    Result<void> dryBatch(intake::TicketReader &reader, bool &isDone)
+    /// Counts what taking the ticket in would do.
+    Result<void> lookAt(const intake::IncomingTicket &incoming)
     {
-        for (int taken = 0; taken < m_options.batch; ++taken) {
-            intake::Incoming incoming = reader.next();
-            m_progress.bytesDone = reader.bytesRead();
-            if (std::holds_alternative<intake::EndOfInput>(incoming)) {
-                isDone = true;
-                return {};
-            }
-            if (auto *rejected = std::get_if<intake::RejectedRow>(&incoming)) {
-                reject(*rejected);
-                continue;
-            }
-            const auto &ticket = std::get<intake::IncomingTicket>(incoming);
-            const TicketId id = idOf(ticket);
-            if (!m_parts.projections.hasTicket(id)) {
-                count(m_progress.created, ticket, ticket.notes);
-                continue;
-            }
-            const auto found = newIn(ticket, m_parts.foldTicket(id));
-            count(found.entries.empty() ? m_progress.unchanged : m_progress.updated, ticket,
-                  notesOf(ticket, found));
+        const TicketId id = idOf(incoming);
+        if (!m_parts.projections.hasTicket(id)) {
+            count(m_progress.created, incoming, incoming.notes);
+            return {};
         }
+        const auto found = newIn(incoming, m_parts.foldTicket(id));
+        count(found.entries.empty() ? m_progress.unchanged : m_progress.updated, incoming,
+              notesOf(incoming, found));
         return {};
     }
 
@@ -206,57 +197,60 @@ private:
         const QString name =
             (incoming.customerName.isEmpty() ? incoming.fields.contactName : incoming.customerName)
                 .simplified();
-        if (name.isEmpty())
-            return CustomerId{};
-        const QString folded = name.toCaseFolded();
-        if (const auto known = m_customers.constFind(folded); known != m_customers.cend())
-            return *known;
-        const auto derived = CustomerId::derived(Instant{}, {u"customer", folded});
-        CustomerId id = m_parts.projections.customerByName(name).value_or(CustomerId{});
-        // One that was renamed here since keeps its new name.
-        if (id.isNull() && m_parts.projections.customer(derived))
-            id = derived;
-        if (id.isNull()) {
-            id = derived;
+        const auto known = [this, &name](CustomerId made) {
+            const auto found = m_parts.projections.customerByName(name);
+            return found ? *found : m_parts.projections.customer(made) ? made : CustomerId{};
+        };
+        const auto payload = [&] {
             customer::CustomerChanged change;
             change.name = name.left(200);
             change.tier = incoming.fields.tier;
             change.arr = incoming.arr;
             if (!incoming.fields.contactName.isEmpty())
                 change.contacts = {{incoming.fields.contactName, incoming.fields.contactEmail, {}, {}}};
-            const NewFact wish{QString(kCustomer), idCast<SubjectId>(id),       u"customer.changed"_s, 1,
-                               incoming.createdAt, customer::toPayload(change), std::nullopt};
-            if (const auto done = m_parts.mergeIntoSubject(m_parts.seal(std::span(&wish, 1))); !done)
-                return done.error();
-        }
-        m_customers.insert(folded, id);
-        return id;
+            return customer::toPayload(change);
+        };
+        return named(m_customers, kCustomer, name, incoming.createdAt, known, payload);
     }
 
     Result<PersonId> personFor(const intake::IncomingTicket &incoming)
     {
         const QString name = incoming.assigneeName.simplified();
-        if (name.isEmpty())
-            return PersonId{};
-        const QString folded = name.toCaseFolded();
-        if (const auto known = m_people.constFind(folded); known != m_people.cend())
-            return *known;
-        const auto derived = PersonId::derived(Instant{}, {u"person", folded});
-        PersonId id = m_parts.projections.personByName(name).value_or(PersonId{});
-        if (id.isNull() && m_parts.projections.person(derived))
-            id = derived;
-        if (id.isNull()) {
-            id = derived;
+        const auto known = [this, &name](PersonId made) {
+            const auto found = m_parts.projections.personByName(name);
+            return found ? *found : m_parts.projections.person(made) ? made : PersonId{};
+        };
+        const auto payload = [&] {
             people::PersonChanged change;
             change.name = name.left(200);
             change.role = u"agent"_s;
             change.email = incoming.assigneeEmail;
-            const NewFact wish{QString(kPerson),   idCast<SubjectId>(id),     u"person.changed"_s, 1,
-                               incoming.createdAt, people::toPayload(change), std::nullopt};
+            return people::toPayload(change);
+        };
+        return named(m_people, kPerson, name, incoming.createdAt, known, payload);
+    }
+
+    /// The customer or person of that name; made from `payload` where `known` finds none, also not under the
+    /// id that an import gives it: one that was renamed here since keeps its new name. None without a name.
+    template <typename Id, typename Known, typename Payload>
+    Result<Id> named(QHash<QString, Id> &met, QLatin1StringView kind, const QString &name, Instant at,
+                     const Known &known, const Payload &payload)
+    {
+        if (name.isEmpty())
+            return Id{};
+        const QString folded = name.toCaseFolded();
+        if (const auto before = met.constFind(folded); before != met.cend())
+            return *before;
+        const auto made = Id::derived(Instant{}, {QString(kind), folded});
+        Id id = known(made);
+        if (id.isNull()) {
+            id = made;
+            const NewFact wish{QString(kind), idCast<SubjectId>(id), kind + u".changed"_s, 1, at,
+                               payload(),     std::nullopt};
             if (const auto done = m_parts.mergeIntoSubject(m_parts.seal(std::span(&wish, 1))); !done)
                 return done.error();
         }
-        m_people.insert(folded, id);
+        met.insert(folded, id);
         return id;
     }
 

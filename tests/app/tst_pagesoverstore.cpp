@@ -52,6 +52,15 @@ private slots:
         QCOMPARE(conversation->extraSelections().at(0).cursor.selectedText(), u"platypus"_s);
     }
 
+    void anImpactOfThePolicyIsKnownHoweverItIsSpelled()
+    {
+        RealConsole it("Case,Subject,Customer,Impact,Priority,Status,Created\n"
+                       "A-1,Export stuck,Contoso,everything IS down,P1,open,2026-11-20T11:00:00Z\n");
+        const TicketId ticket = it.console.queue->model().rowAt(0)->id;
+        QCOMPARE(RealConsole::waitFor(it.console.desk->loadTicket(ticket)).ticket.impact,
+                 u"Everything is down"_s);
+    }
+
     void aTicketFoundInThePaletteIsOpenedWithItsWordsMarked()
     {
         RealConsole it(kTickets);

@@ -41,6 +41,19 @@ private slots:
         QTRY_VERIFY(conversation->toPlainText().contains(u"15:00 UTC, written down 16:00 UTC"_s));
     }
 
+    void whoSitsHereIsKnownOnceItIsSaved()
+    {
+        RealPage it;
+        people::PersonChanged person;
+        person.name = u"Mira Okafor"_s;
+        const PersonId mira = test::answered(it.desk.savePerson(std::nullopt, person));
+        const PersonId sam = it.desk.me();
+        auto saving = it.desk.setMe(mira);
+        QCOMPARE(it.desk.me(), sam);
+        test::saved(saving);
+        QCOMPARE(it.desk.me(), mira);
+    }
+
     void aRefusalOfTheStoreReadsAsSentences()
     {
         RealPage it;
