@@ -107,6 +107,15 @@ QString utcText(Instant at, Instant now)
     return CaseText::tr("%1 UTC").arg(clockTimeText(at, now, QTimeZone::utc()));
 }
 
+QString utcAndLocal(Instant at, Instant now, const QTimeZone &here)
+{
+    const QDateTime moment = QDateTime::fromMSecsSinceEpoch(toMillis(at), Qt::UTC);
+    if (here.offsetFromUtc(moment) == 0)
+        return utcText(at, now);
+    return CaseText::tr("%1 (%2 %3)")
+        .arg(utcText(at, now), clockTimeText(at, now, here), here.abbreviation(moment));
+}
+
 QString sentence(const QString &detail)
 {
     QString text = detail.trimmed();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How times and lengths read in the window: short forms for cells, spoken forms for screen readers. Pure;
-// `now` and the zone are arguments.
+// How times and lengths read in the window: short forms for cells, spoken forms for screen readers. UTC
+// is said where it is meant. Pure; `now` and the zone are arguments.
 #pragma once
 
 #include "models/base/time.h"
@@ -24,6 +24,8 @@ QString absoluteText(Instant at, const QTimeZone &zone);
 QString clockTimeText(Instant at, Instant now, const QTimeZone &zone);
 /// As clockTimeText, in UTC and said so: "14:05 UTC", "23 Nov 14:05 UTC".
 QString utcText(Instant at, Instant now);
+/// As a timeline shows it: "14:05 UTC (15:05 CET)", the time of `here` where it differs.
+QString utcAndLocal(Instant at, Instant now, const QTimeZone &here);
 /// An error's detail as a sentence of its own, fit to stand before or after another one: the first letter
 /// is a capital, unless the first word is a name of a file or a field, and a stop is at the end. Empty stays
 /// empty.

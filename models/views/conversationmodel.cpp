@@ -33,10 +33,6 @@ QVariant ConversationModel::data(const QModelIndex &index, int role) const
         return textOf(*message);
     case Qt::AccessibleTextRole:
         return spoken(*message);
-    case KindRole:
-        return int(message->kind);
-    case AuthorRole:
-        return message->from;
     case TimeRole:
         return qint64(toMillis(message->at));
     case RecordedRole:

@@ -13,9 +13,7 @@ class ConversationModel final : public ValueListModel<ticket::Message>
 public:
     enum Role
     {
-        KindRole = Qt::UserRole + 1, ///< int of ticket::MessageKind
-        AuthorRole,                  ///< QString
-        TimeRole,                    ///< qint64, when it occurred, milliseconds UTC
+        TimeRole = Qt::UserRole + 1, ///< qint64, when it occurred, milliseconds UTC
         RecordedRole,                ///< qint64, when it was known here
         StruckRole,   ///< QString: what stood there before a correction; invalid where none was made
         RedactedRole, ///< bool

@@ -5,7 +5,6 @@
 #include "models/views/queuemodel.h"
 
 #include <QCoreApplication>
-#include <QTimeZone>
 
 namespace muster::views {
 
@@ -19,10 +18,9 @@ struct DueText
     Q_DECLARE_TR_FUNCTIONS(DueText)
 };
 
-QString utcText(Instant at, Instant now)
+QString timeText(Instant at, Instant now)
 {
-    return at == kNever ? DueText::tr("never")
-                        : DueText::tr("%1 UTC").arg(clockTimeText(at, now, QTimeZone::utc()));
+    return at == kNever ? DueText::tr("never") : utcText(at, now);
 }
 
 bool readsTheSame(const sla::ClockSummary &left, const sla::ClockSummary &right)
@@ -51,7 +49,7 @@ QString standing(const sla::ClockSummary &clock, Instant now)
     case Phase::Paused:
         return DueText::tr("paused with %1 % used").arg(clock.usedPermille / 10);
     case Phase::Running:
-        return DueText::tr("due %1").arg(utcText(clock.due, now));
+        return DueText::tr("due %1").arg(timeText(clock.due, now));
     }
     return {};
 }
@@ -67,8 +65,8 @@ QString runningText(const DueMove &move, Instant now)
     const Instant before = move.before.due, after = move.after.due;
     if (before == after)
         return DueText::tr("goal %1 → %2")
-            .arg(utcText(move.before.sloDue, now), utcText(move.after.sloDue, now));
-    QString text = DueText::tr("due %1 → %2").arg(utcText(before, now), utcText(after, now));
+            .arg(timeText(move.before.sloDue, now), timeText(move.after.sloDue, now));
+    QString text = DueText::tr("due %1 → %2").arg(timeText(before, now), timeText(after, now));
     if (before != kNever && after != kNever)
         text += u", "_s + distance(before, after);
     if (after < now && before >= now)

@@ -32,12 +32,6 @@ QString termText(const FilterTerm &term)
 
 } // namespace
 
-bool FilterQuery::isTimed() const
-{
-    return std::ranges::any_of(
-        terms, [](const FilterTerm &term) { return takesDuration(term.key) || term.key == Key::State; });
-}
-
 QString filterText(const FilterQuery &query)
 {
     QStringList texts;

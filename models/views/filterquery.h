@@ -69,8 +69,6 @@ struct FilterQuery
 {
     std::vector<FilterTerm> terms;       ///< all must hold
     std::vector<FilterProblem> problems; ///< terms with a mistake are left out
-    /// Depends on the time, so that it must be looked at again as time passes.
-    bool isTimed() const;
     bool operator==(const FilterQuery &) const = default;
 };
 

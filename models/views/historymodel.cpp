@@ -34,8 +34,6 @@ QVariant HistoryModel::data(const QModelIndex &index, int role) const
         return textOf(*entry);
     case Qt::AccessibleTextRole:
         return spoken(*entry);
-    case TypeRole:
-        return entry->type;
     case ActorRole:
         return entry->actor;
     case TimeRole:

@@ -14,14 +14,13 @@ class HistoryModel final : public ValueListModel<HistoryEntry>
 public:
     enum Role
     {
-        TypeRole = Qt::UserRole + 1, ///< QString, "ticket.priority"
-        ActorRole,                   ///< QString
-        TimeRole,                    ///< qint64, when it occurred, milliseconds UTC
-        RecordedRole,                ///< qint64
-        LateRole,                    ///< bool: written down a minute or more after it occurred
-        StruckRole,                  ///< bool
-        RedactedRole,                ///< bool
-        FactRole,                    ///< QByteArray, 16 bytes
+        ActorRole = Qt::UserRole + 1, ///< QString
+        TimeRole,                     ///< qint64, when it occurred, milliseconds UTC
+        RecordedRole,                 ///< qint64
+        LateRole,                     ///< bool: written down a minute or more after it occurred
+        StruckRole,                   ///< bool
+        RedactedRole,                 ///< bool
+        FactRole,                     ///< QByteArray, 16 bytes
     };
     using ValueListModel::ValueListModel;
 

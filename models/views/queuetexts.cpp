@@ -4,7 +4,6 @@
 #include "models/views/queuemodel.h"
 
 #include <QCoreApplication>
-#include <QTimeZone>
 
 namespace muster::views {
 
@@ -43,7 +42,7 @@ QString runningSentence(const QString &clock, const QString &state, const sla::C
 {
     if (summary.due == kNever)
         return QueueText::tr("%1 %2").arg(clock, state);
-    const QString due = QueueText::tr("%1 UTC").arg(clockTimeText(summary.due, now, QTimeZone::utc()));
+    const QString due = utcText(summary.due, now);
     if (summary.due < now)
         return QueueText::tr("%1 %2, %3 over, was due %4")
             .arg(clock, state, spokenLength(now - summary.due), due);

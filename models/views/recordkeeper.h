@@ -48,7 +48,8 @@ class RecordKeeper : public QObject
 public:
     using QObject::QObject;
     virtual QFuture<Result<Record>> record() = 0;
-    /// Reads everything: chains, signatures' hashes, every derived row. Minutes where there are millions.
+    /// Reads everything: each device's chain, the hash of each payload, every derived row. Minutes where
+    /// there are millions.
     virtual QFuture<Result<RecordCheck>> check() = 0;
     virtual QFuture<Result<QString>> backUp() = 0;                     ///< the copy's path
     virtual QFuture<Result<qint64>> exportTo(const QString &file) = 0; ///< entries written, as JSON Lines

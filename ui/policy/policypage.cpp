@@ -16,6 +16,7 @@
 #include <QPushButton>
 #include <QTabWidget>
 #include <QTextBrowser>
+#include <QTimeZone>
 
 using namespace Qt::StringLiterals;
 
@@ -121,8 +122,7 @@ void PolicyPage::showReading()
         m_reading->setPlainText(tr("No policy is in force yet. Begin with a preset in the other tab."));
         return;
     }
-    const QString at = QDateTime::fromMSecsSinceEpoch(toMillis(m_inForce.adoptedAt), Qt::UTC)
-                           .toString(u"yyyy-MM-dd HH:mm 'UTC'"_s);
+    const QString at = views::absoluteText(m_inForce.adoptedAt, QTimeZone::utc());
     m_reading->setHtml(policyHtml(m_inForce.policy->policy(), tr("adopted %1").arg(at)));
 }
 

@@ -4,13 +4,11 @@
 #include "models/views/casetext.h"
 #include "models/views/queuemodel.h"
 #include "ui/queue/cellpaint.h"
-#include "ui/queue/timetexts.h"
 #include "ui/theme/localzone.h"
 #include "ui/theme/theme.h"
 
 #include <QHelpEvent>
 #include <QPainter>
-#include <QTimeZone>
 #include <QToolTip>
 
 namespace muster::ui {
@@ -110,16 +108,16 @@ QString ClockRow::dueText() const
     case sla::ClockSummary::Phase::None:
         return {};
     case sla::ClockSummary::Phase::Paused:
-        return tr("paused since %1").arg(utcAndLocal(clock.stoppedAt, m_now));
+        return tr("paused since %1").arg(views::utcAndLocal(clock.stoppedAt, m_now, localZone()));
     case sla::ClockSummary::Phase::Stopped:
-        return tr("at %1").arg(utcAndLocal(clock.stoppedAt, m_now));
+        return tr("at %1").arg(views::utcAndLocal(clock.stoppedAt, m_now, localZone()));
     case sla::ClockSummary::Phase::Running:
         break;
     }
     if (clock.due == kNever)
         return tr("no time to come is open");
     const bool agreed = m_report.target && m_report.target->kind == sla::Target::Kind::AgreedDate;
-    const QString due = utcAndLocal(clock.due, m_now);
+    const QString due = views::utcAndLocal(clock.due, m_now, localZone());
     QString text = agreed ? tr("agreed: due %1").arg(due) : tr("due %1").arg(due);
     if (clock.sloDue != kNever)
         text += tr(" · goal %1").arg(views::clockTimeText(clock.sloDue, clock.due, QTimeZone::utc()));

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/queue/conversationview.h"
 
+#include "models/views/casetext.h"
 #include "models/views/conversationmodel.h"
 #include "models/views/markedtext.h"
-#include "ui/queue/timetexts.h"
+#include "ui/theme/localzone.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/bidi.h"
 
@@ -62,9 +63,10 @@ QString bodyHtml(const ticket::Message &message)
 QString blockHtml(const ticket::Message &message, Instant now)
 {
     const Tone tone = toneOf(message.kind);
-    QString when = utcAndLocal(message.at, now);
+    QString when = views::utcAndLocal(message.at, now, localZone());
     if (message.recorded - message.at > std::chrono::minutes(1))
-        when += ConversationText::tr(", written down %1").arg(utcAndLocal(message.recorded, now));
+        when += ConversationText::tr(", written down %1")
+                    .arg(views::utcAndLocal(message.recorded, now, localZone()));
     const QString head = u"<b style='color:%1'>%2</b>&nbsp; %3 &nbsp;<span style='color:%4'>%5</span>"_s.arg(
         tone.edge.name(), views::messageKindTitle(message.kind).toHtmlEscaped(),
         isolated(message.from).toHtmlEscaped(), theme().dim.name(), when.toHtmlEscaped());

@@ -19,8 +19,7 @@ constexpr int kHeadHeight = 18; ///< time and person
 
 QString timeOf(const QModelIndex &index)
 {
-    const QDateTime at = QDateTime::fromMSecsSinceEpoch(index.data(Model::TimeRole).toLongLong(), Qt::UTC);
-    return at.toString(u"yyyy-MM-dd HH:mm"_s) + u" UTC"_s;
+    return views::absoluteText(fromMillis(index.data(Model::TimeRole).toLongLong()), QTimeZone::utc());
 }
 
 } // namespace

@@ -6,7 +6,7 @@
 #include "ui/intake/deskanswer.h"
 #include "ui/queue/bulkbar.h"
 #include "ui/queue/closingform.h"
-#include "ui/queue/timetexts.h"
+#include "ui/theme/localzone.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -72,7 +72,8 @@ void QueueCommands::runOn(const std::vector<TicketId> &tickets, const ticket::Ti
         orders.push_back({ticket, command, at});
     BulkPreview preview = previewBulk(command, held(tickets), personName);
     if (at)
-        preview.action = tr("%1 since %2").arg(preview.action, utcAndLocal(*at, m_parts.desk.now()));
+        preview.action =
+            tr("%1 since %2").arg(preview.action, views::utcAndLocal(*at, m_parts.desk.now(), localZone()));
     const bool closes = std::holds_alternative<ticket::CloseTicket>(command);
     const auto after = [this, closes] {
         if (closes)

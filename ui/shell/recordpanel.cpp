@@ -15,6 +15,7 @@
 #include <QListWidget>
 #include <QLocale>
 #include <QPushButton>
+#include <QTimeZone>
 
 using namespace Qt::StringLiterals;
 
@@ -23,7 +24,7 @@ namespace {
 
 QString moment(Instant at)
 {
-    return QDateTime::fromMSecsSinceEpoch(toMillis(at), Qt::UTC).toString(u"d MMM hh:mm 'UTC'"_s);
+    return views::absoluteText(at, QTimeZone::utc());
 }
 
 QString entriesText(qint64 entries)
@@ -115,7 +116,7 @@ void RecordPanel::show(const Result<views::Record> &record)
         record->lastBackup.isEmpty()
             ? tr("no backup yet")
             : tr("last backup %1")
-                  .arg(QFileInfo(record->lastBackup).lastModified().toUTC().toString(u"d MMM hh:mm 'UTC'"_s));
+                  .arg(moment(fromMillis(QFileInfo(record->lastBackup).lastModified().toMSecsSinceEpoch())));
     m_facts->setText(u"%1 · %2 · %3"_s.arg(
         entriesText(record->entries),
         QLocale::c().formattedDataSize(record->bytes, 1, QLocale::DataSizeSIFormat), copy));

@@ -2,7 +2,9 @@
 #include "models/views/casetext.h"
 
 #include <QTest>
+#include <QTimeZone>
 
+using namespace muster;
 using namespace muster::views;
 using namespace Qt::StringLiterals;
 
@@ -11,6 +13,16 @@ class TestCaseText final : public QObject
     Q_OBJECT
 private slots:
     void init() { QTest::failOnWarning(QRegularExpression(u".?"_s)); }
+
+    void aTimeIsSaidInUtcWithTheLocalOneBesideIt()
+    {
+        const Instant now = *parseRfc3339(u"2026-11-20T14:00:00Z");
+        const Instant at = now - std::chrono::minutes(55);
+        QCOMPARE(utcText(at, now), u"13:05 UTC"_s);
+        QCOMPARE(utcText(at - std::chrono::hours(24), now), u"19 Nov 13:05 UTC"_s);
+        QCOMPARE(utcAndLocal(at, now, QTimeZone("Europe/Berlin")), u"13:05 UTC (14:05 CET)"_s);
+        QCOMPARE(utcAndLocal(at, now, QTimeZone::utc()), u"13:05 UTC"_s);
+    }
 
     void anErrorsDetailBecomesASentence_data()
     {

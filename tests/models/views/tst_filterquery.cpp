@@ -88,16 +88,6 @@ private slots:
                                    {}};
         QCOMPARE(query.terms.size(), expected.terms.size());
         QVERIFY(query == expected);
-        QVERIFY(query.isTimed());
-    }
-
-    void onlyDueAgeUpdatedAndStateDependOnTheTime()
-    {
-        for (const auto &timed :
-             {u"due<1h"_s, u"due:today"_s, u"age>1d"_s, u"updated<2h"_s, u"-state:breached"_s})
-            QVERIFY2(parseFilter(timed).isTimed(), qPrintable(timed));
-        for (const auto &still : {u""_s, u"is:open"_s, u"clock:update priority:p1 word"_s})
-            QVERIFY2(!parseFilter(still).isTimed(), qPrintable(still));
     }
 
     void writesTheShortestTextThatReadsTheSame_data()
