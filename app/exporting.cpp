@@ -15,7 +15,7 @@ Result<qint64> exportTo(store::Workspace &workspace, const QString &path)
         return Error{Fault::ReadOnly,
                      u"%1 cannot be written: %2; choose another place"_s.arg(path, out.errorString())};
     out.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
-    const auto written = workspace.exportLines(out);
+    auto written = workspace.exportLines(out);
     if (written && !out.commit())
         return Error{Fault::DiskFull,
                      u"%1 was not written: %2; nothing was changed"_s.arg(path, out.errorString())};

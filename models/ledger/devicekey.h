@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The Ed25519 key of one device, made at its first start. What leaves the desk is signed with it.
+// The Ed25519 key of one device, made at its first start; the device's id comes from it. Signing is for what
+// a hub will carry: nothing leaves the desk signed yet.
 #pragma once
 
 #include "models/base/id.h"

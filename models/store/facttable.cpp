@@ -92,13 +92,6 @@ std::vector<Fact> FactTable::ofSubject(SubjectId subject)
     return facts;
 }
 
-Stamp FactTable::newestStamp(SubjectId subject)
-{
-    Statement query = m_database.prepare("SELECT max(stamp) FROM facts WHERE subject = ?");
-    query.bind(1, subject);
-    return query.next() ? Stamp{quint64(query.number(0))} : Stamp{};
-}
-
 Result<void> FactTable::blank(FactId id)
 {
     Statement update = m_database.prepare("UPDATE facts SET payload = x'' WHERE id = ?");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The tables of the ledger: facts, devices, quarantine, settings. No rule of any feature is known here.
+// The tables of the ledger: facts, quarantine, settings. No rule of any feature is known here.
 #pragma once
 
 #include "models/ledger/ledger.h"
@@ -21,9 +21,7 @@ public:
     std::optional<Fact> find(FactId id);
     qint64 seqOf(FactId id);                        ///< 0 where unknown
     std::vector<Fact> ofSubject(SubjectId subject); ///< in ledger order
-    /// The newest stamp of a subject; a fact after it can be applied without folding again.
-    Stamp newestStamp(SubjectId subject);
-    Result<void> blank(FactId id); ///< empties the payload
+    Result<void> blank(FactId id);                  ///< empties the payload
 
     ledger::ChainHead headOf(DeviceId device);
     Stamp newestStampOf(DeviceId device);

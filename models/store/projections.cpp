@@ -210,14 +210,6 @@ std::vector<TicketId> Projections::casesFrom(const QString &start, int limit)
     return ids;
 }
 
-std::optional<TicketId> Projections::ticketOfCase(const QString &caseNumber)
-{
-    Statement query =
-        m_database.prepare("SELECT id FROM tickets WHERE case_number = ? COLLATE NOCASE LIMIT 1");
-    query.bind(1, caseNumber);
-    return query.next() ? std::optional(query.id<TicketId>(0)) : std::nullopt;
-}
-
 views::TicketRow Projections::readRow(const Statement &row, NameTable &names)
 {
     views::TicketRow read;

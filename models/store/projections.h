@@ -35,7 +35,6 @@ public:
     bool holds(const customer::Customer &customer);
     bool holds(const people::Person &person);
     bool hasTicket(TicketId id);
-    std::optional<TicketId> ticketOfCase(const QString &caseNumber);
     std::vector<TicketId> casesFrom(const QString &start, int limit); ///< whose number begins so
     std::optional<views::TicketRow> row(TicketId id, NameTable &names);
     Result<std::vector<views::TicketRow>> openRows(NameTable &names);

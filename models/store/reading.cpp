@@ -64,14 +64,6 @@ Result<views::TicketDetail> Workspace::loadTicket(TicketId id)
     return detail;
 }
 
-Result<TicketId> Workspace::findCase(const QString &caseNumber)
-{
-    const auto found = m_parts->projections.ticketOfCase(caseNumber.trimmed());
-    if (!found)
-        return Error{Fault::NotFound, u"there is no case %1"_s.arg(caseNumber)};
-    return *found;
-}
-
 Result<views::SearchResult> Workspace::search(const QString &words, int limit)
 {
     Parts &parts = *m_parts;

@@ -88,7 +88,6 @@ public:
     // Reading.
     Result<views::QueueSnapshot> loadQueue();
     Result<views::TicketDetail> loadTicket(TicketId ticket);
-    Result<TicketId> findCase(const QString &caseNumber);
     Result<views::SearchResult> search(const QString &words, int limit);
     Result<std::vector<customer::Customer>> customers();
     Result<std::vector<people::Person>> people();

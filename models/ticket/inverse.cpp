@@ -81,7 +81,6 @@ std::optional<TicketCommand> inverse(const Ticket &before, const TicketCommand &
             [&](const EditFields &edit) -> Answer { return fieldsBefore(before, edit.fields); },
             [&](const BindPolicy &) -> Answer { return BindPolicy{before.policy}; },
             [&](const AgreeDate &) -> Answer { return AgreeDate{before.agreedDate}; },
-            [](const ImportEntries &) -> Answer { return std::nullopt; },
         },
         command);
 }

@@ -211,16 +211,6 @@ public:
             return wrong(u"the agreed date lies in the past"_s);
         return one(DateAgreed{command.resolveBy});
     }
-    Result<Facts> operator()(const ImportEntries &command) const
-    {
-        Facts facts;
-        for (const auto &[at, fact] : command.entries) {
-            if (at > m_context.now)
-                return wrong(u"an entry of %1 lies in the future"_s.arg(toRfc3339(at)));
-            facts.emplace_back(at, fact);
-        }
-        return facts;
-    }
 
 private:
     Result<Facts> statusChange(Status wanted, const QString &reason) const

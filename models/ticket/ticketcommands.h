@@ -87,16 +87,10 @@ struct AgreeDate
     std::optional<Instant> resolveBy;
     bool operator==(const AgreeDate &) const = default;
 };
-/// Facts as they come from another system, with their own times and sources.
-struct ImportEntries
-{
-    std::vector<std::pair<Instant, TicketFact>> entries;
-    bool operator==(const ImportEntries &) const = default;
-};
 
 using TicketCommand = std::variant<CreateTicket, AddCustomerMessage, SendReply, AddNote, ChangeStatus,
                                    ChangePriority, ChangeTier, Assign, ChangeTags, LinkTicket, MergeTicket,
-                                   CloseTicket, EditFields, BindPolicy, AgreeDate, ImportEntries>;
+                                   CloseTicket, EditFields, BindPolicy, AgreeDate>;
 
 /// One command on one ticket. `occurredAt` may be back-dated, never later than now.
 struct TicketOrder

@@ -19,6 +19,7 @@ CREATE TABLE facts (
 CREATE INDEX facts_by_subject ON facts (subject, stamp);
 CREATE UNIQUE INDEX facts_by_device ON facts (device, counter) WHERE counter > 0;
 
+-- Public keys of the desks that a hub brings facts from. Nothing writes or reads it before there is a hub.
 CREATE TABLE devices (
   id         BLOB PRIMARY KEY,
   public_key BLOB NOT NULL

@@ -46,6 +46,7 @@ private slots:
         RealPage it;
         people::PersonChanged person;
         person.name = u"Mira Okafor"_s;
+        person.role = u"agent"_s;
         const PersonId mira = test::answered(it.desk.savePerson(std::nullopt, person));
         const PersonId sam = it.desk.me();
         auto saving = it.desk.setMe(mira);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/actions/actionregistry.h"
 
+#include "models/base/log.h"
 #include "ui/actions/textfield.h"
 #include "ui/theme/theme.h"
 
@@ -96,9 +97,10 @@ ActionRegistry::~ActionRegistry() = default;
 
 QAction *ActionRegistry::add(const ActionSpec &spec, QWidget *context, std::function<void()> run)
 {
-    Q_ASSERT_X(!m_byId.contains(spec.id), "ActionRegistry::add", qPrintable(spec.id));
-    if (m_byId.contains(spec.id))
+    if (m_byId.contains(spec.id)) {
+        log::error(u"the command %1 was added twice; the first one stays"_s.arg(spec.id));
         return nullptr;
+    }
     auto entry = std::make_shared<Entry>(Entry{spec, m_loaded.value(spec.id, spec.keys), nullptr, context});
     auto *action = new QAction(spec.text, this);
     action->setObjectName(spec.id);

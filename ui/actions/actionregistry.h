@@ -46,7 +46,7 @@ public:
     explicit ActionRegistry(QObject *parent = nullptr);
     ~ActionRegistry() override;
 
-    /// Adds a command; an id that exists already is a programming error (asserts, and is ignored).
+    /// Adds a command. Null, and a line in the log, where the id is taken: the first one stays.
     /// The QAction belongs to the registry; `context` is the widget whose focus (with its children) the scope
     /// needs.
     QAction *add(const ActionSpec &spec, QWidget *context, std::function<void()> run);

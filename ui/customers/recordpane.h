@@ -66,7 +66,6 @@ private:
     void followCurrent();
     void present(const QString &id);
     void showList();
-    void showCount();
     void markUnsaved();
 
     RecordTexts m_texts;

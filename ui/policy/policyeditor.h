@@ -18,7 +18,6 @@ public:
     void setProblems(const std::vector<policy::Problem> &problems);
     /// Puts the cursor there (both from 1) and takes the focus.
     void goTo(int line, int column);
-    int currentLine() const { return textCursor().blockNumber() + 1; }
 
 signals:
     void left(); ///< Esc

@@ -58,7 +58,6 @@ QString actionText(const ticket::TicketCommand &command, const QString &what, co
                                             .arg(views::absoluteText(*date.resolveBy, QTimeZone::utc()), what)
                                       : BulkText::tr("Take back the agreed date of %1").arg(what);
             },
-            [&](const ticket::ImportEntries &each) { return other(each); },
         },
         command);
 }

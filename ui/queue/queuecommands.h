@@ -64,7 +64,6 @@ public:
     /// Ctrl+Z. Waits for what is still on its way to the disk. What cannot be taken back says so once, so
     /// that nothing older goes in its place.
     void undo();
-    bool canUndo() const { return !m_undo.empty(); }
     /// Which status follows a reply: asks, then calls `then`.
     void pickThen(std::function<void(ticket::Status)> then);
 

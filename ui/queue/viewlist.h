@@ -20,7 +20,6 @@ public:
     void setTiers(const QStringList &keys, const QStringList &names);
     /// Counts anew, one pass over the queue; called on changes and as time passes.
     void recount();
-    const std::vector<views::SavedView> &savedViews() const { return m_views; }
     void choose(int index); ///< from 0; nothing where there is none
     /// Marks the view whose filter this is; none where it is another.
     void showFilter(const QString &text);

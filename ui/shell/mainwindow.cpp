@@ -158,7 +158,6 @@ void MainWindow::showPage(const QString &key)
     showTitle();
     focusPage();
     m_placeChanged = m_placeChanged || changes;
-    emit pageShown(key);
 }
 
 void MainWindow::focusPage()

@@ -81,10 +81,6 @@ public:
     TopBar &topBar() { return *m_top; }
     const Preferences &preferences() const { return m_preferences; }
 
-signals:
-    void pageShown(const QString &key);
-    void themeChanged();
-
 protected:
     void closeEvent(QCloseEvent *event) override;
     void moveEvent(QMoveEvent *event) override;

@@ -58,10 +58,8 @@ void MainWindow::setPreferences(const Preferences &next)
     m_notifier->setSound(next.sound);
     m_registry.action(u"window.notifications"_s)->setChecked(next.notifications);
     m_registry.action(u"window.sound"_s)->setChecked(next.sound);
-    if (next.mode != theme().mode) {
+    if (next.mode != theme().mode)
         applyTheme(*qApp, next.mode);
-        emit themeChanged();
-    }
     if (changed)
         keep(u"preferences"_s, writePreferences(next));
 }

@@ -67,11 +67,6 @@ void Notifier::setBell(std::function<void()> bell)
     m_bell = std::move(bell);
 }
 
-bool Notifier::isReachable() const
-{
-    return m_bus.isConnected();
-}
-
 void Notifier::notify(const DesktopNotice &notice)
 {
     if (!m_enabled)

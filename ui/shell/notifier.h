@@ -38,7 +38,6 @@ public:
 
     void setEnabled(bool enabled); ///< off: nothing is sent and nothing is heard
     void setSound(bool sound);
-    bool isReachable() const; ///< there is a bus; whether a service answers is not known beforehand
 
     void notify(const DesktopNotice &notice);
     /// Sends what waits; the window calls it at each tick.

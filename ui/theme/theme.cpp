@@ -135,25 +135,6 @@ QColor Theme::state(sla::ClockState state) const
     return grey;
 }
 
-QString Theme::stateIcon(sla::ClockState state)
-{
-    switch (state) {
-    case sla::ClockState::None:
-        return {};
-    case sla::ClockState::Running:
-        return u"clock"_s;
-    case sla::ClockState::AtRisk:
-        return u"at-risk"_s;
-    case sla::ClockState::Breached:
-        return u"breached"_s;
-    case sla::ClockState::Paused:
-        return u"paused"_s;
-    case sla::ClockState::Met:
-        return u"met"_s;
-    }
-    return {};
-}
-
 QColor Theme::mark() const
 {
     return mode == Mode::Dark ? rgb(0x66501c) : rgb(0xffe08a);

@@ -42,8 +42,6 @@ struct Theme
     BadgeColors
     badge(const QString &name) const; ///< "red", "amber", "blue", "grey" of policy::Priority::badge
     QColor state(sla::ClockState state) const;
-    /// The shape that goes with the colour of a clock's state: a name for icon(); empty for None.
-    static QString stateIcon(sla::ClockState state);
     /// Border of text fields and check boxes: 3:1 against `panel`, as WCAG 1.4.11 asks.
     QColor fieldLine() const;
     /// Behind words that a search found, under `text`.

@@ -28,12 +28,6 @@ void ClockLabel::setNow(Instant now)
     compose();
 }
 
-void ClockLabel::setZone(const QTimeZone &zone)
-{
-    m_zone = zone;
-    compose();
-}
-
 void ClockLabel::compose()
 {
     const QDateTime utc = QDateTime::fromMSecsSinceEpoch(toMillis(m_now), Qt::UTC);

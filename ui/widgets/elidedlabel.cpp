@@ -51,12 +51,6 @@ void ElidedLabel::setInk(Ink ink)
     update();
 }
 
-void ElidedLabel::setElideMode(Qt::TextElideMode mode)
-{
-    m_mode = mode;
-    update();
-}
-
 bool ElidedLabel::isElided() const
 {
     return fontMetrics().horizontalAdvance(m_text) > width();
@@ -78,7 +72,7 @@ void ElidedLabel::paintEvent(QPaintEvent *)
     painter.setPen(isEnabled() ? inkColor(m_ink) : palette().color(QPalette::Disabled, QPalette::WindowText));
     const Qt::Alignment side = m_text.isRightToLeft() ? Qt::AlignRight : Qt::AlignLeft;
     painter.drawText(rect(), int(side | Qt::AlignVCenter | Qt::AlignAbsolute) | Qt::TextSingleLine,
-                     fontMetrics().elidedText(m_text, m_mode, width()));
+                     fontMetrics().elidedText(m_text, Qt::ElideRight, width()));
 }
 
 void ElidedLabel::changeEvent(QEvent *event)

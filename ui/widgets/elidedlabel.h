@@ -30,7 +30,6 @@ public:
     QString text() const { return m_text; }
     void setText(const QString &text); ///< plain text; line breaks become spaces
     void setInk(Ink ink);
-    void setElideMode(Qt::TextElideMode mode);
     bool isElided() const;
 
     QSize sizeHint() const override;
@@ -43,7 +42,6 @@ protected:
 private:
     QString m_text;
     Ink m_ink = Ink::Text;
-    Qt::TextElideMode m_mode = Qt::ElideRight;
 };
 
 } // namespace muster::ui

@@ -8,6 +8,8 @@
 #include <QLabel>
 #include <QPushButton>
 
+#include <algorithm>
+
 namespace muster::ui {
 
 EmptyState::EmptyState(const QString &icon, const QString &title, const QString &sentence, QWidget *parent)
@@ -38,6 +40,9 @@ void EmptyState::setContent(const QString &icon, const QString &title, const QSt
     m_icon->setIcon(icon, Ink::Dim);
     m_title->setText(title);
     m_sentence->setText(sentence);
+    m_sentence->ensurePolished();
+    // The layout keeps one line of what wraps; an empty text has no height.
+    m_sentence->setFixedHeight(std::max(0, m_sentence->heightForWidth(m_sentence->width())));
     setAccessibleName(title);
     setAccessibleDescription(sentence);
 }

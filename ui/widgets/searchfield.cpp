@@ -6,7 +6,6 @@
 
 #include <QAction>
 #include <QKeyEvent>
-#include <QStyle>
 #include <QTimer>
 
 namespace muster::ui {
@@ -29,17 +28,6 @@ SearchField::SearchField(const QString &hint, int restMs, QWidget *parent) : QLi
         else
             m_rest->start();
     });
-}
-
-void SearchField::setProblem(const QString &why)
-{
-    setToolTip(why);
-    setAccessibleDescription(why);
-    if (property("wrong").toBool() == !why.isEmpty())
-        return;
-    setProperty("wrong", !why.isEmpty());
-    style()->unpolish(this);
-    style()->polish(this);
 }
 
 void SearchField::tell()

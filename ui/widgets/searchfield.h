@@ -18,10 +18,6 @@ public:
     /// `hint` is shown while empty and is its accessible name; `restMs` 0 tells every change at once.
     explicit SearchField(const QString &hint, int restMs = 0, QWidget *parent = nullptr);
 
-    /// Marks the text as not understood: a red border, and `why` as tool tip and description; empty takes it
-    /// back.
-    void setProblem(const QString &why);
-
 signals:
     void searchChanged(const QString &text);
     /// Enter or Down: the person wants to go to what was found.

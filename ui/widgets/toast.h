@@ -25,7 +25,6 @@ public:
 
     /// `undo` may be empty: then there is no button.
     void showText(const QString &sentence, std::function<void()> undo = {}, int milliseconds = shownMs);
-    bool canUndo() const { return isVisible() && m_undo != nullptr; }
     void undo(); ///< once; nothing where there is nothing to take back
     QString text() const;
 

@@ -147,10 +147,6 @@ std::vector<Row> makeTable()
     row("date", AgreeDate{TicketWorld::start() + std::chrono::hours(48)}, {u"agreed_date"_s});
     row("date in the past", AgreeDate{TicketWorld::start()}, {u"! the agreed date lies in the past"_s});
     row("no date where none was", AgreeDate{}, {QString()});
-    row("entries", ImportEntries{{{TicketWorld::start(), NoteAdded{u"Bo"_s, u"old"_s, u"x:1"_s}}}},
-        {u"note"_s});
-    row("entries of tomorrow", ImportEntries{{{TicketWorld::start() + std::chrono::hours(24), NoteAdded{}}}},
-        {u"! an entry of 2026-11-21T08:00:00Z lies in the future"_s});
     return rows;
 }
 
@@ -440,7 +436,6 @@ private slots:
         QVERIFY(!inverse(state, AddCustomerMessage{{}, u"x"_s}));
         QVERIFY(!inverse(state, CreateTicket{}));
         QVERIFY(!inverse(state, MergeTicket{TicketId::derived(TicketWorld::start(), {u"survivor"})}));
-        QVERIFY(!inverse(state, ImportEntries{}));
         Ticket bare = state;
         bare.priority.clear();
         bare.customer = {};

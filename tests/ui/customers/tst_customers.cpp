@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The page of customers and people, worked by keys over a desk in memory.
+#include "tests/support/cuttexts.h"
 #include "tests/ui/queue/fakeworld.h"
 #include "ui/actions/actionregistry.h"
 #include "ui/customers/customerspage.h"
@@ -101,6 +102,8 @@ struct CustomersFixture
         if (!folder.isEmpty() &&
             (!QDir().mkpath(folder) || !window->grab().save(folder + u'/' + name + u".png"_s)))
             qFatal("%s cannot be written", qPrintable(name));
+        const QStringList cut = test::cutTexts(*window);
+        QVERIFY2(cut.isEmpty(), qPrintable(name + u": "_s + cut.join(u" | "_s)));
     }
 
     FakeDesk desk;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The page of the policy, worked by keys over a desk in memory.
 #include "models/policy/policyreader.h"
+#include "tests/support/cuttexts.h"
 #include "tests/ui/queue/fakeworld.h"
 #include "ui/actions/actionregistry.h"
 #include "ui/policy/policyeditor.h"
@@ -118,6 +119,8 @@ struct PolicyFixture
         if (!folder.isEmpty() &&
             (!QDir().mkpath(folder) || !window->grab().save(folder + u'/' + name + u".png"_s)))
             qFatal("%s cannot be written", qPrintable(name));
+        const QStringList cut = test::cutTexts(*window);
+        QVERIFY2(cut.isEmpty(), qPrintable(name + u": "_s + cut.join(u" | "_s)));
     }
 
     FakeDesk desk;
@@ -166,14 +169,14 @@ private slots:
         const qsizetype target = text.left(text.indexOf(u"1hour"_s)).count(u'\n') + 1;
         QVERIFY(it.problems()->item(0)->text().startsWith(u"Line %1, column"_s.arg(zone)));
         it.press(Qt::Key_F8);
-        QCOMPARE(it.editor()->currentLine(), int(zone));
+        QCOMPARE(it.editor()->textCursor().blockNumber() + 1, int(zone));
         it.press(Qt::Key_F8);
-        QCOMPARE(it.editor()->currentLine(), int(target));
+        QCOMPARE(it.editor()->textCursor().blockNumber() + 1, int(target));
         it.problems()->setFocus();
         it.problems()->setCurrentRow(0);
         it.press(Qt::Key_Return);
         QCOMPARE(it.focus(), it.editor());
-        QCOMPARE(it.editor()->currentLine(), int(zone));
+        QCOMPARE(it.editor()->textCursor().blockNumber() + 1, int(zone));
         it.press(Qt::Key_Return, Qt::ControlModifier); // a wrong one is not even asked about
         QVERIFY(it.heard.questions.isEmpty());
         QCOMPARE(it.desk.policyText, playbook());

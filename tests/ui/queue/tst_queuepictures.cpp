@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Pictures of the page for people to look at: MUSTER_PICTURES names a folder. Without it, only that each
-// state paints.
+// Each state of the page comes on view and no text of it is cut; pictures for people to look at go into the
+// folder named by MUSTER_PICTURES.
+#include "tests/support/cuttexts.h"
 #include "tests/ui/queue/pagefixture.h"
 
 #include <QDir>
@@ -25,13 +26,19 @@ private slots:
     void eachStatePaints();
 
 private:
-    static void keep(const PageFixture &it, const QString &name)
+    /// Once `shown` is on view: nothing is cut, and a picture is kept where a folder is named.
+    static void keep(const PageFixture &it, const QString &name, const char *shown)
     {
-        QTest::qWait(120);
-        const QPixmap picture = it.window->grab();
-        QVERIFY(!picture.isNull());
+        const auto isShown = [&it, shown] {
+            const auto *widget = it.named<QWidget>(shown);
+            return widget && widget->isVisible();
+        };
+        QVERIFY2(QTest::qWaitFor(isShown), qPrintable(name));
+        QTest::qWait(120); // what answers late may still change the picture
         if (const QString folder = qEnvironmentVariable("MUSTER_PICTURES"); !folder.isEmpty())
-            QVERIFY(picture.save(QDir(folder).filePath(name + u".png"_s)));
+            QVERIFY(it.window->grab().save(QDir(folder).filePath(name + u".png"_s)));
+        const QStringList cut = test::cutTexts(*it.window);
+        QVERIFY2(cut.isEmpty(), qPrintable(name + u": "_s + cut.join(u" | "_s)));
     }
 };
 
@@ -53,43 +60,43 @@ void TestQueuePictures::eachStatePaints()
     PageFixture it(40, Mode(mode), size);
     it.window->resize(size);
     it.table()->setCurrentIndex(it.page->model().index(3, 0));
-    keep(it, u"queue-"_s + tag);
+    keep(it, u"queue-"_s + tag, "queue.table");
     const TicketId past = test::addPastBreach(it.desk);
     it.page->load();
     QTRY_COMPARE(it.page->model().totalCount(), 41);
     it.page->openTicket(past);
     QTRY_VERIFY(it.named<QLabel>("ticket.past.resolution")->isVisible());
-    keep(it, u"past-"_s + tag);
+    keep(it, u"past-"_s + tag, "ticket.past.resolution");
     it.page->takeFocus();
     it.table()->setCurrentIndex(it.page->model().index(3, 0));
     it.key(Qt::Key_Return);
     QTRY_VERIFY(!it.named<QLabel>("ticket.case")->text().isEmpty());
     it.key(Qt::Key_R);
     it.type(u"Hello, we can see it too."_s);
-    keep(it, u"ticket-"_s + tag);
+    keep(it, u"ticket-"_s + tag, "ticket.composer");
     it.key(Qt::Key_W, Qt::AltModifier);
     it.type(u"yesterday 23:10 UTC"_s);
-    keep(it, u"when-"_s + tag);
+    keep(it, u"when-"_s + tag, "ticket.composer");
     it.type(u"x"_s);
-    keep(it, u"whenwrong-"_s + tag);
+    keep(it, u"whenwrong-"_s + tag, "ticket.composer");
     it.key(Qt::Key_Escape);
     auto *tabs = it.named<QTabWidget>("ticket.tabs");
     for (int tab = 1; tab < tabs->count(); ++tab) {
         tabs->setCurrentIndex(tab);
-        keep(it, u"tab%1-"_s.arg(tab) + tag);
+        keep(it, u"tab%1-"_s.arg(tab) + tag, "ticket.tabs");
     }
     tabs->setCurrentIndex(0);
     it.key(Qt::Key_Escape);
     it.key(Qt::Key_A, Qt::ControlModifier);
     it.key(Qt::Key_P);
-    keep(it, u"picker-"_s + tag);
+    keep(it, u"picker-"_s + tag, "queue.pickerList");
     it.key(Qt::Key_Return);
-    keep(it, u"bulk-"_s + tag);
+    keep(it, u"bulk-"_s + tag, "queue.bulkApply");
     it.key(Qt::Key_Escape);
     it.key(Qt::Key_S, Qt::ShiftModifier);
     it.key(Qt::Key_Return);
     it.type(u"at lunch"_s);
-    keep(it, u"since-"_s + tag);
+    keep(it, u"since-"_s + tag, "queue.picker");
     it.key(Qt::Key_Escape);
     it.page->openTicket(it.ticketAt(3));
     it.key(Qt::Key_Escape);
@@ -97,36 +104,37 @@ void TestQueuePictures::eachStatePaints()
     it.key(Qt::Key_Return);
     it.key(Qt::Key_D);
     it.type(u"+5d"_s);
-    keep(it, u"agree-"_s + tag);
+    keep(it, u"agree-"_s + tag, "queue.pickerList");
     it.key(Qt::Key_Return);
-    keep(it, u"agreed-"_s + tag);
+    keep(it, u"agreed-"_s + tag, "ticket.clock.resolution");
     it.key(Qt::Key_U);
-    keep(it, u"customer-"_s + tag);
+    keep(it, u"customer-"_s + tag, "queue.pickerList");
     it.key(Qt::Key_Escape);
     const TicketId noted = it.page->currentTicket();
     it.desk.append(noted, it.desk.time, ticket::NoteAdded{u"Mira Okafor"_s, u"Same as last week."_s, {}});
     const FactId note = it.desk.state(noted).messages.back().fact;
     QVERIFY(it.desk.correctEntry(note, u"Not the same as last week."_s, u"looked again"_s).result());
     it.key(Qt::Key_E);
-    keep(it, u"entries-"_s + tag);
+    keep(it, u"entries-"_s + tag, "queue.pickerList");
     it.key(Qt::Key_Return);
-    keep(it, u"correct-"_s + tag);
+    keep(it, u"correct-"_s + tag, "ticket.entry");
     it.key(Qt::Key_Escape);
     it.key(Qt::Key_E, Qt::ShiftModifier);
-    QTest::qWait(20);
+    QTRY_VERIFY(it.named<QWidget>("queue.pickerList")->isVisible());
     it.key(Qt::Key_Return);
+    QTRY_VERIFY(it.named<QWidget>("ticket.entry")->isVisible());
     it.type(u"a name of a person"_s);
     it.key(Qt::Key_Return, Qt::ControlModifier);
-    keep(it, u"redact-"_s + tag);
+    keep(it, u"redact-"_s + tag, "ticket.entry");
     it.key(Qt::Key_Escape);
     it.page->setFilterText(u"due<soon words"_s);
-    keep(it, u"nothing-"_s + tag);
+    keep(it, u"nothing-"_s + tag, "queue.empty");
     it.page->newTicket();
     it.type(u"Fabrikam"_s);
     it.named<QLineEdit>("intake.subject")->setText(u"All dashboards are down"_s);
-    keep(it, u"intake-"_s + tag);
+    keep(it, u"intake-"_s + tag, "intake.subject");
     it.page->importFile();
-    keep(it, u"import-"_s + tag);
+    keep(it, u"import-"_s + tag, "import.first");
     QTemporaryFile csv;
     QVERIFY(csv.open());
     csv.write("id;Betreff;customer;created at\n7;Login geht "
@@ -134,13 +142,13 @@ void TestQueuePictures::eachStatePaints()
     csv.flush();
     it.page->importFile(csv.fileName());
     QTRY_VERIFY(it.named<QWidget>("import.mapping")->isVisible());
-    keep(it, u"mapping-"_s + tag);
+    keep(it, u"mapping-"_s + tag, "import.mapping");
     it.page->setFilterText({});
     QVERIFY(it.registry->trigger(u"ticket.close"_s));
-    keep(it, u"closing-"_s + tag);
+    keep(it, u"closing-"_s + tag, "ticket.closing");
     PageFixture empty(0, Mode(mode), size);
     empty.window->resize(size);
-    keep(empty, u"empty-"_s + tag);
+    keep(empty, u"empty-"_s + tag, "queue.empty.ticket.new");
 }
 
 QTEST_MAIN(TestQueuePictures)

@@ -39,7 +39,6 @@ private slots:
         Notifier notifier(QDBusConnection(u"no such connection"_s));
         int bells = 0;
         notifier.setBell([&] { ++bells; });
-        QVERIFY(!notifier.isReachable());
         notifier.notify({u"a"_s, u"Breached"_s, u"…"_s, true});
         notifier.flush();
         QCOMPARE(bells, 1);
@@ -73,7 +72,6 @@ private slots:
             QSKIP("dbus-daemon is not installed");
         Notifier notifier(m_bus->connect(u"desk"_s));
         notifier.setSound(false);
-        QVERIFY(notifier.isReachable());
         QSignalSpy activated(&notifier, &Notifier::activated);
         m_service->shown.clear();
         notifier.notify({u"ticket-7"_s, u"MSTR-7 breached"_s, u"<b>Acme & Co</b>"_s, true});

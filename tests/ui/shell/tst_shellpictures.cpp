@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Shows each part of the frame in both themes and two sizes, holds that no text is cut, and leaves pictures
 // in the folder named by MUSTER_PICTURES where it is set.
+#include "tests/support/cuttexts.h"
 #include "tests/ui/shell/fakeshell.h"
 #include "ui/shell/firststart.h"
 #include "ui/shell/incidentstrip.h"
@@ -8,7 +9,6 @@
 #include "ui/shell/topbar.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/chiplabel.h"
-#include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/noticebar.h"
 #include "ui/widgets/searchfield.h"
 #include "ui/widgets/toast.h"
@@ -26,27 +26,6 @@ using namespace muster::test;
 using namespace muster::ui;
 
 namespace {
-
-/// Texts on view that have less room than they need.
-QStringList cutTexts(const QWidget &window)
-{
-    QStringList cut;
-    for (const QLabel *label : window.findChildren<QLabel *>()) {
-        const bool wide = !label->wordWrap() && label->sizeHint().width() > label->width() + 1;
-        const bool high = label->wordWrap() && label->heightForWidth(label->width()) > label->height() + 1;
-        if (label->isVisibleTo(&window) && label->isVisible() && (wide || high))
-            cut << label->text();
-    }
-    for (const QPushButton *button : window.findChildren<QPushButton *>()) {
-        if (button->isVisible() && button->sizeHint().width() > button->width() + 1)
-            cut << button->text();
-    }
-    for (const ElidedLabel *label : window.findChildren<ElidedLabel *>()) {
-        if (label->isVisible() && label->isElided())
-            cut << label->text();
-    }
-    return cut;
-}
 
 void fill(Shell &shell)
 {

@@ -118,17 +118,6 @@ private slots:
         }
     }
 
-    void eachStateHasItsOwnShape()
-    {
-        QStringList shapes;
-        for (const auto state : {sla::ClockState::Running, sla::ClockState::AtRisk, sla::ClockState::Breached,
-                                 sla::ClockState::Paused, sla::ClockState::Met}) {
-            QVERIFY(!theme().icon(Theme::stateIcon(state)).isNull());
-            QVERIFY(!shapes.contains(Theme::stateIcon(state)));
-            shapes.append(Theme::stateIcon(state));
-        }
-    }
-
     void everyIconDrawsAtAnyScale()
     {
         const QStringList files = QDir(u":/icons"_s).entryList({u"*.svg"_s});
