@@ -60,6 +60,7 @@ using FactId = Id<struct FactTag>;
 using DeviceId = Id<struct DeviceTag>;
 using SubjectId = Id<struct SubjectTag>;
 using TicketId = Id<struct TicketTag>;
+using IncidentId = Id<struct IncidentTag>;
 using CustomerId = Id<struct CustomerTag>;
 using PersonId = Id<struct PersonTag>;
 using PolicyId = Id<struct PolicyTag>;

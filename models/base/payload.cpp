@@ -29,6 +29,20 @@ void PayloadWriter::flag(const QString &key, bool value)
         m_payload.insert(key, true);
 }
 
+void PayloadWriter::time(const QString &key, const std::optional<Instant> &value)
+{
+    if (value)
+        m_payload.insert(key, toRfc3339(*value));
+}
+
+QString PayloadReader::neededText(const QString &key, qsizetype limit)
+{
+    const QString read = text(key, limit);
+    if (read.isEmpty())
+        fail(key, u"a text that is not empty"_s);
+    return read;
+}
+
 QString PayloadReader::text(const QString &key, qsizetype limit)
 {
     const QJsonValue value = m_payload.value(key);

@@ -24,6 +24,7 @@ public:
     void text(const QString &key, const std::optional<QString> &value); ///< an empty text is there, too
     void list(const QString &key, const QStringList &values);
     void flag(const QString &key, bool value);
+    void time(const QString &key, const std::optional<Instant> &value);
     void value(const QString &key, const QJsonValue &value) { m_payload.insert(key, value); }
     template <typename Tag> void id(const QString &key, const Id<Tag> &value)
     {
@@ -48,6 +49,8 @@ public:
 
     /// Empty where the key is not there.
     QString text(const QString &key, qsizetype limit = kMaxPayloadLine);
+    /// Said to be wanted where it is empty.
+    QString neededText(const QString &key, qsizetype limit = kMaxPayloadLine);
     std::optional<QString> optionalText(const QString &key, qsizetype limit = kMaxPayloadLine);
     QStringList list(const QString &key);
     bool flag(const QString &key);

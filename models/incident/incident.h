@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The state of an incident: the fold of its facts in the ledger's order.
+#pragma once
+
+#include "models/incident/incidentfacts.h"
+
+#include <functional>
+#include <map>
+
+namespace muster::incident {
+
+/// One line of the timeline. Everything that happens to an incident stands in it; `isAutomatic` ones were
+/// written by the program from another fact ("Severity SEV-2 → SEV-1: …").
+struct TimelineLine
+{
+    FactId fact;
+    EntryKind kind = EntryKind::Fact;
+    QString text, result, milestone, why, alternatives;
+    PersonId owner, author;
+    Instant occurred{}, recorded{};
+    bool isAutomatic = false;
+    bool isPinned = false;
+    bool isRedacted = false;
+    std::optional<QString> struckText; ///< what stood there before a correction
+    HypothesisState hypothesis = HypothesisState::Open;
+    bool operator==(const TimelineLine &) const = default;
+};
+
+/// Who held a role, and from when to when.
+struct Holding
+{
+    FactId given;
+    PersonId person;
+    Instant from{};
+    std::optional<Instant> until;
+    bool isAcknowledged = true; ///< false: handed over and not yet taken; the one before still holds
+    bool operator==(const Holding &) const = default;
+};
+
+struct Task
+{
+    FactId id;
+    QString text, workstream, result;
+    PersonId owner;
+    std::optional<Instant> due, doneAt;
+    Instant madeAt{};
+    bool operator==(const Task &) const = default;
+};
+
+struct SentUpdate
+{
+    FactId fact;
+    QString audience, subject, text, via;
+    std::optional<Instant> nextBy;
+    Instant at{};
+    PersonId author, approvedBy;
+    std::vector<Waiver> waivers;
+    bool operator==(const SentUpdate &) const = default;
+};
+
+struct Incident
+{
+    IncidentId id;
+    bool exists = false; ///< false until it was declared
+    QString number, title, severity, drill;
+    Scope scope;
+    Status status = Status::Investigating;
+    QString step; ///< key of the step of the flow
+    policy::PolicyRef policy;
+    Instant declaredAt{}, declaredRecordedAt{}, updatedAt{};
+    std::optional<Instant> firstReportAt, resolvedAt, closedAt;
+    PersonId declaredBy;
+    std::map<QString, std::vector<Holding>> roles; ///< by role key, in order
+    std::vector<TimelineLine> timeline;            ///< by (occurred, ledger order)
+    std::vector<Task> tasks;
+    std::vector<SentUpdate> updates; ///< in order of sending
+    std::vector<TicketId> tickets;   ///< linked, sorted
+    QStringList ticked;              ///< asks ticked off, sorted
+    std::vector<StepEntered> stepsTaken;
+    std::vector<std::pair<Instant, QString>> severities; ///< with since when
+    std::vector<std::pair<Instant, Status>> statuses;
+    std::map<QString, Instant> milestones; ///< by key: when each was reached, the last word on it
+    std::optional<RecoveryConfirmed> recovered;
+    std::optional<ClosingWritten> closing;
+    bool operator==(const Incident &) const = default;
+};
+
+/// A fact with what the fold needs of its envelope.
+struct Recorded
+{
+    FactId id;
+    Instant occurredAt{}, recordedAt{};
+    PersonId actor;
+    IncidentFact fact;
+    bool redacted = false;
+    std::optional<IncidentFact> correctedFrom;
+};
+
+/// Pure. Facts must come in ledger order; folding is left to right.
+void apply(Incident &state, const Recorded &recorded);
+
+/// Who holds a role now; null where nobody does.
+PersonId holderOf(const Incident &incident, const QString &role);
+/// Who was handed a role and has not taken it yet; null where nobody was.
+PersonId awaitedFor(const Incident &incident, const QString &role);
+
+} // namespace muster::incident

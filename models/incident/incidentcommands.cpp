@@ -1,0 +1,311 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/incident/incidentcommands.h"
+
+#include "models/base/base32.h"
+#include "models/incident/flow.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace muster::incident {
+namespace {
+
+Error refused(const QString &why)
+{
+    return {Fault::NotAllowed, why};
+}
+
+Error wrong(const QString &why)
+{
+    return {Fault::BadInput, why};
+}
+
+bool isBlank(const QString &text)
+{
+    return text.trimmed().isEmpty();
+}
+
+template <typename Entry> QString keysOf(const std::vector<Entry> &entries)
+{
+    QStringList keys;
+    for (const Entry &entry : entries)
+        keys += entry.key;
+    return keys.join(u", "_s);
+}
+
+/// One overload a command: the rules of what may be done.
+class Decide
+{
+public:
+    Decide(const Incident &state, Instant at, const DecideContext &context)
+        : m_state(state), m_at(at), m_context(context)
+    {}
+
+    Result<Facts> operator()(const Declare &command) const
+    {
+        if (m_state.exists)
+            return refused(u"%1 is declared already"_s.arg(m_state.number));
+        if (isBlank(command.fields.title))
+            return wrong(u"an incident needs a title: what is broken, in one line"_s);
+        if (const auto known = checkSeverity(command.fields.severity); !known)
+            return known.error();
+        if (command.fields.firstReportAt && *command.fields.firstReportAt > m_at)
+            return wrong(u"the first report cannot be later than the declaration"_s);
+        Facts facts = one(command.fields);
+        for (const auto &[role, person] : command.roles) {
+            if (m_context.rules.role(role) == nullptr)
+                return unknownRole(role);
+            add(facts, RoleGiven{role, person, false, {}});
+        }
+        if (!command.tickets.empty())
+            add(facts, TicketsLinked{command.tickets, {}});
+        return facts;
+    }
+    Result<Facts> operator()(const SeverityChanged &command) const
+    {
+        if (const auto known = checkSeverity(command.severity); !known)
+            return known.error();
+        if (command.severity == m_state.severity)
+            return Facts{};
+        const bool isLower =
+            m_context.rules.rankOf(command.severity) > m_context.rules.rankOf(m_state.severity);
+        if (isLower && isBlank(command.reason))
+            return wrong(
+                u"say why %1 is enough now; raising needs no reason, lowering does"_s.arg(command.severity));
+        return one(command);
+    }
+    Result<Facts> operator()(const StatusChanged &command) const
+    {
+        if (command.status == m_state.status)
+            return Facts{};
+        if (command.status == Status::Closed)
+            return close(command);
+        if (!isRunning(m_state.status) && isRunning(command.status) && isBlank(command.reason))
+            return wrong(u"say why %1 is running again"_s.arg(m_state.number));
+        return one(command);
+    }
+    Result<Facts> operator()(const FieldsChanged &command) const
+    {
+        if (command.title && isBlank(*command.title))
+            return wrong(u"an incident needs a title"_s);
+        if (command.firstReportAt && *command.firstReportAt > m_state.declaredAt)
+            return wrong(u"the first report cannot be later than the declaration"_s);
+        FieldsChanged change = command;
+        if (change.title == m_state.title)
+            change.title.reset();
+        if (change.scope == m_state.scope)
+            change.scope.reset();
+        if (change.firstReportAt == m_state.firstReportAt)
+            change.firstReportAt.reset();
+        if (!change.title && !change.scope && !change.firstReportAt)
+            return Facts{};
+        return one(change);
+    }
+    Result<Facts> operator()(const StepEntered &command) const
+    {
+        if (m_context.rules.step(command.step) == nullptr)
+            return wrong(
+                u"there is no step \"%1\"; there are %2"_s.arg(command.step, keysOf(m_context.rules.steps)));
+        const std::vector<StepState> steps = flowOf(m_state, m_context.rules);
+        const auto here = std::ranges::find(steps, StepState::Place::Here, &StepState::place);
+        const auto wanted = std::ranges::find(steps, command.step, &StepState::key);
+        if (here == wanted)
+            return Facts{};
+        StepEntered entered = command;
+        entered.without.clear();
+        QStringList missing;
+        for (auto step = here; step < wanted; ++step) {
+            for (const AskState &ask : step->asks) {
+                if (!ask.ask.isRequired || ask.isMet)
+                    continue;
+                entered.without += ask.ask.key;
+                missing += ask.missing;
+            }
+        }
+        if (!missing.isEmpty() && isBlank(command.reason))
+            return refused(u"%1. Mend it, or say why it goes on without"_s.arg(missing.join(u". "_s)));
+        return one(entered);
+    }
+    Result<Facts> operator()(const AskTicked &command) const
+    {
+        const bool isKnown = std::ranges::any_of(m_context.rules.steps, [&](const policy::FlowStep &step) {
+            return std::ranges::find(step.asks, command.ask, &policy::Ask::key) != step.asks.end();
+        });
+        if (!isKnown)
+            return wrong(u"no step asks for \"%1\""_s.arg(command.ask));
+        if (m_state.ticked.contains(command.ask) == command.isDone)
+            return Facts{};
+        return one(command);
+    }
+    Result<Facts> operator()(const RoleGiven &command) const
+    {
+        if (m_context.rules.role(command.role) == nullptr)
+            return unknownRole(command.role);
+        if (holderOf(m_state, command.role) == command.person && awaitedFor(m_state, command.role).isNull())
+            return Facts{};
+        RoleGiven given = command;
+        // Who takes a role himself has taken it; nobody cannot take one.
+        if (given.person == m_context.actor || given.person.isNull())
+            given.needsAcknowledgement = false;
+        return one(given);
+    }
+    Result<Facts> operator()(const RoleAcknowledged &command) const
+    {
+        for (const auto &[role, holdings] : m_state.roles) {
+            const auto given = std::ranges::find(holdings, command.given, &Holding::given);
+            if (given == holdings.end())
+                continue;
+            if (given->isAcknowledged)
+                return Facts{};
+            return one(command);
+        }
+        return refused(u"this hand-over does not stand any more"_s);
+    }
+    Result<Facts> operator()(const EntryWritten &command) const
+    {
+        if (isBlank(command.text))
+            return wrong(u"the entry is empty"_s);
+        if (command.kind == EntryKind::Milestone && !command.milestone.isEmpty() &&
+            m_context.rules.milestone(command.milestone) == nullptr)
+            return wrong(u"there is no milestone \"%1\"; there are %2"_s.arg(
+                command.milestone, keysOf(m_context.rules.milestones)));
+        return one(command);
+    }
+    Result<Facts> operator()(const EntryPinned &command) const
+    {
+        const TimelineLine *line = lineOf(command.entry);
+        if (line == nullptr)
+            return refused(u"there is no such entry"_s);
+        return line->isPinned == command.isPinned ? Facts{} : one(command);
+    }
+    Result<Facts> operator()(const HypothesisJudged &command) const
+    {
+        const TimelineLine *line = lineOf(command.entry);
+        if (line == nullptr || line->kind != EntryKind::Hypothesis || line->isAutomatic)
+            return refused(u"this entry is no hypothesis"_s);
+        return line->hypothesis == command.state ? Facts{} : one(command);
+    }
+    Result<Facts> operator()(const UpdateSent &command) const
+    {
+        if (m_context.rules.audience(command.audience) == nullptr)
+            return wrong(u"there is no audience \"%1\"; there are %2"_s.arg(
+                command.audience, keysOf(m_context.rules.audiences)));
+        if (isBlank(command.text))
+            return wrong(u"the update is empty"_s);
+        if (command.nextBy && *command.nextBy <= m_at)
+            return wrong(u"the next update is promised for a time that has passed"_s);
+        const bool isWaived = std::ranges::any_of(command.waivers, [](const Waiver &waiver) {
+            return waiver.finding == u"no_next_update" && !isBlank(waiver.reason);
+        });
+        if (!command.nextBy && isRunning(m_state.status) && !isWaived)
+            return refused(u"say when the next update comes, or why none is promised"_s);
+        return one(command);
+    }
+    Result<Facts> operator()(const TaskWritten &command) const
+    {
+        if (command.task.isNull()) {
+            if (isBlank(command.text.value_or(QString())))
+                return wrong(u"say what is to be done"_s);
+            return one(command);
+        }
+        if (std::ranges::find(m_state.tasks, command.task, &Task::id) == m_state.tasks.end())
+            return refused(u"there is no such task"_s);
+        return one(command);
+    }
+    Result<Facts> operator()(const TicketsLinked &command) const
+    {
+        TicketsLinked change;
+        const auto isLinked = [&](TicketId id) { return std::ranges::binary_search(m_state.tickets, id); };
+        std::ranges::copy_if(command.added, std::back_inserter(change.added), std::not_fn(isLinked));
+        std::ranges::copy_if(command.removed, std::back_inserter(change.removed), isLinked);
+        if (change.added.empty() && change.removed.empty())
+            return Facts{};
+        return one(change);
+    }
+    Result<Facts> operator()(const RecoveryConfirmed &command) const
+    {
+        if (isBlank(command.evidence))
+            return wrong(u"say what shows that it works again: a graph, a test, a customer's word"_s);
+        return one(command);
+    }
+    Result<Facts> operator()(const ClosingWritten &command) const
+    {
+        if (isBlank(command.rootCause))
+            return wrong(u"the closing needs a root cause, or that it is not known"_s);
+        return one(command);
+    }
+
+private:
+    Result<void> checkSeverity(const QString &severity) const
+    {
+        if (m_context.rules.severity(severity) != nullptr)
+            return {};
+        return wrong(
+            u"there is no severity \"%1\"; there are %2"_s.arg(severity, keysOf(m_context.rules.severities)));
+    }
+    Error unknownRole(const QString &role) const
+    {
+        return wrong(u"there is no role \"%1\"; there are %2"_s.arg(role, keysOf(m_context.rules.roles)));
+    }
+    Result<Facts> close(const StatusChanged &command) const
+    {
+        QStringList missing;
+        if (isRunning(m_state.status))
+            missing += u"it is not resolved yet"_s;
+        for (const policy::Milestone &milestone : m_context.rules.milestones) {
+            if (milestone.isRequired && !m_state.milestones.contains(milestone.key))
+                missing += u"no time is written down for \"%1\""_s.arg(milestone.name);
+        }
+        if (!m_state.recovered)
+            missing += u"nobody has confirmed the recovery"_s;
+        if (!m_state.closing)
+            missing += u"the root cause is not written down"_s;
+        if (!missing.isEmpty() && isBlank(command.reason))
+            return refused(u"%1 cannot be closed cleanly: %2. Mend it, or say why it closes without"_s.arg(
+                m_state.number, missing.join(u"; "_s)));
+        return one(command);
+    }
+    const TimelineLine *lineOf(FactId fact) const
+    {
+        const auto line = std::ranges::find(m_state.timeline, fact, &TimelineLine::fact);
+        return line == m_state.timeline.end() ? nullptr : &*line;
+    }
+    Facts one(IncidentFact fact) const { return {{m_at, std::move(fact)}}; }
+    void add(Facts &facts, IncidentFact fact) const { facts.emplace_back(m_at, std::move(fact)); }
+
+    const Incident &m_state;
+    Instant m_at;
+    const DecideContext &m_context;
+};
+
+/// What may still be done to a closed incident.
+bool isForClosed(const IncidentCommand &command)
+{
+    return std::holds_alternative<EntryWritten>(command) || std::holds_alternative<StatusChanged>(command) ||
+           std::holds_alternative<EntryPinned>(command) || std::holds_alternative<TaskWritten>(command);
+}
+
+} // namespace
+
+Result<Facts> decide(const Incident &state, const IncidentOrder &order, const DecideContext &context)
+{
+    const bool isDeclaration = std::holds_alternative<Declare>(order.command);
+    if (!state.exists && !isDeclaration)
+        return Error{Fault::NotFound, u"there is no such incident"_s};
+    const Instant at = order.occurredAt.value_or(context.now);
+    if (at > context.now)
+        return wrong(u"%1 lies in the future; entries tell what has happened"_s.arg(toRfc3339(at)));
+    if (state.exists && state.status == Status::Closed && !isForClosed(order.command))
+        return refused(u"%1 is closed; re-open it first"_s.arg(state.number));
+    return std::visit(Decide(state, at, context), order.command);
+}
+
+QString incidentNumber(DeviceId device, qint64 counter)
+{
+    const auto part =
+        std::uint64_t(device.bytes[0]) << 16 | std::uint64_t(device.bytes[1]) << 8 | device.bytes[2];
+    return u"INC-%1-%2"_s.arg(base32Number(part, 4)).arg(counter, 4, 10, QLatin1Char('0'));
+}
+
+} // namespace muster::incident
