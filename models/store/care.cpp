@@ -143,6 +143,7 @@ Result<CheckReport> Workspace::check()
 Result<void> Workspace::Parts::remakeProjections()
 {
     states.clear();
+    incidents.clear();
     return inTransaction([&]() -> Result<void> {
         if (const auto made = makeEmptyProjections(*database); !made)
             return made.error();

@@ -38,9 +38,13 @@ NewFact newTicketFact(TicketId id, Instant at, const ticket::TicketFact &fact)
 QJsonObject keptFields(const QJsonObject &payload)
 {
     static const QStringList keys{
-        u"case"_s,      u"customer"_s,        u"tier"_s,   u"priority"_s, u"channel"_s,   u"policy"_s,
-        u"source"_s,    u"policy_version"_s,  u"status"_s, u"person"_s,   u"other"_s,     u"kind"_s,
-        u"automatic"_s, u"acknowledgement"_s, u"into"_s,   u"removed"_s,  u"resolve_by"_s};
+        u"case"_s, u"customer"_s, u"tier"_s, u"priority"_s, u"channel"_s, u"policy"_s, u"source"_s,
+        u"policy_version"_s, u"status"_s, u"person"_s, u"other"_s, u"kind"_s, u"automatic"_s,
+        u"acknowledgement"_s, u"into"_s, u"removed"_s, u"resolve_by"_s,
+        // of incidents
+        u"number"_s, u"severity"_s, u"drill"_s, u"ask"_s, u"step"_s, u"role"_s, u"audience"_s, u"next_by"_s,
+        u"given"_s, u"entry"_s, u"state"_s, u"milestone"_s, u"due"_s, u"task"_s, u"done"_s, u"pinned"_s,
+        u"owner"_s, u"by"_s, u"needs_acknowledgement"_s, u"first_report_at"_s};
     QJsonObject kept;
     for (const QString &key : keys) {
         // Lists are left out: "removed" of a change of tags holds words that someone typed.
@@ -237,6 +241,10 @@ Result<void> Workspace::Parts::projectSubject(const QString &kind, SubjectId sub
         return projectCustomer(idCast<CustomerId>(subject));
     if (kind == kPerson)
         return projectPerson(idCast<PersonId>(subject));
+    if (kind == kIncident) {
+        incidents.erase(idCast<IncidentId>(subject));
+        return projectIncident(idCast<IncidentId>(subject));
+    }
     if (kind != kTicket)
         return {}; // kinds that are not known here are kept and passed on
     states.erase(idCast<TicketId>(subject));

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/customer/customer.h"
+#include "models/incident/incident.h"
 #include "models/people/person.h"
 #include "models/store/database.h"
 #include "models/store/nametable.h"
@@ -50,6 +51,13 @@ public:
     std::optional<people::Person> person(PersonId id);
     std::optional<PersonId> personByName(const QString &name);
     std::vector<people::Person> people();
+
+    // Incidents.
+    Result<void> write(const incident::Incident &incident);
+    Result<std::vector<IncidentId>> openIncidents(); ///< all that are not closed
+    /// The customer of each linked ticket, and whether the ticket is in the queue.
+    Result<std::vector<std::pair<CustomerId, bool>>> ticketsOf(IncidentId incident);
+    std::optional<IncidentId> incidentOf(TicketId ticket); ///< the newest that it is linked to
 
     /// Feeds every row of every derived table, in an order that does not depend on arrival.
     Result<void> digest(const std::function<void(QByteArrayView)> &feed);

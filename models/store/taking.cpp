@@ -25,6 +25,9 @@ QString whyUnreadable(const Fact &fact)
     if (fact.subjectKind == kTicket) {
         if (const auto read = ticket::fromPayload(fact.type, fact.version, *payload); !read)
             problem = read.error();
+    } else if (fact.subjectKind == kIncident) {
+        if (const auto read = incident::fromPayload(fact.type, fact.version, *payload); !read)
+            problem = read.error();
     } else if (fact.type == u"customer.changed") {
         if (const auto read = customer::customerFromPayload(*payload); !read)
             problem = read.error();
@@ -267,6 +270,10 @@ Result<FactId> Workspace::correct(FactId fact, const QJsonObject &payload, const
         if (const auto read = ticket::fromPayload(original->type, original->version, payload); !read)
             return read.error();
     }
+    if (original && original->subjectKind == kIncident) {
+        if (const auto read = incident::fromPayload(original->type, original->version, payload); !read)
+            return read.error();
+    }
     return order(*m_parts, fact, ledger::kCorrected, {{u"payload"_s, payload}, {u"reason"_s, reason}});
 }
 
@@ -298,7 +305,7 @@ Result<FactId> Workspace::redact(FactId fact, const QString &reason)
                      u"a version of the policy stays as it is: tickets are judged by it"_s};
     const auto payload = original ? parseJsonObject(original->payload) : Result<QJsonObject>(QJsonObject());
     QJsonObject redaction{{u"reason"_s, reason}};
-    if (payload && original && original->subjectKind == kTicket)
+    if (payload && original && (original->subjectKind == kTicket || original->subjectKind == kIncident))
         redaction.insert(u"kept"_s, keptFields(*payload));
     const auto done = order(*m_parts, fact, ledger::kRedacted, redaction);
     // The text is gone from the pages of the facts (secure_delete) and of the index (compact); the log of

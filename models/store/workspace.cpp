@@ -180,6 +180,8 @@ void Workspace::Parts::forgetUnsaved()
     head = facts.headOf(device);
     states.clear();
     changed.clear();
+    incidents.clear();
+    changedIncidents.clear();
     projections.forgetNumbers();
     (void)loadPolicyInForce();
 }

@@ -8,6 +8,7 @@
 #include "models/ledger/devicekey.h"
 #include "models/ledger/ledger.h"
 #include "models/views/desk.h"
+#include "models/views/incidentdesk.h"
 #include "models/views/recordkeeper.h"
 
 #include <functional>
@@ -67,6 +68,7 @@ public:
 
     // Writing. Each call is one transaction, on disk (synchronous FULL) when it returns.
     Result<views::Receipt> submit(std::span<const ticket::TicketOrder> orders);
+    Result<views::IncidentReceipt> submit(const incident::IncidentOrder &order);
     Result<CustomerId> saveCustomer(std::optional<CustomerId> id, const customer::CustomerChanged &change);
     Result<PersonId> savePerson(std::optional<PersonId> id, const people::PersonChanged &change);
     Result<void> adoptPolicy(const QByteArray &yaml);
@@ -88,6 +90,9 @@ public:
     // Reading.
     Result<views::QueueSnapshot> loadQueue();
     Result<views::TicketDetail> loadTicket(TicketId ticket);
+    Result<std::vector<views::LedIncident>> openIncidents(); ///< as IncidentDesk says
+    Result<views::LedIncident> loadIncident(IncidentId incident);
+    Result<views::Affected> affectedBy(IncidentId incident);
     Result<views::SearchResult> search(const QString &words, int limit);
     Result<std::vector<customer::Customer>> customers();
     Result<std::vector<people::Person>> people();
@@ -97,6 +102,7 @@ public:
     QStringList settingKeys(const QString &prefix) const;
     /// Rows changed by the last writing call, for change notices.
     views::QueueChange takeChange();
+    std::vector<views::LedIncident> takeChangedIncidents();
 
     // Care of the file.
     Result<views::Record> record();

@@ -19,6 +19,7 @@ namespace muster::store {
 inline constexpr auto kTicket = QLatin1StringView("ticket");
 inline constexpr auto kCustomer = QLatin1StringView("customer");
 inline constexpr auto kPerson = QLatin1StringView("person");
+inline constexpr auto kIncident = QLatin1StringView("incident");
 inline constexpr auto kPolicy = QLatin1StringView("policy");
 
 struct Workspace::Parts
@@ -44,6 +45,8 @@ struct Workspace::Parts
     policy::PolicyRef policyInForce;
     std::map<TicketId, ticket::Ticket> states; ///< the few that were used last
     QSet<TicketId> changed;
+    std::map<IncidentId, incident::Incident> incidents; ///< the few that were used last
+    QSet<IncidentId> changedIncidents;
 
     // workspace.cpp
     Result<void> prepare(OpenMode mode);
@@ -94,6 +97,11 @@ struct Workspace::Parts
     std::vector<Fact> seal(std::span<const NewFact> wishes);
     /// Makes one subject's derived rows and words from its facts.
     Result<void> projectSubject(const QString &kind, SubjectId subject);
+
+    // incidents.cpp
+    incident::Incident foldIncident(IncidentId id);
+    incident::Incident &incidentOf(IncidentId id);
+    Result<void> projectIncident(IncidentId id);
 
     // care.cpp
     /// Makes the derived tables anew, in the form that this program knows, and fills them from the facts.

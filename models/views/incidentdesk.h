@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a window may ask about incidents. As with Desk: answers come as futures and are continued on the
+// window's thread; what was ordered is on disk before its future ends.
+#pragma once
+
+#include "models/customer/customer.h"
+#include "models/incident/incidentcommands.h"
+#include "models/policy/policy.h"
+
+#include <QFuture>
+#include <QObject>
+
+#include <memory>
+
+namespace muster::views {
+
+/// An incident with the rules that it is led by.
+struct LedIncident
+{
+    incident::Incident incident;
+    std::shared_ptr<const policy::CompiledPolicy> policy;
+    const policy::IncidentRules &rules() const { return policy->policy().incidents; }
+};
+
+struct IncidentReceipt
+{
+    IncidentId incident;
+    QString number;
+    std::vector<FactId> facts; ///< empty where nothing changed
+};
+
+/// Who is hit, added up from the linked tickets. Money by currency: sums across currencies would be no money.
+struct Affected
+{
+    int tickets = 0, openTickets = 0;
+    std::vector<customer::Customer> customers; ///< by ARR, the largest first
+    std::map<QString, qint64> arrMinor;        ///< by currency code
+    std::map<QString, int> tiers;              ///< customers by tier key
+};
+
+class IncidentDesk : public QObject
+{
+    Q_OBJECT
+public:
+    using QObject::QObject;
+
+    /// All that are not closed, the highest severity first, then the oldest.
+    virtual QFuture<Result<std::vector<LedIncident>>> openIncidents() = 0;
+    virtual QFuture<Result<LedIncident>> loadIncident(IncidentId incident) = 0;
+    virtual QFuture<Result<IncidentReceipt>> submit(incident::IncidentOrder order) = 0;
+    virtual QFuture<Result<Affected>> affectedBy(IncidentId incident) = 0;
+
+signals:
+    /// After each commit that changed it, also from elsewhere.
+    void incidentChanged(const muster::views::LedIncident &changed);
+};
+
+} // namespace muster::views
