@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Reads values out of a YAML tree and remembers every mistake with its place. Internal to models/policy.
+// Reads values out of a YAML tree and remembers every mistake with its place. For the readers of
+// models/policy and models/comms.
 #pragma once
 
 #include "models/policy/policyreader.h"

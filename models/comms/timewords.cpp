@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Promised times: the next update that is missing, words without a time, repairs with one.
+#include "models/comms/checks.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace muster::comms {
+namespace {
+
+bool overlap(Span left, Span right)
+{
+    return left.begin < right.end && right.begin < left.end;
+}
+
+/// Where a missing sentence would go: behind the last word.
+Span endOf(const QString &text)
+{
+    qsizetype end = text.size();
+    while (end > 0 && text[end - 1].isSpace())
+        --end;
+    return {end, end};
+}
+
+/// The times that begin within a sentence.
+std::span<const TimedWords> timesIn(const Reading &reading, Span sentence)
+{
+    const auto place = [](const TimedWords &each) { return each.time.span.begin; };
+    const auto first = std::ranges::lower_bound(reading.times, sentence.begin, {}, place);
+    const auto last = std::ranges::lower_bound(reading.times, sentence.end, {}, place);
+    return {first, last};
+}
+
+/// A time in the same sentence makes a vague word exact, and what is part of a promised repair is told there.
+bool hasTimeFor(const Reading &reading, Span at, Span sentence)
+{
+    return std::ranges::any_of(timesIn(reading, sentence), [&](const TimedWords &each) {
+        return each.time.kind != TimeMention::Kind::Day ||
+               (each.role == TimeRole::Repair && overlap(each.words, at));
+    });
+}
+
+/// "soon" and "shortly" as a part of a name or of what is over: "Soon Kim", "shortly after", "we soon saw".
+bool isNoPromise(const Prose &prose, Span at, Span sentence)
+{
+    const QString before = prose.in({std::max(sentence.begin, at.begin - 24), at.begin});
+    const QString after = prose.in({at.end, std::min(sentence.end, at.end + 24)});
+    static const QRegularExpression pastAfter(
+        u"^[-@/_.]\\w|^\\h+(?:after|before|thereafter|afterwards?|following|found|saw|noticed|learned|became|\\w{3,}ed)\\b"_s,
+        QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression pastBefore(
+        u"(?:[-@/_#.]|\\b(?:too|very|how|so|once|every|was|were|sooner or)\\h+)$"_s,
+        QRegularExpression::CaseInsensitiveOption);
+    if (pastAfter.match(after).hasMatch() || pastBefore.match(before).hasMatch())
+        return true;
+    // A capital inside a sentence, or in front of another one, is a name.
+    const bool isCapital =
+        prose.text[at.begin].isUpper() && at.length() > 1 && prose.text[at.begin + 1].isLower();
+    const bool opens =
+        before.trimmed().isEmpty() || before.trimmed().endsWith(u':') || before.trimmed().endsWith(u'-');
+    static const QRegularExpression name(u"^\\h+[A-Z][a-z]"_s);
+    return isCapital && (!opens || name.match(after).hasMatch());
+}
+
+/// "Please change your password as soon as possible": asks, and promises nothing.
+bool isRequest(const QString &sentence)
+{
+    static const QRegularExpression asks(
+        u"\\bplease\\b|\\byou (?:should|can|must|need|may)\\b|\\bwe (?:ask|advise|recommend)\\b|^\\W*(?:change|rotate|reset|log|sign|update|check|install|turn|set|let)\\b"_s,
+        QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression ours(u"\\b(?:we|i|they|it|he|she|team)(?:'ll| will| shall| are| is)\\b"_s,
+                                         QRegularExpression::CaseInsensitiveOption);
+    return asks.match(sentence).hasMatch() && !ours.match(sentence).hasMatch();
+}
+
+/// Words that are only vague where something is still to come.
+bool needsFuture(const QString &words)
+{
+    static const QRegularExpression always(u"^(?:soon\\w*|shortly|momentarily|a\\.?s\\.?a\\.?p|as .*)$"_s,
+                                           QRegularExpression::CaseInsensitiveOption);
+    return !always.match(words).hasMatch();
+}
+
+bool isToCome(const QString &sentence)
+{
+    static const QRegularExpression rule(
+        u"\\b(?:more|updates?|back|follow\\w*|news|coming|again|inform\\w*|report)\\b"_s,
+        QRegularExpression::CaseInsensitiveOption);
+    return speaksOfFuture(sentence) || rule.match(sentence).hasMatch();
+}
+
+} // namespace
+
+void checkNextUpdate(const Reading &reading, Findings &findings)
+{
+    const bool isStated = std::ranges::any_of(
+        reading.times, [](const TimedWords &each) { return each.role == TimeRole::NextUpdate; });
+    if (isStated || !reading.isRunning() || reading.message.text.trimmed().isEmpty())
+        return;
+    const QString mend =
+        reading.message.nextBy
+            ? u"Add a sentence such as \"Next update by %1.\""_s.arg(
+                  clockText(*reading.message.nextBy, reading.context.time))
+            : u"Set the time of the next update and name it, as in \"Next update by 15:00 UTC.\""_s;
+    findings.push_back(reading.finding(FindingKind::NoNextUpdate, endOf(reading.message.text),
+                                       u"It does not say when the next update comes."_s, mend));
+}
+
+void checkVagueTimes(const Reading &reading, Findings &findings)
+{
+    static const QRegularExpression rule = words(
+        u"\\b(?:soon(?:ish|est)?|shortly|momentarily|asap|a\\.s\\.a\\.p|as "
+        u"(?:soon|quickly|fast|promptly|early) as (?:possible|practicable|feasible|we "
+        u"(?:can|know|have|learn|get)|i (?:can|know|have))|"
+        u"in a (?:bit|moment|minute|second|while|little while|few(?: \\w{1,10})?)|in (?:a )?few (?:more "
+        u")?(?:minutes|moments|hours|days)|in (?:a )?couple (?:of )?(?:minutes|hours|days)|"
+        u"in some (?:minutes|hours|time|days)|within (?:a few )?(?:minutes|hours|days)|in (?:the "
+        u")?(?:near|foreseeable) future|before (?:too )?long|in due (?:course|time)|"
+        u"(?:at )?any (?:minute|moment)(?: now)?|at (?:the|our|your) earliest (?:opportunity|convenience)|in "
+        u"no time|later (?:today|tonight|on)|"
+        u"(?:by )?(?:the )?(?:eod|cob|eob|end of (?:the )?(?:business )?day)(?: today)?|when(?:ever)? (?:we|i) can|in good time|some ?time (?:today|later|tomorrow)|at (?:some|a later) point)\\b"_s);
+    for (const Hit &hit : hitsOf(reading.prose, rule)) {
+        const Span sentence = reading.prose.sentenceAt(hit.span.begin);
+        const QString said = reading.prose.in(sentence);
+        if (reading.prose.isQuoted(hit.span.begin) || hasTimeFor(reading, hit.span, sentence) ||
+            isRequest(said) || isNoPromise(reading.prose, hit.span, sentence) ||
+            (needsFuture(hit.groups[0]) && !isToCome(said)))
+            continue;
+        findings.push_back(reading.finding(FindingKind::VagueTime, hit.span,
+                                           u"\"%1\" names no time."_s.arg(reading.shown(hit.span)),
+                                           u"Say by when, as in \"by 15:00 UTC\"."_s));
+    }
+}
+
+void checkRepairPromises(const Reading &reading, Findings &findings)
+{
+    Span last;
+    for (const TimedWords &each : reading.times) {
+        if (each.role != TimeRole::Repair || reading.prose.isQuoted(each.words.begin) ||
+            overlap(last, each.words))
+            continue;
+        last = each.words;
+        findings.push_back(reading.finding(
+            FindingKind::RepairPromise, each.words,
+            u"\"%1\" promises a time of repair, which nobody knows yet."_s.arg(reading.shown(each.words)),
+            u"Promise the next update instead, and say what is being done."_s,
+            reading.isPublic() ? Weight::Hold : Weight::Advise));
+    }
+}
+
+} // namespace muster::comms
