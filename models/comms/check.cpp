@@ -85,6 +85,21 @@ bool Reading::isRunning() const
     return incident::isRunning(context.incident.status);
 }
 
+std::span<const TimedWords> Reading::timesIn(Span sentence) const
+{
+    const auto place = [](const TimedWords &each) { return each.time.span.begin; };
+    const auto first = std::ranges::lower_bound(times, sentence.begin, {}, place);
+    return {first, std::ranges::lower_bound(times, sentence.end, {}, place)};
+}
+
+bool Reading::isInRepair(Span at) const
+{
+    const auto near = timesIn(prose.sentenceAt(at.begin));
+    return std::ranges::any_of(near, [&](const TimedWords &each) {
+        return each.role == TimeRole::Repair && each.words.overlaps(at);
+    });
+}
+
 Finding Reading::finding(FindingKind kind, Span at, const QString &what, const QString &mend,
                          Weight weight) const
 {

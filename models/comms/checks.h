@@ -6,6 +6,8 @@
 #include "models/comms/claims.h"
 #include "models/comms/timeroles.h"
 
+#include <span>
+
 namespace muster::comms {
 
 /// One part of a message, read once for all checks.
@@ -19,7 +21,10 @@ struct Reading
     std::vector<Claim> claims;
 
     bool isPublic() const;
-    bool isRunning() const; ///< the incident is not resolved
+    bool isRunning() const;                                   ///< the incident is not resolved
+    std::span<const TimedWords> timesIn(Span sentence) const; ///< those that begin in it
+    /// Whether a place is a part of a promised repair, which is told as such.
+    bool isInRepair(Span at) const;
     Finding finding(FindingKind kind, Span at, const QString &what, const QString &mend,
                     Weight weight = Weight::Hold) const;
     QString shown(Span at) const { return prose.in(at).simplified(); }

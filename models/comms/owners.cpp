@@ -100,7 +100,7 @@ bool hasOwner(const Reading &reading, Span at, const QString &names)
     const Span sentence = reading.prose.sentenceAt(at.begin);
     const QString after = reading.prose.in({at.end, std::min(sentence.end, at.end + 80)});
     static const QRegularExpression by = words(
-        u"^[^.;]{0,40}?\\b(?:by|with) (?:us\\b|me\\b|[A-Z][a-z]|(?:the|our|a|my)(?: [\\w-]{1,20}){0,3} (?:team|lead|engineers?|squad|group|owner|manager|staff|colleagues?|commander|on-call)\\b)"_s);
+        u"^[^.;]{0,40}?\\b(?:by|with) (?:us\\b|me\\b|(?-i:[A-Z][a-z])|(?:the|our|a|my)(?: [\\w-]{1,20}){0,3} (?:team|lead|engineers?|squad|group|owner|manager|staff|colleagues?|commander|on-call)\\b)"_s);
     static const QRegularExpression of = words(
         u"^ (?:from|on|in|of|at) (?:the|our|my)(?: [\\w-]{1,20}){0,3} (?:team|squad|group|department|crew|side)\\b"_s);
     const QRegularExpression named(u"\\b"_s + names + u"\\b"_s);
@@ -128,11 +128,8 @@ void checkOwners(const Reading &reading, Findings &findings)
                                              QRegularExpression::CaseInsensitiveOption);
     for (const Hit &hit : hitsOf(reading.prose, passive)) {
         const qsizetype from = std::max(reading.prose.sentenceAt(hit.span.begin).begin, hit.span.begin - 60);
-        const bool isPromised = std::ranges::any_of(findings, [&](const Finding &each) {
-            return each.kind == FindingKind::RepairPromise && each.part == reading.part &&
-                   each.begin < hit.span.end && hit.span.begin < each.begin + each.length;
-        });
-        if (isPromised || reading.prose.isQuoted(hit.span.begin) || hasOwner(reading, hit.span, names) ||
+        if (reading.isInRepair(hit.span) || reading.prose.isQuoted(hit.span.begin) ||
+            hasOwner(reading, hit.span, names) ||
             supposed.match(reading.prose.in({from, hit.span.begin})).hasMatch())
             continue;
         findings.push_back(

@@ -15,6 +15,7 @@ struct Span
     qsizetype begin = 0, end = 0;
     bool operator==(const Span &) const = default;
     bool holds(qsizetype at) const { return begin <= at && at < end; }
+    bool overlaps(Span other) const { return begin < other.end && other.begin < end; }
     qsizetype length() const { return end - begin; }
 };
 

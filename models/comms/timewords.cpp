@@ -9,11 +9,6 @@ using namespace Qt::StringLiterals;
 namespace muster::comms {
 namespace {
 
-bool overlap(Span left, Span right)
-{
-    return left.begin < right.end && right.begin < left.end;
-}
-
 /// Where a missing sentence would go: behind the last word.
 Span endOf(const QString &text)
 {
@@ -23,21 +18,11 @@ Span endOf(const QString &text)
     return {end, end};
 }
 
-/// The times that begin within a sentence.
-std::span<const TimedWords> timesIn(const Reading &reading, Span sentence)
+/// A time in the same sentence makes a vague word exact.
+bool hasExactTime(const Reading &reading, Span sentence)
 {
-    const auto place = [](const TimedWords &each) { return each.time.span.begin; };
-    const auto first = std::ranges::lower_bound(reading.times, sentence.begin, {}, place);
-    const auto last = std::ranges::lower_bound(reading.times, sentence.end, {}, place);
-    return {first, last};
-}
-
-/// A time in the same sentence makes a vague word exact, and what is part of a promised repair is told there.
-bool hasTimeFor(const Reading &reading, Span at, Span sentence)
-{
-    return std::ranges::any_of(timesIn(reading, sentence), [&](const TimedWords &each) {
-        return each.time.kind != TimeMention::Kind::Day ||
-               (each.role == TimeRole::Repair && overlap(each.words, at));
+    return std::ranges::any_of(reading.timesIn(sentence), [](const TimedWords &each) {
+        return each.time.kind != TimeMention::Kind::Day;
     });
 }
 
@@ -123,9 +108,9 @@ void checkVagueTimes(const Reading &reading, Findings &findings)
     for (const Hit &hit : hitsOf(reading.prose, rule)) {
         const Span sentence = reading.prose.sentenceAt(hit.span.begin);
         const QString said = reading.prose.in(sentence);
-        if (reading.prose.isQuoted(hit.span.begin) || hasTimeFor(reading, hit.span, sentence) ||
-            isRequest(said) || isNoPromise(reading.prose, hit.span, sentence) ||
-            (needsFuture(hit.groups[0]) && !isToCome(said)))
+        if (reading.prose.isQuoted(hit.span.begin) || hasExactTime(reading, sentence) ||
+            reading.isInRepair(hit.span) || isRequest(said) ||
+            isNoPromise(reading.prose, hit.span, sentence) || (needsFuture(hit.groups[0]) && !isToCome(said)))
             continue;
         findings.push_back(reading.finding(FindingKind::VagueTime, hit.span,
                                            u"\"%1\" names no time."_s.arg(reading.shown(hit.span)),
@@ -138,7 +123,7 @@ void checkRepairPromises(const Reading &reading, Findings &findings)
     Span last;
     for (const TimedWords &each : reading.times) {
         if (each.role != TimeRole::Repair || reading.prose.isQuoted(each.words.begin) ||
-            overlap(last, each.words))
+            last.overlaps(each.words))
             continue;
         last = each.words;
         findings.push_back(reading.finding(
