@@ -4,6 +4,7 @@
 #include "models/comms/record.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 using namespace Qt::StringLiterals;
@@ -11,10 +12,15 @@ using namespace Qt::StringLiterals;
 namespace muster::comms {
 namespace {
 
-bool endsWith(const QString &before, const QString &pattern)
+/// A rule for the words right before a place.
+QRegularExpression ending(const QString &pattern)
 {
-    const QRegularExpression rule(u"(?:"_s + pattern + u")$"_s, QRegularExpression::CaseInsensitiveOption);
-    return rule.match(before).hasMatch();
+    return QRegularExpression(u"(?:"_s + pattern + u")$"_s, QRegularExpression::CaseInsensitiveOption);
+}
+
+bool fits(const QRegularExpression &rule, const QString &text)
+{
+    return rule.match(text).hasMatch();
 }
 
 class ClaimReader
@@ -62,8 +68,8 @@ private:
         }
         if (stems.isEmpty())
             return;
-        const QRegularExpression rule =
-            words(u"\\b("_s + stems.join(u'|') + u"|severity)[-\\h]?(\\d{1,2})\\b(?![/\\d])"_s);
+        const QRegularExpression rule = words(u"\\b("_s + stems.join(u'|') +
+                                              u"|severity)(?:[-:=\\h]{0,3}| is )(\\d{1,2})\\b(?![/\\d])"_s);
         for (const Hit &hit : hitsOf(m_prose, rule)) {
             if (!isOldSeverity(hit.span))
                 add({Claim::Kind::Severity, hit.span, severityKey(hit.groups[2], hit.groups[0])});
@@ -79,16 +85,15 @@ private:
     }
     bool isOldSeverity(Span at) const
     {
-        static const QString old =
-            u"\\b(?:from|previously|was|were|initially|formerly|first|originally|earlier|not|no|than|former|been|as|any|every|like|at)\\s+(?:an?\\s+)?"_s;
+        static const QRegularExpression old = ending(
+            u"\\b(?:from|previously|was|were|initially|formerly|first|originally|earlier|not|no|than|former|been|as|any|every|like|at)\\s+(?:an?\\s+)?"_s);
         static const QRegularExpression newer(u"^\\s*(?:to|->|→|=>|into)\\s*(?:sev|p)"_s,
                                               QRegularExpression::CaseInsensitiveOption);
         static const QRegularExpression now(
             u"\\b(?:declared|raised|remains?|stays?|treat\\w*|handled|classified|rated|set|still|now)\\s+(?:it\\s+|this\\s+)?(?:as|at)\\s+(?:an?\\s+)?$"_s,
             QRegularExpression::CaseInsensitiveOption);
         const QString head = before(at.begin);
-        return (endsWith(head, old) && !now.match(head).hasMatch()) ||
-               newer.match(after(at.end, 16)).hasMatch();
+        return (fits(old, head) && !now.match(head).hasMatch()) || newer.match(after(at.end, 16)).hasMatch();
     }
 
     void readNumbers()
@@ -99,12 +104,12 @@ private:
         const QRegularExpression rule(u"\\b"_s + QRegularExpression::escape(prefix) +
                                           u"-[A-Z0-9]{1,12}(?:-[A-Z0-9]{1,12}){0,3}\\b"_s,
                                       QRegularExpression::CaseInsensitiveOption);
-        static const QString other =
+        static const QRegularExpression other = ending(
             u"(?:related|similar|linked|identical|compared|belongs?)\\s+(?:to|with)(?:\\s+incident)?\\s+|(?:"
             u"duplicate|part|follow-up|repeat|child|parent)\\s+(?:of|to)\\s+|"
-            u"\\b(?:see(?: also)?|cf\\.?|like|as in|as for|as with|after|previous incident|earlier incident|split from|merged with|not|unlike|in|of|and|or)\\s+"_s;
+            u"\\b(?:see(?: also)?|cf\\.?|like|as in|as for|as with|after|previous incident|earlier incident|split from|merged with|not|unlike|in|of|and|or)\\s+"_s);
         for (const Hit &hit : hitsOf(m_prose, rule)) {
-            if (!endsWith(before(hit.span.begin), other) && !hit.groups[0].contains(u"XX"_s))
+            if (!fits(other, before(hit.span.begin)) && !hit.groups[0].contains(u"XX"_s))
                 add({Claim::Kind::Number, hit.span, hit.groups[0].toUpper()});
         }
     }
@@ -130,8 +135,16 @@ private:
         static const QRegularExpression count =
             words(about + u"(?<![\\d.,])(\\d{1,3}(?:[, ]\\d{3}){1,3}|\\d{1,7})(?: (?:of our|eu|active))? "_s +
                   nouns);
+        static const QRegularExpression fraction =
+            words(about +
+                  u"((?:one|1) (?:in|of|out of) (?:every )?(?<of>two|three|four|five|six|ten|\\d{1,3})|"
+                  u"(?:an? |one |two |three )?(?:half|halves|thirds?|quarters?|fifths?|tenths?))"
+                  u"(?: of)?(?: (?:all|our|the|your|these|its|eu|active|user)){0,3} "_s +
+                  nouns);
         for (const Hit &hit : hitsOf(m_prose, share))
             addFigure(Claim::Kind::Share, hit);
+        for (const Hit &hit : hitsOf(m_prose, fraction))
+            addFraction(hit);
         for (const Hit &hit : hitsOf(m_prose, count))
             addFigure(Claim::Kind::Count, hit);
     }
@@ -146,6 +159,38 @@ private:
         digits.replace(u',', u'.');
         add({kind, span, noun(hit.groups[3]), digits.toDouble(), !hit.groups[1].isEmpty()});
     }
+    /// "one in three", "a quarter of": always approximate.
+    void addFraction(const Hit &hit)
+    {
+        const Span span{hit.groupSpans[2].begin, hit.span.end};
+        if (const double percent = percentOf(hit.groups[2].toLower()); percent > 0 && isAboutHarm(span))
+            add({Claim::Kind::Share, span, noun(hit.groups[4]), percent, true});
+    }
+    static double percentOf(const QString &written)
+    {
+        static const std::array<std::pair<QString, int>, 9> parts{{{u"half"_s, 2},
+                                                                   {u"halv"_s, 2},
+                                                                   {u"third"_s, 3},
+                                                                   {u"quarter"_s, 4},
+                                                                   {u"fifth"_s, 5},
+                                                                   {u"tenth"_s, 10},
+                                                                   {u"two"_s, 2},
+                                                                   {u"three"_s, 3},
+                                                                   {u"four"_s, 4}}};
+        static const QRegularExpression inMany(u"^(?:one|1) (?:in|of|out of) (?:every )?(\\w+)$"_s);
+        const auto many = inMany.match(written);
+        const QString last = many.hasMatch() ? many.captured(1) : written.section(u' ', -1);
+        const double times = many.hasMatch()                 ? 1
+                             : written.startsWith(u"two ")   ? 2
+                             : written.startsWith(u"three ") ? 3
+                                                             : 1;
+        if (const int number = last.toInt(); number > 0)
+            return 100.0 / number;
+        const auto part =
+            std::ranges::find_if(parts, [&](const auto &each) { return last.startsWith(each.first); });
+        const int words = last == u"five" ? 5 : last == u"six" ? 6 : last == u"ten" ? 10 : 0;
+        return part != parts.end() ? 100.0 * times / part->second : words > 0 ? 100.0 / words : 0;
+    }
     /// A figure counts where its sentence tells who is hit, not who works again, and not a part of a part.
     bool isAboutHarm(Span at) const
     {
@@ -153,13 +198,13 @@ private:
             u"\\b(?:affect\\w*|impact\\w*|fail\\w*|errors?|unable|cannot|can't|can not|could not|hit|down|broken|not|lost|los(?:e|ing)|hurt|harm\\w*|involved|concern\\w*|who:|scope|timeouts?)\\b"_s);
         static const QRegularExpression better = words(
             u"\\b(?:recovered|restored|succe\\w*|healthy|works? again|saved again|again (?:work|save)|are back|rolled out|migrated|moved|finished|progress|no longer)\\b"_s);
-        static const QString part =
-            u"\\b(?:also|including|among|them|only|further|another|other|least|credit(?:s|ed)?|reset|rotated|contacted|informed|called)\\b[^.]{0,20}"_s;
+        static const QRegularExpression part = ending(
+            u"\\b(?:also|including|among|them|only|further|another|other|least|credit(?:s|ed)?|reset|rotated|contacted|informed|called)\\b[^.]{0,20}"_s);
         const Span sentence = m_prose.sentenceAt(at.begin);
         const Span near{std::max(sentence.begin, at.begin - 120), std::min(sentence.end, at.end + 120)};
         const QString said = m_prose.in(near);
         return harm.match(said).hasMatch() && !better.match(said).hasMatch() &&
-               !endsWith(before(at.begin, 32), part);
+               !fits(part, before(at.begin, 32));
     }
 
     void addState(Span at, incident::Status status)
@@ -179,9 +224,12 @@ private:
             u"\\bstatus ?(?::|=|-|is(?: now)?) ?(investigating|identified|mitigated|monitoring|resolved|closed|fixed|solved)\\b"_s);
         static const QRegularExpression over = words(
             u"\\b(?:incident|issue|problem|outage|disruption|this|it|everything|all)(?: [a-z0-9-]{1,16})?? ((?:is|are|has been|have been|was|were|got)(?: (?:now|fully|completely|already|finally))* (?:resolved|fixed|solved|closed|over))\\b"_s);
-        for (const QRegularExpression &rule : {label, inLine}) {
+        static const QRegularExpression headline = words(
+            u"\\b(?:incident|issue|problem|outage|disruption)(?: now)? (resolved|fixed|solved|closed|over)\\b"_s);
+        for (const QRegularExpression &rule : {label, inLine, headline}) {
             for (const Hit &hit : hitsOf(m_prose, rule))
-                addStateWord(hit.groupSpans[1], hit.groups[1].toLower());
+                if (!isSupposed(hit.span.begin))
+                    addStateWord(hit.groupSpans[1], hit.groups[1].toLower());
         }
         for (const Hit &hit : hitsOf(m_prose, over)) {
             if (!isSupposed(hit.span.begin))

@@ -15,9 +15,9 @@ bool isMark(const QString &inner)
     if (marks.match(inner).hasMatch())
         return true;
     static const QRegularExpression asksFor(
-        u"\\b(?:insert|enter|name|time|date|customer|number|link|describe|description|your|our|owner|team|percent|severity|title|hh|tbd|fill|add|company|product|service|reason|cause|impact)\\b"_s,
+        u"\\b(?:insert|enter|name|time|date|customer|number|link|describe|description|your|our|owner|team|percent|severity|title|hh|tbd|fill|add|company|product|service|reason|cause|impact|workaround|status|issue|problem|action|details?|feature|eta)\\b"_s,
         QRegularExpression::CaseInsensitiveOption);
-    return inner == inner.toUpper() && !asksFor.match(inner).hasMatch();
+    return inner.front().isUpper() && !asksFor.match(inner).hasMatch();
 }
 
 bool isTag(const QString &inner)
@@ -42,7 +42,7 @@ void checkLeftovers(const Reading &reading, Findings &findings)
     static const QRegularExpression braces(
         u"\\{\\{[^{}\\n\":]{1,80}\\}\\}|\\$?(?<![/\\w])\\{[^{}\\n\":]{1,80}\\}|(?<=\\$)\\{[^{}\\n\":]{1,80}\\}"_s);
     static const QRegularExpression brackets(u"\\[([^\\[\\]\\n]{0,80})\\](?!\\()"_s);
-    static const QRegularExpression angles(u"<([A-Za-z][A-Za-z _'-]{0,40})>"_s);
+    static const QRegularExpression angles(u"<{1,3}([A-Za-z][A-Za-z _'-]{0,40})>{1,3}"_s);
     static const QRegularExpression words(
         u"(?<![\\w-])(?:TBD|TBC|TBA|TODO|FIXME|T\\.B\\.D\\.)(?!\\w)|\\b[Xx]{3,12}\\b|\\bXX\\b|\\b(?:HH:MM|hh:mm|YYYY-MM-DD)\\b|\\?{3,10}|_{4,40}|(?i:\\blorem ipsum\\b|\\bto be (?:determined|confirmed|filled in)\\b)"_s);
     for (const Hit &hit : hitsOf(reading.prose, braces))

@@ -14,29 +14,35 @@ const QString kWill = u"(?:will|'ll|shall|(?:am|are|is) going to|going to|gonna|
 const QString kNews =
     u"(?:updates?|news|info|information|details?|reports?|notes?|notices?|messages?|status|summary|more|again|here|back|you)"_s;
 
+QRegularExpression either(const QStringList &ways)
+{
+    return words(ways.join(u'|'));
+}
+
+/// Each line one way to say that more comes.
 const QRegularExpression &updateWords()
 {
-    static const QRegularExpression rule = words(
-        u"\\bnext (?:\\w+ "
-        u")?(?:updates?|reports?|notes?|notices?|messages?|brief(?:ing)?s?|bulletins?|posts?|info|"
-        u"information|news|"
-        u"communication|status|calls?|e?-?mails?|check-?in|word)\\b"
-        u"|\\b(?:further|another|new|more|fresh|following|follow-?up|regular) (?:status "
-        u")?(?:updates?|news|info|information|details?|reports?)\\b"
-        u"|\\bupdates?:|\\bupdates? (?:you |them |everyone |all )?(?:every|by|within|in|no "
-        u"later|follows?|hourly|again|on this)\\b"
-        u"|\\b"_s +
-        kWill +
-        u" (?:\\w+ ){0,3}?(?:update|write|report|inform|notify|tell|brief|call|know|hear|speak|phone|reach "
-        u"out|follow up|be in touch|get in touch|keep you)\\b"
-        u"|"_s +
-        kWill + u" (?:\\w+ ){0,3}?(?:post|send|share|publish|give|provide|return|come)(?: \\w+){0,4}? "_s +
-        kNews +
-        u"\\b"
-        u"|\\b(?:i|we)(?:'ll| will| shall) (?:\\w+ ){0,2}?(?:be|come|get|report|check) (?:back|in)\\b"
-        u"|\\bhear (?:again )?from (?:us|me)\\b|\\bnext: |\\bnext (?:one|by|at)\\b"
-        u"|\\b(?:report|write|message|post|check|come|inform) (?:you )?(?:again|back)\\b"
-        u"|\\b(?:updates?|news|information|info|reports?) (?:\\w+ ){0,3}?(?:follows?|comes?|posted|sent|published|reach(?:es)?|due|provided|shared|given)\\b"_s);
+    static const QString rest =
+        u"(?:further|another|new|more|fresh|following|follow-?up|regular|additional)"_s;
+    static const QString tell =
+        u"(?:update|write|report|inform|notify|tell|brief|call|phone|mail|message|ping|know|hear|speak|"
+        u"reach out|follow up|be in touch|get in touch|keep you|revert)"_s;
+    static const QRegularExpression rule = either(
+        {u"\\bnext "
+         u"(?!(?:days?|weeks?|hours?|minutes?|months?|releases?|steps?|runs?|deploy\\w*|maintenance|windows?|"
+         u"versions?|patch|tr(?:y|ies)|attempts?|jobs?|shifts?|nodes?|few|two|three|to)\\b)[a-z-]{2,}|\\bnext: "_s,
+         u"\\b"_s + rest + u" (?:status )?(?:updates?|news|info|information|details?|reports?|notices?)\\b"_s,
+         u"\\bupdates?:|\\bupdates? (?:you |them |everyone |all )?(?:every|by|within|in|no later|follows?|hourly|again|on this)\\b"_s,
+         u"\\b"_s + kWill + u" (?:\\w+ ){0,3}?"_s + tell + u"\\b"_s,
+         kWill + u" (?:\\w+ ){0,3}?(?:post|send|share|publish|give|provide|return|come)(?: \\w+){0,4}? "_s +
+             kNews + u"\\b"_s,
+         u"\\b(?:i|we) (?:\\w+ ){0,4}?(?:write|send|call|inform|update|report|message|mail|post|ping|brief|tell|revert)\\b"_s,
+         u"\\b(?:i|we)(?:'ll| will| shall) (?:\\w+ ){0,2}?(?:be|come|get|report|check) (?:back|in)\\b"_s,
+         u"\\bhear (?:again )?from (?:us|me)\\b"_s,
+         u"\\b(?:check|visit|look at|see|read|refresh) this (?:page|thread|channel) again\\b"_s,
+         u"\\b(?:report|write|message|post|check|come|inform|ping)s? (?:you )?(?:again|back)\\b|\\bpings?\\b"_s,
+         u"\\b(?:updates?|news|information|info|reports?|notices?|messages?) (?:\\w+ ){0,3}?"
+         u"(?:follows?|comes?|posted|sent|published|reach(?:es)?|due|provided|shared|given)\\b"_s});
     return rule;
 }
 
@@ -58,9 +64,12 @@ const QRegularExpression &repairWords()
         u"service|in operation)|back(?= (?:in|by|at|within) )|"
         u"work(?:ing|s)? (?:again|normally|as usual|fine)|normal (?:again|service|operations?)|normally "
         u"again|eta|etr|"
-        u"(?:available|online|usable|possible|reachable|running) again|fully "
+        u"(?:able to|can) (?:[\\w-]{1,20} "
+        u"){1,4}?again|(?:available|online|usable|possible|reachable|running) again|fully "
         u"(?:operational|functional|available)|"
-        u"over and done|all clear|end of the (?:outage|incident)|"
+        u"(?:patch|hotfix|bugfix|correction) (?:[\\w-]{1,20} ){0,4}?(?:goes? live|lands?|ships?|is "
+        u"out|deployed|released|rolled out|live|ready|available|installed)|over and done|all clear|end of "
+        u"the (?:outage|incident)|"
         u"(?:outage|incident|disruption|problem|issue) (?:to be |will be |should be )(?:over|gone|closed))\\b"_s);
     return rule;
 }

@@ -32,7 +32,7 @@ bool isNoPromise(const Prose &prose, Span at, Span sentence)
     const QString before = prose.in({std::max(sentence.begin, at.begin - 24), at.begin});
     const QString after = prose.in({at.end, std::min(sentence.end, at.end + 24)});
     static const QRegularExpression pastAfter(
-        u"^[-@/_.]\\w|^\\h+(?:after|before|thereafter|afterwards?|following|found|saw|noticed|learned|became|\\w{3,}ed)\\b"_s,
+        u"^[-@/_.]\\w|^\\h+(?:after|before|of|thereafter|afterwards?|following|found|saw|noticed|learned|became|\\w{3,}ed)\\b"_s,
         QRegularExpression::CaseInsensitiveOption);
     static const QRegularExpression pastBefore(
         u"(?:[-@/_#.]|\\b(?:too|very|how|so|once|every|was|were|sooner or)\\h+)$"_s,
@@ -59,12 +59,38 @@ bool isRequest(const QString &sentence)
     return asks.match(sentence).hasMatch() && !ours.match(sentence).hasMatch();
 }
 
-/// Words that are only vague where something is still to come.
-bool needsFuture(const QString &words)
+QRegularExpression anyOf(const QStringList &phrases)
 {
-    static const QRegularExpression always(u"^(?:soon\\w*|shortly|momentarily|a\\.?s\\.?a\\.?p|as .*)$"_s,
-                                           QRegularExpression::CaseInsensitiveOption);
-    return !always.match(words).hasMatch();
+    return words(u"\\b(?:"_s + phrases.join(u'|') + u")\\b"_s);
+}
+
+/// Vague wherever they stand.
+const QRegularExpression &vagueWords()
+{
+    static const QRegularExpression rule =
+        anyOf({u"soon(?:ish|est)?"_s, u"shortly"_s, u"momentarily"_s, u"asap"_s, u"a\\.s\\.a\\.p"_s,
+               u"as (?:soon|quickly|fast|promptly|early) as (?:possible|practicable|feasible)"_s,
+               u"as soon as (?:we|i) (?:can|know|have|learn|get)"_s});
+    return rule;
+}
+
+/// Vague where something is still to come: "300 requests in a minute" is none of them.
+const QRegularExpression &vagueWhenToCome()
+{
+    static const QRegularExpression rule =
+        anyOf({u"in a (?:bit|moment|minute|second|while|little while|few(?: \\w{1,10})?)"_s,
+               u"in (?:a )?few (?:more )?(?:minutes|moments|hours|days)"_s,
+               u"in (?:a )?couple (?:of )?(?:minutes|hours|days)"_s, u"in some (?:minutes|hours|time|days)"_s,
+               u"within (?:a few )?(?:minutes|hours|days)"_s,
+               u"(?:in|over|during) the (?:coming|next) (?:few )?(?:little while|while|minutes|hours|days)"_s,
+               u"in (?:the )?(?:near|foreseeable) future"_s, u"before (?:too )?long"_s,
+               u"in due (?:course|time)"_s, u"(?:at )?any (?:minute|moment)(?: now)?"_s,
+               u"at (?:the|our|your) earliest(?: opportunity| convenience)?"_s, u"in no time"_s,
+               u"later (?:today|tonight|on)"_s,
+               u"(?:by )?(?:the )?(?:eod|cob|eob|end of (?:the )?(?:business )?day)(?: today)?"_s,
+               u"when(?:ever)? (?:we|i) can"_s, u"in good time"_s, u"some ?time (?:today|later|tomorrow)"_s,
+               u"at (?:some|a later) point"_s});
+    return rule;
 }
 
 bool isToCome(const QString &sentence)
@@ -94,27 +120,19 @@ void checkNextUpdate(const Reading &reading, Findings &findings)
 
 void checkVagueTimes(const Reading &reading, Findings &findings)
 {
-    static const QRegularExpression rule = words(
-        u"\\b(?:soon(?:ish|est)?|shortly|momentarily|asap|a\\.s\\.a\\.p|as "
-        u"(?:soon|quickly|fast|promptly|early) as (?:possible|practicable|feasible|we "
-        u"(?:can|know|have|learn|get)|i (?:can|know|have))|"
-        u"in a (?:bit|moment|minute|second|while|little while|few(?: \\w{1,10})?)|in (?:a )?few (?:more "
-        u")?(?:minutes|moments|hours|days)|in (?:a )?couple (?:of )?(?:minutes|hours|days)|"
-        u"in some (?:minutes|hours|time|days)|within (?:a few )?(?:minutes|hours|days)|in (?:the "
-        u")?(?:near|foreseeable) future|before (?:too )?long|in due (?:course|time)|"
-        u"(?:at )?any (?:minute|moment)(?: now)?|at (?:the|our|your) earliest (?:opportunity|convenience)|in "
-        u"no time|later (?:today|tonight|on)|"
-        u"(?:by )?(?:the )?(?:eod|cob|eob|end of (?:the )?(?:business )?day)(?: today)?|when(?:ever)? (?:we|i) can|in good time|some ?time (?:today|later|tomorrow)|at (?:some|a later) point)\\b"_s);
-    for (const Hit &hit : hitsOf(reading.prose, rule)) {
-        const Span sentence = reading.prose.sentenceAt(hit.span.begin);
-        const QString said = reading.prose.in(sentence);
-        if (reading.prose.isQuoted(hit.span.begin) || hasExactTime(reading, sentence) ||
-            reading.isInRepair(hit.span) || isRequest(said) ||
-            isNoPromise(reading.prose, hit.span, sentence) || (needsFuture(hit.groups[0]) && !isToCome(said)))
-            continue;
-        findings.push_back(reading.finding(FindingKind::VagueTime, hit.span,
-                                           u"\"%1\" names no time."_s.arg(reading.shown(hit.span)),
-                                           u"Say by when, as in \"by 15:00 UTC\"."_s));
+    for (const QRegularExpression &rule : {vagueWords(), vagueWhenToCome()}) {
+        for (const Hit &hit : hitsOf(reading.prose, rule)) {
+            const Span sentence = reading.prose.sentenceAt(hit.span.begin);
+            const QString said = reading.prose.in(sentence);
+            if (reading.prose.isQuoted(hit.span.begin) || hasExactTime(reading, sentence) ||
+                reading.isInRepair(hit.span) || isRequest(said) ||
+                isNoPromise(reading.prose, hit.span, sentence) ||
+                (rule == vagueWhenToCome() && !isToCome(said)))
+                continue;
+            findings.push_back(reading.finding(FindingKind::VagueTime, hit.span,
+                                               u"\"%1\" names no time."_s.arg(reading.shown(hit.span)),
+                                               u"Say by when, as in \"by 15:00 UTC\"."_s));
+        }
     }
 }
 

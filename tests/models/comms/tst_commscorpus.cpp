@@ -118,6 +118,7 @@ class TestCommsCorpus final : public QObject
 
 private slots:
     void initTestCase() { m_corpus = readCorpus(); }
+    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
 
     void theCorpusIsLargeAndOfManyShapes()
     {
