@@ -12,7 +12,7 @@ namespace {
 
 /// Who can be put at fault: people by what they do, and companies by what they are to us.
 const QString kParty =
-    u"(?:(?:the|our|your|an?|one of (?:our|the)|some|their|his|her) (?:[\\w-]{1,20} ){0,2}?"
+    u"(?:(?:the|our|your|an?|one of (?:our|the)|some|their|his|her) (?:[\\w-]{1,20} ){0,2}"
     u"(?:engineers?|developers?|devs?|operators?|operations|ops|interns?|contractors?|admins?|administrators?"
     u"|"
     u"technicians?|sres?|dbas?|colleagues?|employees?|staff|people|guys|folks|on-call|teams?|squads?|"
@@ -20,7 +20,7 @@ const QString kParty =
     u"vendors?|suppliers?|providers?|hosters?|partners?|subcontractors?|third part(?:y|ies)|customers?|clients?))"_s;
 const QString kSomebody = u"(?:someone|somebody|they|he|she|you|who)"_s;
 /// A name by its capitals, whatever the rest of the rule does with case.
-const QString kName = u"(?<name>(?-i:\\b[A-Z][a-z]{1,20}(?: [A-Z][a-z]{1,20})?))"_s;
+const QString kName = u"(?<name>(?-i:\\b[A-Z][A-Za-z]{1,20}(?: [A-Z][a-z]{1,20})?))"_s;
 const QString kWrong =
     u"(?:mistakes?|errors?|faults?|negligence|carelessness|oversight|blunders?|incompetence|"
     u"sloppiness|misuse|misconfiguration|failure to)"_s;

@@ -18,9 +18,9 @@ const QRegularExpression &someoneWords()
         u"(?:an?|one of our) (?:\\w+ )?(?:colleagues?|persons?|specialists?|experts?|engineers?|technicians?|"
         u"agents?|representatives?|managers?|members? of (?:our |the )?staff)|"
         u"(?:the )?(?:relevant|appropriate|responsible|concerned|right) (?:teams?|people|persons?|departments?|colleagues?))"_s;
-    static const QRegularExpression rule = words(
-        u"\\b"_s + who + u"( (?:from|on|in|of|at) (?:the|our|my)(?: [\\w-]{1,20}){0,3} "_s + kTeam +
-        u")?(?:'ll| (?:will|is going to|should|shall|must|needs? to|has to|is looking|is checking|is on it))\\b"_s);
+    static const QRegularExpression rule =
+        words(u"\\b"_s + who + u"( (?:from|on|in|of|at) (?:the|our|my)(?: [\\w-]{1,20}){0,3} "_s + kTeam +
+              u")?(?:'ll| (?:will|is going to|should|shall|must|needs? to|has to))\\b"_s);
     return rule;
 }
 
