@@ -11,11 +11,36 @@ using namespace Qt::StringLiterals;
 namespace muster::comms {
 namespace {
 
+QString wordsOf(const incident::SentUpdate &update)
+{
+    return update.subject + u"\n"_s + update.text;
+}
+
 struct Told
 {
     const incident::SentUpdate &update;
     std::vector<Claim> claims;
 };
+
+constexpr size_t kMostClaims = 60; ///< of one update, each different; nobody tells more
+
+/// What an update said, each fact once.
+std::vector<Claim> factsOf(const Reading &reading, const incident::SentUpdate &update)
+{
+    std::vector<Claim> facts;
+    const Prose prose = proseOf(wordsOf(update));
+    const auto claims = claimsOf(prose, {reading.context.rules, reading.context.incident.number});
+    for (const Claim &claim : claims) {
+        const bool isKnown = std::ranges::any_of(facts, [&](const Claim &each) {
+            return each.kind == claim.kind && each.word == claim.word && each.value == claim.value;
+        });
+        if (!isKnown)
+            facts.push_back(claim);
+        if (facts.size() == kMostClaims)
+            break;
+    }
+    return facts;
+}
 
 std::vector<Told> toldOthers(const Reading &reading)
 {
@@ -26,8 +51,7 @@ std::vector<Told> toldOthers(const Reading &reading)
     }
     std::vector<Told> told;
     for (const auto &[audience, update] : last)
-        told.push_back({*update, claimsOf(proseOf(update->subject + u"\n"_s + update->text),
-                                          {reading.context.rules, reading.context.incident.number})});
+        told.push_back({*update, factsOf(reading, *update)});
     return told;
 }
 
@@ -98,8 +122,7 @@ void compare(const Reading &reading, const Claim &claim, const Told &told, Findi
         return;
     const QString audience = nameOf(reading, told.update.audience);
     const bool isBehind = isOnRecord(reading, claim);
-    const QString otherWords =
-        proseOf(told.update.subject + u"\n"_s + told.update.text).in(other->span).simplified();
+    const QString otherWords = proseOf(wordsOf(told.update)).in(other->span).simplified();
     findings.push_back(
         reading.finding(FindingKind::CompetingFacts, claim.span,
                         u"%1 were told \"%2\" at %3."_s.arg(audience, otherWords,

@@ -18,7 +18,11 @@ constexpr Millis kSameLength = 6min; ///< "in 30 minutes" is told rounded, and s
 class Contradictions
 {
 public:
-    Contradictions(const Reading &reading, Findings &findings) : m_reading(reading), m_findings(findings) {}
+    Contradictions(const Reading &reading, Findings &findings)
+        : m_reading(reading), m_findings(findings),
+          m_scope(claimsOf(proseOf(incident().scope.text + u", affected"_s),
+                           {reading.context.rules, incident().number}))
+    {}
 
     void checkClaim(const Claim &claim)
     {
@@ -67,9 +71,7 @@ private:
     /// A figure that stands in the written scope is the record's own.
     bool isInScope(const Claim &claim) const
     {
-        const Prose scope = proseOf(incident().scope.text + u", affected"_s);
-        const auto own = claimsOf(scope, {m_reading.context.rules, incident().number});
-        return std::ranges::any_of(own, [&](const Claim &each) {
+        return std::ranges::any_of(m_scope, [&](const Claim &each) {
             return each.kind == claim.kind && isSameFigure(claim, each.value);
         });
     }
@@ -141,6 +143,7 @@ private:
 
     const Reading &m_reading;
     Findings &m_findings;
+    std::vector<Claim> m_scope; ///< the figures that stand in the written scope
 };
 
 } // namespace

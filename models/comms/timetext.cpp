@@ -251,6 +251,8 @@ std::vector<TimeMention> findTimes(const Prose &prose, const TimeFrame &frame)
     for (const TimeMention &each : times) {
         if (kept.empty() || each.span.begin >= kept.back().span.end)
             kept.push_back(each);
+        else if (kept.back().kind == TimeMention::Kind::Day && each.kind != TimeMention::Kind::Day)
+            kept.back() = each; // "on Monday" gives way to "Monday at 09:00"
     }
     return kept;
 }
