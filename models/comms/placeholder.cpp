@@ -36,6 +36,8 @@ std::span<const Placeholder> placeholders()
         {u"fix.evidence"_s, u"what shows the recovery"_s, true},
         {u"write.action"_s, u"what is being done, in the reader's words"_s, false},
         {u"write.ask"_s, u"what is needed, from whom"_s, false},
+        {u"write.owner"_s, u"who has taken it"_s, false},
+        {u"write.say"_s, u"what may be said to customers"_s, true},
         {u"write.steps"_s, u"what the reader can do"_s, false},
         {u"sender.name"_s, u"sender"_s, false},
     };
