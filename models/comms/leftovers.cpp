@@ -44,7 +44,11 @@ void checkLeftovers(const Reading &reading, Findings &findings)
     static const QRegularExpression brackets(u"\\[([^\\[\\]\\n]{0,80})\\](?!\\()"_s);
     static const QRegularExpression angles(u"<{1,3}([A-Za-z][A-Za-z _'-]{0,40})>{1,3}"_s);
     static const QRegularExpression words(
-        u"(?<![\\w-])(?:TBD|TBC|TBA|TODO|FIXME|T\\.B\\.D\\.)(?!\\w)|\\b[Xx]{3,12}\\b|\\bXX\\b|\\b(?:HH:MM|hh:mm|YYYY-MM-DD)\\b|\\?{3,10}|_{4,40}|(?i:\\blorem ipsum\\b|\\bto be (?:determined|confirmed|filled in)\\b)"_s);
+        QStringList{u"(?<![\\w-])(?:TBD|TBC|TBA|TODO|FIXME|T\\.B\\.D\\.)(?!\\w)"_s,
+                    u"\\b[Xx]{3,12}\\b|\\bXX\\b|\\b(?:HH:MM|hh:mm|YYYY-MM-DD)\\b|\\?{3,10}|_{4,40}"_s,
+                    u"%[A-Z][A-Z_]{2,30}%|\\b(?:INSERT|ENTER|FILL IN)(?: [A-Z]{2,20}){1,4}\\b"_s,
+                    u"(?i:\\blorem ipsum\\b|\\bto be (?:determined|confirmed|filled in)\\b)"_s}
+            .join(u'|'));
     for (const Hit &hit : hitsOf(reading.prose, braces))
         add(reading, findings, hit.span);
     for (const Hit &hit : hitsOf(reading.prose, brackets)) {

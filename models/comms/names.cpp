@@ -23,7 +23,7 @@ const QRegularExpression &hostShapes()
     return rule;
 }
 
-QRegularExpression anyOf(const QStringList &names)
+QRegularExpression namesRule(const QStringList &names)
 {
     QStringList escaped;
     for (const QString &name : names) {
@@ -55,7 +55,7 @@ void checkInternalNames(const Reading &reading, Findings &findings)
             FindingKind::InternalName, at, u"\"%1\" stays inside the company."_s.arg(reading.shown(at)),
             u"Say what it does for the customer instead, as in \"a database\"."_s));
     };
-    std::vector<Hit> named = hitsOf(reading.prose, anyOf(reading.context.rules.internalNames));
+    std::vector<Hit> named = hitsOf(reading.prose, namesRule(reading.context.rules.internalNames));
     qsizetype last = 0;
     size_t next = 0;
     for (const Hit &hit : hitsOf(reading.prose, hostShapes())) {

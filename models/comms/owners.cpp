@@ -26,16 +26,20 @@ const QRegularExpression &someoneWords()
 
 const QRegularExpression &passiveWords()
 {
-    static const QRegularExpression rule = words(
-        u"\\b(?:will|shall|'ll|is going to|are going to|is to|are to|needs to|need to|has to) (?:also |then "
-        u"|now )?(?:be|get) "
-        u"(?:fully |properly |thoroughly |quickly |further |soon |shortly )?"
-        u"(?:looked (?:into|at|after)|investigated|reviewed|checked|examined|analy[sz]ed|handled|addressed|"
-        u"taken care of|dealt with|followed up(?: on)?|sorted(?: "
-        u"out)?|actioned|escalated|clarified|contacted|"
-        u"worked "
-        u"on|fixed|resolved|solved|repaired|corrected|done|arranged|processed|considered|inspected|verified|"
-        u"taken up|called back)\\b"_s);
+    static const QString will = u"(?:will|shall|'ll|is going to|are going to|is to|are to|needs? to|has to) "
+                                u"(?:also |then |now )?(?:be|get) "
+                                u"(?:fully |properly |thoroughly |quickly |further |soon |shortly )?"_s;
+    static const QRegularExpression rule = anyOf(
+        {u"\\b"_s + will +
+             u"(?:looked (?:into|at|after)|investigated|reviewed|checked|examined|analy[sz]ed|inspected|verified|clarified)\\b"_s,
+         u"\\b"_s + will +
+             u"(?:handled|addressed|taken care of|dealt with|followed(?: up)?(?: on)?|sorted(?: "
+             u"out)?|actioned|escalated|"
+             u"contacted|worked on|arranged|processed|considered|taken up|called back|passed "
+             u"on|forwarded|raised|"
+             u"prioriti[sz]ed|tracked|implemented)\\b"_s,
+         u"\\b"_s + will + u"(?:fixed|resolved|solved|repaired|corrected|done)\\b"_s,
+         u"\\b(?:steps|measures|actions?) (?:will|shall|are going to) be (?:taken|made)\\b"_s});
     return rule;
 }
 

@@ -193,4 +193,9 @@ QRegularExpression words(const QString &pattern)
     return QRegularExpression(rule, QRegularExpression::CaseInsensitiveOption);
 }
 
+QRegularExpression anyOf(const QStringList &ways)
+{
+    return words(ways.join(u'|'));
+}
+
 } // namespace muster::comms

@@ -47,5 +47,7 @@ struct Hit
 std::vector<Hit> hitsOf(const Prose &prose, const QRegularExpression &rule);
 /// A rule in lower and upper case alike; a blank in the pattern stands for any run of blanks or one line end.
 QRegularExpression words(const QString &pattern);
+/// Any of several ways to say it.
+QRegularExpression anyOf(const QStringList &ways);
 
 } // namespace muster::comms

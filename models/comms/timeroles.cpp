@@ -14,11 +14,6 @@ const QString kWill = u"(?:will|'ll|shall|(?:am|are|is) going to|going to|gonna|
 const QString kNews =
     u"(?:updates?|news|info|information|details?|reports?|notes?|notices?|messages?|status|summary|more|again|here|back|you)"_s;
 
-QRegularExpression either(const QStringList &ways)
-{
-    return words(ways.join(u'|'));
-}
-
 /// Each line one way to say that more comes.
 const QRegularExpression &updateWords()
 {
@@ -27,7 +22,7 @@ const QRegularExpression &updateWords()
     static const QString tell =
         u"(?:update|write|report|inform|notify|tell|brief|call|phone|mail|message|ping|know|hear|speak|"
         u"reach out|follow up|be in touch|get in touch|keep you|revert)"_s;
-    static const QRegularExpression rule = either(
+    static const QRegularExpression rule = anyOf(
         {u"\\bnext "
          u"(?!(?:days?|weeks?|hours?|minutes?|months?|releases?|steps?|runs?|deploy\\w*|maintenance|windows?|"
          u"versions?|patch|tr(?:y|ies)|attempts?|jobs?|shifts?|nodes?|few|two|three|to)\\b)[a-z-]{2,}|\\bnext: "_s,
@@ -38,7 +33,8 @@ const QRegularExpression &updateWords()
              kNews + u"\\b"_s,
          u"\\b(?:i|we) (?:\\w+ ){0,4}?(?:write|send|call|inform|update|report|message|mail|post|ping|brief|tell|revert)\\b"_s,
          u"\\b(?:i|we)(?:'ll| will| shall) (?:\\w+ ){0,2}?(?:be|come|get|report|check) (?:back|in)\\b"_s,
-         u"\\bhear (?:again )?from (?:us|me)\\b"_s,
+         u"\\bhear (?:again )?from (?:us|me)\\b"_s, u"\\bnews\\b|\\bupdates? to follow\\b"_s,
+         u"\\b(?:calls?|writes?|phones?|contacts?|e?mails?|informs?|updates?|messages?) (?:to )?you\\b"_s,
          u"\\b(?:check|visit|look at|see|read|refresh) this (?:page|thread|channel) again\\b"_s,
          u"\\b(?:report|write|message|post|check|come|inform|ping)s? (?:you )?(?:again|back)\\b|\\bpings?\\b"_s,
          u"\\b(?:updates?|news|information|info|reports?|notices?|messages?) (?:\\w+ ){0,3}?"
@@ -57,20 +53,18 @@ const QRegularExpression &pastUpdateWords()
 
 const QRegularExpression &repairWords()
 {
-    static const QRegularExpression rule = words(
-        u"\\b(?:fix(?:ed|es)?|resol(?:ved?|ves|ving|ution)|restor(?:ed?|es|ing|ation)|repair(?:ed|s)?|"
-        u"recover(?:y|ed|s)?|"
-        u"solved?|solution|(?:back )?up (?:and running|again)|(?:back|be) up|back (?:online|to normal|in "
-        u"service|in operation)|back(?= (?:in|by|at|within) )|"
-        u"work(?:ing|s)? (?:again|normally|as usual|fine)|normal (?:again|service|operations?)|normally "
-        u"again|eta|etr|"
-        u"(?:able to|can) (?:[\\w-]{1,20} "
-        u"){1,4}?again|(?:available|online|usable|possible|reachable|running) again|fully "
-        u"(?:operational|functional|available)|"
-        u"(?:patch|hotfix|bugfix|correction) (?:[\\w-]{1,20} ){0,4}?(?:goes? live|lands?|ships?|is "
-        u"out|deployed|released|rolled out|live|ready|available|installed)|over and done|all clear|end of "
-        u"the (?:outage|incident)|"
-        u"(?:outage|incident|disruption|problem|issue) (?:to be |will be |should be )(?:over|gone|closed))\\b"_s);
+    static const QRegularExpression rule = anyOf(
+        {u"\\b(?:fix(?:ed|es)?|resol(?:ved?|ves|ving|ution)|restor(?:ed?|es|ing|ation)|repair(?:ed|s)?)\\b"_s,
+         u"\\b(?:recover(?:y|ed|s)?|solved?|solution|resum(?:e|es|ed|ption)|rectified|remedied|reinstated)\\b"_s,
+         u"\\b(?:back )?up (?:and running|again)\\b|\\b(?:back|be) up\\b"_s,
+         u"\\bback (?:online|to normal|in service|in operation)\\b|\\bback(?= (?:in|by|at|within) )"_s,
+         u"\\bwork(?:ing|s)? (?:again|normally|as usual|fine)\\b|\\bnormal(?:ly)? again\\b|\\bnormal (?:service|operations?)\\b"_s,
+         u"\\beta\\b|\\betr\\b"_s, u"\\b(?:able to|can) (?:[\\w-]{1,20} ){1,4}?again\\b"_s,
+         u"\\b(?:available|online|usable|possible|reachable|running) again\\b"_s,
+         u"\\bfully (?:operational|functional|available)\\b"_s,
+         u"\\b(?:patch|hotfix|bugfix|correction) (?:[\\w-]{1,20} ){0,4}?"
+         u"(?:goes? live|lands?|ships?|is out|deployed|released|rolled out|live|ready|available|installed)\\b"_s,
+         u"\\b(?:will|should|to) be (?:all )?(?:over|gone|cleared)\\b|\\ball clear\\b|\\bend of the (?:outage|incident)\\b"_s});
     return rule;
 }
 
@@ -118,6 +112,11 @@ public:
     {
         const Span sentence = m_prose.sentenceAt(time.span.begin);
         Span clause{clauseBegin(sentence, time.span.begin), time.span.begin};
+        // News in the clause of the time, before or behind it: "back at 15:00 UTC with news".
+        const Span whole{clause.begin, clauseEnd(sentence, time.span)};
+        if (const Hit *hit = firstIn(m_updates, whole);
+            hit != nullptr && isExact(time) && !firstIn(m_past, whole))
+            return made(time, TimeRole::NextUpdate, hit->span);
         for (int clauses = 0; clauses < kMostClauses; ++clauses) {
             if (auto found = roleBy(clause, time, sentence))
                 return *found;

@@ -35,7 +35,7 @@ bool isNoPromise(const Prose &prose, Span at, Span sentence)
         u"^[-@/_.]\\w|^\\h+(?:after|before|of|thereafter|afterwards?|following|found|saw|noticed|learned|became|\\w{3,}ed)\\b"_s,
         QRegularExpression::CaseInsensitiveOption);
     static const QRegularExpression pastBefore(
-        u"(?:[-@/_#.]|\\b(?:too|very|how|so|once|every|was|were|sooner or)\\h+)$"_s,
+        u"(?:[-@/_#.]|\\b(?:too|how|as|once|every|was|were|sooner or)\\h+)$"_s,
         QRegularExpression::CaseInsensitiveOption);
     if (pastAfter.match(after).hasMatch() || pastBefore.match(before).hasMatch())
         return true;
@@ -59,37 +59,42 @@ bool isRequest(const QString &sentence)
     return asks.match(sentence).hasMatch() && !ours.match(sentence).hasMatch();
 }
 
-QRegularExpression anyOf(const QStringList &phrases)
-{
-    return words(u"\\b(?:"_s + phrases.join(u'|') + u")\\b"_s);
-}
-
 /// Vague wherever they stand.
 const QRegularExpression &vagueWords()
 {
     static const QRegularExpression rule =
-        anyOf({u"soon(?:ish|est)?"_s, u"shortly"_s, u"momentarily"_s, u"asap"_s, u"a\\.s\\.a\\.p"_s,
-               u"as (?:soon|quickly|fast|promptly|early) as (?:possible|practicable|feasible)"_s,
-               u"as soon as (?:we|i) (?:can|know|have|learn|get)"_s});
+        anyOf({u"\\bsoon(?:ish|est)?\\b"_s, u"\\b(?:shortly|momentarily|imminently|asap|a\\.s\\.a\\.p)\\b"_s,
+               u"\\bas (?:soon|quickly|fast|promptly|early) as (?:possible|practicable|feasible)\\b"_s,
+               u"\\bas soon as (?:we|i) (?:can|know|have|learn|get)\\b"_s});
     return rule;
 }
 
 /// Vague where something is still to come: "300 requests in a minute" is none of them.
 const QRegularExpression &vagueWhenToCome()
 {
-    static const QRegularExpression rule =
-        anyOf({u"in a (?:bit|moment|minute|second|while|little while|few(?: \\w{1,10})?)"_s,
-               u"in (?:a )?few (?:more )?(?:minutes|moments|hours|days)"_s,
-               u"in (?:a )?couple (?:of )?(?:minutes|hours|days)"_s, u"in some (?:minutes|hours|time|days)"_s,
-               u"within (?:a few )?(?:minutes|hours|days)"_s,
-               u"(?:in|over|during) the (?:coming|next) (?:few )?(?:little while|while|minutes|hours|days)"_s,
-               u"in (?:the )?(?:near|foreseeable) future"_s, u"before (?:too )?long"_s,
-               u"in due (?:course|time)"_s, u"(?:at )?any (?:minute|moment)(?: now)?"_s,
-               u"at (?:the|our|your) earliest(?: opportunity| convenience)?"_s, u"in no time"_s,
-               u"later (?:today|tonight|on)"_s,
-               u"(?:by )?(?:the )?(?:eod|cob|eob|end of (?:the )?(?:business )?day)(?: today)?"_s,
-               u"when(?:ever)? (?:we|i) can"_s, u"in good time"_s, u"some ?time (?:today|later|tomorrow)"_s,
-               u"at (?:some|a later) point"_s});
+    static const QString spans = u"(?:minutes|moments|hours|days)"_s;
+    static const QRegularExpression rule = anyOf(
+        {u"\\bin a (?:bit|moment|minute|second|while|little while|few(?: \\w{1,10})?)\\b"_s,
+         u"\\bin (?:a )?few (?:more )?"_s + spans + u"\\b"_s,
+         u"\\bin (?:a )?couple (?:of )?"_s + spans + u"\\b"_s,
+         u"\\bin some (?:time|minutes|hours|days)\\b"_s,
+         u"\\bwithin (?:a few )?"_s + spans + u"\\b"_s,
+         u"\\b(?:in|within) (?:a )?short (?:time|while|order)\\b"_s,
+         u"\\b(?:in|over|during) the (?:coming|next) (?:few )?(?:little while|while|minutes|hours|days)\\b"_s,
+         u"\\b(?:during|over|in the course of) the day\\b"_s,
+         u"\\bin (?:the )?(?:near|foreseeable|not too distant) future\\b"_s,
+         u"\\bbefore (?:too )?long\\b"_s,
+         u"\\bin due (?:course|time)\\b"_s,
+         u"\\b(?:at )?any (?:minute|moment)(?: now)?\\b"_s,
+         u"\\bat (?:the|our|your) earliest(?: opportunity| convenience)?\\b"_s,
+         u"\\bin no time\\b"_s,
+         u"\\blater (?:today|tonight|on)\\b"_s,
+         u"\\bwhen(?:ever)? (?:we|i) can\\b"_s,
+         u"\\bas time (?:permits|allows)\\b"_s,
+         u"\\b(?:by )?(?:the )?(?:eod|cob|eob|end of (?:the )?(?:business )?day)(?: today)?\\b"_s,
+         u"\\bin good time\\b"_s,
+         u"\\bsome ?time (?:today|later|tomorrow)\\b"_s,
+         u"\\bat (?:some|a later) point\\b"_s});
     return rule;
 }
 
