@@ -140,6 +140,8 @@ private:
     }
     bool isJoint(qsizetype at) const
     {
+        if (m_prose.text[at] != u' ')
+            return false;
         const QStringView rest = QStringView(m_prose.text).mid(at, 5);
         return rest.startsWith(u" and ", Qt::CaseInsensitive) ||
                rest.startsWith(u" but ", Qt::CaseInsensitive);
