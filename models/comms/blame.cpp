@@ -17,7 +17,8 @@ const QString kParty =
     u"|"
     u"technicians?|sres?|dbas?|colleagues?|employees?|staff|people|guys|folks|on-call|teams?|squads?|"
     u"departments?|"
-    u"vendors?|suppliers?|providers?|hosters?|partners?|subcontractors?|third part(?:y|ies)|customers?|clients?))"_s;
+    u"vendors?|suppliers?|providers?|hosters?|partners?|subcontractors?|third part(?:y|ies)|customers?|"
+    u"clients?))"_s;
 const QString kSomebody = u"(?:someone|somebody|they|he|she|you|who)"_s;
 /// A name by its capitals, whatever the rest of the rule does with case.
 const QString kName = u"(?<name>(?-i:\\b[A-Z][A-Za-z]{1,20}(?: [A-Z][a-z]{1,20})?))"_s;
@@ -31,7 +32,8 @@ const QString kDeed =
     u"refused to|didn't bother|did not bother|should have|should've|made an? (?:\\w+ )?(?:mistake|error)|"
     u"(?:accidentally|mistakenly|carelessly|wrongly|negligently) \\w+|\\w+ed by mistake|"
     u"(?:ran|used|pushed|pulled|deleted|pressed|entered|ordered|changed|edited|restarted) the wrong|"
-    u"(?:did not|didn't) (?:test|check|follow|read|tell|announce|ask)|(?:is|was) responsible for (?:this|the))"_s;
+    u"(?:did not|didn't) (?:test|check|follow|read|tell|announce|ask)|(?:is|"
+    u"was) responsible for (?:this|the))"_s;
 /// What systems do as well: told only of those who cannot be one.
 const QString kHarm = u"(?:broke|misconfigured|misused|caused|failed to)"_s;
 const QString kDid = u"(?:did|had|has|have|changed|deleted|removed|never|put|set|ran|pushed|entered|used|"

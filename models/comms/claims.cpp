@@ -85,12 +85,14 @@ private:
     }
     bool isOldSeverity(Span at) const
     {
-        static const QRegularExpression old = ending(
-            u"\\b(?:from|previously|was|were|initially|formerly|first|originally|earlier|not|no|than|former|been|as|any|every|like|at)\\s+(?:an?\\s+)?"_s);
+        static const QRegularExpression old =
+            ending(u"\\b(?:from|previously|was|were|initially|formerly|first|originally|earlier|not|no|than|"
+                   u"former|been|as|any|every|like|at)\\s+(?:an?\\s+)?"_s);
         static const QRegularExpression newer(u"^\\s*(?:to|->|→|=>|into)\\s*(?:sev|p)"_s,
                                               QRegularExpression::CaseInsensitiveOption);
         static const QRegularExpression now(
-            u"\\b(?:declared|raised|remains?|stays?|treat\\w*|handled|classified|rated|set|still|now)\\s+(?:it\\s+|this\\s+)?(?:as|at)\\s+(?:an?\\s+)?$"_s,
+            u"\\b(?:declared|raised|remains?|stays?|treat\\w*|handled|classified|rated|set|still|"
+            u"now)\\s+(?:it\\s+|this\\s+)?(?:as|at)\\s+(?:an?\\s+)?$"_s,
             QRegularExpression::CaseInsensitiveOption);
         const QString head = before(at.begin);
         return (fits(old, head) && !now.match(head).hasMatch()) || newer.match(after(at.end, 16)).hasMatch();
@@ -107,7 +109,8 @@ private:
         static const QRegularExpression other = ending(
             u"(?:related|similar|linked|identical|compared|belongs?)\\s+(?:to|with)(?:\\s+incident)?\\s+|(?:"
             u"duplicate|part|follow-up|repeat|child|parent)\\s+(?:of|to)\\s+|"
-            u"\\b(?:see(?: also)?|cf\\.?|like|as in|as for|as with|after|previous incident|earlier incident|split from|merged with|not|unlike|in|of|and|or)\\s+"_s);
+            u"\\b(?:see(?: also)?|cf\\.?|like|as in|as for|as with|after|previous incident|"
+            u"earlier incident|split from|merged with|not|unlike|in|of|and|or)\\s+"_s);
         for (const Hit &hit : hitsOf(m_prose, rule)) {
             if (!fits(other, before(hit.span.begin)) && !hit.groups[0].contains(u"XX"_s))
                 add({Claim::Kind::Number, hit.span, hit.groups[0].toUpper()});
@@ -125,13 +128,16 @@ private:
     void readFigures()
     {
         static const QString about =
-            u"(\\b(?:about|around|roughly|nearly|almost|approximately|some|approx\\.?|up to|over|more than|at least) |~ ?)?"_s;
+            u"(\\b(?:about|around|roughly|nearly|almost|approximately|some|approx\\.?|up to|over|"
+            u"more than|at least) |~ ?)?"_s;
         static const QString nouns =
-            u"(sessions?|users?|customers?|accounts?|tenants?|organi[sz]ations?|companies|requests?|traffic|checkouts?|orders?|logins?|transactions?)\\b"_s;
-        static const QRegularExpression share = words(
-            about +
-            u"(\\d{1,3}(?:[.,]\\d{1,2})?) ?(?:%|percent|per cent|pct)(?: of)?(?: (?:all|our|the|your|these|its|eu|active|user)){0,3} "_s +
-            nouns);
+            u"(sessions?|users?|customers?|accounts?|tenants?|organi[sz]ations?|companies|requests?|"
+            u"traffic|checkouts?|orders?|logins?|transactions?)\\b"_s;
+        static const QRegularExpression share =
+            words(about +
+                  u"(\\d{1,3}(?:[.,]\\d{1,2})?) ?(?:%|percent|per cent|pct)(?: of)?(?: (?:all|our|the|your|"
+                  u"these|its|eu|active|user)){0,3} "_s +
+                  nouns);
         static const QRegularExpression count =
             words(about + u"(?<![\\d.,])(\\d{1,3}(?:[, ]\\d{3}){1,3}|\\d{1,7})(?: (?:of our|eu|active))? "_s +
                   nouns);
@@ -194,12 +200,16 @@ private:
     /// A figure counts where its sentence tells who is hit, not who works again, and not a part of a part.
     bool isAboutHarm(Span at) const
     {
-        static const QRegularExpression harm = words(
-            u"\\b(?:affect\\w*|impact\\w*|fail\\w*|errors?|unable|cannot|can't|can not|could not|hit|down|broken|not|lost|los(?:e|ing)|hurt|harm\\w*|involved|concern\\w*|who:|scope|timeouts?)\\b"_s);
-        static const QRegularExpression better = words(
-            u"\\b(?:recovered|restored|succe\\w*|healthy|works? again|saved again|again (?:work|save)|are back|rolled out|migrated|moved|finished|progress|no longer)\\b"_s);
-        static const QRegularExpression part = ending(
-            u"\\b(?:also|including|among|them|only|further|another|other|least|credit(?:s|ed)?|reset|rotated|contacted|informed|called)\\b[^.]{0,20}"_s);
+        static const QRegularExpression harm =
+            words(u"\\b(?:affect\\w*|impact\\w*|fail\\w*|errors?|unable|cannot|can't|can not|could not|hit|"
+                  u"down|broken|not|lost|los(?:e|ing)|hurt|harm\\w*|involved|concern\\w*|who:|scope|"
+                  u"timeouts?)\\b"_s);
+        static const QRegularExpression better =
+            words(u"\\b(?:recovered|restored|succe\\w*|healthy|works? again|saved again|again (?:work|save)|"
+                  u"are back|rolled out|migrated|moved|finished|progress|no longer)\\b"_s);
+        static const QRegularExpression part =
+            ending(u"\\b(?:also|including|among|them|only|further|another|other|least|credit(?:s|ed)?|reset|"
+                   u"rotated|contacted|informed|called)\\b[^.]{0,20}"_s);
         const Span sentence = m_prose.sentenceAt(at.begin);
         const Span near{std::max(sentence.begin, at.begin - 120), std::min(sentence.end, at.end + 120)};
         const QString said = m_prose.in(near);
@@ -218,14 +228,19 @@ private:
         static const QRegularExpression label(
             u"(?:^|[\\n(])\\h*(?:[-*•]\\h*)?(?:(?:current\\h|new\\h|incident\\h)?status\\h*(?:[:=]|-|is(?:"
             u"\\h+now)?)\\h*)?"
-            u"(investigating|identified|mitigated|monitoring|resolved|closed|fixed|solved)\\b(?=\\h*(?:[-:.,\\n]|$))"_s,
+            u"(investigating|identified|mitigated|monitoring|resolved|closed|fixed|"
+            u"solved)\\b(?=\\h*(?:[-:.,\\n]|$))"_s,
             QRegularExpression::CaseInsensitiveOption);
         static const QRegularExpression inLine = words(
-            u"\\bstatus ?(?::|=|-|is(?: now)?) ?(investigating|identified|mitigated|monitoring|resolved|closed|fixed|solved)\\b"_s);
-        static const QRegularExpression over = words(
-            u"\\b(?:incident|issue|problem|outage|disruption|this|it|everything|all)(?: [a-z0-9-]{1,16})?? ((?:is|are|has been|have been|was|were|got)(?: (?:now|fully|completely|already|finally))* (?:resolved|fixed|solved|closed|over))\\b"_s);
-        static const QRegularExpression headline = words(
-            u"\\b(?:incident|issue|problem|outage|disruption)(?: now)? (resolved|fixed|solved|closed|over)\\b"_s);
+            u"\\bstatus ?(?::|=|-|is(?: now)?) ?(investigating|identified|mitigated|monitoring|resolved|"
+            u"closed|fixed|solved)\\b"_s);
+        static const QRegularExpression over =
+            words(u"\\b(?:incident|issue|problem|outage|disruption|this|it|everything|"
+                  u"all)(?: [a-z0-9-]{1,16})?? ((?:is|are|has been|have been|was|were|got)(?: (?:now|fully|"
+                  u"completely|already|finally))* (?:resolved|fixed|solved|closed|over))\\b"_s);
+        static const QRegularExpression headline =
+            words(u"\\b(?:incident|issue|problem|outage|disruption)(?: now)? (resolved|fixed|solved|closed|"
+                  u"over)\\b"_s);
         for (const QRegularExpression &rule : {label, inLine, headline}) {
             for (const Hit &hit : hitsOf(m_prose, rule))
                 if (!isSupposed(hit.span.begin))
@@ -248,7 +263,8 @@ private:
     bool isSupposed(qsizetype at) const
     {
         static const QRegularExpression rule(
-            u"\\b(?:until|till|once|when|whenever|if|after|before|whether|as soon as|unless|not|that)\\b[^,;]{0,40}$"_s,
+            u"\\b(?:until|till|once|when|whenever|if|after|before|whether|as soon as|unless|not|"
+            u"that)\\b[^,;]{0,40}$"_s,
             QRegularExpression::CaseInsensitiveOption);
         return rule.match(before(at, 60)).hasMatch();
     }

@@ -11,11 +11,14 @@ namespace {
 bool isMark(const QString &inner)
 {
     static const QRegularExpression marks(
-        u"^\\s*$|^[xX]$|^[\"']|^[^a-z]*\\d[^a-z]*$|^(?:\\.\\.\\.|…|sic|edit(?:ed)?|url|https?:.*|www\\..*)$"_s);
+        u"^\\s*$|^[xX]$|^[\"']|^[^a-z]*\\d[^a-z]*$|^(?:\\.\\.\\.|…|sic|edit(?:ed)?|url|https?:.*|"
+        u"www\\..*)$"_s);
     if (marks.match(inner).hasMatch())
         return true;
     static const QRegularExpression asksFor(
-        u"\\b(?:insert|enter|name|time|date|customer|number|link|describe|description|your|our|owner|team|percent|severity|title|hh|tbd|fill|add|company|product|service|reason|cause|impact|workaround|status|issue|problem|action|details?|feature|eta)\\b"_s,
+        u"\\b(?:insert|enter|name|time|date|customer|number|link|describe|description|your|our|owner|"
+        u"team|percent|severity|title|hh|tbd|fill|add|company|product|service|reason|cause|impact|"
+        u"workaround|status|issue|problem|action|details?|feature|eta)\\b"_s,
         QRegularExpression::CaseInsensitiveOption);
     return inner.front().isUpper() && !asksFor.match(inner).hasMatch();
 }
@@ -23,7 +26,8 @@ bool isMark(const QString &inner)
 bool isTag(const QString &inner)
 {
     static const QRegularExpression tag(
-        u"^/?(?:a|b|i|u|p|br|em|hr|li|ol|ul|td|tr|th|div|img|pre|code|span|strong|table|html|body|small|sub|sup|h[1-6])\\b"_s,
+        u"^/?(?:a|b|i|u|p|br|em|hr|li|ol|ul|td|tr|th|div|img|pre|code|span|strong|table|html|body|small|"
+        u"sub|sup|h[1-6])\\b"_s,
         QRegularExpression::CaseInsensitiveOption);
     return tag.match(inner).hasMatch();
 }
@@ -40,7 +44,8 @@ void add(const Reading &reading, Findings &findings, Span at)
 void checkLeftovers(const Reading &reading, Findings &findings)
 {
     static const QRegularExpression braces(
-        u"\\{\\{[^{}\\n\":]{1,80}\\}\\}|\\$?(?<![/\\w])\\{[^{}\\n\":]{1,80}\\}|(?<=\\$)\\{[^{}\\n\":]{1,80}\\}"_s);
+        u"\\{\\{[^{}\\n\":]{1,80}\\}\\}|\\$?(?<![/\\w])\\{[^{}\\n\":]{1,80}\\}|"
+        u"(?<=\\$)\\{[^{}\\n\":]{1,80}\\}"_s);
     static const QRegularExpression brackets(u"\\[([^\\[\\]\\n]{0,80})\\](?!\\()"_s);
     static const QRegularExpression angles(u"<{1,3}([A-Za-z][A-Za-z _'-]{0,40})>{1,3}"_s);
     static const QRegularExpression words(

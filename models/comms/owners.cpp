@@ -17,7 +17,8 @@ const QRegularExpression &someoneWords()
         u"(?:someone|somebody|anyone|one of us|some(?: of our)? (?:people|colleagues?|engineers?)|"
         u"(?:an?|one of our) (?:\\w+ )?(?:colleagues?|persons?|specialists?|experts?|engineers?|technicians?|"
         u"agents?|representatives?|managers?|members? of (?:our |the )?staff)|"
-        u"(?:the )?(?:relevant|appropriate|responsible|concerned|right) (?:teams?|people|persons?|departments?|colleagues?))"_s;
+        u"(?:the )?(?:relevant|appropriate|responsible|concerned|right) (?:teams?|people|persons?|"
+        u"departments?|colleagues?))"_s;
     static const QRegularExpression rule =
         words(u"\\b"_s + who + u"( (?:from|on|in|of|at) (?:the|our|my)(?: [\\w-]{1,20}){0,3} "_s + kTeam +
               u")?(?:'ll| (?:will|is going to|should|shall|must|needs? to|has to))\\b"_s);
@@ -31,7 +32,8 @@ const QRegularExpression &passiveWords()
                                 u"(?:fully |properly |thoroughly |quickly |further |soon |shortly )?"_s;
     static const QRegularExpression rule = anyOf(
         {u"\\b"_s + will +
-             u"(?:looked (?:into|at|after)|investigated|reviewed|checked|examined|analy[sz]ed|inspected|verified|clarified)\\b"_s,
+             u"(?:looked (?:into|at|after)|investigated|reviewed|checked|examined|analy[sz]ed|inspected|"
+             u"verified|clarified)\\b"_s,
          u"\\b"_s + will +
              u"(?:handled|addressed|taken care of|dealt with|followed(?: up)?(?: on)?|sorted(?: "
              u"out)?|actioned|escalated|"

@@ -12,7 +12,8 @@ constexpr int kMostClauses = 4; ///< before a time: what stands further away is 
 
 const QString kWill = u"(?:will|'ll|shall|(?:am|are|is) going to|going to|gonna|can)"_s;
 const QString kNews =
-    u"(?:updates?|news|info|information|details?|reports?|notes?|notices?|messages?|status|summary|more|again|here|back|you)"_s;
+    u"(?:updates?|news|info|information|details?|reports?|notes?|notices?|messages?|status|summary|more|"
+    u"again|here|back|you)"_s;
 
 /// Each line one way to say that more comes.
 const QRegularExpression &updateWords()
@@ -25,18 +26,22 @@ const QRegularExpression &updateWords()
     static const QRegularExpression rule = anyOf(
         {u"\\bnext "
          u"(?!(?:days?|weeks?|hours?|minutes?|months?|releases?|steps?|runs?|deploy\\w*|maintenance|windows?|"
-         u"versions?|patch|tr(?:y|ies)|attempts?|jobs?|shifts?|nodes?|few|two|three|to)\\b)[a-z-]{2,}|\\bnext: "_s,
+         u"versions?|patch|tr(?:y|ies)|attempts?|jobs?|shifts?|nodes?|few|two|three|to)\\b)[a-z-]{2,}|"
+         u"\\bnext: "_s,
          u"\\b"_s + rest + u" (?:status )?(?:updates?|news|info|information|details?|reports?|notices?)\\b"_s,
-         u"\\bupdates?:|\\bupdates? (?:you |them |everyone |all )?(?:every|by|within|in|no later|follows?|hourly|again|on this)\\b"_s,
+         u"\\bupdates?:|\\bupdates? (?:you |them |everyone |all )?(?:every|by|within|in|no later|"
+         u"follows?|hourly|again|on this)\\b"_s,
          u"\\b"_s + kWill + u" (?:\\w+ ){0,3}?"_s + tell + u"\\b"_s,
          kWill + u" (?:\\w+ ){0,3}?(?:post|send|share|publish|give|provide|return|come)(?: \\w+){0,4}? "_s +
              kNews + u"\\b"_s,
-         u"\\b(?:i|we) (?:\\w+ ){0,4}?(?:write|send|call|inform|update|report|message|mail|post|ping|brief|tell|revert)\\b"_s,
+         u"\\b(?:i|we) (?:\\w+ ){0,4}?(?:write|send|call|inform|update|report|message|mail|post|ping|"
+         u"brief|tell|revert)\\b"_s,
          u"\\b(?:i|we)(?:'ll| will| shall) (?:\\w+ ){0,2}?(?:be|come|get|report|check) (?:back|in)\\b"_s,
          u"\\bhear (?:again )?from (?:us|me)\\b"_s, u"\\bnews\\b|\\bupdates? to follow\\b"_s,
          u"\\b(?:calls?|writes?|phones?|contacts?|e?mails?|informs?|updates?|messages?) (?:to )?you\\b"_s,
          u"\\b(?:check|visit|look at|see|read|refresh) this (?:page|thread|channel) again\\b"_s,
-         u"\\b(?:report|write|message|post|check|come|inform|ping)s? (?:you )?(?:again|back)\\b|\\bpings?\\b"_s,
+         u"\\b(?:report|write|message|post|check|come|inform|ping)s? (?:you )?(?:again|back)\\b|"
+         u"\\bpings?\\b"_s,
          u"\\b(?:updates?|news|information|info|reports?|notices?|messages?) (?:\\w+ ){0,3}?"
          u"(?:follows?|comes?|posted|sent|published|reach(?:es)?|due|provided|shared|given)\\b"_s});
     return rule;
@@ -55,16 +60,20 @@ const QRegularExpression &repairWords()
 {
     static const QRegularExpression rule = anyOf(
         {u"\\b(?:fix(?:ed|es)?|resol(?:ved?|ves|ving|ution)|restor(?:ed?|es|ing|ation)|repair(?:ed|s)?)\\b"_s,
-         u"\\b(?:recover(?:y|ed|s)?|solved?|solution|resum(?:e|es|ed|ption)|rectified|remedied|reinstated)\\b"_s,
+         u"\\b(?:recover(?:y|ed|s)?|solved?|solution|resum(?:e|es|ed|ption)|rectified|remedied|"
+         u"reinstated)\\b"_s,
          u"\\b(?:back )?up (?:and running|again)\\b|\\b(?:back|be) up\\b"_s,
          u"\\bback (?:online|to normal|in service|in operation)\\b|\\bback(?= (?:in|by|at|within) )"_s,
-         u"\\bwork(?:ing|s)? (?:again|normally|as usual|fine)\\b|\\bnormal(?:ly)? again\\b|\\bnormal (?:service|operations?)\\b"_s,
+         u"\\bwork(?:ing|s)? (?:again|normally|as usual|fine)\\b|\\bnormal(?:ly)? again\\b|"
+         u"\\bnormal (?:service|operations?)\\b"_s,
          u"\\beta\\b|\\betr\\b"_s, u"\\b(?:able to|can) (?:[\\w-]{1,20} ){1,4}?again\\b"_s,
          u"\\b(?:available|online|usable|possible|reachable|running) again\\b"_s,
          u"\\bfully (?:operational|functional|available)\\b"_s,
          u"\\b(?:patch|hotfix|bugfix|correction) (?:[\\w-]{1,20} ){0,4}?"
-         u"(?:goes? live|lands?|ships?|is out|deployed|released|rolled out|live|ready|available|installed)\\b"_s,
-         u"\\b(?:will|should|to) be (?:all )?(?:over|gone|cleared)\\b|\\ball clear\\b|\\bend of the (?:outage|incident)\\b"_s});
+         u"(?:goes? live|lands?|ships?|is out|deployed|released|rolled out|live|ready|available|"
+         u"installed)\\b"_s,
+         u"\\b(?:will|should|to) be (?:all )?(?:over|gone|cleared)\\b|\\ball clear\\b|"
+         u"\\bend of the (?:outage|incident)\\b"_s});
     return rule;
 }
 
@@ -204,7 +213,8 @@ private:
         if (speaksOfFuture(said))
             return true;
         static const QRegularExpression ahead(
-            u"\\b(?:by|within|in|before|until|around|at|about|latest|today|tonight|tomorrow|eta|etr|overnight|eod)\\b|:"_s,
+            u"\\b(?:by|within|in|before|until|around|at|about|latest|today|tonight|tomorrow|eta|etr|"
+            u"overnight|eod)\\b|:"_s,
             QRegularExpression::CaseInsensitiveOption);
         return !isPast(said) && has(said, ahead);
     }
@@ -215,13 +225,15 @@ private:
         if (time.kind != TimeMention::Kind::Clock || time.span.begin < hit.span.begin ||
             time.span.begin - hit.span.end > 24)
             return false;
-        static const QRegularExpression harm = words(
-            u"\\b(?:cannot|can't|can not|could "
-            u"not|fail\\w*|errors?|unable|down|problems?|issues?|unavailable|not "
-            u"work\\w*|affect\\w*|impact\\w*|"
-            u"outage|incident|disruption|harm|slow|broken|start(?:ed)?|began|first seen|onset|timeouts?)\\b"_s);
-        static const QRegularExpression recovery = words(
-            u"\\b(?:again|restored|normal\\w*|resolved|recover\\w*|working|back|fixed|solved|mitigated|roll\\w*|watch\\w*|brief|declared|monitor\\w*)\\b"_s);
+        static const QRegularExpression harm =
+            words(u"\\b(?:cannot|can't|can not|could "
+                  u"not|fail\\w*|errors?|unable|down|problems?|issues?|unavailable|not "
+                  u"work\\w*|affect\\w*|impact\\w*|"
+                  u"outage|incident|disruption|harm|slow|broken|start(?:ed)?|began|first seen|onset|"
+                  u"timeouts?)\\b"_s);
+        static const QRegularExpression recovery =
+            words(u"\\b(?:again|restored|normal\\w*|resolved|recover\\w*|working|back|fixed|solved|mitigated|"
+                  u"roll\\w*|watch\\w*|brief|declared|monitor\\w*)\\b"_s);
         const QString said = m_prose.in(sentence);
         return has(said, harm) && !has(said, recovery);
     }

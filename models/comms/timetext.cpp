@@ -132,21 +132,21 @@ QTime timeOf(int hour, int minute, const QString &half)
 
 void addClocks(std::vector<TimeMention> &times, const Prose &prose, const TimeFrame &frame)
 {
-    static const QRegularExpression colon = words(u"(?<![\\d.:,/"
-                                                  u"#-])(?:(?<=\\d{4}-\\d{2}-\\d{2}T))?([01]?\\d|2[0-3])(?::|"
-                                                  u"h)([0-5]\\d)(?::[0-5]\\d(?:\\.\\d{1,9})?)?(?![\\d:%])"
-                                                  u"(?:\\h?([ap])\\.?m\\b\\.?)?(?:\\h?\\(?"_s +
-                                                  zonePattern() + u")?"_s);
+    static const QString half = u"(?:\\h?([ap])\\.?m\\b\\.?)"_s;
+    static const QString apart = u"(?<![\\d.:,/#-])"_s; ///< not the tail of a date, a version or a path
+    static const QRegularExpression colon =
+        words(apart + u"([01]?\\d|2[0-3])(?::|h)([0-5]\\d)(?::[0-5]\\d(?:\\.\\d{1,9})?)?(?![\\d:%])"_s +
+              half + u"?(?:\\h?\\(?"_s + zonePattern() + u")?"_s);
     static const QRegularExpression iso =
         words(u"\\b\\d{4}-\\d{2}-\\d{2}T([01]\\d|2[0-3]):([0-5]\\d)(?::[0-5]\\d(?:\\.\\d{1,9})?)?()(?:"_s +
               zonePattern() + u")?"_s);
     // A full stop or nothing between hours and minutes is a time only where the zone or the half says so.
-    static const QRegularExpression dotted = words(
-        u"(?<![\\d.:,/#-])([01]?\\d|2[0-3])\\.?([0-5]\\d)(?:\\h?([ap])\\.?m\\b\\.?)?\\h?"_s + zonePattern());
-    static const QRegularExpression hour = words(
-        u"(?<![\\d.:,/#-])(1[0-2]|0?[1-9])()\\h?([ap])\\.?m\\b\\.?(?:\\h?\\(?"_s + zonePattern() + u")?"_s);
+    static const QRegularExpression dotted =
+        words(apart + u"([01]?\\d|2[0-3])\\.?([0-5]\\d)"_s + half + u"?\\h?"_s + zonePattern());
+    static const QRegularExpression hour =
+        words(apart + u"(1[0-2]|0?[1-9])()"_s + half + u"(?:\\h?\\(?"_s + zonePattern() + u")?"_s);
     static const QRegularExpression bare =
-        words(u"(?<![\\d.:,/#-])([01]?\\d|2[0-3])()()(?: o'clock| uhr|h)(?:\\h?"_s + zonePattern() + u")?"_s);
+        words(apart + u"([01]?\\d|2[0-3])()()(?: o'clock| uhr|h)(?:\\h?"_s + zonePattern() + u")?"_s);
     for (const QRegularExpression &rule : {iso, colon, dotted, hour, bare}) {
         for (const Hit &hit : hitsOf(prose, rule))
             addClock(times, prose, frame, hit.span,
@@ -194,10 +194,11 @@ const QString kUnit = u"(seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d
 
 void addLengths(std::vector<TimeMention> &times, const Prose &prose, const TimeFrame &frame)
 {
-    static const QRegularExpression ahead = words(
-        u"\\b(?:in|within|inside|over the next)(?: the)?(?: next)?(?: about| around| approximately| another| less than)? ~?"_s +
-        kCount + u"[\\h-]?"_s + kUnit +
-        u"\\b(?:(?: and)? (\\d{1,2})[\\h-]?(?:minutes?|mins?|m)\\b)?(?! ago)"_s);
+    static const QRegularExpression ahead =
+        words(u"\\b(?:in|within|inside|over the next)(?: the)?(?: next)?(?: about| around| approximately|"
+              u" another| less than)? ~?"_s +
+              kCount + u"[\\h-]?"_s + kUnit +
+              u"\\b(?:(?: and)? (\\d{1,2})[\\h-]?(?:minutes?|mins?|m)\\b)?(?! ago)"_s);
     static const QRegularExpression every =
         words(u"\\b(?:every|each)(?: ~)? "_s + kCount + u"[\\h-]?"_s + kUnit + u"\\b|\\b(\\d{1,3})[\\h-]"_s +
               kUnit + u"(?: update)?[\\h-](?:updates|cadence|rhythm|intervals?)\\b"_s);

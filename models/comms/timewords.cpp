@@ -32,7 +32,8 @@ bool isNoPromise(const Prose &prose, Span at, Span sentence)
     const QString before = prose.in({std::max(sentence.begin, at.begin - 24), at.begin});
     const QString after = prose.in({at.end, std::min(sentence.end, at.end + 24)});
     static const QRegularExpression pastAfter(
-        u"^[-@/_.]\\w|^\\h+(?:after|before|of|thereafter|afterwards?|following|found|saw|noticed|learned|became|\\w{3,}ed)\\b"_s,
+        u"^[-@/_.]\\w|^\\h+(?:after|before|of|thereafter|afterwards?|following|found|saw|noticed|"
+        u"learned|became|\\w{3,}ed)\\b"_s,
         QRegularExpression::CaseInsensitiveOption);
     static const QRegularExpression pastBefore(
         u"(?:[-@/_#.]|\\b(?:too|how|as|once|every|was|were|sooner or)\\h+)$"_s,
@@ -52,7 +53,8 @@ bool isNoPromise(const Prose &prose, Span at, Span sentence)
 bool isRequest(const QString &sentence)
 {
     static const QRegularExpression asks(
-        u"\\bplease\\b|\\byou (?:should|can|must|need|may)\\b|\\bwe (?:ask|advise|recommend)\\b|^\\W*(?:change|rotate|reset|log|sign|update|check|install|turn|set|let)\\b"_s,
+        u"\\bplease\\b|\\byou (?:should|can|must|need|may)\\b|\\bwe (?:ask|advise|recommend)\\b|"
+        u"^\\W*(?:change|rotate|reset|log|sign|update|check|install|turn|set|let)\\b"_s,
         QRegularExpression::CaseInsensitiveOption);
     static const QRegularExpression ours(u"\\b(?:we|i|they|it|he|she|team)(?:'ll| will| shall| are| is)\\b"_s,
                                          QRegularExpression::CaseInsensitiveOption);
