@@ -54,7 +54,11 @@ const std::vector<BlameRule> &blameRules()
     static const std::vector<BlameRule> rules{
         {words(u"\\b(?:human|operator|user|pilot|manual|admin|operational|customer|vendor) "
                u"(?:error|mistake|failure|negligence)s?\\b"_s)},
-        {words(anybody + adverb + u"(?:"_s + kDeed + u"|"_s + kHarm + u")\\b"_s)},
+        {words(anybody + adverb + kDeed + u"\\b"_s)},
+        // "they failed to" and "our customers failed to" mostly tell of those who were hit.
+        {words(u"(?:"_s + kName + u"|"_s + kParty +
+               u"(?<!customers)(?<!clients)|\\b(?:someone|somebody|he|she|you|who))"_s + adverb + kHarm +
+               u"\\b"_s)},
         {words(ofOthers + u"'s? (?:own |latest |bad )?"_s + kWrong + u"\\b"_s)},
         {words(u"\\b(?:your|his|her|their) (?:own |\\w+ )?"_s + kWrong + u"\\b"_s)},
         {words(u"\\b(?:mistake|error|fault|blunder|oversight|negligence) (?:was |is |made |lies )?"

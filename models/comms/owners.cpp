@@ -17,6 +17,7 @@ const QRegularExpression &someoneWords()
         u"(?:someone|somebody|anyone|one of us|some(?: of our)? (?:people|colleagues?|engineers?)|"
         u"(?:an?|one of our) (?:\\w+ )?(?:colleagues?|persons?|specialists?|experts?|engineers?|technicians?|"
         u"agents?|representatives?|managers?|members? of (?:our |the )?staff)|"
+        u"the (?:persons?|people|teams?|colleagues?) (?:in charge|concerned|responsible)|"
         u"(?:the )?(?:relevant|appropriate|responsible|concerned|right) (?:teams?|people|persons?|"
         u"departments?|colleagues?))"_s;
     static const QRegularExpression rule =
@@ -39,7 +40,7 @@ const QRegularExpression &passiveWords()
              u"out)?|actioned|escalated|"
              u"contacted|worked on|arranged|processed|considered|taken up|called back|passed "
              u"on|forwarded|raised|"
-             u"prioriti[sz]ed|tracked|implemented)\\b"_s,
+             u"prioriti[sz]ed|tracked|implemented|restarted|repeated|re-?run|reloaded|reprocessed)\\b"_s,
          u"\\b"_s + will + u"(?:fixed|resolved|solved|repaired|corrected|done)\\b"_s,
          u"\\b(?:steps|measures|actions?) (?:will|shall|are going to) be (?:taken|made)\\b"_s});
     return rule;

@@ -36,7 +36,8 @@ const QRegularExpression &updateWords()
              kNews + u"\\b"_s,
          u"\\b(?:i|we) (?:\\w+ ){0,4}?(?:write|send|call|inform|update|report|message|mail|post|ping|"
          u"brief|tell|revert)\\b"_s,
-         u"\\b(?:i|we)(?:'ll| will| shall) (?:\\w+ ){0,2}?(?:be|come|get|report|check) (?:back|in)\\b"_s,
+         u"\\b(?:i|we)(?:'ll| will| shall) (?:\\w+ ){0,2}?(?:be|come|get|report|check) (?:back|"
+         u"in)\\b(?! (?:to normal|online|up|in (?:service|operation|business)|on track|running))"_s,
          u"\\bhear (?:again )?from (?:us|me)\\b"_s, u"\\bnews\\b|\\bupdates? to follow\\b"_s,
          u"\\b(?:calls?|writes?|phones?|contacts?|e?mails?|informs?|updates?|messages?) (?:to )?you\\b"_s,
          u"\\b(?:check|visit|look at|see|read|refresh) this (?:page|thread|channel) again\\b"_s,
@@ -66,6 +67,8 @@ const QRegularExpression &repairWords()
          u"\\bback (?:online|to normal|in service|in operation)\\b|\\bback(?= (?:in|by|at|within) )"_s,
          u"\\bwork(?:ing|s)? (?:again|normally|as usual|fine)\\b|\\bnormal(?:ly)? again\\b|"
          u"\\bnormal (?:service|operations?)\\b"_s,
+         u"\\b(?:all|everything) (?:will|should|is going to) (?:be )?(?:ok|okay|fine|good|well|work|"
+         u"run)\\b"_s,
          u"\\beta\\b|\\betr\\b"_s, u"\\b(?:able to|can) (?:[\\w-]{1,20} ){1,4}?again\\b"_s,
          u"\\b(?:available|online|usable|possible|reachable|running) again\\b"_s,
          u"\\bfully (?:operational|functional|available)\\b"_s,
@@ -79,8 +82,9 @@ const QRegularExpression &repairWords()
 
 const QRegularExpression &startWords()
 {
-    static const QRegularExpression rule = words(
-        u"\\b(?:started|began|begun|starting|beginning|start(?: time)?:|first seen|onset|since|from)\\b"_s);
+    static const QRegularExpression rule =
+        words(u"\\b(?:started|began|begun|starting|beginning|start(?: time)?(?=:)|first seen|onset|since|"
+              u"from)\\b"_s);
     return rule;
 }
 
@@ -206,7 +210,8 @@ private:
     {
         if (time.kind == TimeMention::Kind::Every || (time.at && *time.at <= m_frame.now))
             return false;
-        const Span around{std::min(clause.begin, time.span.begin), std::max(clause.end, time.span.end)};
+        const Span around{std::min(clause.begin, clauseBegin(sentence, time.span.begin)),
+                          std::max(clause.end, time.span.end)};
         const QString said = m_prose.in(around);
         if (isDenied(m_prose.in({sentence.begin, std::max(sentence.begin, hit.span.begin)}).right(60)))
             return false;

@@ -195,7 +195,8 @@ const QString kUnit = u"(seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d
 void addLengths(std::vector<TimeMention> &times, const Prose &prose, const TimeFrame &frame)
 {
     static const QRegularExpression ahead =
-        words(u"\\b(?:in|within|inside|over the next)(?: the)?(?: next)?(?: about| around| approximately|"
+        words(u"\\b(?:in|within|inside|over the next|another)(?: the)?(?: next)?(?: about| around|"
+              u" approximately|"
               u" another| less than)? ~?"_s +
               kCount + u"[\\h-]?"_s + kUnit +
               u"\\b(?:(?: and)? (\\d{1,2})[\\h-]?(?:minutes?|mins?|m)\\b)?(?! ago)"_s);
@@ -205,6 +206,9 @@ void addLengths(std::vector<TimeMention> &times, const Prose &prose, const TimeF
     static const QRegularExpression hourly =
         words(u"\\b(half-)?hourly\\b|\\b(?:every|each) (half )?(?:an )?hour\\b"_s);
     for (const Hit &hit : hitsOf(prose, ahead)) {
+        // "in a minute" and "in a sec" name no time.
+        if (hit.groups[1].startsWith(u'a', Qt::CaseInsensitive) && unitOf(hit.groups[2]) < 1h)
+            continue;
         const double count = countOf(hit.groups[1]);
         const auto length = std::chrono::duration_cast<Millis>(unitOf(hit.groups[2]) * count) +
                             std::chrono::minutes(hit.groups.value(3).toInt());

@@ -76,7 +76,7 @@ const QRegularExpression &vagueWhenToCome()
 {
     static const QString spans = u"(?:minutes|moments|hours|days)"_s;
     static const QRegularExpression rule = anyOf(
-        {u"\\bin a (?:bit|moment|minute|second|while|little while|few(?: \\w{1,10})?)\\b"_s,
+        {u"\\bin a (?:bit|moment|minute|sec(?:ond)?|while|little while|few(?: \\w{1,10})?)\\b"_s,
          u"\\bin (?:a )?few (?:more )?"_s + spans + u"\\b"_s,
          u"\\bin (?:a )?couple (?:of )?"_s + spans + u"\\b"_s,
          u"\\bin some (?:time|minutes|hours|days)\\b"_s,
@@ -94,7 +94,7 @@ const QRegularExpression &vagueWhenToCome()
          u"\\bwhen(?:ever)? (?:we|i) can\\b"_s,
          u"\\bas time (?:permits|allows)\\b"_s,
          u"\\b(?:by )?(?:the )?(?:eod|cob|eob|end of (?:the )?(?:business )?day)(?: today)?\\b"_s,
-         u"\\bin good time\\b"_s,
+         u"\\bin good time\\b|\\bin (?:a )?timely (?:manner|fashion)\\b"_s,
          u"\\bsome ?time (?:today|later|tomorrow)\\b"_s,
          u"\\bat (?:some|a later) point\\b"_s});
     return rule;
