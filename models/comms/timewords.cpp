@@ -108,12 +108,22 @@ bool isToCome(const QString &sentence)
     return speaksOfFuture(sentence) || rule.match(sentence).hasMatch();
 }
 
+/// By its words, or because it is the very time that is promised in the composer's field.
+bool saysWhenMoreComes(const TimedWords &words, std::optional<Instant> promise)
+{
+    if (words.role == TimeRole::NextUpdate)
+        return true;
+    const auto at = promise ? near(words.time, *promise) : std::nullopt;
+    return words.role == TimeRole::Other && at && std::chrono::abs(*at - *promise) < std::chrono::minutes(1);
+}
+
 } // namespace
 
 void checkNextUpdate(const Reading &reading, Findings &findings)
 {
-    const bool isStated = std::ranges::any_of(
-        reading.times, [](const TimedWords &each) { return each.role == TimeRole::NextUpdate; });
+    const bool isStated = std::ranges::any_of(reading.times, [&](const TimedWords &each) {
+        return saysWhenMoreComes(each, reading.message.nextBy);
+    });
     if (isStated || !reading.isRunning() || reading.message.text.trimmed().isEmpty())
         return;
     const QString mend =

@@ -145,6 +145,16 @@ private slots:
         QCOMPARE(at(u"Next update by 15:30 UTC."_s), size_t(1));
     }
 
+    void theVeryTimeOfThePromiseCountsHoweverItIsSaid()
+    {
+        const QString text = u"15:00 UTC is when we meet you here again."_s;
+        QVERIFY(Desk()(Message{u"customers"_s, {}, text, corpusTime().now + 30min}).empty());
+        QCOMPARE(Desk()(Message{u"customers"_s, {}, text, corpusTime().now + 60min}).at(0).kind,
+                 FindingKind::NoNextUpdate);
+        const QString repair = u"It will be fixed by 15:00 UTC."_s;
+        QCOMPARE(Desk()(Message{u"customers"_s, {}, repair, corpusTime().now + 30min}).size(), size_t(2));
+    }
+
     void whatTheWrittenScopeSaysIsTheRecordsOwn()
     {
         Desk desk;
