@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/comms/claims.h"
 
+#include "models/comms/figures.h"
 #include "models/comms/record.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
+#include <set>
 
 using namespace Qt::StringLiterals;
 
@@ -32,7 +33,9 @@ public:
     {
         readSeverities();
         readNumbers();
-        readFigures();
+        const std::vector<Claim> figures = figuresIn(m_prose);
+        for (const Claim &figure : figures)
+            add(figure);
         readStates();
         std::ranges::stable_sort(m_claims, {}, [](const Claim &claim) { return claim.span.begin; });
         return std::move(m_claims);
@@ -78,7 +81,9 @@ private:
     QString severityKey(const QString &digits, const QString &written) const
     {
         for (const policy::Severity &severity : m_frame.rules.severities) {
-            if (severity.key.endsWith(digits) && !severity.key.chopped(digits.size()).back().isDigit())
+            const QString stem =
+                severity.key.endsWith(digits) ? severity.key.chopped(digits.size()) : QString();
+            if (!stem.isEmpty() && !stem.back().isDigit())
                 return severity.key;
         }
         return written.simplified();
@@ -115,106 +120,6 @@ private:
             if (!fits(other, before(hit.span.begin)) && !hit.groups[0].contains(u"XX"_s))
                 add({Claim::Kind::Number, hit.span, hit.groups[0].toUpper()});
         }
-    }
-
-    static QString noun(const QString &written)
-    {
-        QString word = written.toLower();
-        if (word.endsWith(u"ies"))
-            return word.chopped(3) + u'y';
-        return word.endsWith(u's') ? word.chopped(1) : word;
-    }
-
-    void readFigures()
-    {
-        static const QString about =
-            u"(\\b(?:about|around|roughly|nearly|almost|approximately|some|approx\\.?|up to|over|"
-            u"more than|at least) |~ ?)?"_s;
-        static const QString nouns =
-            u"(sessions?|users?|customers?|accounts?|tenants?|organi[sz]ations?|companies|requests?|"
-            u"traffic|checkouts?|orders?|logins?|transactions?)\\b"_s;
-        static const QRegularExpression share =
-            words(about +
-                  u"(\\d{1,3}(?:[.,]\\d{1,2})?) ?(?:%|percent|per cent|pct)(?: of)?(?: (?:all|our|the|your|"
-                  u"these|its|eu|active|user)){0,3} "_s +
-                  nouns);
-        static const QRegularExpression count =
-            words(about + u"(?<![\\d.,])(\\d{1,3}(?:[, ]\\d{3}){1,3}|\\d{1,7})(?: (?:of our|eu|active))? "_s +
-                  nouns);
-        static const QRegularExpression fraction =
-            words(about +
-                  u"((?:one|1) (?:in|of|out of) (?:every )?(?<of>two|three|four|five|six|ten|\\d{1,3})|"
-                  u"(?:an? |one |two |three )?(?:half|halves|thirds?|quarters?|fifths?|tenths?))"
-                  u"(?: of)?(?: (?:all|our|the|your|these|its|eu|active|user)){0,3} "_s +
-                  nouns);
-        for (const Hit &hit : hitsOf(m_prose, share))
-            addFigure(Claim::Kind::Share, hit);
-        for (const Hit &hit : hitsOf(m_prose, fraction))
-            addFraction(hit);
-        for (const Hit &hit : hitsOf(m_prose, count))
-            addFigure(Claim::Kind::Count, hit);
-    }
-    void addFigure(Claim::Kind kind, const Hit &hit)
-    {
-        const Span span{hit.groupSpans[2].begin, hit.span.end};
-        if (!isAboutHarm(span))
-            return;
-        QString digits = hit.groups[2];
-        if (kind == Claim::Kind::Count)
-            digits.remove(u',').remove(u' ');
-        digits.replace(u',', u'.');
-        add({kind, span, noun(hit.groups[3]), digits.toDouble(), !hit.groups[1].isEmpty()});
-    }
-    /// "one in three", "a quarter of": always approximate.
-    void addFraction(const Hit &hit)
-    {
-        const Span span{hit.groupSpans[2].begin, hit.span.end};
-        if (const double percent = percentOf(hit.groups[2].toLower()); percent > 0 && isAboutHarm(span))
-            add({Claim::Kind::Share, span, noun(hit.groups[4]), percent, true});
-    }
-    static double percentOf(const QString &written)
-    {
-        static const std::array<std::pair<QString, int>, 9> parts{{{u"half"_s, 2},
-                                                                   {u"halv"_s, 2},
-                                                                   {u"third"_s, 3},
-                                                                   {u"quarter"_s, 4},
-                                                                   {u"fifth"_s, 5},
-                                                                   {u"tenth"_s, 10},
-                                                                   {u"two"_s, 2},
-                                                                   {u"three"_s, 3},
-                                                                   {u"four"_s, 4}}};
-        static const QRegularExpression inMany(u"^(?:one|1) (?:in|of|out of) (?:every )?(\\w+)$"_s);
-        const auto many = inMany.match(written);
-        const QString last = many.hasMatch() ? many.captured(1) : written.section(u' ', -1);
-        const double times = many.hasMatch()                 ? 1
-                             : written.startsWith(u"two ")   ? 2
-                             : written.startsWith(u"three ") ? 3
-                                                             : 1;
-        if (const int number = last.toInt(); number > 0)
-            return 100.0 / number;
-        const auto part =
-            std::ranges::find_if(parts, [&](const auto &each) { return last.startsWith(each.first); });
-        const int words = last == u"five" ? 5 : last == u"six" ? 6 : last == u"ten" ? 10 : 0;
-        return part != parts.end() ? 100.0 * times / part->second : words > 0 ? 100.0 / words : 0;
-    }
-    /// A figure counts where its sentence tells who is hit, not who works again, and not a part of a part.
-    bool isAboutHarm(Span at) const
-    {
-        static const QRegularExpression harm =
-            words(u"\\b(?:affect\\w*|impact\\w*|fail\\w*|errors?|unable|cannot|can't|can not|could not|hit|"
-                  u"down|broken|not|lost|los(?:e|ing)|hurt|harm\\w*|involved|concern\\w*|who:|scope|"
-                  u"timeouts?)\\b"_s);
-        static const QRegularExpression better =
-            words(u"\\b(?:recovered|restored|succe\\w*|healthy|works? again|saved again|again (?:work|save)|"
-                  u"are back|rolled out|migrated|moved|finished|progress|no longer)\\b"_s);
-        static const QRegularExpression part =
-            ending(u"\\b(?:also|including|among|them|only|further|another|other|least|credit(?:s|ed)?|reset|"
-                   u"rotated|contacted|informed|called)\\b[^.]{0,20}"_s);
-        const Span sentence = m_prose.sentenceAt(at.begin);
-        const Span near{std::max(sentence.begin, at.begin - 120), std::min(sentence.end, at.end + 120)};
-        const QString said = m_prose.in(near);
-        return harm.match(said).hasMatch() && !better.match(said).hasMatch() &&
-               !fits(part, before(at.begin, 32));
     }
 
     void addState(Span at, incident::Status status)
@@ -255,9 +160,7 @@ private:
     {
         const bool isOver = word == u"fixed" || word == u"solved" || word == u"closed";
         const auto status = incident::statusFromName(isOver ? u"resolved"_s : word);
-        const bool isKnown = std::ranges::any_of(
-            m_claims, [&](const Claim &each) { return each.kind == Claim::Kind::State && each.span == at; });
-        if (status && !isKnown)
+        if (status && m_statePlaces.insert(at.begin).second)
             addState(at, *status);
     }
     bool isSupposed(qsizetype at) const
@@ -272,6 +175,7 @@ private:
     const Prose &m_prose;
     const ClaimFrame &m_frame;
     std::vector<Claim> m_claims;
+    std::set<qsizetype> m_statePlaces; ///< where a status is already read, by another rule
 };
 
 } // namespace

@@ -134,6 +134,22 @@ private slots:
         QCOMPARE(told(desk(text), text), QStringList(u"contradiction: CRIT2"_s));
     }
 
+    void aSeverityThatIsANumberAloneIsNoTrap()
+    {
+        Desk desk;
+        desk.rules.severities[0].key = u"1"_s;
+        desk.about.incident.severity = u"1"_s;
+        QVERIFY(desk(u"This is SEV-1. Next update by 15:00 UTC."_s).size() <= 1);
+    }
+
+    void fractionsAreHeldAgainstTheRecord()
+    {
+        QVERIFY(Desk()(u"A fifth of sessions fail. Next update by 15:00 UTC."_s).empty());
+        QVERIFY(Desk()(u"One in six sessions fails. Next update by 15:00 UTC."_s).empty());
+        const QString text = u"Two thirds of sessions fail. Next update by 15:00 UTC."_s;
+        QCOMPARE(told(Desk()(text), text), QStringList(u"contradiction: Two thirds of sessions"_s));
+    }
+
     void thePromiseInTheFieldAndInTheTextAreTheSame()
     {
         const auto at = [](const QString &text) {

@@ -80,6 +80,11 @@ private slots:
         QTest::newRow("numbers of incidents") << repeated(u"INC-A-"_s);
         QTest::newRow("figures") << repeated(u"18 "_s);
         QTest::newRow("shares") << repeated(u"18% of sessions fail, "_s);
+        QTest::newRow("fractions") << repeated(u"one in three sessions fail "_s);
+        QTest::newRow("statuses") << repeated(u"status: resolved\n"_s);
+        QTest::newRow("severities") << repeated(u"SEV-2 "_s);
+        QTest::newRow("blame") << repeated(u"because our vendor forgot it "_s);
+        QTest::newRow("internal names") << repeated(u"db-eu-3 "_s);
         QTest::newRow("our our our") << repeated(u"our "_s);
         QTest::newRow("the big the big") << repeated(u"the big vendor team "_s);
         QTest::newRow("we we we") << repeated(u"we will "_s);
