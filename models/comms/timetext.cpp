@@ -68,7 +68,8 @@ std::optional<Instant> instantOf(const ClockText &clock, const TimeFrame &frame)
     const auto offset = offsetOf(clock.zone);
     if (offset && !*offset)
         return std::nullopt;
-    const QTimeZone zone = offset ? QTimeZone(**offset * 60) : frame.here;
+    const QTimeZone here = frame.here.isValid() ? frame.here : QTimeZone::utc();
+    const QTimeZone zone = offset ? QTimeZone(**offset * 60) : here;
     const QDate today = dateTime(frame.now, zone).date();
     const auto day = clock.day.isEmpty() ? std::nullopt : dayOf(clock.day, today);
     const auto at = [&](QDate date) {

@@ -15,7 +15,7 @@ namespace muster::comms {
 struct TimeFrame
 {
     Instant now{};
-    QTimeZone here; ///< the zone of times that name none
+    QTimeZone here; ///< the zone of times that name none; an invalid one stands for UTC
 };
 
 struct TimeMention

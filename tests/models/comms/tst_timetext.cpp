@@ -128,6 +128,13 @@ private slots:
                  u"15:00 UTC"_s);
     }
 
+    void withoutAZoneOfTheDeskATimeIsUtc()
+    {
+        const TimeFrame nowhere{frame().now, {}};
+        QCOMPARE(shown(timesOf(u"at 15:00"_s, nowhere).at(0)), u"2026-11-20T15:00:00Z"_s);
+        QCOMPARE(clockText(nowhere.now, nowhere), u"14:30 UTC"_s);
+    }
+
     void knowsWhatATimeIsAbout_data()
     {
         QTest::addColumn<QString>("text");
