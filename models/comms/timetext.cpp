@@ -280,7 +280,7 @@ QString clockText(Instant at, const TimeFrame &frame)
     const QDateTime utc = dateTime(at, QTimeZone::utc()), local = dateTime(at, frame.here);
     const bool isToday = utc.date() == dateTime(frame.now, QTimeZone::utc()).date();
     const QString day = isToday ? QString() : utc.toString(u"yyyy-MM-dd "_s);
-    const QString universal = day + utc.toString(u"HH:mm"_s) + u" UTC"_s;
+    QString universal = day + utc.toString(u"HH:mm"_s) + u" UTC"_s;
     if (local.offsetFromUtc() == 0)
         return universal;
     const bool isSameDay = local.date() == utc.date();
