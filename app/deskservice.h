@@ -47,6 +47,7 @@ public:
     Instant now() const override { return m_clock.now(); }
     QString fileName() const override { return m_file; }
     const Clock &clock() const { return m_clock; }
+    DatabaseThread &thread() { return m_database; } ///< for services beside this one
 
 private:
     /// A job that writes: afterwards what changed in the queue is told to the window, before the future ends.

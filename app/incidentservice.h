@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The incidents of a window over the workspace on the database thread. Window thread; owned by main; ends
+// before the DeskService whose thread it uses.
+#pragma once
+
+#include "app/deskservice.h"
+#include "models/views/incidentdesk.h"
+
+namespace muster::app {
+
+class IncidentService final : public views::IncidentDesk
+{
+    Q_OBJECT
+public:
+    explicit IncidentService(DeskService &desk, QObject *parent = nullptr);
+
+    QFuture<Result<std::vector<views::LedIncident>>> openIncidents() override;
+    QFuture<Result<views::LedIncident>> loadIncident(IncidentId incident) override;
+    QFuture<Result<views::IncidentReceipt>> submit(incident::IncidentOrder order) override;
+    QFuture<Result<views::Affected>> affectedBy(IncidentId incident) override;
+
+private:
+    DeskService &m_desk;
+};
+
+} // namespace muster::app
