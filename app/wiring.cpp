@@ -6,6 +6,7 @@
 #include "models/views/casetext.h"
 #include "ui/shell/commandpalette.h"
 #include "ui/shell/firststart.h"
+#include "ui/shell/incidentstrip.h"
 #include "ui/shell/notifier.h"
 #include "ui/shell/presetchoices.h"
 #include "ui/shell/recordpanel.h"
@@ -39,6 +40,7 @@ void report(Console &console, const QString &sentence)
 void connectTime(Console &console)
 {
     QObject::connect(console.ticker.get(), &ui::Ticker::ticked, console.queue, &ui::QueuePage::tick);
+    QObject::connect(console.ticker.get(), &ui::Ticker::ticked, console.warRoom, &ui::WarRoomPage::tick);
 }
 
 void connectNotifications(Console &console)
@@ -58,6 +60,58 @@ void connectNotifications(Console &console)
                              window->activateWindow();
                          }
                      });
+}
+
+/// Before the id of an incident in a notice's key; a ticket's stands alone.
+const QString kIncidentKey = u"incident:"_s;
+
+void showIncident(Console &console, IncidentId incident)
+{
+    console.window->showPage(console.warRoom->pageKey());
+    console.warRoom->openIncident(incident);
+}
+
+void connectIncidents(Console &console)
+{
+    ui::MainWindow *window = console.window.get();
+    ui::WarRoomPage *room = console.warRoom;
+    QObject::connect(room, &ui::WarRoomPage::raiseWanted, window,
+                     [window, room] { window->showPage(room->pageKey()); });
+    QObject::connect(room, &ui::WarRoomPage::runningChanged, window,
+                     [window, queue = console.queue](const std::vector<ui::RunningIncident> &running) {
+                         std::vector<ui::IncidentChip> chips;
+                         std::vector<std::pair<IncidentId, QString>> titles;
+                         for (const ui::RunningIncident &each : running) {
+                             chips.push_back({each.id.toString(), each.text, each.badge, each.icon});
+                             titles.emplace_back(each.id, each.title);
+                         }
+                         window->incidents().setChips(chips);
+                         queue->setIncidents(titles);
+                     });
+    QObject::connect(&window->incidents(), &ui::IncidentStrip::chosen, window,
+                     [&console](const QString &key) {
+                         if (const auto incident = IncidentId::parse(key))
+                             showIncident(console, *incident);
+                     });
+    QObject::connect(room, &ui::WarRoomPage::attention, window,
+                     [window](const QString &title, const QString &text, IncidentId incident) {
+                         window->notifier().notify({kIncidentKey + incident.toString(), title, text, true});
+                     });
+    QObject::connect(&window->notifier(), &ui::Notifier::activated, room, [&console](const QString &key) {
+        const auto incident =
+            key.startsWith(kIncidentKey) ? IncidentId::parse(key.mid(kIncidentKey.size())) : std::nullopt;
+        if (!incident)
+            return; // it is a ticket's
+        showIncident(console, *incident);
+        console.window->raise();
+        console.window->activateWindow();
+    });
+    room->setSubjects([window, queue = console.queue] {
+        return window->currentPage() == queue ? queue->subjects() : std::vector<TicketId>();
+    });
+    QObject::connect(console.queue, &ui::QueuePage::incidentLinkWanted, room, &ui::WarRoomPage::linkTickets);
+    QObject::connect(room, &ui::WarRoomPage::linked, window,
+                     [window](const QString &sentence) { window->toast().showText(sentence); });
 }
 
 void connectQueue(Console &console)
@@ -146,6 +200,7 @@ void beginWorking(Console &console, bool wantsSample)
     console.window->uncover();
     followZone(console);
     console.queue->load();
+    console.warRoom->load();
     if (wantsSample)
         console.queue->importSample();
     console.window->focusPage();
@@ -209,14 +264,19 @@ void buildConsole(Console &console, const CommandLine &line)
         *console.desk, *console.ticker, QTimeZone::systemTimeZone(), QDBusConnection::sessionBus());
     console.queue = new ui::QueuePage(*console.desk);
     console.window->addPage(console.queue);
+    console.incidents = std::make_unique<IncidentService>(*console.desk);
+    console.warRoom = new ui::WarRoomPage(*console.desk, *console.incidents);
+    console.window->addPage(console.warRoom);
     console.customers = new ui::CustomersPage(*console.desk);
     console.window->addPage(console.customers);
     console.policy =
         new ui::PolicyPage(*console.desk, std::make_unique<ui::WindowDialogs>(console.window.get()));
     console.window->addPage(console.policy);
     console.window->setPrimaryCommand(u"ticket.new"_s);
+    console.window->setAlarmCommand(u"incident.declare"_s, ui::WarRoomPage::tr("Declare"));
     connectTime(console);
     connectQueue(console);
+    connectIncidents(console);
     connectNotifications(console);
     connectRecord(console);
     connectCustomers(console);

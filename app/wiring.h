@@ -4,9 +4,11 @@
 
 #include "app/commandline.h"
 #include "app/deskservice.h"
+#include "app/incidentservice.h"
 #include "app/recordservice.h"
 #include "app/ticketfinder.h"
 #include "ui/customers/customerspage.h"
+#include "ui/incident/warroompage.h"
 #include "ui/policy/policypage.h"
 #include "ui/queue/queuepage.h"
 #include "ui/shell/mainwindow.h"
@@ -20,11 +22,13 @@ namespace muster::app {
 struct Console
 {
     std::unique_ptr<DeskService> desk;
+    std::unique_ptr<IncidentService> incidents;
     std::unique_ptr<RecordService> keeper;
     std::unique_ptr<ui::Ticker> ticker;
     std::unique_ptr<TicketFinder> finder;
     std::unique_ptr<ui::MainWindow> window;
     ui::QueuePage *queue = nullptr; ///< owned by the window
+    ui::WarRoomPage *warRoom = nullptr;
     ui::CustomersPage *customers = nullptr;
     ui::PolicyPage *policy = nullptr;
 };

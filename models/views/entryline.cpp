@@ -3,6 +3,8 @@
 
 #include "models/views/whentext.h"
 
+#include <QRegularExpression>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -106,6 +108,15 @@ Result<std::optional<Instant>> takeTime(QString &text, const EntryFrame &frame)
     return readWhen(words.front(), when).error();
 }
 
+const QStringList &slashWords()
+{
+    static const QStringList words{u"/action"_s,    u"/decision"_s,  u"/fact"_s, u"/hypothesis"_s,
+                                   u"/milestone"_s, u"/recovered"_s, u"/role"_s, u"/scope"_s,
+                                   u"/sev"_s,       u"/status"_s,    u"/step"_s, u"/task"_s,
+                                   u"/title"_s,     u"/update"_s};
+    return words;
+}
+
 class LineReader
 {
 public:
@@ -152,9 +163,13 @@ private:
             return task();
         if (word == u"update")
             return update();
-        return wrong(
-            u"there is no command /%1; there are /fact, /action, /decision, /hypothesis, /milestone, /role, "
-            "/sev, /status, /step, /task, /update"_s.arg(word));
+        if (word == u"scope")
+            return scope();
+        if (word == u"title")
+            return title();
+        if (word == u"recovered")
+            return recovered();
+        return wrong(u"there is no command /%1; there are %2"_s.arg(word, slashWords().join(u", "_s)));
     }
 
     ReadEntry done(IncidentCommand command) const { return {m_at, std::move(command), {}}; }
@@ -260,6 +275,37 @@ private:
         return ReadEntry{m_at, sent, key};
     }
 
+    /// "Checkout in the EU region, 40 % of sessions": the share is read off the text.
+    Result<ReadEntry> scope()
+    {
+        if (m_text.isEmpty())
+            return wrong(u"say who is hit, and how: /scope checkout in the EU, 40 % of sessions"_s);
+        static const QRegularExpression share(u"(?<![\\d.,])(\\d{1,3})(?:[.,](\\d))?\\s?%"_s);
+        FieldsChanged fields;
+        fields.scope = Scope{m_text, {}, {}};
+        if (const auto match = share.match(m_text); match.hasMatch()) {
+            const int permille = match.captured(1).toInt() * 10 + match.captured(2).toInt();
+            if (permille > 1000)
+                return wrong(u"%1 is more than all of them"_s.arg(match.captured(0)));
+            fields.scope->sessionsPermille = permille;
+        }
+        return done(fields);
+    }
+    Result<ReadEntry> title()
+    {
+        if (m_text.isEmpty())
+            return wrong(u"say what it is called: /title Checkout is down"_s);
+        FieldsChanged fields;
+        fields.title = m_text;
+        return done(fields);
+    }
+    Result<ReadEntry> recovered()
+    {
+        if (m_text.isEmpty())
+            return wrong(u"say what shows it: /recovered error rate at 0.1 % for 20 minutes"_s);
+        return done(RecoveryConfirmed{{}, m_text});
+    }
+
     /// "@ada" anywhere in the text.
     Result<PersonId> takeOwner()
     {
@@ -324,9 +370,6 @@ Result<ReadEntry> readEntryLine(const QString &line, const EntryFrame &frame)
 
 QStringList entryCompletions(const QString &line, const EntryFrame &frame)
 {
-    static const QStringList kWords{u"/action"_s,    u"/decision"_s, u"/fact"_s,  u"/hypothesis"_s,
-                                    u"/milestone"_s, u"/role"_s,     u"/sev"_s,   u"/status"_s,
-                                    u"/step"_s,      u"/task"_s,     u"/update"_s};
     if (!line.startsWith(u'/'))
         return {};
     const QStringList words = line.split(u' ');
@@ -338,7 +381,7 @@ QStringList entryCompletions(const QString &line, const EntryFrame &frame)
         }
     };
     if (words.size() == 1) {
-        offer({}, words.front(), kWords);
+        offer({}, words.front(), slashWords());
         return found;
     }
     const auto keys = [](const std::vector<Named> &known) {

@@ -93,7 +93,8 @@ void QueueCommands::searchTickets(const QString &typed, const std::shared_ptr<Fo
                  });
 }
 
-void QueueCommands::pickTicket(const QString &question, std::function<void(TicketId)> taken)
+void QueueCommands::pickTicket(const QString &question, std::function<void(TicketId)> taken,
+                               const std::vector<PickerEntry> &incidents)
 {
     const std::vector<TicketId> tickets = targets();
     if (tickets.empty()) {
@@ -102,10 +103,11 @@ void QueueCommands::pickTicket(const QString &question, std::function<void(Ticke
     }
     const QString without = tickets.size() == 1 ? tickets.front().toString() : QString();
     const auto found = std::make_shared<Found>();
-    const auto source = [this, without, found](const QString &text) {
+    const auto source = [this, without, found, incidents](const QString &text) {
         const QString typed = text.trimmed();
         searchTickets(typed, found);
-        std::vector<PickerEntry> entries = shownTickets(typed);
+        std::vector<PickerEntry> entries = matching(incidents, typed);
+        std::ranges::copy(shownTickets(typed), std::back_inserter(entries));
         for (const PickerEntry &hit : found->entries) {
             if (std::ranges::find(entries, hit.key, &PickerEntry::key) == entries.end())
                 entries.push_back(hit);
@@ -117,8 +119,10 @@ void QueueCommands::pickTicket(const QString &question, std::function<void(Ticke
     };
     m_parts.picker.open(
         question, source,
-        [taken](const QString &key) {
-            if (const auto ticket = TicketId::parse(key))
+        [this, taken, incidents](const QString &key) {
+            if (std::ranges::find(incidents, key, &PickerEntry::key) != incidents.end())
+                emit incidentLinkWanted(targets(), IncidentId::parse(key).value_or(IncidentId{}));
+            else if (const auto ticket = TicketId::parse(key))
                 taken(*ticket);
         },
         tr("Case, subject, customer or words, closed tickets too"));
@@ -136,8 +140,9 @@ void QueueCommands::merge()
 
 void QueueCommands::link()
 {
-    pickTicket(title(tr("Link %1 to"), tr("Link %1 tickets to")),
-               [this](TicketId other) { pickLinkKind(other); });
+    pickTicket(
+        title(tr("Link %1 to"), tr("Link %1 tickets to")), [this](TicketId other) { pickLinkKind(other); },
+        m_incidents);
 }
 
 void QueueCommands::pickLinkKind(TicketId other)

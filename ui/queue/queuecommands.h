@@ -60,6 +60,8 @@ public:
     void close();
     void reopen();
     void copyCase();
+    /// Running incidents, offered first where tickets are linked; keys are their ids.
+    void setIncidents(std::vector<PickerEntry> incidents) { m_incidents = std::move(incidents); }
     /// Takes back the newest change to tickets that was made here, one at a time; the only thing behind
     /// Ctrl+Z. Waits for what is still on its way to the disk. What cannot be taken back says so once, so
     /// that nothing older goes in its place.
@@ -83,6 +85,7 @@ signals:
     void nothingChosen();
     void saved();
     void takenBack(const std::vector<muster::TicketId> &tickets); ///< those it was about
+    void incidentLinkWanted(const std::vector<muster::TicketId> &tickets, muster::IncidentId incident);
 
 private:
     struct Undo
@@ -118,13 +121,15 @@ private:
     struct Found;
     std::vector<PickerEntry> shownTickets(const QString &typed) const;
     void searchTickets(const QString &typed, const std::shared_ptr<Found> &found);
-    void pickTicket(const QString &title, std::function<void(TicketId)> taken);
+    void pickTicket(const QString &title, std::function<void(TicketId)> taken,
+                    const std::vector<PickerEntry> &incidents = {});
     void pickLinkKind(TicketId other);
 
     Parts m_parts;
     std::function<Current()> m_current;
     std::shared_ptr<const policy::CompiledPolicy> m_policy;
     policy::PolicyRef m_policyInForce;
+    std::vector<PickerEntry> m_incidents;
     std::vector<Undo> m_undo;
     int m_underway = 0;    ///< submissions without an answer
     int m_undosWanted = 0; ///< asked for meanwhile

@@ -180,6 +180,7 @@ void QueuePage::connectParts()
         m_commands->pickThen([this](ticket::Status then) { m_detail->composer().send(then); });
     });
     connect(&m_detail->composer(), &Composer::acknowledgementWanted, this, &QueuePage::acknowledge);
+    connect(m_commands, &QueueCommands::incidentLinkWanted, this, &QueuePage::incidentLinkWanted);
     connect(m_commands, &QueueCommands::saved, m_detail, &DetailPanel::reload);
     connect(m_commands, &QueueCommands::takenBack, this, &QueuePage::returnTo);
     connect(m_entries, &EntryCommands::saved, this, [this](const QString &action) {

@@ -48,6 +48,10 @@ public:
     QString filterText() const;
     /// What commands mean where nothing is marked: the ticket shown in full, else the current row.
     TicketId currentTicket() const;
+    /// The marked tickets, else the one that is open beside the table; empty where neither is.
+    std::vector<TicketId> subjects() const;
+    /// Running incidents, by id and title, to link tickets to.
+    void setIncidents(const std::vector<std::pair<IncidentId, QString>> &incidents);
 
 public slots:
     /// Reads the queue anew; what is chosen, marked and typed stays.
@@ -68,6 +72,7 @@ signals:
     void attention(const QString &title, const QString &text, muster::TicketId ticket);
     /// A command of this page was called from elsewhere; the shell brings it to the front.
     void raiseWanted();
+    void incidentLinkWanted(const std::vector<muster::TicketId> &tickets, muster::IncidentId incident);
     /// The first complete queue is on view; for measuring the start.
     void ready();
 

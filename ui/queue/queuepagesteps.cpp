@@ -29,6 +29,22 @@ constexpr auto kSample = ":/samples/tickets.jsonl";
 
 } // namespace
 
+std::vector<TicketId> QueuePage::subjects() const
+{
+    std::vector<TicketId> marked = m_model.marked();
+    if (!marked.empty() || !m_detail->isVisible())
+        return marked;
+    return {m_detail->ticket()};
+}
+
+void QueuePage::setIncidents(const std::vector<std::pair<IncidentId, QString>> &incidents)
+{
+    std::vector<PickerEntry> entries;
+    for (const auto &[id, title] : incidents)
+        entries.push_back({id.toString(), title, tr("Running incident")});
+    m_commands->setIncidents(std::move(entries));
+}
+
 TicketId QueuePage::currentTicket() const
 {
     return m_detail->isHidden() ? m_table->currentTicket() : m_detail->ticket();

@@ -235,6 +235,11 @@ void MainWindow::setPrimaryCommand(const QString &actionId)
     m_top->setPrimary(m_registry.action(actionId));
 }
 
+void MainWindow::setAlarmCommand(const QString &actionId, const QString &text)
+{
+    m_top->setAlarm(m_registry.action(actionId), text);
+}
+
 void MainWindow::setStatus(const QString &text)
 {
     m_status->setStatus(text);

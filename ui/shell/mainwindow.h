@@ -67,6 +67,8 @@ public:
     bool isCovered() const;
 
     void setPrimaryCommand(const QString &actionId);
+    /// The red button beside it, with a short text of its own.
+    void setAlarmCommand(const QString &actionId, const QString &text);
     void setStatus(const QString &text);
     /// `actionId` names the next step, may be empty.
     void post(NoticeLevel level, const QString &sentence, const QString &actionId = {});

@@ -40,6 +40,8 @@ TopBar::TopBar(const QTimeZone &zone, QWidget *parent) : QWidget(parent)
     m_clock->setObjectName(u"clock"_s);
     m_primary = makeButton({}, ButtonKind::Primary, u"primaryButton"_s, this);
     m_primary->hide();
+    m_alarm = makeButton({}, ButtonKind::Danger, u"alarmButton"_s, this);
+    m_alarm->hide();
     m_settings = makeIconButton(u"settings"_s, tr("Settings"), u"settingsButton"_s, this);
     m_menu = new QMenu(m_settings);
     m_settings->setMenu(m_menu);
@@ -50,6 +52,7 @@ TopBar::TopBar(const QTimeZone &zone, QWidget *parent) : QWidget(parent)
     row->addWidget(m_sync);
     row->addWidget(m_clock);
     row->addWidget(m_primary);
+    row->addWidget(m_alarm);
     row->addWidget(m_settings);
     connect(m_primary, &QPushButton::clicked, this, [this] {
         if (m_primaryAction != nullptr)
@@ -88,6 +91,16 @@ void TopBar::setPrimary(QAction *action)
     connect(action, &QAction::changed, this, follow);
     connect(action, &QObject::destroyed, this, [this] { m_primaryAction = nullptr; });
     follow();
+}
+
+void TopBar::setAlarm(QAction *action, const QString &text)
+{
+    m_alarm->setText(text);
+    m_alarm->setAccessibleName(QString(action->text()).remove(u'&'));
+    m_alarm->setToolTip(action->toolTip());
+    connect(action, &QAction::changed, this, [this, action] { m_alarm->setToolTip(action->toolTip()); });
+    connect(m_alarm, &QPushButton::clicked, action, &QAction::trigger);
+    m_alarm->show();
 }
 
 void TopBar::openMenu()

@@ -29,6 +29,8 @@ public:
     void setSyncState(const QString &text, const QString &badge, const QString &icon, const QString &help);
     /// The button follows the action's text and whether it is enabled; null hides it.
     void setPrimary(QAction *action);
+    /// The red button: for what must be found at once. `action` lives as long as the window.
+    void setAlarm(QAction *action, const QString &text);
 
     ClockLabel &clock() { return *m_clock; }
     SearchField &search() { return *m_search; }
@@ -45,6 +47,7 @@ private:
     ClockLabel *m_clock = nullptr;
     QPushButton *m_primary = nullptr;
     QAction *m_primaryAction = nullptr;
+    QPushButton *m_alarm = nullptr;
     QToolButton *m_settings = nullptr;
     QMenu *m_menu = nullptr;
 };

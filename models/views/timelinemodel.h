@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The timeline of one incident as a list, oldest first, narrowed by words, kinds and pins. Window thread.
+#pragma once
+
+#include "models/views/incidentdesk.h"
+#include "models/views/incidenttexts.h"
+#include "models/views/valuelistmodel.h"
+
+namespace muster::views {
+
+struct TimelineFilter
+{
+    QString words;                    ///< every word stands in the text, the result or a name
+    QList<incident::EntryKind> kinds; ///< empty: every kind
+    bool onlyPinned = false;
+    bool withoutAutomatic = false;
+    bool operator==(const TimelineFilter &) const = default;
+};
+
+class TimelineModel final : public ValueListModel<incident::TimelineLine>
+{
+    Q_OBJECT
+public:
+    using ValueListModel::ValueListModel;
+
+    /// Shows the timeline of `led`, with names from `nameOf`; the filter holds.
+    void show(const LedIncident &led, const NameOf &nameOf);
+    void clear();
+    void setFilter(const TimelineFilter &filter);
+    const TimelineFilter &filter() const { return m_filter; }
+    int totalCount() const { return int(m_all.size()); } ///< without the filter
+
+    /// DisplayRole is one sentence for copying and screen readers: time, kind, text, owner, result.
+    QVariant data(const QModelIndex &index, int role) const override;
+    QString ownerName(const incident::TimelineLine &line) const;
+    QString authorName(const incident::TimelineLine &line) const;
+
+private:
+    void refill();
+    bool passes(const incident::TimelineLine &line) const;
+
+    std::vector<incident::TimelineLine> m_all; ///< with names in the place of tokens
+    TimelineFilter m_filter;
+    NameOf m_nameOf;
+};
+
+} // namespace muster::views

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/incident/affectedpanel.h"
+
+#include "ui/incident/incidentheader.h"
+#include "ui/intake/moneytext.h"
+#include "ui/intake/tonelabel.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/layouts.h"
+#include "ui/widgets/sectionheader.h"
+
+#include <QLocale>
+
+namespace muster::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr size_t kNamed = 5; ///< of the customers by ARR
+
+QString tiersText(const std::map<QString, int> &tiers)
+{
+    QStringList parts;
+    for (const auto &[tier, count] : tiers)
+        parts += u"%1 × %2"_s.arg(QString::number(count),
+                                  tier.isEmpty() ? AffectedPanel::tr("tier not known") : tier);
+    return parts.join(u", "_s);
+}
+
+} // namespace
+
+AffectedPanel::AffectedPanel(QWidget *parent)
+    : QWidget(parent), m_scope(new ToneLabel(ToneLabel::Tone::Text, ToneLabel::Face::Ui, this)),
+      m_sums(new ToneLabel(ToneLabel::Tone::Text, ToneLabel::Face::Ui, this)),
+      m_largest(new ToneLabel(ToneLabel::Tone::Dim, ToneLabel::Face::Small, this))
+{
+    setObjectName(u"incident.affected"_s);
+    m_scope->setObjectName(u"incident.scope"_s);
+    m_sums->setObjectName(u"incident.sums"_s);
+    auto *column = columnLayout(this, Theme::gap / 2);
+    column->addWidget(new SectionHeader(tr("Affected"), this));
+    for (ToneLabel *label : {m_scope, m_sums, m_largest}) {
+        label->setWordWrap(true);
+        column->addWidget(label);
+    }
+}
+
+void AffectedPanel::present(const RoomView &view)
+{
+    const incident::Scope &scope = view.incident().scope;
+    QString text = scope.text;
+    if (scope.sessionsPermille)
+        text += tr(" · %1 % of sessions").arg(QLocale().toString(*scope.sessionsPermille / 10.0));
+    m_scope->setTone(text.isEmpty() ? ToneLabel::Tone::Amber : ToneLabel::Tone::Text);
+    m_scope->setText(text.isEmpty() ? tr("Who is hit, and how, is not written down yet: /scope") : text);
+}
+
+void AffectedPanel::setAffected(const views::Affected &affected)
+{
+    const QString sums = affectedText(affected);
+    m_sums->setText(sums.isEmpty() ? tr("No tickets are linked. In the queue, mark them and press l.")
+                                   : sums);
+    QStringList names;
+    for (size_t i = 0; i < std::min(kNamed, affected.customers.size()); ++i) {
+        const customer::Customer &customer = affected.customers[i];
+        names += customer.arr ? u"%1 (%2)"_s.arg(customer.name, moneyText(*customer.arr, QLocale()))
+                              : customer.name;
+    }
+    if (affected.customers.size() > kNamed)
+        names += tr("%1 more").arg(affected.customers.size() - kNamed);
+    const QString tiers = tiersText(affected.tiers);
+    m_largest->setText(tiers.isEmpty() ? names.join(u", "_s) : tiers + u'\n' + names.join(u", "_s));
+}
+
+void AffectedPanel::clear()
+{
+    setAffected({});
+}
+
+} // namespace muster::ui

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Who an incident hits: the written scope, and what the linked tickets add up to. Window thread.
+#pragma once
+
+#include "ui/incident/roomview.h"
+
+#include <QWidget>
+
+namespace muster::ui {
+
+class ToneLabel;
+
+class AffectedPanel final : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit AffectedPanel(QWidget *parent = nullptr);
+
+    void present(const RoomView &view);
+    void setAffected(const views::Affected &affected);
+    void clear();
+
+private:
+    ToneLabel *m_scope, *m_sums, *m_largest;
+};
+
+} // namespace muster::ui

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/incident/entrybar.h"
+
+#include "models/views/desk.h"
+#include "ui/intake/draftkeeper.h"
+#include "ui/intake/tonelabel.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/layouts.h"
+
+#include <QAbstractItemView>
+#include <QCompleter>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QStringListModel>
+
+namespace muster::ui {
+
+using namespace Qt::StringLiterals;
+
+EntryBar::EntryBar(views::Desk &desk, QWidget *parent)
+    : QWidget(parent), m_keeper(new DraftKeeper(desk, this)), m_line(new QLineEdit(this)),
+      m_told(new ToneLabel(ToneLabel::Tone::Dim, ToneLabel::Face::Small, this)),
+      m_completer(new QCompleter(this)), m_completions(new QStringListModel(this))
+{
+    m_line->setObjectName(u"incident.entry"_s);
+    m_line->setAccessibleName(tr("Write to the timeline"));
+    m_line->setPlaceholderText(
+        tr("What happened?  -12m or 14:05 UTC dates it, @name owns it, => gives the result, / for more"));
+    m_line->setMinimumHeight(36);
+    m_told->setObjectName(u"incident.entry.told"_s);
+    m_told->setWordWrap(true);
+    auto *column = columnLayout(this, Theme::gap / 2);
+    column->setContentsMargins(Theme::gap, Theme::gap, Theme::gap, Theme::gap);
+    column->addWidget(m_line);
+    column->addWidget(m_told);
+    m_completer->setModel(m_completions);
+    m_completer->setCaseSensitivity(Qt::CaseInsensitive);
+    m_completer->setCompletionMode(QCompleter::PopupCompletion);
+    m_line->setCompleter(m_completer);
+    m_line->installEventFilter(this);
+    connect(m_line, &QLineEdit::textEdited, this, &EntryBar::typed);
+    connect(m_line, &QLineEdit::returnPressed, this, &EntryBar::submit);
+    connect(m_keeper, &DraftKeeper::failed, this, [this](const QString &sentence) { say(sentence, true); });
+}
+
+void EntryBar::present(const RoomView &view)
+{
+    m_policy = view.led.policy;
+    m_now = view.now;
+    if (m_incident == view.incident().id)
+        return;
+    m_incident = view.incident().id;
+    m_keeper->setKey(u"draft.incident."_s + m_incident.toString() + u".entry"_s);
+    m_line->setText(QString::fromUtf8(m_keeper->stored()));
+    m_ordered.clear();
+    say({}, false);
+}
+
+void EntryBar::setPeople(std::vector<people::Person> people)
+{
+    m_people = std::move(people);
+}
+
+void EntryBar::takeFocus()
+{
+    m_line->setFocus(Qt::ShortcutFocusReason);
+}
+
+QString EntryBar::text() const
+{
+    return m_line->text();
+}
+
+void EntryBar::begin(const QString &text, const QString &hint)
+{
+    const QString before = m_line->text().trimmed();
+    const bool isCommand = before.startsWith(u'/');
+    m_line->setText(before.isEmpty() || isCommand ? text : text + before);
+    m_line->setCursorPosition(int(text.size()));
+    takeFocus();
+    say(hint, false);
+    m_keeper->change(m_line->text().toUtf8());
+    complete();
+}
+
+std::optional<views::EntryFrame> EntryBar::frame() const
+{
+    if (!m_policy)
+        return std::nullopt;
+    return views::EntryFrame{m_now, QTimeZone::systemTimeZone(), m_policy->policy().incidents, m_people};
+}
+
+void EntryBar::typed()
+{
+    m_keeper->change(m_line->text().toUtf8());
+    complete();
+    const auto around = frame();
+    if (!around || m_line->text().trimmed().isEmpty())
+        return say({}, false);
+    // What it would be, as long as it reads as something; half a word is not a mistake yet.
+    const auto read = views::readEntryLine(m_line->text(), *around);
+    say(read && read->at ? tr("Dated %1 UTC")
+                               .arg(QDateTime::fromMSecsSinceEpoch(toMillis(*read->at), Qt::UTC)
+                                        .toString(u"d MMM HH:mm:ss"_s))
+                         : QString(),
+        false);
+}
+
+void EntryBar::complete()
+{
+    const auto around = frame();
+    m_completions->setStringList(around ? views::entryCompletions(m_line->text(), *around) : QStringList());
+    if (m_completions->rowCount() == 0) {
+        m_completer->popup()->hide();
+        return;
+    }
+    m_completer->setCompletionPrefix(m_line->text());
+    m_completer->complete();
+}
+
+void EntryBar::submit()
+{
+    const auto around = frame();
+    if (!around || m_line->text().trimmed().isEmpty() || !m_ordered.isEmpty())
+        return;
+    const auto read = views::readEntryLine(m_line->text(), *around);
+    if (!read)
+        return say(tr("Not written: %1.").arg(read.error().detail), true);
+    m_keeper->flush();
+    m_ordered = m_line->text();
+    emit ordered(*read);
+}
+
+void EntryBar::fail(const QString &sentence)
+{
+    m_ordered.clear();
+    say(sentence, true);
+}
+
+void EntryBar::done()
+{
+    // What was typed meanwhile stays.
+    if (m_line->text() == m_ordered) {
+        m_line->clear();
+        m_keeper->forget();
+    }
+    m_ordered.clear();
+    say({}, false);
+}
+
+void EntryBar::say(const QString &sentence, bool isWrong)
+{
+    m_told->setTone(isWrong ? ToneLabel::Tone::Red : ToneLabel::Tone::Dim);
+    m_told->setText(sentence);
+}
+
+bool EntryBar::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_line && event->type() == QEvent::KeyPress) {
+        auto *key = static_cast<QKeyEvent *>(event);
+        if (key->key() == Qt::Key_Escape) {
+            emit left();
+            return true;
+        }
+        if (key->key() == Qt::Key_Tab && m_completions->rowCount() > 0) {
+            m_line->setText(m_completions->index(0).data().toString());
+            typed();
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+} // namespace muster::ui

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The steps of an incident's flow: which one it is at, what that one asks, what is missing, and the way on.
+// Window thread.
+#pragma once
+
+#include "ui/incident/roomview.h"
+
+#include <QWidget>
+
+class QPushButton;
+class QVBoxLayout;
+
+namespace muster::ui {
+
+class FlowPanel final : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit FlowPanel(QWidget *parent = nullptr);
+
+    void present(const RoomView &view);
+    void clear();
+    /// The step after the present one; empty at the last.
+    QString nextStep() const { return m_next; }
+    /// What the present step still asks for, as one sentence; empty where nothing holds it up.
+    QString missing() const { return m_missing; }
+
+signals:
+    void tickWanted(const QString &ask, bool done);
+    void nextWanted();
+
+private:
+    void build(const std::vector<incident::StepState> &steps);
+
+    std::vector<incident::StepState> m_steps;
+    QString m_next, m_missing;
+    QVBoxLayout *m_column;
+    QWidget *m_list = nullptr;
+};
+
+} // namespace muster::ui

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The timeline of an incident as lines that wrap: time in UTC, kind, what happened, by whom, with what
+// result. Follows the newest line while it is at the end; stays where it is otherwise. Window thread.
+#pragma once
+
+#include "models/views/timelinemodel.h"
+
+#include <QAbstractItemDelegate>
+#include <QHash>
+#include <QListView>
+
+namespace muster::ui {
+
+class TimelineDelegate final : public QAbstractItemDelegate
+{
+    Q_OBJECT
+public:
+    TimelineDelegate(const views::TimelineModel &model, QObject *parent);
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option,
+               const QModelIndex &index) const override;
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    void setWidth(int width); ///< of the rows, in pixels
+    void forget(FactId fact); ///< its height is measured anew
+
+private:
+    const views::TimelineModel &m_model;
+    int m_width = 0;
+    mutable QHash<FactId, int> m_heights; ///< measured ones, for this width
+};
+
+class TimelineView final : public QListView
+{
+    Q_OBJECT
+public:
+    explicit TimelineView(QWidget *parent = nullptr);
+
+    views::TimelineModel &lines() { return *m_model; }
+    /// The line that is chosen; null where none is.
+    const incident::TimelineLine *chosen() const;
+    void toEnd();
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    bool isAtEnd() const;
+    void measure();
+
+    views::TimelineModel *m_model;
+    TimelineDelegate *m_delegate;
+    bool m_follow = true;
+};
+
+} // namespace muster::ui

@@ -1,0 +1,553 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/incident/warroompage.h"
+
+#include "ui/incident/affectedpanel.h"
+#include "ui/incident/cadencepanel.h"
+#include "ui/incident/declareform.h"
+#include "ui/incident/entrybar.h"
+#include "ui/incident/flowpanel.h"
+#include "ui/incident/incidentheader.h"
+#include "ui/incident/rolespanel.h"
+#include "ui/incident/taskspanel.h"
+#include "ui/incident/timelineview.h"
+#include "ui/intake/deskanswer.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/emptystate.h"
+#include "ui/widgets/layouts.h"
+
+#include <QScrollArea>
+#include <QSplitter>
+#include <QStackedWidget>
+
+namespace muster::ui {
+
+using namespace Qt::StringLiterals;
+using incident::IncidentCommand;
+
+namespace {
+
+/// Highest severity first, then the oldest: the order of chips and of going through them.
+void sortRunning(std::vector<views::LedIncident> &open)
+{
+    std::ranges::sort(open, {}, [](const views::LedIncident &led) {
+        return std::tuple(!incident::isRunning(led.incident.status),
+                          led.rules().rankOf(led.incident.severity), led.incident.declaredAt,
+                          led.incident.id);
+    });
+}
+
+QScrollArea *scrolling(QWidget *content, const QString &name, QWidget *parent)
+{
+    auto *area = new QScrollArea(parent);
+    area->setObjectName(name);
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setWidget(content);
+    return area;
+}
+
+} // namespace
+
+WarRoomPage::WarRoomPage(views::Desk &desk, views::IncidentDesk &incidents, QWidget *parent)
+    : Page(parent), m_desk(desk), m_incidents(incidents), m_stack(new QStackedWidget(this))
+{
+    setObjectName(u"warroom"_s);
+    m_now = desk.now();
+    m_nameOf = [this](PersonId person) {
+        const auto name = m_names.constFind(person);
+        return name == m_names.cend() ? tr("somebody") : *name;
+    };
+    m_none = new EmptyState(
+        u"warroom"_s, tr("No incident is running"),
+        tr("When customers cannot work, declare: it can be lowered later. Everything is kept on "
+           "this desk and works without a network."),
+        this);
+    m_none->addStep(tr("Declare an incident"), u"warroom.declare"_s, [this] { declare(); });
+    m_room = buildRoom();
+    m_stack->addWidget(m_none);
+    m_stack->addWidget(m_room);
+    columnLayout(this, 0)->addWidget(m_stack);
+    connectParts();
+}
+
+QString WarRoomPage::pageKey() const
+{
+    return u"warroom"_s;
+}
+QString WarRoomPage::pageTitle() const
+{
+    return tr("War room");
+}
+QString WarRoomPage::pageIcon() const
+{
+    return u"warroom"_s;
+}
+
+QWidget *WarRoomPage::buildRoom()
+{
+    auto *room = new QWidget(this);
+    m_header = new IncidentHeader(room);
+    m_columns = new QSplitter(room);
+    m_columns->setObjectName(u"warroom.columns"_s);
+    m_columns->setChildrenCollapsible(false);
+    m_flow = new FlowPanel;
+    m_roles = new RolesPanel;
+    auto *left = new QWidget;
+    auto *leftColumn = columnLayout(left, Theme::gap * 2, Theme::gap * 2);
+    leftColumn->addWidget(m_roles);
+    leftColumn->addWidget(m_flow);
+    leftColumn->addStretch(1);
+    m_cadence = new CadencePanel;
+    m_tasks = new TasksPanel;
+    m_affected = new AffectedPanel;
+    auto *right = new QWidget;
+    auto *rightColumn = columnLayout(right, Theme::gap * 2, Theme::gap * 2);
+    rightColumn->addWidget(m_cadence);
+    rightColumn->addWidget(m_affected);
+    rightColumn->addWidget(m_tasks, 1);
+    m_columns->addWidget(scrolling(left, u"warroom.left"_s, room));
+    m_columns->addWidget(buildTimeline());
+    m_columns->addWidget(scrolling(right, u"warroom.right"_s, room));
+    m_columns->setStretchFactor(1, 1);
+    m_columns->setSizes({300, 620, 320});
+    auto *column = columnLayout(room, 0);
+    column->addWidget(m_header);
+    column->addWidget(m_columns, 1);
+    return room;
+}
+
+QWidget *WarRoomPage::buildTimeline()
+{
+    auto *middle = new QWidget;
+    m_timeline = new TimelineView(middle);
+    m_search = new QLineEdit(middle);
+    m_search->setObjectName(u"incident.search"_s);
+    m_search->setPlaceholderText(tr("Find in the timeline"));
+    m_search->setAccessibleName(tr("Find in the timeline"));
+    m_search->setClearButtonEnabled(true);
+    m_inconsistent = new QLabel(middle);
+    m_inconsistent->setObjectName(u"incident.inconsistent"_s);
+    m_inconsistent->setWordWrap(true);
+    m_entry = new EntryBar(m_desk, middle);
+    auto *column = columnLayout(middle, 0);
+    auto *top = new QHBoxLayout;
+    top->setContentsMargins(Theme::gap, Theme::gap, Theme::gap, Theme::gap);
+    top->addWidget(m_search);
+    column->addLayout(top);
+    column->addWidget(m_timeline, 1);
+    m_inconsistent->setContentsMargins(Theme::gap, Theme::gap / 2, Theme::gap, 0);
+    column->addWidget(m_inconsistent);
+    column->addWidget(m_entry);
+    return middle;
+}
+
+void WarRoomPage::connectParts()
+{
+    connect(&m_incidents, &views::IncidentDesk::incidentChanged, this, &WarRoomPage::take);
+    connect(&m_desk, &views::Desk::policyChanged, this, &WarRoomPage::loadPolicy);
+    connect(m_entry, &EntryBar::ordered, this, &WarRoomPage::onEntry);
+    connect(m_entry, &EntryBar::left, this, [this] { m_timeline->setFocus(Qt::OtherFocusReason); });
+    connect(m_search, &QLineEdit::textChanged, this, &WarRoomPage::filterTimeline);
+    connect(m_flow, &FlowPanel::nextWanted, this, &WarRoomPage::goOn);
+    connect(m_flow, &FlowPanel::tickWanted, this, [this](const QString &ask, bool done) {
+        order(incident::AskTicked{ask, done});
+    });
+    connect(m_roles, &RolesPanel::takeWanted, this, &WarRoomPage::takeRole);
+    connect(m_roles, &RolesPanel::acknowledgeWanted, this, &WarRoomPage::acknowledge);
+    connect(m_roles, &RolesPanel::assignWanted, this, [this](const QString &role) {
+        m_entry->begin(u"/role %1 "_s.arg(role), tr("Write the name of who takes it, then Enter."));
+    });
+    connect(m_cadence, &CadencePanel::writeWanted, this, [this](const QString &audience) {
+        m_entry->begin(u"/update %1 "_s.arg(audience),
+                       tr("Write what you tell them, with \"next update by HH:MM\"."));
+    });
+    connect(m_tasks, &TasksPanel::addWanted, this, [this] {
+        m_entry->begin(u"/task "_s, tr("What is to be done; @name owns it, due:+30m or due:14:30 dates it."));
+    });
+    connect(m_tasks, &TasksPanel::doneWanted, this, [this](FactId task, bool done) {
+        incident::TaskWritten written;
+        written.task = task;
+        written.isDone = done;
+        order(written);
+    });
+}
+
+void WarRoomPage::load()
+{
+    loadPolicy();
+    loadPeople();
+    whenAnswered(m_incidents.openIncidents(), this,
+                 [this](const Result<std::vector<views::LedIncident>> &open) {
+                     if (!open) {
+                         emit notice(tr("The incidents cannot be read: %1").arg(open.error().detail), {});
+                         return;
+                     }
+                     m_open = *open;
+                     sortRunning(m_open);
+                     if (!led() && !m_open.empty())
+                         m_current = m_open.front().incident.id;
+                     present();
+                 });
+}
+
+void WarRoomPage::loadPolicy()
+{
+    whenAnswered(m_desk.policyInForce(), this, [this](const Result<views::PolicyInForce> &inForce) {
+        if (!inForce || !inForce->policy)
+            return; // nothing can be declared until there is one; declare() says so
+        if (!m_declare) {
+            m_declare = new DeclareForm(m_desk, window());
+            connect(m_declare, &DeclareForm::declared, this, &WarRoomPage::onDeclared);
+        }
+        m_declare->setRules(inForce->policy);
+    });
+}
+
+void WarRoomPage::loadPeople()
+{
+    whenAnswered(m_desk.people(), this, [this](const Result<std::vector<people::Person>> &people) {
+        if (!people)
+            return;
+        m_names.clear();
+        for (const people::Person &person : *people)
+            m_names.insert(person.id, person.name);
+        m_entry->setPeople(*people);
+        present();
+    });
+}
+
+const views::LedIncident *WarRoomPage::led() const
+{
+    const auto found = std::ranges::find_if(
+        m_open, [this](const views::LedIncident &each) { return each.incident.id == m_current; });
+    return found == m_open.end() ? nullptr : &*found;
+}
+
+void WarRoomPage::take(views::LedIncident changed)
+{
+    const auto known = std::ranges::find_if(
+        m_open, [&](const views::LedIncident &each) { return each.incident.id == changed.incident.id; });
+    const bool isOpen = changed.incident.status != incident::Status::Closed;
+    const bool isShown = changed.incident.id == m_current;
+    if (known == m_open.end())
+        m_open.push_back(std::move(changed));
+    else if (isOpen || isShown)
+        *known = std::move(changed); // a closed one stays until the person leaves it
+    else
+        m_open.erase(known);
+    sortRunning(m_open);
+    if (m_current.isNull())
+        m_current = m_open.front().incident.id;
+    present();
+}
+
+void WarRoomPage::openIncident(IncidentId incident)
+{
+    std::erase_if(m_open, [&](const views::LedIncident &each) {
+        return each.incident.status == incident::Status::Closed && each.incident.id != incident;
+    });
+    const bool isOther = incident != m_current;
+    m_current = incident;
+    if (isOther)
+        m_timeline->lines().clear();
+    present();
+    if (isOther)
+        m_timeline->toEnd();
+    loadAffected();
+}
+
+void WarRoomPage::present()
+{
+    const views::LedIncident *shown = led();
+    m_stack->setCurrentWidget(shown ? m_room : m_none);
+    announce();
+    if (!shown)
+        return;
+    const RoomView view = viewOf(*shown);
+    m_header->present(view);
+    m_flow->present(view);
+    m_roles->present(view);
+    m_cadence->present(view);
+    m_tasks->present(view);
+    m_affected->present(view);
+    m_entry->present(view);
+    m_timeline->lines().show(*shown, m_nameOf);
+    QStringList wrong;
+    for (const incident::Inconsistency &each :
+         incident::inconsistencies(shown->incident, shown->rules(), m_now))
+        wrong += views::withNames(each.what, shown->rules(), m_nameOf);
+    m_inconsistent->setText(wrong.join(u'\n'));
+    m_inconsistent->setVisible(!wrong.isEmpty());
+    loadAffected();
+}
+
+void WarRoomPage::loadAffected()
+{
+    if (!led())
+        return;
+    whenAnswered(m_incidents.affectedBy(m_current), this,
+                 [this, asked = m_current](const Result<views::Affected> &affected) {
+                     if (!affected || asked != m_current)
+                         return;
+                     m_header->setAffected(*affected);
+                     m_affected->setAffected(*affected);
+                 });
+}
+
+void WarRoomPage::tick(Instant now)
+{
+    m_now = now;
+    announce();
+    for (const views::LedIncident &each : m_open)
+        remind(each);
+    const views::LedIncident *shown = led();
+    if (!shown || !isVisible())
+        return;
+    const RoomView view = viewOf(*shown);
+    m_header->tick(view);
+    m_cadence->tick(view);
+    m_entry->present(view);
+}
+
+void WarRoomPage::announce()
+{
+    std::vector<RunningIncident> running;
+    int alarms = 0;
+    for (const views::LedIncident &each : m_open) {
+        if (!incident::isRunning(each.incident.status))
+            continue;
+        const views::Pressing pressing = views::pressingOf(each.incident, each.rules(), m_now);
+        const policy::Severity *severity = each.rules().severity(each.incident.severity);
+        const QString title = each.incident.severity + u' ' + each.incident.title.left(60);
+        QStringList parts{title};
+        if (const auto empty = pressing.missingRoles.size(); empty > 0)
+            parts += empty == 1 ? tr("1 role empty") : tr("%1 roles empty").arg(empty);
+        if (const QString next = views::nextUpdateText(pressing, each.rules(), m_now); !next.isEmpty())
+            parts += next;
+        const bool isAlarm = pressing.level == views::Pressing::Level::Alarm;
+        alarms += isAlarm ? 1 : 0;
+        running.push_back({each.incident.id, title, parts.join(u" · "_s),
+                           severity ? severity->badge : u"grey"_s,
+                           isAlarm                                             ? u"alert"_s
+                           : pressing.level == views::Pressing::Level::Warning ? u"at-risk"_s
+                                                                               : u"warroom"_s});
+    }
+    if (running == m_announced)
+        return;
+    if (running.size() != m_announced.size() || alarms > 0)
+        emit badgeChanged(int(running.size()), alarms > 0);
+    m_announced = running;
+    emit runningChanged(m_announced);
+}
+
+void WarRoomPage::remind(const views::LedIncident &each)
+{
+    Told &told = m_told[each.incident.id];
+    const QString title = each.incident.severity + u' ' + each.incident.title;
+    const auto missing = incident::missingRoles(each.incident, each.rules(), m_now);
+    if (!missing.empty() && m_now - told.missingRoles >= each.rules().roleRepeat) {
+        told.missingRoles = m_now;
+        QStringList names;
+        for (const incident::MissingRole &role : missing) {
+            const policy::IncidentRole *known = each.rules().role(role.role);
+            names += known ? known->name : role.role;
+        }
+        emit attention(title, tr("Nobody has the role: %1").arg(names.join(u", "_s)), each.incident.id);
+    }
+    for (const incident::CadenceClock &clock : incident::cadenceOf(each.incident, each.rules(), m_now)) {
+        const policy::Audience *audience = each.rules().audience(clock.audience);
+        const QString who = audience ? audience->name : clock.audience;
+        if (clock.state == incident::CadenceClock::State::Overdue &&
+            told.overdue.value_or(Instant{}) < clock.due) {
+            told.overdue = clock.due;
+            emit attention(title, tr("The update to %1 is overdue").arg(who), each.incident.id);
+        } else if (clock.state == incident::CadenceClock::State::Warning &&
+                   told.warned.value_or(Instant{}) < clock.due) {
+            told.warned = clock.due;
+            emit attention(
+                title, tr("The update to %1 is due in %2").arg(who, views::countdownText(clock.due - m_now)),
+                each.incident.id);
+        }
+    }
+}
+
+void WarRoomPage::order(IncidentCommand command, std::optional<Instant> at)
+{
+    if (m_current.isNull())
+        return;
+    whenAnswered(m_incidents.submit({m_current, std::move(command), at}), this,
+                 [this](const Result<views::IncidentReceipt> &receipt) {
+                     if (!receipt)
+                         return m_entry->fail(tr("Not written: %1.").arg(receipt.error().detail));
+                     m_entry->done();
+                 });
+}
+
+void WarRoomPage::onEntry(const views::ReadEntry &entry)
+{
+    const views::LedIncident *shown = led();
+    if (!shown)
+        return;
+    IncidentCommand command = entry.command;
+    if (auto *given = std::get_if<incident::RoleGiven>(&command)) {
+        // Somebody holds it now: the new one takes over once he says so, and is told where things stand.
+        const PersonId holder = incident::holderOf(shown->incident, given->role);
+        given->needsAcknowledgement = !holder.isNull() && holder != given->person;
+        if (given->needsAcknowledgement)
+            given->brief = incident::handOverBrief(shown->incident, shown->rules(), m_now, m_nameOf);
+    } else if (auto *fields = std::get_if<incident::FieldsChanged>(&command); fields && fields->scope) {
+        const incident::Scope &before = shown->incident.scope;
+        if (!fields->scope->sessionsPermille)
+            fields->scope->sessionsPermille = before.sessionsPermille;
+        fields->scope->tiers = before.tiers;
+    } else if (auto *recovered = std::get_if<incident::RecoveryConfirmed>(&command)) {
+        recovered->by = m_desk.me();
+    }
+    order(std::move(command), entry.at);
+}
+
+void WarRoomPage::linkTickets(const std::vector<TicketId> &tickets, IncidentId incident)
+{
+    whenAnswered(m_incidents.submit({incident, incident::TicketsLinked{tickets, {}}, {}}), this,
+                 [this, count = int(tickets.size())](const Result<views::IncidentReceipt> &receipt) {
+                     if (!receipt)
+                         emit notice(tr("Not linked: %1.").arg(receipt.error().detail), {});
+                     else if (receipt->facts.empty())
+                         emit linked(tr("They belong to %1 already.").arg(receipt->number));
+                     else
+                         emit linked(count == 1
+                                         ? tr("1 ticket linked to %1.").arg(receipt->number)
+                                         : tr("%1 tickets linked to %2.").arg(count).arg(receipt->number));
+                 });
+}
+
+void WarRoomPage::declare()
+{
+    if (m_declare)
+        m_declare->open(m_subjects ? m_subjects() : std::vector<TicketId>());
+    else
+        emit notice(
+            tr("There is no policy yet, so nothing says what a severity is. Choose one on the page Policy."),
+            {});
+}
+
+void WarRoomPage::onDeclared(const incident::IncidentOrder &order)
+{
+    whenAnswered(m_incidents.submit(order), this, [this](const Result<views::IncidentReceipt> &receipt) {
+        if (!receipt)
+            return m_declare->fail(tr("Not declared: %1.").arg(receipt.error().detail));
+        m_declare->done();
+        whenAnswered(m_incidents.loadIncident(receipt->incident), this,
+                     [this](const Result<views::LedIncident> &led) {
+                         if (!led)
+                             return;
+                         take(*led);
+                         openIncident(led->incident.id);
+                         emit raiseWanted();
+                         m_entry->takeFocus();
+                     });
+    });
+}
+
+void WarRoomPage::goOn()
+{
+    const QString next = m_flow->nextStep();
+    if (next.isEmpty())
+        return;
+    if (m_flow->missing().isEmpty())
+        return order(incident::StepEntered{next, {}, {}});
+    m_entry->begin(u"/step %1 "_s.arg(next),
+                   tr("Missing: %1. Mend it, or write why it goes on without.").arg(m_flow->missing()));
+}
+
+void WarRoomPage::raiseSeverity()
+{
+    const views::LedIncident *shown = led();
+    const int rank = shown ? shown->rules().rankOf(shown->incident.severity) : 0;
+    if (rank > 0)
+        order(incident::SeverityChanged{shown->rules().severities[size_t(rank - 1)].key, {}});
+}
+
+void WarRoomPage::lowerSeverity()
+{
+    const views::LedIncident *shown = led();
+    if (!shown)
+        return;
+    const auto next = size_t(shown->rules().rankOf(shown->incident.severity)) + 1;
+    if (next < shown->rules().severities.size())
+        m_entry->begin(u"/sev %1 "_s.arg(shown->rules().severities[next].key),
+                       tr("Write why this is enough now: what got better, and who saw it."));
+}
+
+void WarRoomPage::takeRole(const QString &role)
+{
+    order(incident::RoleGiven{role, m_desk.me(), false, {}});
+}
+
+void WarRoomPage::acknowledge(const QString &role)
+{
+    const views::LedIncident *shown = led();
+    const auto holdings =
+        shown ? shown->incident.roles.find(role) : decltype(shown->incident.roles.find(role)){};
+    if (!shown || holdings == shown->incident.roles.end())
+        return;
+    for (const incident::Holding &each : holdings->second) {
+        if (!each.isAcknowledged && each.person == m_desk.me() && !each.until)
+            order(incident::RoleAcknowledged{each.given});
+    }
+}
+
+void WarRoomPage::judge(incident::HypothesisState state)
+{
+    const incident::TimelineLine *line = m_timeline->chosen();
+    if (!line || line->kind != incident::EntryKind::Hypothesis || line->isAutomatic)
+        return emit notice(tr("Choose a hypothesis in the timeline first."), {});
+    order(incident::HypothesisJudged{line->fact, state, {}});
+}
+
+void WarRoomPage::pinChosen()
+{
+    const incident::TimelineLine *line = m_timeline->chosen();
+    if (!line)
+        return emit notice(tr("Choose a line of the timeline first."), {});
+    order(incident::EntryPinned{line->fact, !line->isPinned});
+}
+
+void WarRoomPage::step(int by)
+{
+    if (m_open.size() < 2)
+        return;
+    const auto here = std::ranges::find_if(
+        m_open, [this](const views::LedIncident &each) { return each.incident.id == m_current; });
+    const auto count = qptrdiff(m_open.size());
+    const qptrdiff next = (here - m_open.begin() + by + count) % count;
+    openIncident(m_open[size_t(next)].incident.id);
+}
+
+void WarRoomPage::filterTimeline()
+{
+    views::TimelineFilter filter = m_timeline->lines().filter();
+    filter.words = m_search->text().simplified();
+    m_timeline->lines().setFilter(filter);
+}
+
+void WarRoomPage::takeFocus()
+{
+    if (led())
+        m_entry->takeFocus();
+    else if (auto *button = m_none->findChild<QWidget *>(u"warroom.declare"_s))
+        button->setFocus(Qt::OtherFocusReason);
+}
+
+QByteArray WarRoomPage::saveLayout() const
+{
+    return m_columns->saveState();
+}
+
+void WarRoomPage::restoreLayout(const QByteArray &saved)
+{
+    m_columns->restoreState(saved);
+}
+
+} // namespace muster::ui

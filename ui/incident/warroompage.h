@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The war room: one running incident at a time, with all others a key away. What a person writes goes through
+// the entry line; every button only fills it or says the same. Window thread; owned by the shell.
+#pragma once
+
+#include "models/views/desk.h"
+#include "models/views/entryline.h"
+#include "models/views/incidentdesk.h"
+#include "ui/incident/roomview.h"
+#include "ui/shell/page.h"
+
+#include <QHash>
+
+class QLabel;
+class QLineEdit;
+class QSplitter;
+class QStackedWidget;
+
+namespace muster::ui {
+
+class AffectedPanel;
+class CadencePanel;
+class DeclareForm;
+class EmptyState;
+class EntryBar;
+class FlowPanel;
+class IncidentHeader;
+class RolesPanel;
+class TasksPanel;
+class TimelineView;
+
+/// A running incident as other pages show it: a chip with its next update.
+struct RunningIncident
+{
+    IncidentId id;
+    QString title; ///< "SEV-1 Checkout down"
+    QString text;  ///< "SEV-1 Checkout down · Customers in 04:12"
+    QString badge; ///< a channel of Theme::badge
+    QString icon;
+    bool operator==(const RunningIncident &) const = default;
+};
+
+class WarRoomPage final : public Page
+{
+    Q_OBJECT
+public:
+    WarRoomPage(views::Desk &desk, views::IncidentDesk &incidents, QWidget *parent = nullptr);
+
+    QString pageKey() const override;
+    QString pageTitle() const override;
+    QString pageIcon() const override;
+    void registerActions(ActionRegistry &registry) override;
+    void takeFocus() override;
+    QByteArray saveLayout() const override;
+    void restoreLayout(const QByteArray &saved) override;
+
+    void load(); ///< the open incidents and who there is
+    void tick(Instant now);
+    void openIncident(IncidentId incident);
+    /// Links `tickets` to a running incident; what came of it is said in `linked` or a notice.
+    void linkTickets(const std::vector<TicketId> &tickets, IncidentId incident);
+    /// What a declaration is about: asked when one begins, for the tickets to link.
+    void setSubjects(std::function<std::vector<TicketId>()> subjects) { m_subjects = std::move(subjects); }
+    /// Opens the form over whatever page is shown.
+    void declare();
+    IncidentId current() const { return m_current; }
+    const std::vector<views::LedIncident> &running() const { return m_open; }
+    TimelineView &timeline() { return *m_timeline; }
+
+signals:
+    void runningChanged(const std::vector<muster::ui::RunningIncident> &running);
+    void linked(const QString &sentence);
+    void raiseWanted(); ///< this page is to be shown
+    /// Something is due or overdue: for the desktop's notifications.
+    void attention(const QString &title, const QString &text, muster::IncidentId incident);
+
+private:
+    struct Told
+    {
+        Instant missingRoles{};                 ///< when it was last said that nobody has them
+        std::optional<Instant> warned, overdue; ///< the due time that was told of
+    };
+
+    QWidget *buildRoom();
+    QWidget *buildTimeline();
+    void connectParts();
+    const views::LedIncident *led() const; ///< the one shown; null where none is
+    RoomView viewOf(const views::LedIncident &led) const { return {led, m_nameOf, m_desk.me(), m_now}; }
+    void take(views::LedIncident led);
+    void present();
+    void announce();
+    void remind(const views::LedIncident &led);
+    void loadPolicy();
+    void loadPeople();
+    void loadAffected();
+    void order(incident::IncidentCommand command, std::optional<Instant> at = {});
+    void onEntry(const views::ReadEntry &entry);
+    void onDeclared(const incident::IncidentOrder &order);
+    void goOn();
+    void raiseSeverity();
+    void lowerSeverity();
+    void takeRole(const QString &role);
+    void acknowledge(const QString &role);
+    void judge(incident::HypothesisState state);
+    void pinChosen();
+    void step(int by); ///< to the next or the one before of the running incidents
+    void filterTimeline();
+
+    views::Desk &m_desk;
+    views::IncidentDesk &m_incidents;
+    std::vector<views::LedIncident> m_open; ///< highest severity first, then the oldest
+    QHash<PersonId, QString> m_names;
+    views::NameOf m_nameOf;
+    std::function<std::vector<TicketId>()> m_subjects;
+    IncidentId m_current;
+    Instant m_now{};
+    std::map<IncidentId, Told> m_told;
+    std::vector<RunningIncident> m_announced;
+
+    QStackedWidget *m_stack;
+    EmptyState *m_none;
+    QWidget *m_room;
+    IncidentHeader *m_header;
+    QSplitter *m_columns;
+    FlowPanel *m_flow;
+    RolesPanel *m_roles;
+    TimelineView *m_timeline;
+    QLabel *m_inconsistent;
+    QLineEdit *m_search;
+    EntryBar *m_entry;
+    CadencePanel *m_cadence;
+    TasksPanel *m_tasks;
+    AffectedPanel *m_affected;
+    DeclareForm *m_declare = nullptr;
+};
+
+} // namespace muster::ui
