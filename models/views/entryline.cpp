@@ -36,8 +36,11 @@ std::vector<Named> namedStatuses()
     return named;
 }
 
+/// "ic" of "incident_commander"; empty for a single word.
 QString initials(const QString &key)
 {
+    if (!key.contains(u'_'))
+        return {};
     QString letters;
     for (const QString &word : key.split(u'_', Qt::SkipEmptyParts))
         letters += word.front();

@@ -44,8 +44,12 @@ QString tokenText(QStringView kind, const QString &key, const policy::IncidentRu
     return key;
 }
 
-bool isTokenKind(QStringView kind)
+bool isToken(QStringView kind, QStringView key)
 {
+    const bool isKey = std::ranges::all_of(
+        key, [](QChar c) { return c.isLetterOrNumber() || c == u'_' || c == u'-' || c == u'.'; });
+    if (key.isEmpty() || !isKey)
+        return false;
     return kind == u"person" || kind == u"role" || kind == u"step" || kind == u"ask" || kind == u"audience";
 }
 
@@ -62,7 +66,7 @@ QString withNames(const QString &text, const policy::IncidentRules &rules, const
         if (end < 0)
             break;
         const QStringView kind = QStringView(text).mid(begin + 1, colon - begin - 1);
-        if (!isTokenKind(kind)) {
+        if (!isToken(kind, QStringView(text).mid(colon + 1, end - colon - 1))) {
             out.append(QStringView(text).mid(from, begin + 1 - from));
             from = begin + 1;
             continue;

@@ -9,13 +9,14 @@ namespace muster::views {
 
 using incident::TimelineLine;
 
-void TimelineModel::show(const LedIncident &led, const NameOf &nameOf)
+void TimelineModel::show(const incident::Incident &incident, const policy::IncidentRules &rules,
+                         const NameOf &nameOf)
 {
     m_nameOf = nameOf;
-    m_all = led.incident.timeline;
+    m_all = incident.timeline;
     for (TimelineLine &line : m_all) {
-        line.text = withNames(line.text, led.rules(), nameOf);
-        line.result = withNames(line.result, led.rules(), nameOf);
+        line.text = withNames(line.text, rules, nameOf);
+        line.result = withNames(line.result, rules, nameOf);
     }
     refill();
 }

@@ -2,7 +2,6 @@
 // The timeline of one incident as a list, oldest first, narrowed by words, kinds and pins. Window thread.
 #pragma once
 
-#include "models/views/incidentdesk.h"
 #include "models/views/incidenttexts.h"
 #include "models/views/valuelistmodel.h"
 
@@ -23,8 +22,8 @@ class TimelineModel final : public ValueListModel<incident::TimelineLine>
 public:
     using ValueListModel::ValueListModel;
 
-    /// Shows the timeline of `led`, with names from `nameOf`; the filter holds.
-    void show(const LedIncident &led, const NameOf &nameOf);
+    /// Shows the timeline of `incident`, with names in the place of tokens; the filter holds.
+    void show(const incident::Incident &incident, const policy::IncidentRules &rules, const NameOf &nameOf);
     void clear();
     void setFilter(const TimelineFilter &filter);
     const TimelineFilter &filter() const { return m_filter; }

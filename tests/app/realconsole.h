@@ -26,21 +26,23 @@ struct RealConsole
     explicit RealConsole(const QByteArray &csv)
     {
         app::prepareApplication(*qApp);
-        console.desk = std::make_unique<app::DeskService>(clock);
-        const auto started = console.desk->start(folder.filePath(QStringLiteral("desk.muster")),
-                                                 store::OpenMode::CreateIfMissing);
-        if (!started)
-            qFatal("%s", qPrintable(started.error().detail));
+        startDesk();
         sitDown();
         import(csv);
-        app::buildConsole(console, {});
-        console.window->resize(1280, 800);
-        console.window->show();
-        console.window->activateWindow();
-        if (!QTest::qWaitForWindowActive(console.window.get()) ||
-            !QTest::qWaitFor([this] { return console.queue->model().totalCount() > 0; }))
-            qFatal("the window does not come up");
-        console.queue->takeFocus();
+        openWindow();
+    }
+
+    /// As after the end of the program: nothing is left but the file.
+    void reopen()
+    {
+        console.window.reset();
+        console.finder.reset();
+        console.ticker.reset();
+        console.keeper.reset();
+        console.incidents.reset();
+        console.desk.reset();
+        startDesk();
+        openWindow();
     }
 
     template <typename T> static T waitFor(QFuture<Result<T>> future)
@@ -82,6 +84,25 @@ struct RealConsole
     }
 
 private:
+    void startDesk()
+    {
+        console.desk = std::make_unique<app::DeskService>(clock);
+        const auto started = console.desk->start(folder.filePath(QStringLiteral("desk.muster")),
+                                                 store::OpenMode::CreateIfMissing);
+        if (!started)
+            qFatal("%s", qPrintable(started.error().detail));
+    }
+    void openWindow()
+    {
+        app::buildConsole(console, {});
+        console.window->resize(1280, 800);
+        console.window->show();
+        console.window->activateWindow();
+        if (!QTest::qWaitForWindowActive(console.window.get()) ||
+            !QTest::qWaitFor([this] { return console.queue->model().totalCount() > 0; }))
+            qFatal("the window does not come up");
+        console.queue->takeFocus();
+    }
     void sitDown()
     {
         waitFor(console.desk->adoptPolicy(policy::presetText(policy::presetKeys().value(0))));

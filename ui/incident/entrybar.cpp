@@ -63,7 +63,7 @@ void EntryBar::setPeople(std::vector<people::Person> people)
 
 void EntryBar::takeFocus()
 {
-    m_line->setFocus(Qt::ShortcutFocusReason);
+    m_line->setFocus(Qt::OtherFocusReason); // a shortcut's would mark the draft, and the next key wipe it
 }
 
 QString EntryBar::text() const

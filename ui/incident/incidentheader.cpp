@@ -51,18 +51,20 @@ QString statusBadge(incident::Status status)
     return u"grey"_s;
 }
 
-/// Who holds the roles that the severity needs, by name; "nobody" where one is empty.
-QString whoText(const RoomView &view)
+/// Who holds the roles that the severity needs; true where nobody does.
+std::vector<std::pair<QString, bool>> rolesOf(const RoomView &view)
 {
     const policy::Severity *severity = view.rules().severity(view.incident().severity);
-    QStringList parts;
+    std::vector<std::pair<QString, bool>> roles;
     for (const QString &role : severity ? severity->roles : QStringList()) {
         const policy::IncidentRole *known = view.rules().role(role);
         const PersonId holder = incident::holderOf(view.incident(), role);
-        parts += u"%1: %2"_s.arg(known ? known->name : role,
-                                 holder.isNull() ? IncidentHeader::tr("nobody") : view.nameOf(holder));
+        roles.emplace_back(u"%1: %2"_s.arg(known ? known->name : role, holder.isNull()
+                                                                           ? IncidentHeader::tr("nobody")
+                                                                           : view.nameOf(holder)),
+                           holder.isNull());
     }
-    return parts.join(u" · "_s);
+    return roles;
 }
 
 } // namespace
@@ -87,7 +89,7 @@ QString affectedText(const views::Affected &affected)
 IncidentHeader::IncidentHeader(QWidget *parent)
     : QWidget(parent), m_severity(new ChipLabel({}, u"grey"_s, u"flag"_s, this)),
       m_status(new ChipLabel({}, u"grey"_s, {}, this)), m_title(new ElidedLabel({}, this)),
-      m_who(new ElidedLabel({}, this)), m_hit(new ElidedLabel({}, this)),
+      m_hit(new ElidedLabel({}, this)), m_who(new QHBoxLayout),
       m_elapsed(new Readout(tr("T+"), u"incident.elapsed"_s, this)),
       m_update(new Readout(tr("Next update"), u"incident.nextUpdate"_s, this)),
       m_brief(new Readout(tr("Next brief"), u"incident.nextBrief"_s, this))
@@ -96,7 +98,6 @@ IncidentHeader::IncidentHeader(QWidget *parent)
     m_severity->setObjectName(u"incident.severity"_s);
     m_status->setObjectName(u"incident.status"_s);
     m_title->setObjectName(u"incident.title"_s);
-    m_who->setObjectName(u"incident.who"_s);
     m_hit->setObjectName(u"incident.hit"_s);
     m_title->setFont(theme().title);
     m_hit->setInk(Ink::Dim);
@@ -110,7 +111,8 @@ IncidentHeader::IncidentHeader(QWidget *parent)
     first->addWidget(m_status);
     first->addWidget(m_title, 1);
     words->addLayout(first);
-    words->addWidget(m_who);
+    m_who->setSpacing(Theme::gap * 2);
+    words->addLayout(m_who);
     words->addWidget(m_hit);
     row->addLayout(words, 1);
     for (Readout *readout : {m_brief, m_update, m_elapsed})
@@ -131,9 +133,26 @@ void IncidentHeader::present(const RoomView &view)
     m_severity->setToolTip(severity ? severity->definition : QString());
     m_status->setChip(views::statusTitle(incident.status), statusBadge(incident.status));
     m_title->setText(incident.drill.isEmpty() ? incident.title : tr("DRILL: %1").arg(incident.title));
-    m_who->setText(whoText(view));
-    m_who->setInk(incident::missingRoles(incident, view.rules(), view.now).empty() ? Ink::Text : Ink::Red);
+    showRoles(rolesOf(view));
     tick(view);
+}
+
+void IncidentHeader::showRoles(std::vector<std::pair<QString, bool>> roles)
+{
+    if (roles == m_roles)
+        return;
+    m_roles = std::move(roles);
+    while (QLayoutItem *item = m_who->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    for (const auto &[text, isAlarm] : m_roles) {
+        auto *label = new ElidedLabel(text, this);
+        label->setObjectName(u"incident.who"_s);
+        label->setInk(isAlarm ? Ink::Red : Ink::Text);
+        m_who->addWidget(label);
+    }
+    m_who->addStretch(1);
 }
 
 void IncidentHeader::setAffected(const views::Affected &affected)

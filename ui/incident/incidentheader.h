@@ -5,6 +5,7 @@
 
 #include "ui/incident/roomview.h"
 
+#include <QBoxLayout>
 #include <QWidget>
 
 namespace muster::ui {
@@ -27,9 +28,13 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    void showRoles(std::vector<std::pair<QString, bool>> roles);
+
     IncidentId m_shown;
     ChipLabel *m_severity, *m_status;
-    ElidedLabel *m_title, *m_who, *m_hit;
+    ElidedLabel *m_title, *m_hit;
+    QHBoxLayout *m_who;                            ///< a label for each required role
+    std::vector<std::pair<QString, bool>> m_roles; ///< what they say, and whether it is an alarm
     Readout *m_elapsed, *m_update, *m_brief;
 };
 

@@ -6,6 +6,17 @@
 #include <QPainter>
 
 namespace muster::ui {
+namespace {
+
+/// Half as large again as the theme's large digits: read from where one stands behind a chair.
+QFont valueFont()
+{
+    QFont font = theme().monoBig;
+    font.setPixelSize(QFontInfo(font).pixelSize() * 3 / 2);
+    return font;
+}
+
+} // namespace
 
 Readout::Readout(const QString &caption, const QString &objectName, QWidget *parent)
     : QWidget(parent), m_caption(caption)
@@ -17,7 +28,7 @@ Readout::Readout(const QString &caption, const QString &objectName, QWidget *par
 
 void Readout::reset()
 {
-    m_width = QFontMetrics(theme().monoBig).horizontalAdvance(QStringLiteral("00:00:00"));
+    m_width = QFontMetrics(valueFont()).horizontalAdvance(QStringLiteral("00:00:00"));
     m_width = std::max(m_width, QFontMetrics(theme().uiSmall).horizontalAdvance(m_caption));
     updateGeometry();
 }
@@ -39,7 +50,7 @@ void Readout::setValue(const QString &value, Ink ink)
         return;
     m_value = value;
     m_ink = ink;
-    const int width = QFontMetrics(theme().monoBig).horizontalAdvance(value);
+    const int width = QFontMetrics(valueFont()).horizontalAdvance(value);
     if (width > m_width) {
         m_width = width;
         updateGeometry();
@@ -55,7 +66,7 @@ void Readout::name()
 
 QSize Readout::sizeHint() const
 {
-    return {m_width, QFontMetrics(theme().uiSmall).height() + QFontMetrics(theme().monoBig).height()};
+    return {m_width, QFontMetrics(theme().uiSmall).height() + QFontMetrics(valueFont()).height()};
 }
 
 void Readout::paintEvent(QPaintEvent *)
@@ -65,7 +76,7 @@ void Readout::paintEvent(QPaintEvent *)
     painter.setPen(m_ink == Ink::Red ? inkColor(Ink::Red) : theme().dim);
     const int captionHeight = QFontMetrics(theme().uiSmall).height();
     painter.drawText(QRect(0, 0, width(), captionHeight), Qt::AlignRight | Qt::AlignVCenter, m_caption);
-    painter.setFont(theme().monoBig);
+    painter.setFont(valueFont());
     painter.setPen(inkColor(m_ink));
     painter.drawText(QRect(0, captionHeight, width(), height() - captionHeight),
                      Qt::AlignRight | Qt::AlignVCenter, m_value);

@@ -64,8 +64,22 @@ void RolesPanel::build()
     delete m_list;
     m_list = new QWidget(this);
     auto *column = columnLayout(m_list, Theme::gap / 2);
-    for (const Line &line : m_lines)
-        addLine(line, *column);
+    int others = 0;
+    for (const Line &line : m_lines) {
+        const bool isQuiet = !line.isRequired && line.holder.isEmpty() && line.awaited.isEmpty();
+        others += isQuiet ? 1 : 0;
+        if (m_all || !isQuiet)
+            addLine(line, *column);
+    }
+    if (others > 0) {
+        auto *more = makeButton(m_all ? tr("Fewer roles") : tr("%1 more roles").arg(others),
+                                ButtonKind::Quiet, u"incident.moreRoles"_s, m_list);
+        connect(more, &QPushButton::clicked, this, [this] {
+            m_all = !m_all;
+            QMetaObject::invokeMethod(this, &RolesPanel::build, Qt::QueuedConnection);
+        });
+        column->addWidget(more, 0, Qt::AlignLeft);
+    }
     for (const QString &warning : m_warnings) {
         auto *label = new ToneLabel(warning, ToneLabel::Tone::Amber, ToneLabel::Face::Small, m_list);
         label->setWordWrap(true);
@@ -91,9 +105,9 @@ void RolesPanel::addLine(const Line &line, QVBoxLayout &column)
     auto *holder = new ElidedLabel({}, m_list);
     holder->setObjectName(u"incident.holder."_s + line.role);
     const bool empty = line.holder.isEmpty();
-    QString text = empty ? line.isRequired ? tr("nobody: needed now") : tr("nobody") : line.holder;
+    QString text = empty ? line.isRequired ? tr("nobody yet") : tr("nobody") : line.holder;
     if (!line.awaited.isEmpty())
-        text += tr(" → %1 has not taken it yet").arg(line.awaited);
+        text += tr(" → %1").arg(line.awaited);
     holder->setText(text);
     holder->setInk(empty && line.isRequired ? Ink::Red : !line.awaited.isEmpty() ? Ink::Amber : Ink::Dim);
     words->addWidget(name);

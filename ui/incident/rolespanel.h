@@ -37,6 +37,7 @@ private:
 
     std::vector<Line> m_lines;
     QStringList m_warnings;
+    bool m_all = false; ///< also the roles that nobody needs now
     QVBoxLayout *m_column;
     QWidget *m_list = nullptr;
 };

@@ -34,6 +34,7 @@ TasksPanel::TasksPanel(QWidget *parent)
     column->addWidget(m_head);
     column->addWidget(m_empty);
     column->addWidget(m_list, 1);
+    m_list->hide();
     connect(add, &QPushButton::clicked, this, &TasksPanel::addWanted);
     connect(m_list, &QListWidget::itemChanged, this, &TasksPanel::onChanged);
 }
@@ -78,6 +79,7 @@ void TasksPanel::present(const RoomView &view)
     }
     m_list->setCurrentRow(std::min(row, m_list->count() - 1));
     m_empty->setVisible(m_lines.empty());
+    m_list->setVisible(!m_lines.empty());
     const auto open = std::ranges::count(m_lines, false, &Line::isDone);
     m_head->setRemark(open > 0 ? tr("%1 open").arg(open) : QString());
 }

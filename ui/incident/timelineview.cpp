@@ -28,7 +28,7 @@ QColor kindColor(const TimelineLine &line)
     case EntryKind::Action:
         return look.blue;
     case EntryKind::Decision:
-        return look.accent;
+        return look.text;
     case EntryKind::Hypothesis:
         return look.amber;
     case EntryKind::Milestone:

@@ -95,8 +95,8 @@ QWidget *WarRoomPage::buildRoom()
     m_roles = new RolesPanel;
     auto *left = new QWidget;
     auto *leftColumn = columnLayout(left, Theme::gap * 2, Theme::gap * 2);
-    leftColumn->addWidget(m_roles);
     leftColumn->addWidget(m_flow);
+    leftColumn->addWidget(m_roles);
     leftColumn->addStretch(1);
     m_cadence = new CadencePanel;
     m_tasks = new TasksPanel;
@@ -272,7 +272,7 @@ void WarRoomPage::present()
     m_tasks->present(view);
     m_affected->present(view);
     m_entry->present(view);
-    m_timeline->lines().show(*shown, m_nameOf);
+    m_timeline->lines().show(shown->incident, shown->rules(), m_nameOf);
     QStringList wrong;
     for (const incident::Inconsistency &each :
          incident::inconsistencies(shown->incident, shown->rules(), m_now))

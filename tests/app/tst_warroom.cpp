@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// An incident is led in the window by keyboard alone, over a real file: declared, roles handed over, the
+// timeline written, the severity raised and lowered, and found again after the program was gone.
+#include "tests/app/realconsole.h"
+#include "ui/incident/timelineview.h"
+#include "ui/shell/incidentstrip.h"
+
+#include <QLineEdit>
+
+using namespace muster;
+using namespace muster::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QByteArray kTickets = "id,subject,customer,tier,arr,priority,status,created\n"
+                            "1,Checkout fails,Acme,enterprise,120000 USD,P1,open,2026-11-20T13:40:00Z\n"
+                            "2,Cannot pay,Globex,enterprise,80000 USD,P1,open,2026-11-20T13:45:00Z\n"
+                            "3,Where is my invoice,Initech,startup,5000 USD,P3,open,2026-11-20T13:46:00Z\n";
+
+} // namespace
+
+class TestWarRoom : public QObject
+{
+    Q_OBJECT
+
+private:
+    static ui::WarRoomPage &room(RealConsole &it) { return *it.console.warRoom; }
+    static const incident::Incident &state(RealConsole &it)
+    {
+        const auto &running = room(it).running();
+        if (running.empty())
+            qFatal("no incident is there");
+        return running.front().incident;
+    }
+    static void chord(RealConsole &it)
+    {
+        it.press(Qt::Key_D, Qt::ControlModifier);
+        it.press(Qt::Key_D, Qt::ControlModifier);
+    }
+    static void declare(RealConsole &it, const QString &title)
+    {
+        QTRY_VERIFY(it.console.window->findChild<QWidget *>(u"declare"_s) != nullptr);
+        chord(it);
+        QVERIFY(it.part<QWidget>(u"declare"_s)->isVisible());
+        it.type(title);
+        it.press(Qt::Key_Return);
+        QTRY_VERIFY(!room(it).current().isNull());
+        QTRY_VERIFY(it.part<QLineEdit>(u"incident.entry"_s)->hasFocus());
+    }
+    static void write(RealConsole &it, const QString &line)
+    {
+        auto *entry = it.part<QLineEdit>(u"incident.entry"_s);
+        it.press(Qt::Key_Escape);
+        it.press(Qt::Key_T);
+        QVERIFY(entry->hasFocus());
+        it.type(line);
+        QCOMPARE(entry->text(), line);
+        it.press(Qt::Key_Return);
+        QTRY_VERIFY2(entry->text().isEmpty(), qPrintable(entry->text() + u": "_s + told(it)));
+    }
+    static QString told(RealConsole &it) { return it.part<QLabel>(u"incident.entry.told"_s)->text(); }
+
+private slots:
+    void aTitleAndEnterDeclareWithTheHighestSeverity()
+    {
+        RealConsole it(kTickets);
+        declare(it, u"Checkout is down"_s);
+        QCOMPARE(it.console.window->currentPage(), &room(it));
+        QCOMPARE(state(it).title, u"Checkout is down"_s);
+        QCOMPARE(state(it).severity, u"SEV-1"_s);
+        // Who declared leads until somebody takes over.
+        QCOMPARE(incident::holderOf(state(it), u"incident_commander"_s), it.console.desk->me());
+        QTRY_VERIFY(it.part<ui::IncidentStrip>(u"incidentStrip"_s)->isVisible());
+        it.take(u"warroom-declared"_s);
+    }
+
+    void oneStrokeOfTheChordDoesNothing()
+    {
+        RealConsole it(kTickets);
+        QTRY_VERIFY(it.console.window->findChild<QWidget *>(u"declare"_s) != nullptr);
+        it.press(Qt::Key_D, Qt::ControlModifier);
+        it.press(Qt::Key_Escape);
+        QVERIFY(!it.part<QWidget>(u"declare"_s)->isVisible());
+    }
+
+    void whatIsTypedStaysWhereADeclarationIsPutOff()
+    {
+        RealConsole it(kTickets);
+        QTRY_VERIFY(it.console.window->findChild<QWidget *>(u"declare"_s) != nullptr);
+        chord(it);
+        it.type(u"Half a tit"_s);
+        it.press(Qt::Key_Escape);
+        QVERIFY(!it.part<QWidget>(u"declare"_s)->isVisible());
+        chord(it);
+        QCOMPARE(it.part<QLineEdit>(u"declare.title"_s)->text(), u"Half a tit"_s);
+    }
+
+    void markedTicketsAreLinkedAndAddUp()
+    {
+        RealConsole it(kTickets);
+        it.press(Qt::Key_A, Qt::ControlModifier);
+        declare(it, u"Nobody can pay"_s);
+        QTRY_COMPARE(state(it).tickets.size(), size_t(3));
+        QTRY_VERIFY(it.part<QLabel>(u"incident.sums"_s)->text().contains(u"3 customers"_s));
+        QVERIFY2(it.part<QLabel>(u"incident.sums"_s)->text().contains(u"205,000"_s),
+                 qPrintable(it.part<QLabel>(u"incident.sums"_s)->text()));
+    }
+
+    void theTimelineUnderstandsTimesKindsAndResults()
+    {
+        RealConsole it(kTickets);
+        declare(it, u"Checkout is down"_s);
+        const auto before = state(it).timeline.size();
+        write(it, u"/action restarted the gateway => errors fall"_s);
+        write(it, u"/decision roll back to the release before"_s);
+        QTRY_COMPARE(state(it).timeline.size(), before + 2);
+        const auto &lines = state(it).timeline;
+        const auto &action = lines[lines.size() - 2];
+        QCOMPARE(action.kind, incident::EntryKind::Action);
+        QCOMPARE(action.text, u"restarted the gateway"_s);
+        QCOMPARE(action.result, u"errors fall"_s);
+        it.clock.advance(std::chrono::minutes(20));
+        room(it).tick(it.clock.now());
+        write(it, u"-12m first customer called"_s);
+        QTRY_COMPARE(state(it).timeline.size(), before + 3);
+        const auto late =
+            std::ranges::find(state(it).timeline, u"first customer called"_s, &incident::TimelineLine::text);
+        QVERIFY(late != state(it).timeline.end());
+        QCOMPARE(late->recorded - late->occurred, Millis(std::chrono::minutes(12)));
+        it.take(u"warroom-timeline"_s);
+    }
+
+    void aMistakeIsSaidAndTheTextStays()
+    {
+        RealConsole it(kTickets);
+        declare(it, u"Checkout is down"_s);
+        it.press(Qt::Key_Escape);
+        it.press(Qt::Key_T);
+        it.type(u"/role ic Nobody Knows"_s);
+        it.press(Qt::Key_Return);
+        QTRY_VERIFY2(told(it).contains(u"nobody here is called"_s), qPrintable(told(it)));
+        QCOMPARE(it.part<QLineEdit>(u"incident.entry"_s)->text(), u"/role ic Nobody Knows"_s);
+    }
+
+    void severityIsRaisedByOneKeyAndLoweredWithAReason()
+    {
+        RealConsole it(kTickets);
+        declare(it, u"Checkout is down"_s);
+        it.press(Qt::Key_Escape);
+        it.press(Qt::Key_Minus);
+        auto *entry = it.part<QLineEdit>(u"incident.entry"_s);
+        QCOMPARE(entry->text(), u"/sev SEV-2 "_s);
+        it.press(Qt::Key_Return);
+        QTRY_VERIFY2(told(it).contains(u"say why"_s), qPrintable(told(it)));
+        QCOMPARE(state(it).severity, u"SEV-1"_s);
+        it.type(u"one region only"_s);
+        QCOMPARE(entry->text(), u"/sev SEV-2 one region only"_s);
+        it.press(Qt::Key_Return);
+        QTRY_VERIFY2(state(it).severity == u"SEV-2"_s, qPrintable(told(it)));
+        QTRY_VERIFY(entry->text().isEmpty());
+        it.press(Qt::Key_Escape);
+        it.press(Qt::Key_Plus);
+        QTRY_COMPARE(state(it).severity, u"SEV-1"_s);
+    }
+
+    void goingOnWithoutARequiredThingTakesAReason()
+    {
+        RealConsole it(kTickets);
+        declare(it, u"Checkout is down"_s);
+        QVERIFY(it.part<QWidget>(u"incident.step.declare"_s)->isVisible());
+        it.press(Qt::Key_Escape);
+        it.press(Qt::Key_G);
+        auto *entry = it.part<QLineEdit>(u"incident.entry"_s);
+        QCOMPARE(entry->text(), u"/step roles "_s);
+        it.type(u"scope not known yet"_s);
+        it.press(Qt::Key_Return);
+        QTRY_COMPARE(state(it).step, u"roles"_s);
+        QTRY_VERIFY(entry->text().isEmpty());
+        write(it, u"/scope checkout in the EU, 40 % of sessions"_s);
+        QTRY_COMPARE(state(it).scope.sessionsPermille, std::optional(400));
+    }
+
+    void aHandOverHoldsOnceItIsTaken()
+    {
+        RealConsole it(kTickets);
+        people::PersonChanged ada;
+        ada.name = u"Ada Byron"_s;
+        ada.role = u"lead"_s;
+        const PersonId her = it.waitFor(it.console.desk->savePerson(std::nullopt, ada));
+        room(it).load();
+        declare(it, u"Checkout is down"_s);
+        write(it, u"/role incident_commander Ada"_s);
+        QTRY_COMPARE(incident::awaitedFor(state(it), u"incident_commander"_s), her);
+        QCOMPARE(incident::holderOf(state(it), u"incident_commander"_s), it.console.desk->me());
+        QVERIFY(it.part<QWidget>(u"incident.holder.incident_commander"_s) != nullptr);
+        it.take(u"warroom-handover"_s);
+    }
+
+    void allIsThereAgainAfterTheProgramIsGone()
+    {
+        RealConsole it(kTickets);
+        declare(it, u"Checkout is down"_s);
+        write(it, u"/action restarted the gateway"_s);
+        const IncidentId id = state(it).id;
+        const auto lines = state(it).timeline;
+        it.press(Qt::Key_Escape);
+        it.press(Qt::Key_T);
+        it.type(u"half a sent"_s);
+        QTest::qWait(700); // longer than a draft stays in memory
+        it.reopen();
+        QTRY_COMPARE(room(it).current(), id);
+        QCOMPARE(state(it).timeline, lines);
+        QTRY_COMPARE(it.part<QLineEdit>(u"incident.entry"_s)->text(), u"half a sent"_s);
+    }
+};
+
+QTEST_MAIN(TestWarRoom)
+#include "tst_warroom.moc"
