@@ -266,6 +266,7 @@ void buildConsole(Console &console, const CommandLine &line)
     console.window->addPage(console.queue);
     console.incidents = std::make_unique<IncidentService>(*console.desk);
     console.warRoom = new ui::WarRoomPage(*console.desk, *console.incidents);
+    console.warRoom->setDialogs(std::make_unique<ui::WindowDialogs>(console.window.get()));
     console.window->addPage(console.warRoom);
     console.customers = new ui::CustomersPage(*console.desk);
     console.window->addPage(console.customers);

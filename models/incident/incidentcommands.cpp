@@ -193,6 +193,9 @@ public:
                 command.audience, keysOf(m_context.rules.audiences)));
         if (isBlank(command.text))
             return wrong(u"the update is empty"_s);
+        if (m_context.rules.audience(command.audience)->needsApproval && command.approvedBy.isNull())
+            return refused(u"an update to %1 needs the approval of who leads"_s.arg(
+                m_context.rules.audience(command.audience)->name));
         if (command.nextBy && *command.nextBy <= m_at)
             return wrong(u"the next update is promised for a time that has passed"_s);
         const bool isWaived = std::ranges::any_of(command.waivers, [](const Waiver &waiver) {

@@ -5,7 +5,10 @@
 #include "ui/incident/timelineview.h"
 #include "ui/shell/incidentstrip.h"
 
+#include <QClipboard>
 #include <QLineEdit>
+#include <QListWidget>
+#include <QPlainTextEdit>
 
 using namespace muster;
 using namespace muster::test;
@@ -195,6 +198,64 @@ private slots:
         QCOMPARE(incident::holderOf(state(it), u"incident_commander"_s), it.console.desk->me());
         QVERIFY(it.part<QWidget>(u"incident.holder.incident_commander"_s) != nullptr);
         it.take(u"warroom-handover"_s);
+    }
+
+    void anUpdateIsHeldUntilItIsMendedAndItsPromiseBecomesTheClock()
+    {
+        RealConsole it(kTickets);
+        declare(it, u"Checkout is down"_s);
+        it.press(Qt::Key_Escape);
+        it.press(Qt::Key_U);
+        auto *text = it.part<QPlainTextEdit>(u"update.text"_s);
+        QVERIFY(text->hasFocus());
+        QVERIFY2(text->toPlainText().contains(u"Checkout is down"_s), qPrintable(text->toPlainText()));
+        it.take(u"warroom-update-template"_s);
+        const auto told = [&it] { return it.part<QLabel>(u"update.told"_s)->text(); };
+        it.press(Qt::Key_Return, Qt::ControlModifier);
+        QVERIFY2(told().contains(u"held"_s), qPrintable(told()));
+        QVERIFY(state(it).updates.empty());
+        text->setFocus();
+        it.press(Qt::Key_A, Qt::ControlModifier);
+        it.type(u"Checkout fails since 14:00 UTC. Our engineers will have it fixed soon."_s);
+        it.press(Qt::Key_Return, Qt::ControlModifier);
+        QVERIFY(state(it).updates.empty());
+        auto *findings = it.part<QListWidget>(u"update.findings"_s);
+        QVERIFY(findings->isVisible() && findings->count() > 0);
+        it.take(u"warroom-update-held"_s);
+        text->setFocus();
+        it.press(Qt::Key_A, Qt::ControlModifier);
+        it.type(u"We know that checkout fails. Our engineers are rolling back the last release. "
+                "Next update by 14:30 UTC."_s);
+        it.press(Qt::Key_Return, Qt::ControlModifier);
+        QTRY_VERIFY2(!state(it).updates.empty(), qPrintable(told()));
+        QCOMPARE(state(it).updates.front().audience, u"customers"_s);
+        QCOMPARE(state(it).updates.front().nextBy, std::optional(*parseRfc3339(u"2026-11-20T14:30:00Z")));
+        QVERIFY(state(it).updates.front().waivers.empty());
+        QCOMPARE(state(it).updates.front().approvedBy, it.console.desk->me());
+        QVERIFY(QGuiApplication::clipboard()->text().contains(u"rolling back"_s));
+        QTRY_VERIFY(it.part<QLineEdit>(u"incident.entry"_s)->hasFocus());
+        room(it).tick(it.clock.now());
+        QCOMPARE(it.part<QLabel>(u"incident.due.customers"_s)->text(), u"in 30:00"_s);
+        it.take(u"warroom-update-sent"_s);
+    }
+
+    void aHalfWrittenUpdateIsThereAgain()
+    {
+        RealConsole it(kTickets);
+        declare(it, u"Checkout is down"_s);
+        write(it, u"/update internal"_s);
+        auto *text = it.part<QPlainTextEdit>(u"update.text"_s);
+        QTRY_VERIFY(text->hasFocus());
+        it.press(Qt::Key_A, Qt::ControlModifier);
+        it.type(u"half a sentence"_s);
+        it.press(Qt::Key_Escape);
+        QVERIFY(!text->isVisible());
+        it.press(Qt::Key_Escape);
+        it.press(Qt::Key_T);
+        it.type(u"/update internal"_s);
+        it.press(Qt::Key_Return);
+        QTRY_VERIFY(text->hasFocus());
+        QCOMPARE(text->toPlainText(), u"half a sentence"_s);
     }
 
     void allIsThereAgainAfterTheProgramIsGone()

@@ -39,7 +39,7 @@ void WarRoomPage::registerActions(ActionRegistry &registry)
          tr("A fact, a decision, or a command that begins with a slash."), [this] { m_entry->takeFocus(); });
     here(u"incident.update"_s, tr("Write an update"), u"U"_s, u"send"_s,
          tr("What customers or the company are told, with when they hear next."),
-         fill(u"/update "_s, tr("To whom, then what you tell them.")));
+         [this] { writeUpdate({}); });
     here(u"incident.role"_s, tr("Give or hand over a role"), u"O"_s, u"user-plus"_s,
          tr("Who holds it now keeps it until the other one takes over."),
          fill(u"/role "_s, tr("Which role, then who takes it.")));

@@ -10,8 +10,10 @@
 #include "ui/incident/rolespanel.h"
 #include "ui/incident/taskspanel.h"
 #include "ui/incident/timelineview.h"
+#include "ui/incident/updateform.h"
 #include "ui/intake/deskanswer.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/dialogs.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/layouts.h"
 
@@ -107,7 +109,11 @@ QWidget *WarRoomPage::buildRoom()
     rightColumn->addWidget(m_affected);
     rightColumn->addWidget(m_tasks, 1);
     m_columns->addWidget(scrolling(left, u"warroom.left"_s, room));
-    m_columns->addWidget(buildTimeline());
+    m_middle = new QStackedWidget;
+    m_update = new UpdateForm(m_desk, m_middle);
+    m_middle->addWidget(buildTimeline());
+    m_middle->addWidget(m_update);
+    m_columns->addWidget(m_middle);
     m_columns->addWidget(scrolling(right, u"warroom.right"_s, room));
     m_columns->setStretchFactor(1, 1);
     m_columns->setSizes({300, 620, 320});
@@ -158,9 +164,12 @@ void WarRoomPage::connectParts()
     connect(m_roles, &RolesPanel::assignWanted, this, [this](const QString &role) {
         m_entry->begin(u"/role %1 "_s.arg(role), tr("Write the name of who takes it, then Enter."));
     });
-    connect(m_cadence, &CadencePanel::writeWanted, this, [this](const QString &audience) {
-        m_entry->begin(u"/update %1 "_s.arg(audience),
-                       tr("Write what you tell them, with \"next update by HH:MM\"."));
+    connect(m_cadence, &CadencePanel::writeWanted, this,
+            [this](const QString &audience) { writeUpdate(audience); });
+    connect(m_update, &UpdateForm::sent, this, &WarRoomPage::sendUpdate);
+    connect(m_update, &UpdateForm::closed, this, [this] {
+        m_middle->setCurrentIndex(0);
+        m_entry->takeFocus();
     });
     connect(m_tasks, &TasksPanel::addWanted, this, [this] {
         m_entry->begin(u"/task "_s, tr("What is to be done; @name owns it, due:+30m or due:14:30 dates it."));
@@ -212,6 +221,7 @@ void WarRoomPage::loadPeople()
         m_names.clear();
         for (const people::Person &person : *people)
             m_names.insert(person.id, person.name);
+        m_update->setPeople(m_names.values());
         m_entry->setPeople(*people);
         present();
     });
@@ -249,8 +259,11 @@ void WarRoomPage::openIncident(IncidentId incident)
     });
     const bool isOther = incident != m_current;
     m_current = incident;
-    if (isOther)
+    if (isOther) {
         m_timeline->lines().clear();
+        if (m_update->isOpen())
+            m_update->close();
+    }
     present();
     if (isOther)
         m_timeline->toEnd();
@@ -272,6 +285,7 @@ void WarRoomPage::present()
     m_tasks->present(view);
     m_affected->present(view);
     m_entry->present(view);
+    m_update->present(view);
     m_timeline->lines().show(shown->incident, shown->rules(), m_nameOf);
     QStringList wrong;
     for (const incident::Inconsistency &each :
@@ -292,6 +306,9 @@ void WarRoomPage::loadAffected()
                          return;
                      m_header->setAffected(*affected);
                      m_affected->setAffected(*affected);
+                     m_update->setCustomers(affected->tickets > 0
+                                                ? std::optional(int(affected->customers.size()))
+                                                : std::nullopt);
                  });
 }
 
@@ -308,6 +325,7 @@ void WarRoomPage::tick(Instant now)
     m_header->tick(view);
     m_cadence->tick(view);
     m_entry->present(view);
+    m_update->present(view);
 }
 
 void WarRoomPage::announce()
@@ -389,6 +407,10 @@ void WarRoomPage::onEntry(const views::ReadEntry &entry)
     const views::LedIncident *shown = led();
     if (!shown)
         return;
+    if (!entry.compose.isEmpty()) {
+        m_entry->done();
+        return writeUpdate(entry.compose, std::get<incident::UpdateSent>(entry.command).text);
+    }
     IncidentCommand command = entry.command;
     if (auto *given = std::get_if<incident::RoleGiven>(&command)) {
         // Somebody holds it now: the new one takes over once he says so, and is told where things stand.
@@ -448,6 +470,32 @@ void WarRoomPage::onDeclared(const incident::IncidentOrder &order)
                          m_entry->takeFocus();
                      });
     });
+}
+
+void WarRoomPage::writeUpdate(const QString &audience, const QString &text)
+{
+    const views::LedIncident *shown = led();
+    if (!shown)
+        return;
+    // Without a word on whom: whoever is due first.
+    const QString due = views::pressingOf(shown->incident, shown->rules(), m_now).audience;
+    m_middle->setCurrentWidget(m_update);
+    m_update->open(viewOf(*shown), audience.isEmpty() ? due : audience, text);
+}
+
+void WarRoomPage::sendUpdate(const incident::UpdateSent &update)
+{
+    whenAnswered(m_incidents.submit({m_current, update, {}}), this,
+                 [this](const Result<views::IncidentReceipt> &receipt) {
+                     if (!receipt)
+                         return m_update->fail(tr("Not recorded: %1.").arg(receipt.error().detail));
+                     m_update->done();
+                 });
+}
+
+void WarRoomPage::setDialogs(std::unique_ptr<Dialogs> dialogs)
+{
+    m_update->setDialogs(std::move(dialogs));
 }
 
 void WarRoomPage::goOn()

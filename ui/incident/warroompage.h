@@ -21,6 +21,7 @@ namespace muster::ui {
 class AffectedPanel;
 class CadencePanel;
 class DeclareForm;
+class Dialogs;
 class EmptyState;
 class EntryBar;
 class FlowPanel;
@@ -28,6 +29,7 @@ class IncidentHeader;
 class RolesPanel;
 class TasksPanel;
 class TimelineView;
+class UpdateForm;
 
 /// A running incident as other pages show it: a chip with its next update.
 struct RunningIncident
@@ -54,6 +56,8 @@ public:
     QByteArray saveLayout() const override;
     void restoreLayout(const QByteArray &saved) override;
 
+    /// How a place for a file is asked for.
+    void setDialogs(std::unique_ptr<Dialogs> dialogs);
     void load(); ///< the open incidents and who there is
     void tick(Instant now);
     void openIncident(IncidentId incident);
@@ -96,6 +100,8 @@ private:
     void order(incident::IncidentCommand command, std::optional<Instant> at = {});
     void onEntry(const views::ReadEntry &entry);
     void onDeclared(const incident::IncidentOrder &order);
+    void writeUpdate(const QString &audience, const QString &text = {});
+    void sendUpdate(const incident::UpdateSent &update);
     void goOn();
     void raiseSeverity();
     void lowerSeverity();
@@ -128,6 +134,8 @@ private:
     QLabel *m_inconsistent;
     QLineEdit *m_search;
     EntryBar *m_entry;
+    QStackedWidget *m_middle; ///< the timeline, or an update being written
+    UpdateForm *m_update;
     CadencePanel *m_cadence;
     TasksPanel *m_tasks;
     AffectedPanel *m_affected;

@@ -51,7 +51,7 @@ struct IncidentWorld
     incident::UpdateSent update(const QString &audience, std::optional<Instant> nextBy) const
     {
         return {audience, {}, QStringLiteral("We see write errors and are rolling back."), nextBy, {},
-                {},       {}};
+                me,       {}};
     }
 };
 
