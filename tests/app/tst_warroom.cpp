@@ -210,6 +210,9 @@ private slots:
         QVERIFY(text->hasFocus());
         QVERIFY2(text->toPlainText().contains(u"Checkout is down"_s), qPrintable(text->toPlainText()));
         it.take(u"warroom-update-template"_s);
+        // The first thing to write is marked, so that typing takes its place.
+        QVERIFY2(text->textCursor().selectedText().startsWith(u'['),
+                 qPrintable(text->textCursor().selectedText()));
         const auto told = [&it] { return it.part<QLabel>(u"update.told"_s)->text(); };
         it.press(Qt::Key_Return, Qt::ControlModifier);
         QVERIFY2(told().contains(u"held"_s), qPrintable(told()));

@@ -87,10 +87,7 @@ void UpdateForm::build()
     form->addRow(tr("Subject"), m_subject);
     column->addLayout(form);
     column->addWidget(m_text, 3);
-    auto *promise = new QFormLayout;
-    promise->setHorizontalSpacing(Theme::gap * 2);
-    promise->addRow(tr("Next update by"), m_promise);
-    column->addLayout(promise);
+    column->addWidget(m_promise);
     buildFoot(*column);
     connect(m_audience, &QComboBox::activated, this, &UpdateForm::chooseAudience);
     connect(m_template, &QComboBox::activated, this, &UpdateForm::useTemplate);
@@ -120,11 +117,12 @@ void UpdateForm::buildFoot(QBoxLayout &column)
     m_approved = new QCheckBox(this);
     m_approved->setObjectName(u"update.approved"_s);
     column.addWidget(m_approved);
-    auto *row = new QHBoxLayout;
     m_told = new ToneLabel(ToneLabel::Tone::Dim, ToneLabel::Face::Small, this);
     m_told->setObjectName(u"update.told"_s);
     m_told->setWordWrap(true);
-    row->addWidget(m_told, 1);
+    column.addWidget(m_told);
+    auto *row = new QHBoxLayout;
+    row->addStretch(1);
     auto *later = makeButton(tr("Later"), ButtonKind::Quiet, u"update.later"_s, this);
     m_save = makeButton(tr("Save as file"), ButtonKind::Normal, u"update.file"_s, this);
     m_copy = makeButton(tr("Copy"), ButtonKind::Normal, u"update.copy"_s, this);
@@ -162,6 +160,11 @@ void UpdateForm::open(const RoomView &view, const QString &audience, const QStri
         m_text->appendPlainText(text);
     m_text->setFocus(Qt::OtherFocusReason);
     m_text->moveCursor(QTextCursor::End);
+    check();
+    // What is still to be written stands marked: typing takes its place.
+    const auto open = std::ranges::find(m_findings, comms::FindingKind::Placeholder, &Finding::kind);
+    if (text.isEmpty() && open != m_findings.end() && open->part == comms::Part::Text)
+        jumpTo(int(open - m_findings.begin()));
 }
 
 void UpdateForm::present(const RoomView &view)
