@@ -110,7 +110,7 @@ void connectIncidents(Console &console)
         return window->currentPage() == queue ? queue->subjects() : std::vector<TicketId>();
     });
     QObject::connect(console.queue, &ui::QueuePage::incidentLinkWanted, room, &ui::WarRoomPage::linkTickets);
-    QObject::connect(room, &ui::WarRoomPage::linked, window,
+    QObject::connect(room, &ui::WarRoomPage::told, window,
                      [window](const QString &sentence) { window->toast().showText(sentence); });
 }
 
@@ -266,7 +266,7 @@ void buildConsole(Console &console, const CommandLine &line)
     console.window->addPage(console.queue);
     console.incidents = std::make_unique<IncidentService>(*console.desk);
     console.warRoom = new ui::WarRoomPage(*console.desk, *console.incidents);
-    console.warRoom->setDialogs(std::make_unique<ui::WindowDialogs>(console.window.get()));
+    console.warRoom->setDialogs(std::make_shared<ui::WindowDialogs>(console.window.get()));
     console.window->addPage(console.warRoom);
     console.customers = new ui::CustomersPage(*console.desk);
     console.window->addPage(console.customers);

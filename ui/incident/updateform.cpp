@@ -50,7 +50,7 @@ UpdateForm::UpdateForm(views::Desk &desk, QWidget *parent)
 
 UpdateForm::~UpdateForm() = default;
 
-void UpdateForm::setDialogs(std::unique_ptr<Dialogs> dialogs)
+void UpdateForm::setDialogs(std::shared_ptr<Dialogs> dialogs)
 {
     m_dialogs = std::move(dialogs);
     m_save->setVisible(m_dialogs != nullptr);

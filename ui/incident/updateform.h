@@ -36,7 +36,7 @@ public:
     ~UpdateForm() override;
 
     /// How a place for the file is asked for; without it there is no saving as a file.
-    void setDialogs(std::unique_ptr<Dialogs> dialogs);
+    void setDialogs(std::shared_ptr<Dialogs> dialogs);
     void setPeople(const QStringList &names) { m_people = names; }
     void setCustomers(std::optional<int> count) { m_customers = count; }
 
@@ -84,7 +84,7 @@ private:
     void say(const QString &sentence, bool isWrong);
 
     views::Desk &m_desk;
-    std::unique_ptr<Dialogs> m_dialogs;
+    std::shared_ptr<Dialogs> m_dialogs;
     DraftKeeper *m_keeper;
     QTimer m_wait; ///< the check runs when typing rests
     bool m_open = false, m_saving = false, m_filling = false;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/incident/warroompage.h"
 
+#include "models/views/timelineexport.h"
 #include "ui/incident/affectedpanel.h"
 #include "ui/incident/cadencepanel.h"
 #include "ui/incident/declareform.h"
@@ -17,6 +18,7 @@
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/layouts.h"
 
+#include <QSaveFile>
 #include <QScrollArea>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -436,11 +438,11 @@ void WarRoomPage::linkTickets(const std::vector<TicketId> &tickets, IncidentId i
                      if (!receipt)
                          emit notice(tr("Not linked: %1.").arg(receipt.error().detail), {});
                      else if (receipt->facts.empty())
-                         emit linked(tr("They belong to %1 already.").arg(receipt->number));
+                         emit told(tr("They belong to %1 already.").arg(receipt->number));
                      else
-                         emit linked(count == 1
-                                         ? tr("1 ticket linked to %1.").arg(receipt->number)
-                                         : tr("%1 tickets linked to %2.").arg(count).arg(receipt->number));
+                         emit told(count == 1
+                                       ? tr("1 ticket linked to %1.").arg(receipt->number)
+                                       : tr("%1 tickets linked to %2.").arg(count).arg(receipt->number));
                  });
 }
 
@@ -493,9 +495,35 @@ void WarRoomPage::sendUpdate(const incident::UpdateSent &update)
                  });
 }
 
-void WarRoomPage::setDialogs(std::unique_ptr<Dialogs> dialogs)
+void WarRoomPage::setDialogs(std::shared_ptr<Dialogs> dialogs)
 {
-    m_update->setDialogs(std::move(dialogs));
+    m_dialogs = std::move(dialogs);
+    m_update->setDialogs(m_dialogs);
+}
+
+void WarRoomPage::exportTimeline()
+{
+    const views::LedIncident *shown = led();
+    if (!shown || !m_dialogs)
+        return;
+    m_dialogs->saveFile(
+        {tr("Export the timeline"),
+         {},
+         tr("Markdown (*.md);;Table (*.csv);;JSON (*.json)"),
+         shown->incident.number + u"-timeline.md"_s},
+        [this, led = *shown](const QString &path) {
+            if (path.isEmpty())
+                return;
+            const QByteArray content =
+                views::exportTimeline(led.incident, {led.rules(), m_nameOf, QTimeZone::systemTimeZone()},
+                                      views::exportFormOf(path));
+            QSaveFile file(path);
+            if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size() || !file.commit())
+                emit notice(
+                    tr("%1 cannot be written: %2. Choose another place.").arg(path, file.errorString()), {});
+            else
+                emit told(tr("The timeline is in %1.").arg(path));
+        });
 }
 
 void WarRoomPage::goOn()

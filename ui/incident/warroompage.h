@@ -57,11 +57,11 @@ public:
     void restoreLayout(const QByteArray &saved) override;
 
     /// How a place for a file is asked for.
-    void setDialogs(std::unique_ptr<Dialogs> dialogs);
+    void setDialogs(std::shared_ptr<Dialogs> dialogs);
     void load(); ///< the open incidents and who there is
     void tick(Instant now);
     void openIncident(IncidentId incident);
-    /// Links `tickets` to a running incident; what came of it is said in `linked` or a notice.
+    /// Links `tickets` to a running incident; what came of it is said in `told` or a notice.
     void linkTickets(const std::vector<TicketId> &tickets, IncidentId incident);
     /// What a declaration is about: asked when one begins, for the tickets to link.
     void setSubjects(std::function<std::vector<TicketId>()> subjects) { m_subjects = std::move(subjects); }
@@ -73,8 +73,8 @@ public:
 
 signals:
     void runningChanged(const std::vector<muster::ui::RunningIncident> &running);
-    void linked(const QString &sentence);
-    void raiseWanted(); ///< this page is to be shown
+    void told(const QString &sentence); ///< what was just done, for the foot of the window
+    void raiseWanted();                 ///< this page is to be shown
     /// Something is due or overdue: for the desktop's notifications.
     void attention(const QString &title, const QString &text, muster::IncidentId incident);
 
@@ -102,6 +102,7 @@ private:
     void onDeclared(const incident::IncidentOrder &order);
     void writeUpdate(const QString &audience, const QString &text = {});
     void sendUpdate(const incident::UpdateSent &update);
+    void exportTimeline();
     void goOn();
     void raiseSeverity();
     void lowerSeverity();
@@ -112,6 +113,7 @@ private:
     void step(int by); ///< to the next or the one before of the running incidents
     void filterTimeline();
 
+    std::shared_ptr<Dialogs> m_dialogs; ///< shared with the update form
     views::Desk &m_desk;
     views::IncidentDesk &m_incidents;
     std::vector<views::LedIncident> m_open; ///< highest severity first, then the oldest
