@@ -133,8 +133,10 @@ Result<views::IncidentReceipt> Workspace::submit(const incident::IncidentOrder &
         }
         return parts.projectIncident(order.incident);
     });
-    if (!done)
+    if (!done) {
+        parts.incidents.erase(order.incident); // what was applied is not on disk
         return done.error();
+    }
     receipt.number = parts.incidentOf(order.incident).number;
     return receipt;
 }

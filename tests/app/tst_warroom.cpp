@@ -4,6 +4,7 @@
 #include "tests/app/realconsole.h"
 #include "ui/incident/timelineview.h"
 #include "ui/shell/incidentstrip.h"
+#include "ui/widgets/dialogs.h"
 
 #include <QClipboard>
 #include <QLineEdit>
@@ -20,6 +21,25 @@ const QByteArray kTickets = "id,subject,customer,tier,arr,priority,status,create
                             "1,Checkout fails,Acme,enterprise,120000 USD,P1,open,2026-11-20T13:40:00Z\n"
                             "2,Cannot pay,Globex,enterprise,80000 USD,P1,open,2026-11-20T13:45:00Z\n"
                             "3,Where is my invoice,Initech,startup,5000 USD,P3,open,2026-11-20T13:46:00Z\n";
+
+/// Answers yes, and the path it was given.
+struct Answers final : ui::Dialogs
+{
+    QString path, asked;
+    void confirm(const ui::Question &question, std::function<void(bool yes)> then) override
+    {
+        asked = question.title;
+        then(true);
+    }
+    void openFile(const ui::FileQuestion &, std::function<void(const QString &path)> then) override
+    {
+        then(path);
+    }
+    void saveFile(const ui::FileQuestion &, std::function<void(const QString &path)> then) override
+    {
+        then(path);
+    }
+};
 
 } // namespace
 
@@ -259,6 +279,50 @@ private slots:
         it.press(Qt::Key_Return);
         QTRY_VERIFY(text->hasFocus());
         QCOMPARE(text->toPlainText(), u"half a sentence"_s);
+    }
+
+    void anIncidentIsLedFromDeclarationToItsEnd()
+    {
+        RealConsole it(kTickets);
+        const auto answers = std::make_shared<Answers>();
+        room(it).setDialogs(answers);
+        it.press(Qt::Key_A, Qt::ControlModifier);
+        declare(it, u"Nobody can pay"_s);
+        it.clock.advance(std::chrono::minutes(30));
+        room(it).tick(it.clock.now());
+        write(it, u"/milestone detected"_s);
+        write(it, u"/milestone mitigated"_s);
+        write(it, u"/status resolved"_s);
+        QTRY_COMPARE(state(it).status, incident::Status::Resolved);
+        // Not yet: nobody has confirmed it, and nobody has written why it broke.
+        it.press(Qt::Key_Escape);
+        it.press(Qt::Key_T);
+        it.type(u"/status closed"_s);
+        it.press(Qt::Key_Return);
+        QTRY_VERIFY2(told(it).contains(u"recovery"_s), qPrintable(told(it)));
+        it.part<QLineEdit>(u"incident.entry"_s)->clear();
+        write(it, u"/recovered no failed payment for 20 minutes"_s);
+        it.press(Qt::Key_Escape);
+        it.press(Qt::Key_N);
+        auto *form = room(it).findChild<QWidget *>(u"ticket.closing"_s);
+        QVERIFY(form->isVisible());
+        form->findChild<QPlainTextEdit *>(u"ticket.closing.rootCause"_s)
+            ->setPlainText(u"A certificate ran out."_s);
+        form->findChild<QPlainTextEdit *>(u"ticket.closing.prevention"_s)
+            ->setPlainText(u"It is watched now."_s);
+        it.press(Qt::Key_Return, Qt::ControlModifier);
+        QTRY_VERIFY(state(it).closing.has_value());
+        QTRY_VERIFY2(answers->asked.contains(u"3 linked tickets"_s), qPrintable(answers->asked));
+        QTRY_COMPARE(it.console.queue->model().totalCount(), 0); // all three are closed, with the note
+        write(it, u"/status closed"_s);
+        QTRY_COMPARE(state(it).status, incident::Status::Closed);
+        QVERIFY(!it.part<ui::IncidentStrip>(u"incidentStrip"_s)->isVisible());
+        it.take(u"warroom-closed"_s);
+        answers->path = it.folder.filePath(u"timeline.json"_s);
+        it.console.window->registry().action(u"incident.export"_s)->trigger();
+        QFile file(answers->path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QVERIFY(file.readAll().contains("no failed payment"));
     }
 
     void allIsThereAgainAfterTheProgramIsGone()

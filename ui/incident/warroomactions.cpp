@@ -78,6 +78,9 @@ void WarRoomPage::registerActions(ActionRegistry &registry)
          [this] { pinChosen(); });
     here(u"incident.find"_s, tr("Find in the timeline"), u"/"_s, u"search"_s,
          tr("Words of text, result or names."), [this] { m_search->setFocus(Qt::ShortcutFocusReason); });
+    here(u"incident.closing"_s, tr("Write the closing"), u"N"_s, u"note"_s,
+         tr("Root cause, workaround, prevention; then on the linked tickets, if you say so."),
+         [this] { writeClosing(); });
     here(u"incident.export"_s, tr("Export the timeline"), {}, u"export"_s,
          tr("As Markdown, a table or JSON."), [this] { exportTimeline(); });
     here(u"incident.following"_s, tr("Next incident"), u"]"_s, u"chevron-right"_s,

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/incident/warroompage.h"
 
-#include "models/views/timelineexport.h"
 #include "ui/incident/affectedpanel.h"
 #include "ui/incident/cadencepanel.h"
 #include "ui/incident/declareform.h"
@@ -13,12 +12,12 @@
 #include "ui/incident/timelineview.h"
 #include "ui/incident/updateform.h"
 #include "ui/intake/deskanswer.h"
+#include "ui/queue/closingform.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/dialogs.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/layouts.h"
 
-#include <QSaveFile>
 #include <QScrollArea>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -26,7 +25,6 @@
 namespace muster::ui {
 
 using namespace Qt::StringLiterals;
-using incident::IncidentCommand;
 
 namespace {
 
@@ -62,6 +60,7 @@ WarRoomPage::WarRoomPage(views::Desk &desk, views::IncidentDesk &incidents, QWid
         const auto name = m_names.constFind(person);
         return name == m_names.cend() ? tr("somebody") : *name;
     };
+    m_closing = new ClosingForm(desk, this);
     m_none = new EmptyState(
         u"warroom"_s, tr("No incident is running"),
         tr("When customers cannot work, declare: it can be lowered later. Everything is kept on "
@@ -390,215 +389,6 @@ void WarRoomPage::remind(const views::LedIncident &each)
                 each.incident.id);
         }
     }
-}
-
-void WarRoomPage::order(IncidentCommand command, std::optional<Instant> at)
-{
-    if (m_current.isNull())
-        return;
-    whenAnswered(m_incidents.submit({m_current, std::move(command), at}), this,
-                 [this](const Result<views::IncidentReceipt> &receipt) {
-                     if (!receipt)
-                         return m_entry->fail(tr("Not written: %1.").arg(receipt.error().detail));
-                     m_entry->done();
-                 });
-}
-
-void WarRoomPage::onEntry(const views::ReadEntry &entry)
-{
-    const views::LedIncident *shown = led();
-    if (!shown)
-        return;
-    if (!entry.compose.isEmpty()) {
-        m_entry->done();
-        return writeUpdate(entry.compose, std::get<incident::UpdateSent>(entry.command).text);
-    }
-    IncidentCommand command = entry.command;
-    if (auto *given = std::get_if<incident::RoleGiven>(&command)) {
-        // Somebody holds it now: the new one takes over once he says so, and is told where things stand.
-        const PersonId holder = incident::holderOf(shown->incident, given->role);
-        given->needsAcknowledgement = !holder.isNull() && holder != given->person;
-        if (given->needsAcknowledgement)
-            given->brief = incident::handOverBrief(shown->incident, shown->rules(), m_now, m_nameOf);
-    } else if (auto *fields = std::get_if<incident::FieldsChanged>(&command); fields && fields->scope) {
-        const incident::Scope &before = shown->incident.scope;
-        if (!fields->scope->sessionsPermille)
-            fields->scope->sessionsPermille = before.sessionsPermille;
-        fields->scope->tiers = before.tiers;
-    } else if (auto *recovered = std::get_if<incident::RecoveryConfirmed>(&command)) {
-        recovered->by = m_desk.me();
-    }
-    order(std::move(command), entry.at);
-}
-
-void WarRoomPage::linkTickets(const std::vector<TicketId> &tickets, IncidentId incident)
-{
-    whenAnswered(m_incidents.submit({incident, incident::TicketsLinked{tickets, {}}, {}}), this,
-                 [this, count = int(tickets.size())](const Result<views::IncidentReceipt> &receipt) {
-                     if (!receipt)
-                         emit notice(tr("Not linked: %1.").arg(receipt.error().detail), {});
-                     else if (receipt->facts.empty())
-                         emit told(tr("They belong to %1 already.").arg(receipt->number));
-                     else
-                         emit told(count == 1
-                                       ? tr("1 ticket linked to %1.").arg(receipt->number)
-                                       : tr("%1 tickets linked to %2.").arg(count).arg(receipt->number));
-                 });
-}
-
-void WarRoomPage::declare()
-{
-    if (m_declare)
-        m_declare->open(m_subjects ? m_subjects() : std::vector<TicketId>());
-    else
-        emit notice(
-            tr("There is no policy yet, so nothing says what a severity is. Choose one on the page Policy."),
-            {});
-}
-
-void WarRoomPage::onDeclared(const incident::IncidentOrder &order)
-{
-    whenAnswered(m_incidents.submit(order), this, [this](const Result<views::IncidentReceipt> &receipt) {
-        if (!receipt)
-            return m_declare->fail(tr("Not declared: %1.").arg(receipt.error().detail));
-        m_declare->done();
-        whenAnswered(m_incidents.loadIncident(receipt->incident), this,
-                     [this](const Result<views::LedIncident> &led) {
-                         if (!led)
-                             return;
-                         take(*led);
-                         openIncident(led->incident.id);
-                         emit raiseWanted();
-                         m_entry->takeFocus();
-                     });
-    });
-}
-
-void WarRoomPage::writeUpdate(const QString &audience, const QString &text)
-{
-    const views::LedIncident *shown = led();
-    if (!shown)
-        return;
-    // Without a word on whom: whoever is due first.
-    const QString due = views::pressingOf(shown->incident, shown->rules(), m_now).audience;
-    m_middle->setCurrentWidget(m_update);
-    m_update->open(viewOf(*shown), audience.isEmpty() ? due : audience, text);
-}
-
-void WarRoomPage::sendUpdate(const incident::UpdateSent &update)
-{
-    whenAnswered(m_incidents.submit({m_current, update, {}}), this,
-                 [this](const Result<views::IncidentReceipt> &receipt) {
-                     if (!receipt)
-                         return m_update->fail(tr("Not recorded: %1.").arg(receipt.error().detail));
-                     m_update->done();
-                 });
-}
-
-void WarRoomPage::setDialogs(std::shared_ptr<Dialogs> dialogs)
-{
-    m_dialogs = std::move(dialogs);
-    m_update->setDialogs(m_dialogs);
-}
-
-void WarRoomPage::exportTimeline()
-{
-    const views::LedIncident *shown = led();
-    if (!shown || !m_dialogs)
-        return;
-    m_dialogs->saveFile(
-        {tr("Export the timeline"),
-         {},
-         tr("Markdown (*.md);;Table (*.csv);;JSON (*.json)"),
-         shown->incident.number + u"-timeline.md"_s},
-        [this, led = *shown](const QString &path) {
-            if (path.isEmpty())
-                return;
-            const QByteArray content =
-                views::exportTimeline(led.incident, {led.rules(), m_nameOf, QTimeZone::systemTimeZone()},
-                                      views::exportFormOf(path));
-            QSaveFile file(path);
-            if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size() || !file.commit())
-                emit notice(
-                    tr("%1 cannot be written: %2. Choose another place.").arg(path, file.errorString()), {});
-            else
-                emit told(tr("The timeline is in %1.").arg(path));
-        });
-}
-
-void WarRoomPage::goOn()
-{
-    const QString next = m_flow->nextStep();
-    if (next.isEmpty())
-        return;
-    if (m_flow->missing().isEmpty())
-        return order(incident::StepEntered{next, {}, {}});
-    m_entry->begin(u"/step %1 "_s.arg(next),
-                   tr("Missing: %1. Mend it, or write why it goes on without.").arg(m_flow->missing()));
-}
-
-void WarRoomPage::raiseSeverity()
-{
-    const views::LedIncident *shown = led();
-    const int rank = shown ? shown->rules().rankOf(shown->incident.severity) : 0;
-    if (rank > 0)
-        order(incident::SeverityChanged{shown->rules().severities[size_t(rank - 1)].key, {}});
-}
-
-void WarRoomPage::lowerSeverity()
-{
-    const views::LedIncident *shown = led();
-    if (!shown)
-        return;
-    const auto next = size_t(shown->rules().rankOf(shown->incident.severity)) + 1;
-    if (next < shown->rules().severities.size())
-        m_entry->begin(u"/sev %1 "_s.arg(shown->rules().severities[next].key),
-                       tr("Write why this is enough now: what got better, and who saw it."));
-}
-
-void WarRoomPage::takeRole(const QString &role)
-{
-    order(incident::RoleGiven{role, m_desk.me(), false, {}});
-}
-
-void WarRoomPage::acknowledge(const QString &role)
-{
-    const views::LedIncident *shown = led();
-    const auto holdings =
-        shown ? shown->incident.roles.find(role) : decltype(shown->incident.roles.find(role)){};
-    if (!shown || holdings == shown->incident.roles.end())
-        return;
-    for (const incident::Holding &each : holdings->second) {
-        if (!each.isAcknowledged && each.person == m_desk.me() && !each.until)
-            order(incident::RoleAcknowledged{each.given});
-    }
-}
-
-void WarRoomPage::judge(incident::HypothesisState state)
-{
-    const incident::TimelineLine *line = m_timeline->chosen();
-    if (!line || line->kind != incident::EntryKind::Hypothesis || line->isAutomatic)
-        return emit notice(tr("Choose a hypothesis in the timeline first."), {});
-    order(incident::HypothesisJudged{line->fact, state, {}});
-}
-
-void WarRoomPage::pinChosen()
-{
-    const incident::TimelineLine *line = m_timeline->chosen();
-    if (!line)
-        return emit notice(tr("Choose a line of the timeline first."), {});
-    order(incident::EntryPinned{line->fact, !line->isPinned});
-}
-
-void WarRoomPage::step(int by)
-{
-    if (m_open.size() < 2)
-        return;
-    const auto here = std::ranges::find_if(
-        m_open, [this](const views::LedIncident &each) { return each.incident.id == m_current; });
-    const auto count = qptrdiff(m_open.size());
-    const qptrdiff next = (here - m_open.begin() + by + count) % count;
-    openIncident(m_open[size_t(next)].incident.id);
 }
 
 void WarRoomPage::filterTimeline()

@@ -20,6 +20,7 @@ namespace muster::ui {
 
 class AffectedPanel;
 class CadencePanel;
+class ClosingForm;
 class DeclareForm;
 class Dialogs;
 class EmptyState;
@@ -103,6 +104,10 @@ private:
     void writeUpdate(const QString &audience, const QString &text = {});
     void sendUpdate(const incident::UpdateSent &update);
     void exportTimeline();
+    void writeClosing();
+    void keepClosing(IncidentId id, const ticket::ClosingNote &note);
+    void offerToTickets(IncidentId id, const ticket::ClosingNote &note);
+    void closeTickets(const std::vector<TicketId> &tickets, const ticket::ClosingNote &note);
     void goOn();
     void raiseSeverity();
     void lowerSeverity();
@@ -138,6 +143,7 @@ private:
     EntryBar *m_entry;
     QStackedWidget *m_middle; ///< the timeline, or an update being written
     UpdateForm *m_update;
+    ClosingForm *m_closing;
     CadencePanel *m_cadence;
     TasksPanel *m_tasks;
     AffectedPanel *m_affected;
