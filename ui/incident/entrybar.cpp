@@ -137,6 +137,11 @@ void EntryBar::fail(const QString &sentence)
     say(sentence, true);
 }
 
+void EntryBar::tell(const QString &sentence)
+{
+    say(sentence, false);
+}
+
 void EntryBar::done()
 {
     // What was typed meanwhile stays.

@@ -35,6 +35,7 @@ public:
     /// Puts `text` there to be completed, with a word on what is asked; a draft stands behind it.
     void begin(const QString &text, const QString &hint);
     void fail(const QString &sentence); ///< the order was refused: the text is still there
+    void tell(const QString &sentence); ///< what was just done
     void done();                        ///< it is saved: the line is free for the next
     QString text() const;
 

@@ -62,7 +62,7 @@ std::vector<std::pair<QString, bool>> rolesOf(const RoomView &view)
         roles.emplace_back(u"%1: %2"_s.arg(known ? known->name : role, holder.isNull()
                                                                            ? IncidentHeader::tr("nobody")
                                                                            : view.nameOf(holder)),
-                           holder.isNull());
+                           holder.isNull() && incident::isRunning(view.incident().status));
     }
     return roles;
 }

@@ -23,7 +23,8 @@ RolesPanel::RolesPanel(QWidget *parent) : QWidget(parent), m_column(columnLayout
 std::vector<RolesPanel::Line> RolesPanel::linesOf(const RoomView &view)
 {
     const policy::Severity *severity = view.rules().severity(view.incident().severity);
-    const QStringList required = severity ? severity->roles : QStringList();
+    const bool isRunning = incident::isRunning(view.incident().status);
+    const QStringList required = severity && isRunning ? severity->roles : QStringList();
     std::vector<Line> lines;
     for (const policy::IncidentRole &role : view.rules().roles) {
         const PersonId holder = incident::holderOf(view.incident(), role.key);

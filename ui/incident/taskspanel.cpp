@@ -33,7 +33,7 @@ TasksPanel::TasksPanel(QWidget *parent)
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     column->addWidget(m_head);
     column->addWidget(m_empty);
-    column->addWidget(m_list, 1);
+    column->addWidget(m_list);
     m_list->hide();
     connect(add, &QPushButton::clicked, this, &TasksPanel::addWanted);
     connect(m_list, &QListWidget::itemChanged, this, &TasksPanel::onChanged);
@@ -80,8 +80,24 @@ void TasksPanel::present(const RoomView &view)
     m_list->setCurrentRow(std::min(row, m_list->count() - 1));
     m_empty->setVisible(m_lines.empty());
     m_list->setVisible(!m_lines.empty());
+    fit();
     const auto open = std::ranges::count(m_lines, false, &Line::isDone);
     m_head->setRemark(open > 0 ? tr("%1 open").arg(open) : QString());
+}
+
+/// As high as its lines: the column around it scrolls.
+void TasksPanel::fit()
+{
+    int height = 2 * m_list->frameWidth() + Theme::gap;
+    for (int row = 0; row < m_list->count(); ++row)
+        height += m_list->sizeHintForRow(row);
+    m_list->setFixedHeight(height);
+}
+
+void TasksPanel::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fit();
 }
 
 void TasksPanel::onChanged(QListWidgetItem *item)

@@ -28,6 +28,9 @@ signals:
     void addWanted();
     void doneWanted(muster::FactId task, bool done);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     struct Line
     {
@@ -36,6 +39,7 @@ private:
         bool isDone = false, isLate = false;
         bool operator==(const Line &) const = default;
     };
+    void fit();
     void onChanged(QListWidgetItem *item);
 
     std::vector<Line> m_lines;

@@ -65,11 +65,10 @@ void WarRoomPage::linkTickets(const std::vector<TicketId> &tickets, IncidentId i
                      if (!receipt)
                          emit notice(tr("Not linked: %1.").arg(receipt.error().detail), {});
                      else if (receipt->facts.empty())
-                         emit told(tr("They belong to %1 already.").arg(receipt->number));
+                         tell(tr("They belong to %1 already.").arg(receipt->number));
                      else
-                         emit told(count == 1
-                                       ? tr("1 ticket linked to %1.").arg(receipt->number)
-                                       : tr("%1 tickets linked to %2.").arg(count).arg(receipt->number));
+                         tell(count == 1 ? tr("1 ticket linked to %1.").arg(receipt->number)
+                                         : tr("%1 tickets linked to %2.").arg(count).arg(receipt->number));
                  });
 }
 
@@ -149,8 +148,17 @@ void WarRoomPage::exportTimeline()
                 emit notice(
                     tr("%1 cannot be written: %2. Choose another place.").arg(path, file.errorString()), {});
             else
-                emit told(tr("The timeline is in %1.").arg(path));
+                tell(tr("The timeline is in %1.").arg(path));
         });
+}
+
+/// Beneath the entry line while the page is in front: a toast would lie over it.
+void WarRoomPage::tell(const QString &sentence)
+{
+    if (isVisible())
+        m_entry->tell(sentence);
+    else
+        emit told(sentence);
 }
 
 void WarRoomPage::goOn()
@@ -288,8 +296,8 @@ void WarRoomPage::closeTickets(const std::vector<TicketId> &tickets, const ticke
         if (!receipt)
             emit notice(tr("The tickets are not closed: %1.").arg(receipt.error().detail), {});
         else
-            emit told(receipt->saved == 1 ? tr("1 linked ticket closed.")
-                                            : tr("%1 linked tickets closed.").arg(receipt->saved));
+            tell(receipt->saved == 1 ? tr("1 linked ticket closed.")
+                                     : tr("%1 linked tickets closed.").arg(receipt->saved));
     });
 }
 

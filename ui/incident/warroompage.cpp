@@ -108,7 +108,8 @@ QWidget *WarRoomPage::buildRoom()
     auto *rightColumn = columnLayout(right, Theme::gap * 2, Theme::gap * 2);
     rightColumn->addWidget(m_cadence);
     rightColumn->addWidget(m_affected);
-    rightColumn->addWidget(m_tasks, 1);
+    rightColumn->addWidget(m_tasks);
+    rightColumn->addStretch(1);
     m_columns->addWidget(scrolling(left, u"warroom.left"_s, room));
     m_middle = new QStackedWidget;
     m_update = new UpdateForm(m_desk, m_middle);

@@ -74,7 +74,7 @@ public:
 
 signals:
     void runningChanged(const std::vector<muster::ui::RunningIncident> &running);
-    void told(const QString &sentence); ///< what was just done, for the foot of the window
+    void told(const QString &sentence); ///< what was just done, while another page is in front
     void raiseWanted();                 ///< this page is to be shown
     /// Something is due or overdue: for the desktop's notifications.
     void attention(const QString &title, const QString &text, muster::IncidentId incident);
@@ -103,6 +103,7 @@ private:
     void onDeclared(const incident::IncidentOrder &order);
     void writeUpdate(const QString &audience, const QString &text = {});
     void sendUpdate(const incident::UpdateSent &update);
+    void tell(const QString &sentence);
     void exportTimeline();
     void writeClosing();
     void keepClosing(IncidentId id, const ticket::ClosingNote &note);
