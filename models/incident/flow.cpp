@@ -63,6 +63,7 @@ public:
         case Ask::Kind::Confirmed:
             return m_incident.recovered ? QString() : u"Nobody has confirmed that it works again"_s;
         case Ask::Kind::Document:
+            return m_incident.documents.contains(ask.of) ? QString() : u"Not written yet: %1"_s.arg(ask.text);
         case Ask::Kind::Check:
             break;
         }

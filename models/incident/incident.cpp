@@ -225,6 +225,17 @@ public:
         m_state.closing = fact;
         tell(u"Root cause: "_s + fact.rootCause, EntryKind::Fact);
     }
+    void operator()(const DocumentWritten &fact)
+    {
+        Document &document = m_state.documents[fact.document];
+        const QString name = fact.document == u"post_mortem"_s ? u"Post-mortem"_s
+                             : fact.document == u"brief"_s     ? u"Executive brief"_s
+                                                               : fact.document;
+        document = {m_recorded.id, fact.text, m_recorded.occurredAt, m_recorded.actor, document.version + 1};
+        tell(document.version == 1 ? name + u" written"_s
+                                   : u"%1 written anew: version %2"_s.arg(name).arg(document.version),
+             EntryKind::Fact);
+    }
 
 private:
     TimelineLine newLine() const

@@ -58,6 +58,17 @@ struct SentUpdate
     bool operator==(const SentUpdate &) const = default;
 };
 
+/// A document as it was written last.
+struct Document
+{
+    FactId fact;
+    QString text; ///< Markdown
+    Instant at{};
+    PersonId author;
+    int version = 0; ///< from 1
+    bool operator==(const Document &) const = default;
+};
+
 struct Incident
 {
     IncidentId id;
@@ -82,6 +93,7 @@ struct Incident
     std::map<QString, Instant> milestones; ///< by key: when each was reached, the last word on it
     std::optional<RecoveryConfirmed> recovered;
     std::optional<ClosingWritten> closing;
+    std::map<QString, Document> documents; ///< by key
     bool operator==(const Incident &) const = default;
 };
 

@@ -238,6 +238,15 @@ public:
             return wrong(u"the closing needs a root cause, or that it is not known"_s);
         return one(command);
     }
+    Result<Facts> operator()(const DocumentWritten &command) const
+    {
+        if (isBlank(command.document) || isBlank(command.text))
+            return wrong(u"the document is empty"_s);
+        const auto known = m_state.documents.find(command.document);
+        if (known != m_state.documents.end() && known->second.text == command.text)
+            return Facts{};
+        return one(command);
+    }
 
 private:
     Result<void> checkSeverity(const QString &severity) const
@@ -286,7 +295,8 @@ private:
 bool isForClosed(const IncidentCommand &command)
 {
     return std::holds_alternative<EntryWritten>(command) || std::holds_alternative<StatusChanged>(command) ||
-           std::holds_alternative<EntryPinned>(command) || std::holds_alternative<TaskWritten>(command);
+           std::holds_alternative<EntryPinned>(command) || std::holds_alternative<TaskWritten>(command) ||
+           std::holds_alternative<DocumentWritten>(command);
 }
 
 } // namespace

@@ -18,7 +18,7 @@ struct Declare
 using IncidentCommand =
     std::variant<Declare, SeverityChanged, StatusChanged, FieldsChanged, StepEntered, AskTicked, RoleGiven,
                  RoleAcknowledged, EntryWritten, EntryPinned, HypothesisJudged, UpdateSent, TaskWritten,
-                 TicketsLinked, RecoveryConfirmed, ClosingWritten>;
+                 TicketsLinked, RecoveryConfirmed, ClosingWritten, DocumentWritten>;
 
 /// One command on one incident. `occurredAt` may be back-dated, never later than now.
 struct IncidentOrder
@@ -40,9 +40,9 @@ using Facts = std::vector<std::pair<Instant, IncidentFact>>;
 /// The facts a command leads to, each with when it occurred. Empty where nothing would change. NotAllowed and
 /// BadInput carry a sentence for the person. Rules: raising a severity needs no reason, lowering it does; a
 /// step left with required things missing needs a reason, which names them; an update needs a promise of the
-/// next one unless the incident is resolved, and the approval of who leads where its audience asks for it; closing needs every required milestone, evidence of recovery and
-/// somebody who confirmed it; nothing is done to a closed incident but re-opening it (status) and entries to
-/// its timeline.
+/// next one unless the incident is resolved, and the approval of who leads where its audience asks for it;
+/// closing needs every required milestone, evidence of recovery and somebody who confirmed it; nothing is
+/// done to a closed incident but re-opening it (status) and entries to its timeline.
 Result<Facts> decide(const Incident &state, const IncidentOrder &order, const DecideContext &context);
 
 /// "INC-7F3K-0003": device part and that device's counter, at least four digits.

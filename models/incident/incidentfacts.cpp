@@ -353,6 +353,17 @@ Result<IncidentFact> readClosing(PayloadReader r)
     return r.finish<IncidentFact>(std::move(f));
 }
 
+void write(PayloadWriter &w, const DocumentWritten &f)
+{
+    w.text(u"document"_s, f.document);
+    w.text(u"text"_s, f.text);
+}
+Result<IncidentFact> readDocument(PayloadReader r)
+{
+    DocumentWritten f{r.text(u"document"_s, kKey), r.text(u"text"_s, kMaxPayloadText)};
+    return r.finish<IncidentFact>(std::move(f));
+}
+
 struct TypeEntry
 {
     QLatin1StringView name;
@@ -377,6 +388,7 @@ constexpr std::array kTypes{
     TypeEntry{QLatin1StringView("incident.tickets"), &readTickets},
     TypeEntry{QLatin1StringView("incident.recovered"), &readRecovered},
     TypeEntry{QLatin1StringView("incident.closing"), &readClosing},
+    TypeEntry{QLatin1StringView("incident.document"), &readDocument},
 };
 static_assert(kTypes.size() == std::variant_size_v<IncidentFact>);
 

@@ -178,11 +178,17 @@ struct ClosingWritten ///< "incident.closing": what goes into the tickets' closi
     QString rootCause, workaround, prevention;
     bool operator==(const ClosingWritten &) const = default;
 };
+struct DocumentWritten ///< "incident.document": the whole of a document as it is now
+{
+    QString document; ///< "post_mortem", "brief"
+    QString text;     ///< Markdown
+    bool operator==(const DocumentWritten &) const = default;
+};
 
 using IncidentFact =
     std::variant<Declared, SeverityChanged, StatusChanged, FieldsChanged, StepEntered, AskTicked, RoleGiven,
                  RoleAcknowledged, EntryWritten, EntryPinned, HypothesisJudged, UpdateSent, TaskWritten,
-                 TicketsLinked, RecoveryConfirmed, ClosingWritten>;
+                 TicketsLinked, RecoveryConfirmed, ClosingWritten, DocumentWritten>;
 
 QString typeName(const IncidentFact &fact);
 QJsonObject toPayload(const IncidentFact &fact);

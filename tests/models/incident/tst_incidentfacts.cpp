@@ -41,7 +41,8 @@ std::vector<IncidentFact> oneOfEach()
             task,
             TicketsLinked{tickets, {tickets.front()}},
             RecoveryConfirmed{person, u"graph"_s},
-            ClosingWritten{u"c"_s, u"w"_s, u"p"_s}};
+            ClosingWritten{u"c"_s, u"w"_s, u"p"_s},
+            DocumentWritten{u"post_mortem"_s, u"# What happened"_s}};
 }
 
 } // namespace
