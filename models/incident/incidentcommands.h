@@ -42,7 +42,7 @@ using Facts = std::vector<std::pair<Instant, IncidentFact>>;
 /// step left with required things missing needs a reason, which names them; an update needs a promise of the
 /// next one unless the incident is resolved, and the approval of who leads where its audience asks for it;
 /// closing needs every required milestone, evidence of recovery and somebody who confirmed it; nothing is
-/// done to a closed incident but re-opening it (status) and entries to its timeline.
+/// done to a closed incident but re-opening it (status), entries to its timeline, tasks and documents.
 Result<Facts> decide(const Incident &state, const IncidentOrder &order, const DecideContext &context);
 
 /// "INC-7F3K-0003": device part and that device's counter, at least four digits.

@@ -10,6 +10,7 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPlainTextEdit>
+#include <QPushButton>
 
 using namespace muster;
 using namespace muster::test;
@@ -318,6 +319,22 @@ private slots:
         QTRY_COMPARE(state(it).status, incident::Status::Closed);
         QVERIFY(!it.part<ui::IncidentStrip>(u"incidentStrip"_s)->isVisible());
         it.take(u"warroom-closed"_s);
+        // The post-mortem may be written after that too; it begins with what the record says.
+        it.press(Qt::Key_Escape);
+        it.press(Qt::Key_M);
+        auto *document = it.part<QPlainTextEdit>(u"document.text"_s);
+        QVERIFY(document->hasFocus());
+        QVERIFY(document->toPlainText().contains(u"A certificate ran out."_s));
+        QVERIFY(document->toPlainText().contains(u"**Customers:** 3"_s));
+        it.take(u"warroom-postmortem"_s);
+        answers->path = it.folder.filePath(u"post-mortem.pdf"_s);
+        it.part<QPushButton>(u"document.export"_s)->click();
+        QFile pdf(answers->path);
+        QVERIFY(pdf.open(QIODevice::ReadOnly));
+        QVERIFY(pdf.read(5) == "%PDF-" && pdf.size() > 2000);
+        document->setFocus();
+        it.press(Qt::Key_Return, Qt::ControlModifier);
+        QTRY_VERIFY(state(it).documents.contains(u"post_mortem"_s));
         answers->path = it.folder.filePath(u"timeline.json"_s);
         it.console.window->registry().action(u"incident.export"_s)->trigger();
         QFile file(answers->path);

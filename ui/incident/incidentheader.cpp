@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/incident/incidentheader.h"
 
+#include "models/views/incidentdocuments.h"
 #include "ui/incident/readout.h"
 #include "ui/intake/moneytext.h"
 #include "ui/theme/theme.h"
@@ -186,6 +187,11 @@ void IncidentHeader::tick(const RoomView &view)
     const policy::Audience *audience = next ? view.rules().audience(next->audience) : nullptr;
     show(m_update, next, tr("Update: %1").arg(audience ? audience->name : QString()));
     show(m_brief, brief, tr("Brief"));
+    if (const auto due = views::postMortemDue(incident, view.rules())) {
+        m_brief->show();
+        m_brief->setCaption(*due < view.now ? tr("Post-mortem overdue") : tr("Post-mortem due"));
+        m_brief->setValue(views::countdownText(*due - view.now), *due < view.now ? Ink::Red : Ink::Amber);
+    }
 }
 
 void IncidentHeader::paintEvent(QPaintEvent *)

@@ -81,6 +81,12 @@ void WarRoomPage::registerActions(ActionRegistry &registry)
     here(u"incident.closing"_s, tr("Write the closing"), u"N"_s, u"note"_s,
          tr("Root cause, workaround, prevention; then on the linked tickets, if you say so."),
          [this] { writeClosing(); });
+    here(u"incident.brief"_s, tr("Write the executive brief"), u"B"_s, u"reports"_s,
+         tr("One page: where it stands, what changed since the last one, when the next one comes."),
+         [this] { writeDocument(u"brief"_s); });
+    here(u"incident.postMortem"_s, tr("Write the post-mortem"), u"M"_s, u"knowledge"_s,
+         tr("Filled from the record, without blame, with the actions."),
+         [this] { writeDocument(u"post_mortem"_s); });
     here(u"incident.export"_s, tr("Export the timeline"), {}, u"export"_s,
          tr("As Markdown, a table or JSON."), [this] { exportTimeline(); });
     here(u"incident.following"_s, tr("Next incident"), u"]"_s, u"chevron-right"_s,

@@ -2,6 +2,7 @@
 // What a person does to an incident, from the entry line and by command: orders, and what came of them.
 #include "models/views/timelineexport.h"
 #include "ui/incident/declareform.h"
+#include "ui/incident/documentform.h"
 #include "ui/incident/entrybar.h"
 #include "ui/incident/flowpanel.h"
 #include "ui/incident/timelineview.h"
@@ -125,6 +126,7 @@ void WarRoomPage::setDialogs(std::shared_ptr<Dialogs> dialogs)
 {
     m_dialogs = std::move(dialogs);
     m_update->setDialogs(m_dialogs);
+    m_document->setDialogs(m_dialogs);
 }
 
 void WarRoomPage::exportTimeline()
@@ -234,6 +236,31 @@ void WarRoomPage::step(int by)
     const auto count = qptrdiff(m_open.size());
     const qptrdiff next = (here - m_open.begin() + by + count) % count;
     openIncident(m_open[size_t(next)].incident.id);
+}
+
+void WarRoomPage::backToTimeline()
+{
+    m_middle->setCurrentIndex(0);
+    m_entry->takeFocus();
+}
+
+void WarRoomPage::writeDocument(const QString &document)
+{
+    const views::LedIncident *shown = led();
+    if (!shown)
+        return;
+    m_middle->setCurrentWidget(m_document);
+    m_document->open(viewOf(*shown), document, m_hit);
+}
+
+void WarRoomPage::keepDocument(const incident::DocumentWritten &document)
+{
+    whenAnswered(m_incidents.submit({m_current, document, {}}), this,
+                 [this](const Result<views::IncidentReceipt> &receipt) {
+                     if (!receipt)
+                         return m_document->fail(tr("Not kept: %1.").arg(receipt.error().detail));
+                     m_document->done();
+                 });
 }
 
 void WarRoomPage::writeClosing()

@@ -4,6 +4,7 @@
 #include "ui/incident/affectedpanel.h"
 #include "ui/incident/cadencepanel.h"
 #include "ui/incident/declareform.h"
+#include "ui/incident/documentform.h"
 #include "ui/incident/entrybar.h"
 #include "ui/incident/flowpanel.h"
 #include "ui/incident/incidentheader.h"
@@ -115,6 +116,8 @@ QWidget *WarRoomPage::buildRoom()
     m_update = new UpdateForm(m_desk, m_middle);
     m_middle->addWidget(buildTimeline());
     m_middle->addWidget(m_update);
+    m_document = new DocumentForm(m_desk, m_middle);
+    m_middle->addWidget(m_document);
     m_columns->addWidget(m_middle);
     m_columns->addWidget(scrolling(right, u"warroom.right"_s, room));
     m_columns->setStretchFactor(1, 1);
@@ -169,10 +172,9 @@ void WarRoomPage::connectParts()
     connect(m_cadence, &CadencePanel::writeWanted, this,
             [this](const QString &audience) { writeUpdate(audience); });
     connect(m_update, &UpdateForm::sent, this, &WarRoomPage::sendUpdate);
-    connect(m_update, &UpdateForm::closed, this, [this] {
-        m_middle->setCurrentIndex(0);
-        m_entry->takeFocus();
-    });
+    connect(m_update, &UpdateForm::closed, this, &WarRoomPage::backToTimeline);
+    connect(m_document, &DocumentForm::written, this, &WarRoomPage::keepDocument);
+    connect(m_document, &DocumentForm::closed, this, &WarRoomPage::backToTimeline);
     connect(m_tasks, &TasksPanel::addWanted, this, [this] {
         m_entry->begin(u"/task "_s, tr("What is to be done; @name owns it, due:+30m or due:14:30 dates it."));
     });
@@ -265,6 +267,8 @@ void WarRoomPage::openIncident(IncidentId incident)
         m_timeline->lines().clear();
         if (m_update->isOpen())
             m_update->close();
+        if (m_document->isOpen())
+            m_document->close();
     }
     present();
     if (isOther)
@@ -306,6 +310,7 @@ void WarRoomPage::loadAffected()
                  [this, asked = m_current](const Result<views::Affected> &affected) {
                      if (!affected || asked != m_current)
                          return;
+                     m_hit = *affected;
                      m_header->setAffected(*affected);
                      m_affected->setAffected(*affected);
                      m_update->setCustomers(affected->tickets > 0

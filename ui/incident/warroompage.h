@@ -22,6 +22,7 @@ class AffectedPanel;
 class CadencePanel;
 class ClosingForm;
 class DeclareForm;
+class DocumentForm;
 class Dialogs;
 class EmptyState;
 class EntryBar;
@@ -106,6 +107,9 @@ private:
     void tell(const QString &sentence);
     void exportTimeline();
     void writeClosing();
+    void writeDocument(const QString &document);
+    void keepDocument(const incident::DocumentWritten &document);
+    void backToTimeline();
     void keepClosing(IncidentId id, const ticket::ClosingNote &note);
     void offerToTickets(IncidentId id, const ticket::ClosingNote &note);
     void closeTickets(const std::vector<TicketId> &tickets, const ticket::ClosingNote &note);
@@ -144,7 +148,9 @@ private:
     EntryBar *m_entry;
     QStackedWidget *m_middle; ///< the timeline, or an update being written
     UpdateForm *m_update;
+    DocumentForm *m_document;
     ClosingForm *m_closing;
+    views::Affected m_hit; ///< by the incident shown
     CadencePanel *m_cadence;
     TasksPanel *m_tasks;
     AffectedPanel *m_affected;

@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/incident/documentform.h"
+
+#include "ui/intake/draftkeeper.h"
+#include "ui/intake/tonelabel.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/dialogs.h"
+#include "ui/widgets/layouts.h"
+
+#include <QKeyEvent>
+#include <QPdfWriter>
+#include <QPlainTextEdit>
+#include <QSaveFile>
+#include <QTextDocument>
+
+namespace muster::ui {
+
+using namespace Qt::StringLiterals;
+
+QString writePdf(const QString &markdown, const QString &title, const QString &path)
+{
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly))
+        return DocumentForm::tr("%1 cannot be written: %2.").arg(path, file.errorString());
+    {
+        QPdfWriter writer(&file);
+        writer.setTitle(title);
+        writer.setPageSize(QPageSize(QPageSize::A4));
+        writer.setPageMargins(QMarginsF(20, 20, 20, 20), QPageLayout::Millimeter);
+        QTextDocument document;
+        QFont font = theme().ui;
+        font.setPointSizeF(10);
+        document.setDefaultFont(font);
+        document.setMarkdown(markdown, QTextDocument::MarkdownDialectGitHub);
+        document.print(&writer);
+    }
+    return file.commit() ? QString()
+                         : DocumentForm::tr("%1 cannot be written: %2.").arg(path, file.errorString());
+}
+
+DocumentForm::DocumentForm(views::Desk &desk, QWidget *parent)
+    : QWidget(parent), m_keeper(new DraftKeeper(desk, this))
+{
+    setObjectName(u"document"_s);
+    connect(m_keeper, &DraftKeeper::failed, this, [this](const QString &sentence) { say(sentence, true); });
+    build();
+}
+
+DocumentForm::~DocumentForm() = default;
+
+void DocumentForm::setDialogs(std::shared_ptr<Dialogs> dialogs)
+{
+    m_dialogs = std::move(dialogs);
+}
+
+void DocumentForm::build()
+{
+    auto *column = columnLayout(this, Theme::gap, Theme::gap);
+    m_title = new ToneLabel(ToneLabel::Tone::Text, ToneLabel::Face::Title, this);
+    m_title->setObjectName(u"document.title"_s);
+    m_points = new ToneLabel(ToneLabel::Tone::Amber, ToneLabel::Face::Ui, this);
+    m_points->setObjectName(u"document.points"_s);
+    m_text = new QPlainTextEdit(this);
+    m_text->setObjectName(u"document.text"_s);
+    m_text->setAccessibleName(tr("Text in Markdown"));
+    m_text->setTabChangesFocus(true);
+    m_text->installEventFilter(this);
+    m_told = new ToneLabel(ToneLabel::Tone::Dim, ToneLabel::Face::Small, this);
+    m_told->setObjectName(u"document.told"_s);
+    m_told->setWordWrap(true);
+    column->addWidget(m_title);
+    column->addWidget(m_points);
+    column->addWidget(m_text, 1);
+    column->addWidget(m_told);
+    auto *row = new QHBoxLayout;
+    auto *anew = makeButton(tr("Fill from the record"), ButtonKind::Quiet, u"document.fill"_s, this);
+    auto *later = makeButton(tr("Later"), ButtonKind::Quiet, u"document.later"_s, this);
+    auto *take = makeButton(tr("Save as PDF or Markdown"), ButtonKind::Normal, u"document.export"_s, this);
+    auto *keep = makeButton(tr("Keep in the record"), ButtonKind::Primary, u"document.save"_s, this);
+    keep->setToolTip(tr("Ctrl+Enter"));
+    row->addWidget(anew);
+    row->addStretch(1);
+    for (QPushButton *button : {later, take, keep})
+        row->addWidget(button);
+    column->addLayout(row);
+    connect(anew, &QPushButton::clicked, this, &DocumentForm::fill);
+    connect(later, &QPushButton::clicked, this, &DocumentForm::close);
+    connect(take, &QPushButton::clicked, this, &DocumentForm::exportFile);
+    connect(keep, &QPushButton::clicked, this, &DocumentForm::save);
+    connect(m_text, &QPlainTextEdit::textChanged, this, [this] {
+        if (!m_open)
+            return;
+        m_keeper->change(m_text->toPlainText().toUtf8());
+        showOpenPoints();
+    });
+}
+
+void DocumentForm::open(const RoomView &view, const QString &document, const views::Affected &affected)
+{
+    m_open = false;
+    m_saving = false;
+    m_document = document;
+    m_incident = view.incident();
+    m_policy = view.led.policy;
+    m_nameOf = view.nameOf;
+    m_affected = affected;
+    m_now = view.now;
+    const bool isBrief = document == u"brief"_s;
+    m_title->setText(
+        (isBrief ? tr("Executive brief of %1") : tr("Post-mortem of %1")).arg(m_incident.number));
+    m_keeper->setKey(u"draft.incident.%1.%2"_s.arg(m_incident.id.toString(), document));
+    const auto kept = m_incident.documents.find(document);
+    const QString draft = QString::fromUtf8(m_keeper->stored());
+    // A brief begins anew each time: it says what changed since the last one.
+    m_text->setPlainText(!draft.isEmpty()                                 ? draft
+                         : kept != m_incident.documents.end() && !isBrief ? kept->second.text
+                                                                          : fromRecord());
+    m_open = true;
+    say({}, false);
+    showOpenPoints();
+    m_text->setFocus(Qt::OtherFocusReason);
+    m_text->moveCursor(QTextCursor::Start);
+}
+
+QString DocumentForm::fromRecord() const
+{
+    const views::DocumentFrame frame{m_policy->policy().incidents, m_nameOf, m_affected, m_now,
+                                     QTimeZone::systemTimeZone()};
+    if (m_document != u"brief"_s)
+        return views::postMortemDraft(m_incident, frame);
+    const auto before = m_incident.documents.find(m_document);
+    return views::executiveBrief(m_incident, frame,
+                                 before == m_incident.documents.end() ? nullptr : &before->second);
+}
+
+/// As one step that Ctrl+Z takes back: what was typed is not lost.
+void DocumentForm::fill()
+{
+    QTextCursor cursor(m_text->document());
+    cursor.select(QTextCursor::Document);
+    cursor.insertText(fromRecord());
+    say(tr("Filled from the record. Ctrl+Z brings back what stood there."), false);
+    m_text->setFocus(Qt::OtherFocusReason);
+}
+
+void DocumentForm::showOpenPoints()
+{
+    const auto open = m_text->toPlainText().count(u"TODO"_s);
+    m_points->setText(open == 0   ? QString()
+                      : open == 1 ? tr("1 place is still to be written: TODO")
+                                  : tr("%1 places are still to be written: TODO").arg(open));
+    m_points->setVisible(open > 0);
+}
+
+void DocumentForm::save()
+{
+    if (m_saving)
+        return;
+    m_saving = true;
+    m_keeper->flush();
+    emit written({m_document, m_text->toPlainText().trimmed()});
+}
+
+void DocumentForm::exportFile()
+{
+    if (!m_dialogs)
+        return;
+    const QString name =
+        m_incident.number + (m_document == u"brief"_s ? u"-brief.pdf"_s : u"-post-mortem.pdf"_s);
+    m_dialogs->saveFile({m_title->text(), {}, tr("PDF (*.pdf);;Markdown (*.md)"), name},
+                        [this](const QString &path) {
+                            if (path.isEmpty())
+                                return;
+                            QString problem;
+                            if (path.endsWith(u".md"_s, Qt::CaseInsensitive)) {
+                                QSaveFile file(path);
+                                const QByteArray content = m_text->toPlainText().toUtf8();
+                                if (!file.open(QIODevice::WriteOnly) ||
+                                    file.write(content) != content.size() || !file.commit())
+                                    problem = tr("%1 cannot be written: %2.").arg(path, file.errorString());
+                            } else {
+                                problem = writePdf(m_text->toPlainText(), m_title->text(), path);
+                            }
+                            if (problem.isEmpty())
+                                say(tr("It is in %1.").arg(path), false);
+                            else
+                                say(problem + u' ' + tr("The text is still here."), true);
+                        });
+}
+
+void DocumentForm::fail(const QString &sentence)
+{
+    m_saving = false;
+    say(sentence, true);
+}
+
+void DocumentForm::done()
+{
+    m_saving = false;
+    m_keeper->forget();
+    m_open = false;
+    emit closed();
+}
+
+void DocumentForm::close()
+{
+    m_keeper->flush();
+    m_open = false;
+    emit closed();
+}
+
+void DocumentForm::say(const QString &sentence, bool isWrong)
+{
+    m_told->setTone(isWrong ? ToneLabel::Tone::Red : ToneLabel::Tone::Dim);
+    m_told->setText(sentence);
+}
+
+bool DocumentForm::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() != QEvent::KeyPress)
+        return QWidget::eventFilter(watched, event);
+    const auto *key = static_cast<QKeyEvent *>(event);
+    const bool enter = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
+    if (enter && key->modifiers().testFlag(Qt::ControlModifier)) {
+        save();
+        return true;
+    }
+    if (key->key() == Qt::Key_Escape) {
+        close();
+        return true;
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+} // namespace muster::ui
