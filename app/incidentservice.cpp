@@ -17,14 +17,36 @@ QFuture<Result<views::LedIncident>> IncidentService::loadIncident(IncidentId inc
     return m_desk.thread().ask([incident](Workspace &workspace) { return workspace.loadIncident(incident); });
 }
 
-QFuture<Result<views::IncidentReceipt>> IncidentService::submit(incident::IncidentOrder order)
+template <typename T> QFuture<Result<T>> IncidentService::write(std::function<Result<T>(Workspace &)> work)
 {
-    return m_desk.thread().ask([this, order = std::move(order)](Workspace &workspace) {
-        auto receipt = workspace.submit(order);
+    return m_desk.thread().ask([this, work = std::move(work)](Workspace &workspace) {
+        Result<T> outcome = work(workspace);
         for (views::LedIncident &led : workspace.takeChangedIncidents())
             QMetaObject::invokeMethod(
                 this, [this, led = std::move(led)] { emit incidentChanged(led); }, Qt::QueuedConnection);
-        return receipt;
+        return outcome;
+    });
+}
+
+QFuture<Result<views::IncidentReceipt>> IncidentService::submit(incident::IncidentOrder order)
+{
+    return write<views::IncidentReceipt>(
+        [order = std::move(order)](Workspace &workspace) { return workspace.submit(order); });
+}
+
+QFuture<Result<void>> IncidentService::correctEntry(FactId entry, QString text, QString reason)
+{
+    return write<void>([entry, text = std::move(text), reason = std::move(reason)](Workspace &workspace) {
+        const auto done = workspace.correctText(entry, text, reason);
+        return done ? Result<void>() : Result<void>(done.error());
+    });
+}
+
+QFuture<Result<void>> IncidentService::redactEntry(FactId entry, QString reason)
+{
+    return write<void>([entry, reason = std::move(reason)](Workspace &workspace) {
+        const auto done = workspace.redact(entry, reason);
+        return done ? Result<void>() : Result<void>(done.error());
     });
 }
 

@@ -17,9 +17,14 @@ public:
     QFuture<Result<std::vector<views::LedIncident>>> openIncidents() override;
     QFuture<Result<views::LedIncident>> loadIncident(IncidentId incident) override;
     QFuture<Result<views::IncidentReceipt>> submit(incident::IncidentOrder order) override;
+    QFuture<Result<void>> correctEntry(FactId entry, QString text, QString reason) override;
+    QFuture<Result<void>> redactEntry(FactId entry, QString reason) override;
     QFuture<Result<views::Affected>> affectedBy(IncidentId incident) override;
 
 private:
+    /// `work` on the database thread; what it changed is told afterwards.
+    template <typename T> QFuture<Result<T>> write(std::function<Result<T>(store::Workspace &)> work);
+
     DeskService &m_desk;
 };
 

@@ -289,10 +289,10 @@ Result<FactId> Workspace::correctText(FactId fact, const QString &text, const QS
     if (original->isRedacted())
         return Error{Fault::NotAllowed, u"a redacted entry cannot be corrected"_s};
     auto payload = parseJsonObject(original->payload);
-    if (!isMessage(original->type) || !payload)
-        return Error{
-            Fault::NotAllowed,
-            u"only replies, notes and customer's messages are put right; for others make a new entry"_s};
+    const bool hasText = isMessage(original->type) || original->type == u"incident.entry"_s;
+    if (!hasText || !payload)
+        return Error{Fault::NotAllowed,
+                     u"only what a person wrote is put right; for others make a new entry"_s};
     payload->insert(u"text"_s, text);
     return correct(fact, *payload, reason);
 }

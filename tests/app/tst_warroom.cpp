@@ -3,6 +3,7 @@
 // timeline written, the severity raised and lowered, and found again after the program was gone.
 #include "tests/app/realconsole.h"
 #include "ui/incident/timelineview.h"
+#include "ui/queue/entryform.h"
 #include "ui/shell/incidentstrip.h"
 #include "ui/widgets/dialogs.h"
 
@@ -153,6 +154,35 @@ private slots:
         QVERIFY(late != state(it).timeline.end());
         QCOMPARE(late->recorded - late->occurred, Millis(std::chrono::minutes(12)));
         it.take(u"warroom-timeline"_s);
+    }
+
+    void aLineIsPutRightAndRedacted()
+    {
+        RealConsole it(kTickets);
+        declare(it, u"Checkout is down"_s);
+        write(it, u"/action restarted the wrong gateway of Acme"_s);
+        const auto line = [&it] { return state(it).timeline.back(); };
+        it.press(Qt::Key_Escape);
+        it.part<ui::TimelineView>(u"incident.timeline"_s)
+            ->setCurrentIndex(room(it).timeline().lines().index(room(it).timeline().lines().rowCount() - 1));
+        it.press(Qt::Key_E);
+        auto *form = room(it).findChild<ui::EntryForm *>();
+        QVERIFY(form->isOpen());
+        form->findChild<QPlainTextEdit *>()->setPlainText(u"restarted the gateway in eu-west"_s);
+        form->findChild<QLineEdit *>()->setText(u"it was the other one"_s);
+        it.press(Qt::Key_Return, Qt::ControlModifier);
+        QTRY_COMPARE(line().text, u"restarted the gateway in eu-west"_s);
+        QVERIFY(line().struckText.has_value());
+        QTRY_VERIFY(!form->isOpen());
+        it.take(u"warroom-corrected"_s);
+        it.console.window->registry().trigger(u"incident.redact"_s);
+        QVERIFY(form->isOpen());
+        form->findChild<QLineEdit *>()->setText(u"names a customer"_s);
+        it.press(Qt::Key_Return, Qt::ControlModifier);
+        it.press(Qt::Key_Return, Qt::ControlModifier); // it asks twice
+        QTRY_VERIFY(line().isRedacted);
+        QVERIFY2(!line().text.contains(u"gateway"_s), qPrintable(line().text));
+        QVERIFY(!line().struckText || !line().struckText->contains(u"Acme"_s));
     }
 
     void aMistakeIsSaidAndTheTextStays()

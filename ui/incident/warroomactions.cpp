@@ -76,6 +76,11 @@ void WarRoomPage::registerActions(ActionRegistry &registry)
          fill(u"/recovered "_s, tr("What shows that it works again.")));
     here(u"incident.pin"_s, tr("Pin the chosen line"), u"P"_s, u"flag"_s, tr("Or take the pin off."),
          [this] { pinChosen(); });
+    here(u"incident.correct"_s, tr("Put the chosen line right"), u"E"_s, u"edit"_s,
+         tr("The new text stands beside the original, with the reason."), [this] { correctChosen(); });
+    here(u"incident.redact"_s, tr("Redact the chosen line"), {}, u"trash"_s,
+         tr("Takes the text out for good; that it was there, and why it went, stays."),
+         [this] { redactChosen(); });
     here(u"incident.find"_s, tr("Find in the timeline"), u"/"_s, u"search"_s,
          tr("Words of text, result or names."), [this] { m_search->setFocus(Qt::ShortcutFocusReason); });
     here(u"incident.closing"_s, tr("Write the closing"), u"N"_s, u"note"_s,

@@ -10,6 +10,8 @@
 #include "ui/incident/warroompage.h"
 #include "ui/intake/deskanswer.h"
 #include "ui/queue/closingform.h"
+#include "ui/queue/entryform.h"
+#include "ui/queue/timetexts.h"
 #include "ui/widgets/dialogs.h"
 
 #include <QSaveFile>
@@ -225,6 +227,38 @@ void WarRoomPage::pinChosen()
     if (!line)
         return emit notice(tr("Choose a line of the timeline first."), {});
     order(incident::EntryPinned{line->fact, !line->isPinned});
+}
+
+void WarRoomPage::correctChosen()
+{
+    const incident::TimelineLine *line = m_timeline->chosen();
+    if (!line || line->isAutomatic || line->isRedacted)
+        return emit notice(tr("Choose a line that somebody wrote, then put it right."), {});
+    m_entryForm->open(EntryForm::Task::Correct, {line->fact, utcAndLocal(line->occurred, m_now), line->text},
+                      [this, fact = line->fact](const QString &text, const QString &reason) {
+                          whenAnswered(m_incidents.correctEntry(fact, text, reason), this,
+                                       [this](const Result<void> &outcome) { mended(outcome); });
+                      });
+}
+
+void WarRoomPage::redactChosen()
+{
+    const incident::TimelineLine *line = m_timeline->chosen();
+    if (!line || line->isAutomatic || line->isRedacted)
+        return emit notice(tr("Choose a line that somebody wrote, then redact it."), {});
+    m_entryForm->open(EntryForm::Task::Redact, {line->fact, utcAndLocal(line->occurred, m_now), line->text},
+                      [this, fact = line->fact](const QString &, const QString &reason) {
+                          whenAnswered(m_incidents.redactEntry(fact, reason), this,
+                                       [this](const Result<void> &outcome) { mended(outcome); });
+                      });
+}
+
+void WarRoomPage::mended(const Result<void> &outcome)
+{
+    if (outcome)
+        m_entryForm->finish();
+    else
+        m_entryForm->refuse(tr("Not saved: %1.").arg(outcome.error().detail));
 }
 
 void WarRoomPage::step(int by)

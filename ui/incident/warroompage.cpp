@@ -14,6 +14,7 @@
 #include "ui/incident/updateform.h"
 #include "ui/intake/deskanswer.h"
 #include "ui/queue/closingform.h"
+#include "ui/queue/entryform.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/dialogs.h"
 #include "ui/widgets/emptystate.h"
@@ -62,6 +63,7 @@ WarRoomPage::WarRoomPage(views::Desk &desk, views::IncidentDesk &incidents, QWid
         return name == m_names.cend() ? tr("somebody") : *name;
     };
     m_closing = new ClosingForm(desk, this);
+    m_entryForm = new EntryForm(this);
     m_none = new EmptyState(
         u"warroom"_s, tr("No incident is running"),
         tr("When customers cannot work, declare: it can be lowered later. Everything is kept on "

@@ -26,6 +26,7 @@ class DocumentForm;
 class Dialogs;
 class EmptyState;
 class EntryBar;
+class EntryForm;
 class FlowPanel;
 class IncidentHeader;
 class RolesPanel;
@@ -120,6 +121,9 @@ private:
     void acknowledge(const QString &role);
     void judge(incident::HypothesisState state);
     void pinChosen();
+    void correctChosen();
+    void redactChosen();
+    void mended(const Result<void> &outcome);
     void step(int by); ///< to the next or the one before of the running incidents
     void filterTimeline();
 
@@ -150,6 +154,7 @@ private:
     UpdateForm *m_update;
     DocumentForm *m_document;
     ClosingForm *m_closing;
+    EntryForm *m_entryForm;
     views::Affected m_hit; ///< by the incident shown
     CadencePanel *m_cadence;
     TasksPanel *m_tasks;
