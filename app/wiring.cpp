@@ -4,6 +4,7 @@
 #include "app/commands/commands.h"
 #include "models/policy/policyreader.h"
 #include "models/views/casetext.h"
+#include "ui/intake/deskanswer.h"
 #include "ui/shell/commandpalette.h"
 #include "ui/shell/firststart.h"
 #include "ui/shell/incidentstrip.h"
@@ -83,7 +84,7 @@ void connectIncidents(Console &console)
                          std::vector<std::pair<IncidentId, QString>> titles;
                          for (const ui::RunningIncident &each : running) {
                              chips.push_back({each.id.toString(), each.text, each.badge, each.icon});
-                             titles.emplace_back(each.id, each.title);
+                             titles.emplace_back(each.id, each.severity + u' ' + each.title);
                          }
                          window->incidents().setChips(chips);
                          queue->setIncidents(titles);
@@ -112,6 +113,45 @@ void connectIncidents(Console &console)
     QObject::connect(console.queue, &ui::QueuePage::incidentLinkWanted, room, &ui::WarRoomPage::linkTickets);
     QObject::connect(room, &ui::WarRoomPage::told, window,
                      [window](const QString &sentence) { window->toast().showText(sentence); });
+}
+
+/// What the shared screen shows now.
+void showOnWall(const Console &console, Instant now)
+{
+    std::vector<ui::WallIncident> incidents;
+    for (const ui::RunningIncident &each : console.warRoom->announced())
+        incidents.push_back({each.severity, each.badge, each.title, each.elapsed, each.due, each.missing,
+                             ui::WallIncident::Level(each.level)});
+    const auto count = [&console](const QString &view) { return console.queue->countOf(view); };
+    console.wallboard->present(incidents,
+                               {{ui::Wallboard::tr("Breached"), count(u"breached"_s), true},
+                                {ui::Wallboard::tr("Breaching in 60 min"), count(u"breaching"_s), false},
+                                {ui::Wallboard::tr("Unassigned"), count(u"unassigned"_s), false},
+                                {ui::Wallboard::tr("Waiting"), count(u"waiting"_s), false},
+                                {ui::Wallboard::tr("All open"), count(u"all"_s), false}},
+                               now);
+}
+
+void connectWallboard(Console &console)
+{
+    ui::MainWindow *window = console.window.get();
+    console.wallboard = new ui::Wallboard(window);
+    window->registry().add({u"wallboard.open"_s,
+                            ui::Wallboard::tr("Wallboard"),
+                            ui::Wallboard::tr("View"),
+                            {Qt::Key_F11},
+                            ui::Scope::Everywhere,
+                            u"desk"_s,
+                            ui::Wallboard::tr("Incidents and counts on a shared screen; Esc closes it.")},
+                           window, [&console] {
+                               showOnWall(console, console.desk->now());
+                               console.wallboard->showFullScreen();
+                           });
+    QObject::connect(console.ticker.get(), &ui::Ticker::ticked, console.wallboard, [&console](Instant now) {
+        if (console.wallboard->isVisible())
+            showOnWall(console, now);
+    });
+    QObject::connect(console.wallboard, &ui::Wallboard::closed, window, &QWidget::activateWindow);
 }
 
 void connectQueue(Console &console)
@@ -154,7 +194,7 @@ void connectRecord(Console &console)
         panel, [panel] { panel->open(); });
     QMenu &menu = window->topBar().menu();
     menu.insertAction(menu.actions().constLast(), window->registry().action(id));
-    console.keeper->record().then(window, [window, id](const Result<views::Record> &record) {
+    ui::whenAnswered(console.keeper->record(), window, [window, id](const Result<views::Record> &record) {
         if (record && record->setAsideCount > 0)
             window->post(ui::NoticeLevel::Warning,
                          ui::RecordPanel::tr("Entries that came from outside could not be taken and were set "
@@ -278,6 +318,7 @@ void buildConsole(Console &console, const CommandLine &line)
     connectTime(console);
     connectQueue(console);
     connectIncidents(console);
+    connectWallboard(console);
     connectNotifications(console);
     connectRecord(console);
     connectCustomers(console);

@@ -13,6 +13,7 @@
 #include "ui/queue/queuepage.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/ticker.h"
+#include "ui/wallboard/wallboard.h"
 
 #include <memory>
 
@@ -29,6 +30,7 @@ struct Console
     std::unique_ptr<ui::MainWindow> window;
     ui::QueuePage *queue = nullptr; ///< owned by the window
     ui::WarRoomPage *warRoom = nullptr;
+    ui::Wallboard *wallboard = nullptr;
     ui::CustomersPage *customers = nullptr;
     ui::PolicyPage *policy = nullptr;
 };

@@ -190,10 +190,24 @@ private:
             written.owner = *owner;
         else
             return owner.error();
+        if (kind == EntryKind::Decision) {
+            written.alternatives = takeBehind(u" instead of "_s);
+            written.why = takeBehind(u" because "_s);
+        }
         written.text = m_text.simplified();
         if (written.text.isEmpty())
             return wrong(u"say what happened"_s);
         return done(written);
+    }
+    /// What stands behind the last `word`, taken off the text.
+    QString takeBehind(const QString &word)
+    {
+        const qsizetype at = m_text.lastIndexOf(word, -1, Qt::CaseInsensitive);
+        if (at < 0)
+            return {};
+        const QString behind = m_text.mid(at + word.size()).simplified();
+        m_text.truncate(at);
+        return behind;
     }
     Result<ReadEntry> milestone()
     {

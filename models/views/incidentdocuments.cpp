@@ -172,6 +172,10 @@ QString postMortemDraft(const Incident &incident, const DocumentFrame &frame)
     writer.addImpact();
     writer.heading(u"Times"_s);
     writer.addTimes();
+    if (incident.firstReportAt)
+        writer.item(u"First report to declaration"_s,
+                    u"%1, to be under %2"_s.arg(spokenLength(incident.declaredAt - *incident.firstReportAt),
+                                                spokenLength(frame.rules.declareWithin)));
     writer.heading(u"What was said, and when"_s);
     writer.addUpdates();
     writer.heading(u"Who held which role"_s);

@@ -372,6 +372,34 @@ private slots:
         QVERIFY(file.readAll().contains("no failed payment"));
     }
 
+    void theWallboardShowsWhatIsDueAndSaysWhenItIsOld()
+    {
+        RealConsole it(kTickets);
+        declare(it, u"Checkout is down"_s);
+        QTRY_COMPARE(it.console.queue->countOf(u"all"_s), 3);
+        it.press(Qt::Key_F11);
+        ui::Wallboard &wall = *it.console.wallboard;
+        QVERIFY(wall.isVisible());
+        wall.resize(1920, 1080);
+        const QString told = wall.accessibleDescription();
+        QVERIFY2(told.contains(u"SEV-1 Checkout is down"_s) && told.contains(u"2 roles empty"_s),
+                 qPrintable(told));
+        QVERIFY2(told.contains(u"All open: 3"_s), qPrintable(told));
+        QVERIFY(!told.contains(u"Acme"_s) && !told.contains(u"Sam"_s)); // no names on a shared screen
+        const auto take = [&wall](const QString &name) {
+            const QString folder = qEnvironmentVariable("MUSTER_PICTURES");
+            if (!folder.isEmpty())
+                QVERIFY(wall.grab().save(folder + u'/' + name + u".png"_s));
+        };
+        take(u"wallboard"_s);
+        QVERIFY(!wall.isOld());
+        wall.setOldAfter(0);
+        QTRY_VERIFY(wall.isOld());
+        take(u"wallboard-old"_s);
+        QTest::keyClick(&wall, Qt::Key_Escape);
+        QVERIFY(!wall.isVisible());
+    }
+
     void allIsThereAgainAfterTheProgramIsGone()
     {
         RealConsole it(kTickets);

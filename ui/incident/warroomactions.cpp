@@ -55,7 +55,7 @@ void WarRoomPage::registerActions(ActionRegistry &registry)
          tr("Where something required is missing, it asks why it goes on without."), [this] { goOn(); });
     here(u"incident.decision"_s, tr("Write down a decision"), u"D"_s, u"flag"_s,
          tr("What, why, and by whom."),
-         fill(u"/decision "_s, tr("What was decided, and why; @name decided it.")));
+         fill(u"/decision "_s, tr("What was decided, because …, instead of …; @name decided it.")));
     here(u"incident.hypothesis"_s, tr("Write down a hypothesis"), u"Y"_s, u"help"_s,
          tr("A cause that is looked into; confirm it or rule it out later."),
          fill(u"/hypothesis "_s, tr("What may be the cause.")));
@@ -92,6 +92,8 @@ void WarRoomPage::registerActions(ActionRegistry &registry)
     here(u"incident.postMortem"_s, tr("Write the post-mortem"), u"M"_s, u"knowledge"_s,
          tr("Filled from the record, without blame, with the actions."),
          [this] { writeDocument(u"post_mortem"_s); });
+    here(u"incident.handOver"_s, tr("Copy the hand-over brief"), u"H"_s, u"copy"_s,
+         tr("Where all running incidents stand, for who takes over the shift."), [this] { copyBrief(); });
     here(u"incident.export"_s, tr("Export the timeline"), {}, u"export"_s,
          tr("As Markdown, a table or JSON."), [this] { exportTimeline(); });
     here(u"incident.following"_s, tr("Next incident"), u"]"_s, u"chevron-right"_s,

@@ -14,6 +14,8 @@
 #include "ui/queue/timetexts.h"
 #include "ui/widgets/dialogs.h"
 
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QSaveFile>
 #include <QStackedWidget>
 
@@ -227,6 +229,24 @@ void WarRoomPage::pinChosen()
     if (!line)
         return emit notice(tr("Choose a line of the timeline first."), {});
     order(incident::EntryPinned{line->fact, !line->isPinned});
+}
+
+/// For who takes over the shift: every running incident, the one shown first.
+void WarRoomPage::copyBrief()
+{
+    QStringList briefs;
+    const auto add = [&](const views::LedIncident &each) {
+        briefs += incident::handOverBrief(each.incident, each.rules(), m_now, m_nameOf);
+    };
+    if (const views::LedIncident *shown = led())
+        add(*shown);
+    for (const views::LedIncident &each : m_open) {
+        if (each.incident.id != m_current && incident::isRunning(each.incident.status))
+            add(each);
+    }
+    QGuiApplication::clipboard()->setText(briefs.join(u"\n\n"_s));
+    tell(briefs.size() == 1 ? tr("Copied: where this incident stands, for who takes over.")
+                            : tr("Copied: where %1 incidents stand, for who takes over.").arg(briefs.size()));
 }
 
 void WarRoomPage::correctChosen()

@@ -346,19 +346,26 @@ void WarRoomPage::announce()
             continue;
         const views::Pressing pressing = views::pressingOf(each.incident, each.rules(), m_now);
         const policy::Severity *severity = each.rules().severity(each.incident.severity);
-        const QString title = each.incident.severity + u' ' + each.incident.title.left(60);
-        QStringList parts{title};
+        RunningIncident chip;
+        chip.id = each.incident.id;
+        chip.severity = each.incident.severity;
+        chip.title = each.incident.title;
+        chip.elapsed = tr("T+ %1").arg(views::countdownText(m_now - each.incident.declaredAt));
+        chip.due = views::nextUpdateText(pressing, each.rules(), m_now);
         if (const auto empty = pressing.missingRoles.size(); empty > 0)
-            parts += empty == 1 ? tr("1 role empty") : tr("%1 roles empty").arg(empty);
-        if (const QString next = views::nextUpdateText(pressing, each.rules(), m_now); !next.isEmpty())
-            parts += next;
+            chip.missing = empty == 1 ? tr("1 role empty") : tr("%1 roles empty").arg(empty);
+        chip.level = pressing.level;
+        QStringList parts{each.incident.severity + u' ' + each.incident.title.left(60), chip.missing,
+                          chip.due};
+        parts.removeAll(QString());
+        chip.text = parts.join(u" · "_s);
+        chip.badge = severity ? severity->badge : u"grey"_s;
         const bool isAlarm = pressing.level == views::Pressing::Level::Alarm;
+        chip.icon = isAlarm                                             ? u"alert"_s
+                    : pressing.level == views::Pressing::Level::Warning ? u"at-risk"_s
+                                                                        : u"warroom"_s;
         alarms += isAlarm ? 1 : 0;
-        running.push_back({each.incident.id, title, parts.join(u" · "_s),
-                           severity ? severity->badge : u"grey"_s,
-                           isAlarm                                             ? u"alert"_s
-                           : pressing.level == views::Pressing::Level::Warning ? u"at-risk"_s
-                                                                               : u"warroom"_s});
+        running.push_back(std::move(chip));
     }
     if (running == m_announced)
         return;

@@ -38,7 +38,11 @@ class UpdateForm;
 struct RunningIncident
 {
     IncidentId id;
-    QString title; ///< "SEV-1 Checkout down"
+    QString severity, title;
+    QString elapsed; ///< "T+ 1:04:12"
+    QString due;     ///< "Customers in 04:12"; empty where no clock runs
+    QString missing; ///< "2 roles empty"; empty where none is
+    views::Pressing::Level level = views::Pressing::Level::Calm;
     QString text;  ///< "SEV-1 Checkout down · Customers in 04:12"
     QString badge; ///< a channel of Theme::badge
     QString icon;
@@ -72,6 +76,7 @@ public:
     void declare();
     IncidentId current() const { return m_current; }
     const std::vector<views::LedIncident> &running() const { return m_open; }
+    const std::vector<RunningIncident> &announced() const { return m_announced; } ///< as of the last tick
     TimelineView &timeline() { return *m_timeline; }
 
 signals:
@@ -121,6 +126,7 @@ private:
     void acknowledge(const QString &role);
     void judge(incident::HypothesisState state);
     void pinChosen();
+    void copyBrief();
     void correctChosen();
     void redactChosen();
     void mended(const Result<void> &outcome);

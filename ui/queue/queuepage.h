@@ -52,6 +52,8 @@ public:
     std::vector<TicketId> subjects() const;
     /// Running incidents, by id and title, to link tickets to.
     void setIncidents(const std::vector<std::pair<IncidentId, QString>> &incidents);
+    /// How many tickets a saved view shows, by its key; 0 where there is no such view.
+    int countOf(const QString &view) const;
 
 public slots:
     /// Reads the queue anew; what is chosen, marked and typed stays.

@@ -37,6 +37,13 @@ std::vector<TicketId> QueuePage::subjects() const
     return {m_detail->ticket()};
 }
 
+int QueuePage::countOf(const QString &view) const
+{
+    const auto counted = m_views->counted();
+    const auto found = std::ranges::find(counted, view, &ViewList::Counted::key);
+    return found == counted.end() ? 0 : found->count;
+}
+
 void QueuePage::setIncidents(const std::vector<std::pair<IncidentId, QString>> &incidents)
 {
     std::vector<PickerEntry> entries;

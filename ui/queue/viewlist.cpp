@@ -81,6 +81,7 @@ void ViewList::rebuild()
 void ViewList::recount()
 {
     const std::vector<int> counts = m_model.counts(m_queries, m_model.now());
+    m_counts = counts;
     m_quiet = true;
     for (int row = 0; row < count() && row < int(counts.size()); ++row) {
         QListWidgetItem *each = item(row);
@@ -203,6 +204,14 @@ void ViewList::keyPressEvent(QKeyEvent *event)
         return;
     }
     QListWidget::keyPressEvent(event);
+}
+
+std::vector<ViewList::Counted> ViewList::counted() const
+{
+    std::vector<Counted> counted;
+    for (size_t i = 0; i < std::min(m_views.size(), m_counts.size()); ++i)
+        counted.push_back({m_views[i].key, m_views[i].name, m_counts[i]});
+    return counted;
 }
 
 } // namespace muster::ui

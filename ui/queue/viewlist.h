@@ -18,6 +18,14 @@ public:
     ViewList(views::Desk &desk, const views::QueueModel &model, QWidget *parent = nullptr);
 
     void setTiers(const QStringList &keys, const QStringList &names);
+    /// As counted last: the view's key, its name, and how many tickets it shows.
+    struct Counted
+    {
+        QString key, name;
+        int count = 0;
+        bool operator==(const Counted &) const = default;
+    };
+    std::vector<Counted> counted() const;
     /// Counts anew, one pass over the queue; called on changes and as time passes.
     void recount();
     void choose(int index); ///< from 0; nothing where there is none
@@ -40,6 +48,7 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    std::vector<int> m_counts; ///< beside the queries
     void rebuild();
     void keepOwn();
     void editCurrent();

@@ -121,6 +121,19 @@ private slots:
         QCOMPARE(readEntryLine(u"/update cust We are on it."_s, frame())->compose, u"customers"_s);
     }
 
+    void aDecisionSaysWhyAndInsteadOfWhat()
+    {
+        const auto decision = read<incident::EntryWritten>(
+            u"/decision roll back @grace because nobody can pay instead of a hotfix"_s);
+        QCOMPARE(decision.text, u"roll back"_s);
+        QCOMPARE(decision.why, u"nobody can pay"_s);
+        QCOMPARE(decision.alternatives, u"a hotfix"_s);
+        QCOMPARE(decision.owner, m_people[2].id);
+        // Of other kinds it is a part of what happened.
+        QCOMPARE(read<incident::EntryWritten>(u"it failed because of load"_s).text,
+                 u"it failed because of load"_s);
+    }
+
     void theShareOfAScopeIsReadOffItsText()
     {
         const auto scope = [this](const QString &line) { return *read<incident::FieldsChanged>(line).scope; };
