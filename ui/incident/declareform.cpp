@@ -2,6 +2,7 @@
 #include "ui/incident/declareform.h"
 
 #include "models/base/json.h"
+#include "models/views/casetext.h"
 #include "ui/intake/draftkeeper.h"
 #include "ui/intake/tonelabel.h"
 #include "ui/intake/whenfield.h"
@@ -202,9 +203,9 @@ void DeclareForm::declare()
     }
     const auto report = when(m_report), began = when(m_began);
     if (!report)
-        return fail(tr("First report: %1").arg(report.error().detail));
+        return fail(tr("First report: %1").arg(views::sentence(report.error().detail)));
     if (!began)
-        return fail(tr("Declared: %1").arg(began.error().detail));
+        return fail(tr("Declared: %1").arg(views::sentence(began.error().detail)));
     incident::Declare command;
     command.fields.title = title;
     command.fields.severity = rules.severities[size_t(std::max(0, m_severities->checkedId()))].key;

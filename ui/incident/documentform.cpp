@@ -3,6 +3,7 @@
 
 #include "ui/intake/draftkeeper.h"
 #include "ui/intake/tonelabel.h"
+#include "ui/theme/localzone.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/dialogs.h"
 #include "ui/widgets/layouts.h"
@@ -124,8 +125,7 @@ void DocumentForm::open(const RoomView &view, const QString &document, const vie
 
 QString DocumentForm::fromRecord() const
 {
-    const views::DocumentFrame frame{m_policy->policy().incidents, m_nameOf, m_affected, m_now,
-                                     QTimeZone::systemTimeZone()};
+    const views::DocumentFrame frame{m_policy->policy().incidents, m_nameOf, m_affected, m_now, localZone()};
     if (m_document != u"brief"_s)
         return views::postMortemDraft(m_incident, frame);
     const auto before = m_incident.documents.find(m_document);

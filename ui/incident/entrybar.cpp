@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/incident/entrybar.h"
 
+#include "models/views/casetext.h"
 #include "models/views/desk.h"
 #include "ui/intake/draftkeeper.h"
 #include "ui/intake/tonelabel.h"
+#include "ui/theme/localzone.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/layouts.h"
 
@@ -87,7 +89,7 @@ std::optional<views::EntryFrame> EntryBar::frame() const
 {
     if (!m_policy)
         return std::nullopt;
-    return views::EntryFrame{m_now, QTimeZone::systemTimeZone(), m_policy->policy().incidents, m_people};
+    return views::EntryFrame{m_now, localZone(), m_policy->policy().incidents, m_people};
 }
 
 void EntryBar::typed()
@@ -125,7 +127,7 @@ void EntryBar::submit()
         return;
     const auto read = views::readEntryLine(m_line->text(), *around);
     if (!read)
-        return say(tr("Not written: %1.").arg(read.error().detail), true);
+        return say(tr("Not written: %1").arg(views::sentence(read.error().detail)), true);
     m_keeper->flush();
     m_ordered = m_line->text();
     emit ordered(*read);

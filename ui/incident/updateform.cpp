@@ -3,9 +3,11 @@
 
 #include "models/base/json.h"
 #include "models/comms/fill.h"
+#include "models/views/casetext.h"
 #include "ui/intake/draftkeeper.h"
 #include "ui/intake/tonelabel.h"
 #include "ui/intake/whenfield.h"
+#include "ui/theme/localzone.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/dialogs.h"
 #include "ui/widgets/layouts.h"
@@ -361,7 +363,7 @@ std::optional<Instant> UpdateForm::promise() const
 
 comms::TimeFrame UpdateForm::time() const
 {
-    return {m_now, QTimeZone::systemTimeZone()};
+    return {m_now, localZone()};
 }
 
 QString UpdateForm::audience() const
@@ -393,7 +395,7 @@ std::optional<incident::UpdateSent> UpdateForm::update(const QString &via)
 {
     check();
     if (!m_promise->isEmpty() && !promise()) {
-        say(m_promise->at().error().detail, true);
+        say(views::sentence(m_promise->at().error().detail), true);
         return std::nullopt;
     }
     const QStringList names = held();

@@ -22,7 +22,7 @@ void WarRoomPage::registerActions(ActionRegistry &registry)
     const auto here = [&](const QString &id, const QString &text, const QString &key, const QString &icon,
                           const QString &help, std::function<void()> run) {
         const QList<QKeySequence> keys = key.isEmpty() ? QList<QKeySequence>() : QList{QKeySequence(key)};
-        registry.add({id, text, tr("Incident"), keys, Scope::Form, icon, help}, this,
+        registry.add({id, text, tr("Incident"), keys, Scope::Page, icon, help}, this,
                      [this, run = std::move(run)] {
                          if (led())
                              run();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a person does to an incident, from the entry line and by command: orders, and what came of them.
+#include "models/views/casetext.h"
 #include "models/views/timelineexport.h"
 #include "ui/incident/declareform.h"
 #include "ui/incident/documentform.h"
@@ -9,9 +10,10 @@
 #include "ui/incident/updateform.h"
 #include "ui/incident/warroompage.h"
 #include "ui/intake/deskanswer.h"
+#include "ui/intake/whenfield.h"
 #include "ui/queue/closingform.h"
 #include "ui/queue/entryform.h"
-#include "ui/queue/timetexts.h"
+#include "ui/theme/localzone.h"
 #include "ui/widgets/dialogs.h"
 
 #include <QClipboard>
@@ -31,7 +33,8 @@ void WarRoomPage::order(IncidentCommand command, std::optional<Instant> at)
     whenAnswered(m_incidents.submit({m_current, std::move(command), at}), this,
                  [this](const Result<views::IncidentReceipt> &receipt) {
                      if (!receipt)
-                         return m_entry->fail(tr("Not written: %1.").arg(receipt.error().detail));
+                         return m_entry->fail(
+                             tr("Not written: %1").arg(views::sentence(receipt.error().detail)));
                      m_entry->done();
                  });
 }
@@ -68,7 +71,7 @@ void WarRoomPage::linkTickets(const std::vector<TicketId> &tickets, IncidentId i
     whenAnswered(m_incidents.submit({incident, incident::TicketsLinked{tickets, {}}, {}}), this,
                  [this, count = int(tickets.size())](const Result<views::IncidentReceipt> &receipt) {
                      if (!receipt)
-                         emit notice(tr("Not linked: %1.").arg(receipt.error().detail), {});
+                         emit notice(tr("Not linked: %1").arg(views::sentence(receipt.error().detail)), {});
                      else if (receipt->facts.empty())
                          tell(tr("They belong to %1 already.").arg(receipt->number));
                      else
@@ -91,7 +94,7 @@ void WarRoomPage::onDeclared(const incident::IncidentOrder &order)
 {
     whenAnswered(m_incidents.submit(order), this, [this](const Result<views::IncidentReceipt> &receipt) {
         if (!receipt)
-            return m_declare->fail(tr("Not declared: %1.").arg(receipt.error().detail));
+            return m_declare->fail(tr("Not declared: %1").arg(views::sentence(receipt.error().detail)));
         m_declare->done();
         whenAnswered(m_incidents.loadIncident(receipt->incident), this,
                      [this](const Result<views::LedIncident> &led) {
@@ -121,7 +124,8 @@ void WarRoomPage::sendUpdate(const incident::UpdateSent &update)
     whenAnswered(m_incidents.submit({m_current, update, {}}), this,
                  [this](const Result<views::IncidentReceipt> &receipt) {
                      if (!receipt)
-                         return m_update->fail(tr("Not recorded: %1.").arg(receipt.error().detail));
+                         return m_update->fail(
+                             tr("Not recorded: %1").arg(views::sentence(receipt.error().detail)));
                      m_update->done();
                  });
 }
@@ -146,9 +150,8 @@ void WarRoomPage::exportTimeline()
         [this, led = *shown](const QString &path) {
             if (path.isEmpty())
                 return;
-            const QByteArray content =
-                views::exportTimeline(led.incident, {led.rules(), m_nameOf, QTimeZone::systemTimeZone()},
-                                      views::exportFormOf(path));
+            const QByteArray content = views::exportTimeline(
+                led.incident, {led.rules(), m_nameOf, localZone()}, views::exportFormOf(path));
             QSaveFile file(path);
             if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size() || !file.commit())
                 emit notice(
@@ -254,7 +257,8 @@ void WarRoomPage::correctChosen()
     const incident::TimelineLine *line = m_timeline->chosen();
     if (!line || line->isAutomatic || line->isRedacted)
         return emit notice(tr("Choose a line that somebody wrote, then put it right."), {});
-    m_entryForm->open(EntryForm::Task::Correct, {line->fact, utcAndLocal(line->occurred, m_now), line->text},
+    m_entryForm->open(EntryForm::Task::Correct,
+                      {line->fact, m_nameOf(line->author), fixedWhen(line->occurred), line->text},
                       [this, fact = line->fact](const QString &text, const QString &reason) {
                           whenAnswered(m_incidents.correctEntry(fact, text, reason), this,
                                        [this](const Result<void> &outcome) { mended(outcome); });
@@ -266,7 +270,8 @@ void WarRoomPage::redactChosen()
     const incident::TimelineLine *line = m_timeline->chosen();
     if (!line || line->isAutomatic || line->isRedacted)
         return emit notice(tr("Choose a line that somebody wrote, then redact it."), {});
-    m_entryForm->open(EntryForm::Task::Redact, {line->fact, utcAndLocal(line->occurred, m_now), line->text},
+    m_entryForm->open(EntryForm::Task::Redact,
+                      {line->fact, m_nameOf(line->author), fixedWhen(line->occurred), line->text},
                       [this, fact = line->fact](const QString &, const QString &reason) {
                           whenAnswered(m_incidents.redactEntry(fact, reason), this,
                                        [this](const Result<void> &outcome) { mended(outcome); });
@@ -278,7 +283,7 @@ void WarRoomPage::mended(const Result<void> &outcome)
     if (outcome)
         m_entryForm->finish();
     else
-        m_entryForm->refuse(tr("Not saved: %1.").arg(outcome.error().detail));
+        m_entryForm->refuse(tr("Not saved: %1").arg(views::sentence(outcome.error().detail)));
 }
 
 void WarRoomPage::step(int by)
@@ -312,7 +317,8 @@ void WarRoomPage::keepDocument(const incident::DocumentWritten &document)
     whenAnswered(m_incidents.submit({m_current, document, {}}), this,
                  [this](const Result<views::IncidentReceipt> &receipt) {
                      if (!receipt)
-                         return m_document->fail(tr("Not kept: %1.").arg(receipt.error().detail));
+                         return m_document->fail(
+                             tr("Not kept: %1").arg(views::sentence(receipt.error().detail)));
                      m_document->done();
                  });
 }
@@ -332,15 +338,17 @@ void WarRoomPage::writeClosing()
 void WarRoomPage::keepClosing(IncidentId id, const ticket::ClosingNote &note)
 {
     const incident::ClosingWritten closing{note.rootCause, note.workaround, note.prevention};
-    whenAnswered(m_incidents.submit({id, closing, {}}), this,
-                 [this, id, note](const Result<views::IncidentReceipt> &receipt) {
-                     if (!receipt) {
-                         emit notice(tr("The closing is not written: %1.").arg(receipt.error().detail), {});
-                         return;
-                     }
-                     m_closing->forget();
-                     offerToTickets(id, note);
-                 });
+    whenAnswered(
+        m_incidents.submit({id, closing, {}}), this,
+        [this, id, note](const Result<views::IncidentReceipt> &receipt) {
+            if (!receipt) {
+                emit notice(tr("The closing is not written: %1").arg(views::sentence(receipt.error().detail)),
+                            {});
+                return;
+            }
+            m_closing->forget();
+            offerToTickets(id, note);
+        });
 }
 
 void WarRoomPage::offerToTickets(IncidentId id, const ticket::ClosingNote &note)
@@ -375,7 +383,8 @@ void WarRoomPage::closeTickets(const std::vector<TicketId> &tickets, const ticke
         orders.push_back({ticket, ticket::CloseTicket{note}, {}});
     whenAnswered(m_desk.submit(std::move(orders)), this, [this](const Result<views::Receipt> &receipt) {
         if (!receipt)
-            emit notice(tr("The tickets are not closed: %1.").arg(receipt.error().detail), {});
+            emit notice(tr("The tickets are not closed: %1").arg(views::sentence(receipt.error().detail)),
+                        {});
         else
             tell(receipt->saved == 1 ? tr("1 linked ticket closed.")
                                      : tr("%1 linked tickets closed.").arg(receipt->saved));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/incident/warroompage.h"
 
+#include "models/views/casetext.h"
 #include "ui/incident/affectedpanel.h"
 #include "ui/incident/cadencepanel.h"
 #include "ui/incident/declareform.h"
@@ -192,18 +193,19 @@ void WarRoomPage::load()
 {
     loadPolicy();
     loadPeople();
-    whenAnswered(m_incidents.openIncidents(), this,
-                 [this](const Result<std::vector<views::LedIncident>> &open) {
-                     if (!open) {
-                         emit notice(tr("The incidents cannot be read: %1").arg(open.error().detail), {});
-                         return;
-                     }
-                     m_open = *open;
-                     sortRunning(m_open);
-                     if (!led() && !m_open.empty())
-                         m_current = m_open.front().incident.id;
-                     present();
-                 });
+    whenAnswered(
+        m_incidents.openIncidents(), this, [this](const Result<std::vector<views::LedIncident>> &open) {
+            if (!open) {
+                emit notice(tr("The incidents cannot be read: %1").arg(views::sentence(open.error().detail)),
+                            {});
+                return;
+            }
+            m_open = *open;
+            sortRunning(m_open);
+            if (!led() && !m_open.empty())
+                m_current = m_open.front().incident.id;
+            present();
+        });
 }
 
 void WarRoomPage::loadPolicy()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/wallboard/wallboard.h"
 
+#include "ui/theme/localzone.h"
 #include "ui/theme/theme.h"
 
 #include <QCloseEvent>
@@ -34,7 +35,7 @@ QColor levelColor(WallIncident::Level level)
 QString clockText(Instant now)
 {
     const QDateTime utc = QDateTime::fromMSecsSinceEpoch(toMillis(now), Qt::UTC);
-    const QTimeZone here = QTimeZone::systemTimeZone();
+    const QTimeZone here = localZone();
     const QString text = utc.toString(u"HH:mm:ss 'UTC'"_s);
     if (here.offsetFromUtc(utc) == 0)
         return text;
