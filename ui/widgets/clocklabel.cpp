@@ -28,6 +28,12 @@ void ClockLabel::setNow(Instant now)
     compose();
 }
 
+void ClockLabel::setZone(const QTimeZone &zone)
+{
+    m_zone = zone;
+    compose();
+}
+
 void ClockLabel::compose()
 {
     const QDateTime utc = QDateTime::fromMSecsSinceEpoch(toMillis(m_now), Qt::UTC);

@@ -17,6 +17,7 @@ public:
     explicit ClockLabel(const QTimeZone &zone, QWidget *parent = nullptr);
 
     void setNow(Instant now);
+    void setZone(const QTimeZone &zone);
     QString text() const; ///< "14:05:22 UTC · 15:05:22 CET"; one part where the zone is UTC
 
     QSize sizeHint() const override;

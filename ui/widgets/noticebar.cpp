@@ -90,6 +90,12 @@ void NoticeBar::post(Notice notice)
     refresh();
 }
 
+void NoticeBar::withdraw(const QString &key)
+{
+    std::erase_if(m_notices, [&](const Notice &old) { return old.key == key; });
+    refresh();
+}
+
 QString NoticeBar::sentence() const
 {
     return m_notices.empty() ? QString() : m_notices.back().sentence;

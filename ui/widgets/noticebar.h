@@ -40,6 +40,7 @@ public:
     explicit NoticeBar(QWidget *parent = nullptr);
 
     void post(Notice notice);
+    void withdraw(const QString &key); ///< where the cause is gone
     int count() const { return int(m_notices.size()); }
     QString sentence() const; ///< of the one in front; empty where there is none
 
