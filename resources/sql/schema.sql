@@ -90,3 +90,22 @@ CREATE VIRTUAL TABLE ticket_text USING fts5 (
 CREATE TABLE text_due (
   ticket BLOB NOT NULL PRIMARY KEY
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE incidents (
+  key      INTEGER PRIMARY KEY,
+  id       BLOB NOT NULL UNIQUE,
+  number   TEXT NOT NULL,
+  title    TEXT NOT NULL,
+  severity TEXT NOT NULL,
+  status   INTEGER NOT NULL,
+  declared INTEGER NOT NULL,
+  updated  INTEGER NOT NULL
+) STRICT;
+CREATE INDEX incidents_by_status ON incidents (status, declared);
+
+CREATE TABLE incident_tickets (
+  incident BLOB NOT NULL,
+  ticket   BLOB NOT NULL,
+  PRIMARY KEY (incident, ticket)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX incidents_of_ticket ON incident_tickets (ticket);

@@ -141,7 +141,7 @@ private slots:
     void aCustomerIsEditedByKeysAndItsTicketsAreShownInTheQueue()
     {
         RealConsole it(kTickets);
-        it.press(Qt::Key_2, Qt::ControlModifier);
+        it.press(Qt::Key_3, Qt::ControlModifier);
         auto *table = it.part<QTableView>(u"customer.table"_s);
         QTRY_COMPARE(table->model()->rowCount(), 2);
         QTRY_COMPARE(it.console.window->focusWidget(), table);
@@ -173,7 +173,7 @@ private slots:
     {
         RealConsole it(kTickets);
         const auto before = it.waitFor(it.console.desk->loadQueue());
-        it.press(Qt::Key_3, Qt::ControlModifier);
+        it.press(Qt::Key_4, Qt::ControlModifier);
         auto *reading = it.part<QTextBrowser>(u"policy.reading"_s);
         QTRY_VERIFY(reading->toPlainText().contains(before.policy->policy().title));
         it.take(u"policy-store"_s);

@@ -193,7 +193,7 @@ private slots:
         it.press(Qt::Key_T);
         it.type(u"/role ic Nobody Knows"_s);
         it.press(Qt::Key_Return);
-        QTRY_VERIFY2(told(it).contains(u"nobody here is called"_s), qPrintable(told(it)));
+        QTRY_VERIFY2(told(it).contains(u"Nobody here is called"_s), qPrintable(told(it)));
         QCOMPARE(it.part<QLineEdit>(u"incident.entry"_s)->text(), u"/role ic Nobody Knows"_s);
     }
 
@@ -206,7 +206,7 @@ private slots:
         auto *entry = it.part<QLineEdit>(u"incident.entry"_s);
         QCOMPARE(entry->text(), u"/sev SEV-2 "_s);
         it.press(Qt::Key_Return);
-        QTRY_VERIFY2(told(it).contains(u"say why"_s), qPrintable(told(it)));
+        QTRY_VERIFY2(told(it).contains(u"Say why"_s), qPrintable(told(it)));
         QCOMPARE(state(it).severity, u"SEV-1"_s);
         it.type(u"one region only"_s);
         QCOMPARE(entry->text(), u"/sev SEV-2 one region only"_s);
