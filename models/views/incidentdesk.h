@@ -48,8 +48,8 @@ public:
     virtual QFuture<Result<std::vector<LedIncident>>> openIncidents() = 0;
     virtual QFuture<Result<LedIncident>> loadIncident(IncidentId incident) = 0;
     virtual QFuture<Result<IncidentReceipt>> submit(incident::IncidentOrder order) = 0;
-    /// Puts the text of a line of the timeline right: the new one stands beside the original, with the reason.
-    /// NotAllowed for lines that the program wrote and for redacted ones.
+    /// Puts the text of a line of the timeline right: the new one stands beside the original, with the
+    /// reason. NotAllowed for lines that the program wrote and for redacted ones.
     virtual QFuture<Result<void>> correctEntry(FactId entry, QString text, QString reason) = 0;
     /// Takes a line's content out for good; that it was there, by whom and when, and why, stays.
     virtual QFuture<Result<void>> redactEntry(FactId entry, QString reason) = 0;
