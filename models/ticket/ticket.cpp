@@ -70,18 +70,18 @@ public:
     }
     void operator()(const CustomerMessageReceived &fact)
     {
-        message(MessageKind::Customer, fact.from, fact.text);
+        message(MessageKind::Customer, fact);
         event(sla::EventKind::CustomerMessage);
     }
     void operator()(const ReplySent &fact)
     {
-        message(fact.automatic ? MessageKind::AutoReply : MessageKind::Reply, fact.from, fact.text);
+        message(fact.automatic ? MessageKind::AutoReply : MessageKind::Reply, fact);
         m_state.acknowledged = m_state.acknowledged || fact.acknowledgement;
         event(fact.automatic ? sla::EventKind::AutoReply : sla::EventKind::AgentReply);
     }
     void operator()(const NoteAdded &fact)
     {
-        message(MessageKind::Note, fact.from, fact.text);
+        message(MessageKind::Note, fact);
         event(sla::EventKind::InternalNote);
     }
     void operator()(const StatusChanged &fact)
@@ -194,14 +194,15 @@ private:
         const sla::Event *last = lastPriority(m_state, kNever);
         m_state.priority = last ? last->priority : m_state.createdPriority;
     }
-    void message(MessageKind kind, const QString &from, const QString &text)
+    template <typename Fact> void message(MessageKind kind, const Fact &fact)
     {
         Message added;
         added.fact = m_recorded.id;
         added.kind = kind;
-        added.from = from;
+        added.from = fact.from;
         added.author = kind == MessageKind::Customer ? PersonId() : m_recorded.actor;
-        added.text = text;
+        added.text = fact.text;
+        added.isImported = !fact.source.isEmpty();
         added.at = m_recorded.occurredAt;
         added.recorded = m_recorded.recordedAt;
         added.redacted = m_recorded.redacted;

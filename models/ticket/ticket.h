@@ -30,6 +30,7 @@ struct Message
     Instant recorded{};                ///< known here
     std::optional<QString> struckText; ///< what stood there before a correction
     bool redacted = false;
+    bool isImported = false; ///< came from another system: when it was taken in says nothing of it
     bool operator==(const Message &) const = default;
 };
 

@@ -64,7 +64,7 @@ QString blockHtml(const ticket::Message &message, Instant now)
 {
     const Tone tone = toneOf(message.kind);
     QString when = views::utcAndLocal(message.at, now, localZone());
-    if (message.recorded - message.at > std::chrono::minutes(1))
+    if (!message.isImported && message.recorded - message.at > std::chrono::minutes(1))
         when += ConversationText::tr(", written down %1")
                     .arg(views::utcAndLocal(message.recorded, now, localZone()));
     const QString head = u"<b style='color:%1'>%2</b>&nbsp; %3 &nbsp;<span style='color:%4'>%5</span>"_s.arg(

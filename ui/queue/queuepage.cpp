@@ -100,7 +100,7 @@ QWidget *QueuePage::buildQueue()
     m_split->setHandleWidth(1);
     m_split->setChildrenCollapsible(false);
     m_views = new ViewList(m_desk, m_model, this);
-    m_views->setMinimumWidth(150);
+    m_views->setMinimumWidth(184);
     auto *middle = new QWidget(this);
     auto *column = new QVBoxLayout(middle);
     column->setContentsMargins(Theme::gap, Theme::gap, 0, 0);

@@ -267,6 +267,16 @@ private slots:
         }
     }
 
+    void aMessageFromAnotherSystemSaysSo()
+    {
+        TicketWorld world;
+        world.add(CustomerMessageReceived{u"Ada"_s, u"here"_s, u"zendesk:1#c1"_s});
+        world.add(NoteAdded{u"Mira"_s, u"there"_s, {}});
+        QCOMPARE(world.state.messages.size(), size_t(2));
+        QVERIFY(world.state.messages[0].isImported);
+        QVERIFY(!world.state.messages[1].isImported);
+    }
+
     void aSecondCreationChangesNothing()
     {
         TicketWorld world;
