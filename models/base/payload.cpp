@@ -66,7 +66,7 @@ QStringList PayloadReader::list(const QString &key)
     if (!value.isUndefined() && (!value.isArray() || entries.size() > kMaxPayloadList))
         fail(key, u"a list of at most %1 texts"_s.arg(kMaxPayloadList));
     QStringList read;
-    for (const QJsonValue &entry : entries) {
+    for (const auto &entry : entries) {
         if (!entry.isString() || entry.toString().size() > kMaxPayloadList)
             fail(key, u"a list of texts of at most %1 characters"_s.arg(kMaxPayloadList));
         read += entry.toString();

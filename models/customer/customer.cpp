@@ -50,7 +50,7 @@ std::vector<Contact> readContacts(PayloadReader &r)
     if (!value.isArray() || entries.size() > kMostContacts)
         r.fail(u"contacts"_s, u"a list of at most %1"_s.arg(kMostContacts));
     std::vector<Contact> contacts;
-    for (const QJsonValue &entry : entries) {
+    for (const auto &entry : entries) {
         auto contact = contactFrom(entry.toObject());
         if (!entry.isObject() || !contact)
             r.fail(u"contacts"_s, u"a list of objects with name, email, phone and role as texts"_s);

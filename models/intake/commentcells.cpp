@@ -62,7 +62,7 @@ QJsonArray commentsInCells(const Record &record, const EntryRules &rules, QStrin
     const QJsonObject paths = rules.map.fields.value("comments"_L1).toObject();
     QJsonArray comments;
     const QJsonArray cells = asList(record.value(paths.value("columns"_L1)));
-    for (const QJsonValue &value : cells) {
+    for (const auto &value : cells) {
         const QString cell = value.isString() ? textOf(value) : QString();
         if (cell.isEmpty())
             continue;

@@ -136,7 +136,7 @@ FieldMap fittedTo(const FieldMap &map, const Peek &peek)
             continue;
         fitted.fields.remove(it.key());
         const QJsonArray names = it->isArray() ? it->toArray() : QJsonArray{*it};
-        for (const QJsonValue &name : names) {
+        for (const auto &name : names) {
             const auto place = std::ranges::find_if(peek.columns, [&](const QString &column) {
                 return isCsv ? columnKey(column) == columnKey(name.toString())
                              : column == name.toString() || column.startsWith(name.toString() + u'.');

@@ -41,7 +41,7 @@ void collectRichText(const QJsonObject &node, QString &out)
     if (type == "mention"_L1 || type == "emoji"_L1)
         out += node.value("attrs"_L1)["text"_L1].toString();
     const QJsonArray content = node.value("content"_L1).toArray();
-    for (const QJsonValue &child : content)
+    for (const auto &child : content)
         collectRichText(child.toObject(), out);
     if ((type == "paragraph"_L1 || type == "heading"_L1 || type == "codeBlock"_L1) && !out.endsWith(u'\n'))
         out += u'\n';
@@ -114,7 +114,7 @@ QString textOf(const QJsonValue &value)
     }
     QStringList parts;
     const QJsonArray entries = value.toArray();
-    for (const QJsonValue &entry : entries) {
+    for (const auto &entry : entries) {
         if (!entry.isArray())
             parts += textOf(entry);
     }
@@ -176,7 +176,7 @@ QJsonValue Record::value(const QJsonValue &names) const
     if (names.isString())
         return named(names.toString());
     const QJsonArray candidates = names.toArray();
-    for (const QJsonValue &candidate : candidates) {
+    for (const auto &candidate : candidates) {
         const QJsonValue found = named(candidate.toString());
         if (isThere(found))
             return found;

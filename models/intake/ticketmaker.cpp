@@ -183,7 +183,7 @@ void TicketMaker::addTags(IncomingTicket &ticket, const Record &record) const
     static const QRegularExpression cut(u"[,;\\n]"_s);
     QStringList tags;
     const QJsonArray list = value.isArray() ? value.toArray() : QJsonArray{textOf(value)};
-    for (const QJsonValue &each : list) {
+    for (const auto &each : list) {
         const QStringList parts = textOf(each).split(cut, Qt::SkipEmptyParts);
         for (const QString &part : parts)
             tags += part.simplified().left(60);

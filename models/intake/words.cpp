@@ -106,7 +106,7 @@ std::optional<QString> priorityFor(const QString &text, const QJsonObject &value
 {
     const QJsonValue theirs = mapped(text, values);
     const QString word = theirs.isString() ? theirs.toString() : text;
-    if (const auto key = equalKey(word, keys))
+    if (auto key = equalKey(word, keys))
         return key;
     const auto rank = rankOf(theirs, word);
     if (!rank || keys.isEmpty())

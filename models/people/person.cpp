@@ -55,7 +55,7 @@ WeekHours readHours(PayloadReader &r)
     for (qsizetype day = 0; isGood && day < 7; ++day) {
         const QJsonArray intervals = week[day].toArray();
         isGood = week[day].isArray() && intervals.size() <= sla::kMaxIntervalsADay;
-        for (const QJsonValue &pair : intervals) {
+        for (const auto &pair : intervals) {
             const auto interval = intervalFrom(pair);
             isGood = isGood && interval;
             hours[size_t(day)].push_back(interval.value_or(sla::WallInterval{}));

@@ -307,7 +307,7 @@ Result<FactId> Workspace::redact(FactId fact, const QString &reason)
     QJsonObject redaction{{u"reason"_s, reason}};
     if (payload && original && (original->subjectKind == kTicket || original->subjectKind == kIncident))
         redaction.insert(u"kept"_s, keptFields(*payload));
-    const auto done = order(*m_parts, fact, ledger::kRedacted, redaction);
+    auto done = order(*m_parts, fact, ledger::kRedacted, redaction);
     // The text is gone from the pages of the facts (secure_delete) and of the index (compact); the log of
     // pages still holds the old ones.
     if (done)

@@ -178,7 +178,7 @@ Result<TicketFact> readLinked(PayloadReader r)
 {
     TicketLinked f{r.neededId<SubjectId>(u"other"_s), r.word<LinkKind>(u"kind"_s, &linkKindFromName),
                    r.flag(u"removed"_s)};
-    return r.finish<TicketFact>(std::move(f));
+    return r.finish<TicketFact>(f);
 }
 
 void write(PayloadWriter &w, const TicketMerged &f)
@@ -189,7 +189,7 @@ void write(PayloadWriter &w, const TicketMerged &f)
 Result<TicketFact> readMerged(PayloadReader r)
 {
     TicketMerged f{r.neededId<TicketId>(u"into"_s)};
-    return r.finish<TicketFact>(std::move(f));
+    return r.finish<TicketFact>(f);
 }
 
 void write(PayloadWriter &w, const ClosingNoteWritten &f)
@@ -242,7 +242,7 @@ void write(PayloadWriter &w, const PolicyBound &f)
 Result<TicketFact> readPolicy(PayloadReader r)
 {
     PolicyBound f{readRef(r)};
-    return r.finish<TicketFact>(std::move(f));
+    return r.finish<TicketFact>(f);
 }
 
 void write(PayloadWriter &w, const DateAgreed &f)
@@ -254,7 +254,7 @@ void write(PayloadWriter &w, const DateAgreed &f)
 Result<TicketFact> readAgreed(PayloadReader r)
 {
     DateAgreed f{r.time(u"resolve_by"_s)};
-    return r.finish<TicketFact>(std::move(f));
+    return r.finish<TicketFact>(f);
 }
 
 /// In the order of TicketFact's alternatives.

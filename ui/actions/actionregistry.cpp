@@ -51,7 +51,7 @@ void showKeys(QAction &action, const ActionSpec &spec, const QList<QKeySequence>
 QList<QKeySequence> readKeys(const QJsonArray &texts)
 {
     QList<QKeySequence> keys;
-    for (const QJsonValue &text : texts) {
+    for (const auto &text : texts) {
         const QKeySequence key = QKeySequence::fromString(text.toString(), QKeySequence::PortableText);
         if (text.isString() && !key.isEmpty() && key[0].key() != Qt::Key_unknown && keys.size() < kMostKeys)
             keys.append(key);
