@@ -54,7 +54,7 @@ MainWindow::MainWindow(views::Desk &desk, Ticker &ticker, const QTimeZone &zone,
 {
     setObjectName(u"mainWindow"_s);
     setWindowTitle(u"Muster"_s);
-    setMinimumSize(900, 560);
+    setMinimumSize(1100, 680);
     resize(1280, 800);
     build(zone);
     registerCommands();
