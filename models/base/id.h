@@ -47,7 +47,7 @@ template <typename Tag> struct Id
         return id;
     }
 
-    auto operator<=>(const Id &) const = default;
+    auto operator<=>(const Id &) const = default; // NOLINT(modernize-use-nullptr)
     bool operator==(const Id &) const = default;
 };
 

@@ -22,7 +22,7 @@ struct Stamp
     static Stamp at(Instant when, quint16 counter = 0) { return {quint64(toMillis(when)) << 16 | counter}; }
     Instant instant() const { return fromMillis(qint64(value >> 16)); }
     quint16 counter() const { return quint16(value & 0xffff); }
-    auto operator<=>(const Stamp &) const = default;
+    auto operator<=>(const Stamp &) const = default; // NOLINT(modernize-use-nullptr)
 };
 
 using Hash256 = std::array<quint8, 32>;

@@ -107,7 +107,7 @@ struct PolicyRef
 {
     PolicyId policy;
     FactId version;
-    auto operator<=>(const PolicyRef &) const = default;
+    auto operator<=>(const PolicyRef &) const = default; // NOLINT(modernize-use-nullptr)
     bool operator==(const PolicyRef &) const = default;
 };
 

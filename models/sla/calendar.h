@@ -22,7 +22,7 @@ struct WallInterval
 {
     int from = 0;
     int to = 0;
-    auto operator<=>(const WallInterval &) const = default;
+    auto operator<=>(const WallInterval &) const = default; // NOLINT(modernize-use-nullptr)
 };
 
 /// Part of one local date that is closed each time the wall shows it, also in a night from the date before.

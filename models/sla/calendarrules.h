@@ -25,13 +25,13 @@ struct CalendarRules
     {
         int from = 0;
         int to = 0;
-        auto operator<=>(const Piece &) const = default;
+        auto operator<=>(const Piece &) const = default; // NOLINT(modernize-use-nullptr)
     };
     struct Cut
     {
         Date date;
         Piece piece;
-        auto operator<=>(const Cut &) const = default;
+        auto operator<=>(const Cut &) const = default; // NOLINT(modernize-use-nullptr)
     };
 
     CalendarSpec spec;
