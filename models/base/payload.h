@@ -8,6 +8,7 @@
 
 #include <QStringList>
 
+#include <array>
 #include <optional>
 
 namespace muster {
@@ -96,5 +97,30 @@ private:
     const QJsonObject &m_payload;
     QString m_error;
 };
+
+/// One type of a feature's facts: its name in files, and what reads its payload.
+template <typename Fact> struct FactType
+{
+    QLatin1StringView name;
+    Result<Fact> (*read)(PayloadReader);
+};
+
+/// NotFound for an unknown type or a version from later (the fact is kept, not applied); BadInput for a
+/// payload that does not fit.
+template <typename Fact, std::size_t N>
+Result<Fact> readFact(const std::array<FactType<Fact>, N> &types, const QString &type, int version,
+                      const QJsonObject &payload)
+{
+    for (const FactType<Fact> &known : types) {
+        if (known.name != type)
+            continue;
+        if (version != 1)
+            return Error{
+                Fault::NotFound,
+                QStringLiteral("version %1 of %2 is newer than this program").arg(version).arg(type)};
+        return known.read(PayloadReader(payload));
+    }
+    return Error{Fault::NotFound, QStringLiteral("the type %1 is not known here").arg(type)};
+}
 
 } // namespace muster

@@ -19,6 +19,11 @@ QString roleToken(const QString &role)
     return u"{role:%1}"_s.arg(role);
 }
 
+QString timeToken(Instant at)
+{
+    return u"{time:%1}"_s.arg(at.time_since_epoch().count());
+}
+
 QString because(const QString &reason)
 {
     return reason.isEmpty() ? QString() : u": "_s + reason;
@@ -188,19 +193,28 @@ public:
     void operator()(const TaskWritten &fact)
     {
         if (fact.task.isNull()) {
-            m_state.tasks.push_back({m_recorded.id, {}, {}, {}, {}, {}, {}, m_recorded.occurredAt});
-            change(m_state.tasks.back(), fact);
-            tell(u"Task: "_s + m_state.tasks.back().text, EntryKind::Action);
+            Task made;
+            made.id = m_recorded.id;
+            made.madeAt = m_recorded.occurredAt;
+            change(made, fact);
+            tell((made.kind == TaskKind::Hotfix ? u"Hotfix planned: "_s : u"Task: "_s) + made.text,
+                 EntryKind::Action);
+            m_state.tasks.push_back(std::move(made));
             return;
         }
         const auto task = std::ranges::find(m_state.tasks, fact.task, &Task::id);
         if (task == m_state.tasks.end())
             return;
-        const bool wasDone = task->doneAt.has_value();
+        const Task before = *task;
         change(*task, fact);
-        if (task->doneAt.has_value() != wasDone)
-            tell((wasDone ? u"Task open again: "_s : u"Task done: "_s) + task->text + because(fact.result),
+        if (task->doneAt.has_value() != before.doneAt.has_value())
+            tell((before.doneAt ? u"Task open again: "_s : u"Task done: "_s) + task->text +
+                     because(fact.result),
                  EntryKind::Action);
+        else if (task->owner != before.owner && !task->owner.isNull())
+            tell(u"Task of %1: %2"_s.arg(personToken(task->owner), task->text), EntryKind::Action);
+        else if (task->due != before.due)
+            tell(u"Task moved to %1: %2"_s.arg(timeToken(*task->due), task->text), EntryKind::Action);
     }
     void operator()(const TicketsLinked &fact)
     {
@@ -289,6 +303,14 @@ private:
             task.workstream = *fact.workstream;
         if (fact.owner)
             task.owner = *fact.owner;
+        if (fact.kind)
+            task.kind = *fact.kind;
+        if (!fact.customer.isNull())
+            task.customer = fact.customer;
+        if (fact.side)
+            task.side = *fact.side;
+        if (fact.theirOwner)
+            task.theirOwner = *fact.theirOwner;
         if (fact.due)
             task.due = *fact.due;
         if (!fact.result.isEmpty())

@@ -44,6 +44,10 @@ struct Task
     PersonId owner;
     std::optional<Instant> due, doneAt;
     Instant madeAt{};
+    TaskKind kind = TaskKind::Work;
+    CustomerId customer; ///< null where it belongs to no recovery plan
+    Side side = Side::Ours;
+    QString theirOwner; ///< at the customer, where the side is theirs
     bool operator==(const Task &) const = default;
 };
 

@@ -212,9 +212,12 @@ public:
                 return wrong(u"say what is to be done"_s);
             return one(command);
         }
-        if (std::ranges::find(m_state.tasks, command.task, &Task::id) == m_state.tasks.end())
+        const auto task = std::ranges::find(m_state.tasks, command.task, &Task::id);
+        if (task == m_state.tasks.end())
             return refused(u"there is no such task"_s);
-        return one(command);
+        if (command.text && isBlank(*command.text))
+            return wrong(u"say what is to be done"_s);
+        return changes(*task, command) ? one(command) : Facts{};
     }
     Result<Facts> operator()(const TicketsLinked &command) const
     {
@@ -259,6 +262,16 @@ private:
     Error unknownRole(const QString &role) const
     {
         return wrong(u"there is no role \"%1\"; there are %2"_s.arg(role, keysOf(m_context.rules.roles)));
+    }
+    static bool changes(const Task &task, const TaskWritten &command)
+    {
+        const auto differs = [](const auto &wanted, const auto &known) { return wanted && *wanted != known; };
+        return differs(command.text, task.text) || differs(command.workstream, task.workstream) ||
+               differs(command.owner, task.owner) || differs(command.kind, task.kind) ||
+               differs(command.side, task.side) || differs(command.theirOwner, task.theirOwner) ||
+               differs(command.isDone, task.doneAt.has_value()) || (command.due && command.due != task.due) ||
+               (!command.customer.isNull() && command.customer != task.customer) ||
+               (!command.result.isEmpty() && command.result != task.result);
     }
     Result<Facts> close(const StatusChanged &command) const
     {

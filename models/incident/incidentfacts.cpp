@@ -32,6 +32,10 @@ constexpr std::array kEntryKinds{QLatin1StringView("fact"),     QLatin1StringVie
                                  QLatin1StringView("update"),   QLatin1StringView("milestone")};
 constexpr std::array kHypothesisStates{QLatin1StringView("open"), QLatin1StringView("confirmed"),
                                        QLatin1StringView("ruled_out")};
+constexpr std::array kTaskKinds{QLatin1StringView("work"), QLatin1StringView("hotfix"),
+                                QLatin1StringView("corrective"), QLatin1StringView("preventive"),
+                                QLatin1StringView("detective")};
+constexpr std::array kSides{QLatin1StringView("ours"), QLatin1StringView("theirs")};
 
 QJsonObject scopeJson(const Scope &scope)
 {
@@ -268,8 +272,14 @@ void write(PayloadWriter &w, const TaskWritten &f)
     w.id(u"task"_s, f.task);
     w.text(u"text"_s, f.text);
     w.text(u"workstream"_s, f.workstream);
+    if (f.kind)
+        w.text(u"kind"_s, taskKindName(*f.kind));
     if (f.owner)
         w.value(u"owner"_s, f.owner->isNull() ? QString() : f.owner->toString());
+    w.id(u"customer"_s, f.customer);
+    if (f.side)
+        w.text(u"side"_s, sideName(*f.side));
+    w.text(u"their_owner"_s, f.theirOwner);
     w.time(u"due"_s, f.due);
     if (f.isDone)
         w.value(u"done"_s, *f.isDone);
@@ -281,8 +291,14 @@ Result<IncidentFact> readTask(PayloadReader r)
     f.task = r.id<FactId>(u"task"_s);
     f.text = r.optionalText(u"text"_s, kMaxPayloadText);
     f.workstream = r.optionalText(u"workstream"_s);
+    if (r.has(u"kind"_s))
+        f.kind = r.word<TaskKind>(u"kind"_s, &taskKindFromName);
     if (r.has(u"owner"_s))
         f.owner = r.id<PersonId>(u"owner"_s);
+    f.customer = r.id<CustomerId>(u"customer"_s);
+    if (r.has(u"side"_s))
+        f.side = r.word<Side>(u"side"_s, &sideFromName);
+    f.theirOwner = r.optionalText(u"their_owner"_s);
     f.due = r.time(u"due"_s);
     if (r.has(u"done"_s))
         f.isDone = r.flag(u"done"_s);
@@ -364,31 +380,27 @@ Result<IncidentFact> readDocument(PayloadReader r)
     return r.finish<IncidentFact>(std::move(f));
 }
 
-struct TypeEntry
-{
-    QLatin1StringView name;
-    Result<IncidentFact> (*read)(PayloadReader);
-};
+using Type = FactType<IncidentFact>;
 
 /// In the order of the variant.
 constexpr std::array kTypes{
-    TypeEntry{QLatin1StringView("incident.declared"), &readDeclared},
-    TypeEntry{QLatin1StringView("incident.severity"), &readSeverity},
-    TypeEntry{QLatin1StringView("incident.status"), &readStatus},
-    TypeEntry{QLatin1StringView("incident.fields"), &readFields},
-    TypeEntry{QLatin1StringView("incident.step"), &readStep},
-    TypeEntry{QLatin1StringView("incident.ticked"), &readTicked},
-    TypeEntry{QLatin1StringView("incident.role"), &readRole},
-    TypeEntry{QLatin1StringView("incident.role_acknowledged"), &readAcknowledged},
-    TypeEntry{QLatin1StringView("incident.entry"), &readEntry},
-    TypeEntry{QLatin1StringView("incident.pinned"), &readPinned},
-    TypeEntry{QLatin1StringView("incident.hypothesis"), &readHypothesis},
-    TypeEntry{QLatin1StringView("incident.update"), &readUpdate},
-    TypeEntry{QLatin1StringView("incident.task"), &readTask},
-    TypeEntry{QLatin1StringView("incident.tickets"), &readTickets},
-    TypeEntry{QLatin1StringView("incident.recovered"), &readRecovered},
-    TypeEntry{QLatin1StringView("incident.closing"), &readClosing},
-    TypeEntry{QLatin1StringView("incident.document"), &readDocument},
+    Type{QLatin1StringView("incident.declared"), &readDeclared},
+    Type{QLatin1StringView("incident.severity"), &readSeverity},
+    Type{QLatin1StringView("incident.status"), &readStatus},
+    Type{QLatin1StringView("incident.fields"), &readFields},
+    Type{QLatin1StringView("incident.step"), &readStep},
+    Type{QLatin1StringView("incident.ticked"), &readTicked},
+    Type{QLatin1StringView("incident.role"), &readRole},
+    Type{QLatin1StringView("incident.role_acknowledged"), &readAcknowledged},
+    Type{QLatin1StringView("incident.entry"), &readEntry},
+    Type{QLatin1StringView("incident.pinned"), &readPinned},
+    Type{QLatin1StringView("incident.hypothesis"), &readHypothesis},
+    Type{QLatin1StringView("incident.update"), &readUpdate},
+    Type{QLatin1StringView("incident.task"), &readTask},
+    Type{QLatin1StringView("incident.tickets"), &readTickets},
+    Type{QLatin1StringView("incident.recovered"), &readRecovered},
+    Type{QLatin1StringView("incident.closing"), &readClosing},
+    Type{QLatin1StringView("incident.document"), &readDocument},
 };
 static_assert(kTypes.size() == std::variant_size_v<IncidentFact>);
 
@@ -429,6 +441,26 @@ std::optional<HypothesisState> hypothesisStateFromName(QStringView name)
     return fromName<HypothesisState>(name, kHypothesisStates);
 }
 
+QString taskKindName(TaskKind kind)
+{
+    return kTaskKinds[size_t(kind)];
+}
+
+std::optional<TaskKind> taskKindFromName(QStringView name)
+{
+    return fromName<TaskKind>(name, kTaskKinds);
+}
+
+QString sideName(Side side)
+{
+    return kSides[size_t(side)];
+}
+
+std::optional<Side> sideFromName(QStringView name)
+{
+    return fromName<Side>(name, kSides);
+}
+
 QString typeName(const IncidentFact &fact)
 {
     return QString(kTypes[fact.index()].name);
@@ -443,15 +475,7 @@ QJsonObject toPayload(const IncidentFact &fact)
 
 Result<IncidentFact> fromPayload(const QString &type, int version, const QJsonObject &payload)
 {
-    for (const TypeEntry &entry : kTypes) {
-        if (entry.name != type)
-            continue;
-        if (version != 1)
-            return Error{Fault::NotFound,
-                         u"version %1 of %2 is newer than this program"_s.arg(version).arg(type)};
-        return entry.read(PayloadReader(payload));
-    }
-    return Error{Fault::NotFound, u"the type %1 is not known here"_s.arg(type)};
+    return readFact(kTypes, type, version, payload);
 }
 
 } // namespace muster::incident

@@ -50,6 +50,27 @@ enum class HypothesisState : quint8
 QString hypothesisStateName(HypothesisState state); ///< "open", "confirmed", "ruled_out"
 std::optional<HypothesisState> hypothesisStateFromName(QStringView name);
 
+/// What a task is for.
+enum class TaskKind : quint8
+{
+    Work,       ///< of the running incident
+    Hotfix,     ///< a change to be released; its due time is when
+    Corrective, ///< mends the cause
+    Preventive, ///< keeps it from coming back
+    Detective   ///< makes it seen sooner
+};
+QString taskKindName(TaskKind kind); ///< "work", …
+std::optional<TaskKind> taskKindFromName(QStringView name);
+
+/// Whose task it is in a recovery plan with a customer.
+enum class Side : quint8
+{
+    Ours,
+    Theirs
+};
+QString sideName(Side side); ///< "ours", "theirs"
+std::optional<Side> sideFromName(QStringView name);
+
 /// Who is hit. Numbers are what is known; absent is "unknown", which is not zero.
 struct Scope
 {
@@ -160,6 +181,10 @@ struct TaskWritten ///< "incident.task": makes a task (a null `task`) or changes
     std::optional<Instant> due;
     std::optional<bool> isDone;
     QString result;
+    std::optional<TaskKind> kind;
+    CustomerId customer; ///< of the recovery plan that it belongs to; null for none, or for no change
+    std::optional<Side> side;
+    std::optional<QString> theirOwner; ///< who owns it at the customer, by name
     bool operator==(const TaskWritten &) const = default;
 };
 struct TicketsLinked ///< "incident.tickets"

@@ -258,12 +258,7 @@ Result<TicketFact> readAgreed(PayloadReader r)
 }
 
 /// In the order of TicketFact's alternatives.
-struct TypeEntry
-{
-    QLatin1StringView name;
-    Result<TicketFact> (*read)(PayloadReader);
-};
-constexpr std::array<TypeEntry, std::variant_size_v<TicketFact>> kTypes{{
+constexpr std::array<FactType<TicketFact>, std::variant_size_v<TicketFact>> kTypes{{
     {"ticket.created"_L1, &readCreated},
     {"ticket.customer_message"_L1, &readMessage},
     {"ticket.reply"_L1, &readReply},
@@ -360,15 +355,7 @@ QJsonObject toPayload(const TicketFact &fact)
 
 Result<TicketFact> fromPayload(const QString &type, int version, const QJsonObject &payload)
 {
-    for (const TypeEntry &entry : kTypes) {
-        if (entry.name != type)
-            continue;
-        if (version != 1)
-            return Error{Fault::NotFound,
-                         u"version %1 of %2 is newer than this program"_s.arg(version).arg(type)};
-        return entry.read(PayloadReader(payload));
-    }
-    return Error{Fault::NotFound, u"the type %1 is not known here"_s.arg(type)};
+    return readFact(kTypes, type, version, payload);
 }
 
 } // namespace muster::ticket

@@ -36,6 +36,14 @@ std::vector<Named> namedStatuses()
     return named;
 }
 
+std::vector<Named> namedTaskKinds()
+{
+    std::vector<Named> named;
+    for (int i = 0; i <= int(TaskKind::Detective); ++i)
+        named.push_back({taskKindName(TaskKind(i)), taskKindName(TaskKind(i))});
+    return named;
+}
+
 /// "ic" of "incident_commander"; empty for a single word.
 QString initials(const QString &key)
 {
@@ -113,10 +121,10 @@ Result<std::optional<Instant>> takeTime(QString &text, const EntryFrame &frame)
 
 const QStringList &slashWords()
 {
-    static const QStringList words{u"/action"_s,    u"/decision"_s,  u"/fact"_s, u"/hypothesis"_s,
-                                   u"/milestone"_s, u"/recovered"_s, u"/role"_s, u"/scope"_s,
-                                   u"/sev"_s,       u"/status"_s,    u"/step"_s, u"/task"_s,
-                                   u"/title"_s,     u"/update"_s};
+    static const QStringList words{u"/action"_s,     u"/decision"_s,  u"/fact"_s,      u"/hotfix"_s,
+                                   u"/hypothesis"_s, u"/milestone"_s, u"/recovered"_s, u"/role"_s,
+                                   u"/scope"_s,      u"/sev"_s,       u"/status"_s,    u"/step"_s,
+                                   u"/task"_s,       u"/title"_s,     u"/update"_s};
     return words;
 }
 
@@ -163,7 +171,9 @@ private:
         if (word == u"step")
             return step();
         if (word == u"task")
-            return task();
+            return task(TaskKind::Work);
+        if (word == u"hotfix")
+            return task(TaskKind::Hotfix);
         if (word == u"update")
             return update();
         if (word == u"scope")
@@ -262,9 +272,18 @@ private:
             return wrong(u"there is no step \"%1\"; there are %2"_s.arg(word, listed(known)));
         return done(StepEntered{key, {}, m_text});
     }
-    Result<ReadEntry> task()
+    Result<ReadEntry> task(TaskKind kind)
     {
         TaskWritten written;
+        written.kind = kind;
+        if (const QString word = takeTagged(u"kind:"_s); !word.isEmpty()) {
+            written.kind = taskKindFromName(keyFor(word, namedTaskKinds()));
+            if (!written.kind)
+                return wrong(
+                    u"there is no kind \"%1\" of a task; there are %2"_s.arg(word, listed(namedTaskKinds())));
+        }
+        if (const QString workstream = takeTagged(u"#"_s); !workstream.isEmpty())
+            written.workstream = workstream;
         const auto owner = takeOwner();
         if (!owner)
             return owner.error();
@@ -339,16 +358,26 @@ private:
     /// "due:14:30", "due:+2h"
     Result<std::optional<Instant>> takeDue()
     {
-        const QStringList words = m_text.split(u' ', Qt::SkipEmptyParts);
-        const auto due =
-            std::ranges::find_if(words, [](const QString &word) { return word.startsWith(u"due:"_s); });
-        if (due == words.end())
+        const QString due = takeTagged(u"due:"_s);
+        if (due.isEmpty())
             return std::optional<Instant>();
-        const auto read = readWhen(due->mid(4), {m_frame.now, m_frame.here, WhenSide::Future});
+        const auto read = readWhen(due, {m_frame.now, m_frame.here, WhenSide::Future});
         if (!read)
             return read.error();
-        m_text.remove(m_text.indexOf(*due), due->size());
         return std::optional<Instant>(*read);
+    }
+    /// What stands behind `tag` in the first word that begins with it, taken off the text; empty where none
+    /// does.
+    QString takeTagged(const QString &tag)
+    {
+        const QStringList words = m_text.split(u' ', Qt::SkipEmptyParts);
+        const auto tagged = std::ranges::find_if(
+            words, [&](const QString &word) { return word.size() > tag.size() && word.startsWith(tag); });
+        if (tagged == words.end())
+            return {};
+        const QString found = tagged->mid(tag.size());
+        m_text.remove(m_text.indexOf(*tagged), tagged->size());
+        return found;
     }
     Result<PersonId> personNamed(const QString &name) const
     {

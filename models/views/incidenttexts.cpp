@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/views/incidenttexts.h"
 
+#include "models/views/casetext.h"
+
 #include <QCoreApplication>
+#include <QTimeZone>
 
 #include <algorithm>
 
@@ -31,6 +34,8 @@ QString tokenText(QStringView kind, const QString &key, const policy::IncidentRu
         return nameOr(rules.step(key), key);
     if (kind == u"audience")
         return nameOr(rules.audience(key), key);
+    if (kind == u"time")
+        return absoluteText(Instant(Millis(key.toLongLong())), QTimeZone::utc());
     if (kind == u"person") {
         const auto person = PersonId::parse(key);
         return person ? nameOf(*person) : key;
@@ -50,7 +55,8 @@ bool isToken(QStringView kind, QStringView key)
         key, [](QChar c) { return c.isLetterOrNumber() || c == u'_' || c == u'-' || c == u'.'; });
     if (key.isEmpty() || !isKey)
         return false;
-    return kind == u"person" || kind == u"role" || kind == u"step" || kind == u"ask" || kind == u"audience";
+    return kind == u"person" || kind == u"role" || kind == u"step" || kind == u"ask" || kind == u"audience" ||
+           kind == u"time";
 }
 
 } // namespace

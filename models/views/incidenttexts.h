@@ -9,8 +9,8 @@ namespace muster::views {
 
 using NameOf = std::function<QString(PersonId)>;
 
-/// `text` with "{person:…}", "{role:…}", "{step:…}", "{ask:…}" and "{audience:…}" replaced by names; a token
-/// of something unknown becomes its key.
+/// `text` with "{person:…}", "{role:…}", "{step:…}", "{ask:…}" and "{audience:…}" replaced by names, and
+/// "{time:…}" (milliseconds) by a time in UTC; a token of something unknown becomes its key.
 QString withNames(const QString &text, const policy::IncidentRules &rules, const NameOf &nameOf);
 
 /// "04:12", "1:04:12", "2 d 03:14"; negative lengths as "-04:12". Whole seconds, cut towards zero.

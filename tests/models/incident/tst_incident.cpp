@@ -304,6 +304,20 @@ private slots:
         done.result = u"it helped"_s;
         QVERIFY(world.tell(done));
         QCOMPARE(*world.state.tasks.front().doneAt, world.now);
+        QCOMPARE(world.state.tasks.front().kind, TaskKind::Work);
+        TaskWritten moved;
+        moved.task = made;
+        moved.owner = world.me;
+        moved.kind = TaskKind::Hotfix;
+        moved.due = world.now + minutes(30);
+        QVERIFY(world.tell(moved));
+        const Task &task1 = world.state.tasks.front();
+        QVERIFY(task1.owner == world.me && task1.kind == TaskKind::Hotfix && task1.doneAt);
+        QCOMPARE(world.decide(moved)->size(), size_t(0)); // nothing would change
+        TaskWritten nameless;
+        nameless.task = made;
+        nameless.text = u"  "_s;
+        QCOMPARE(world.decide(nameless).error().fault, Fault::BadInput);
         const FactId guess =
             world.tell(EntryWritten{EntryKind::Hypothesis, u"The pool is full"_s, {}, {}, {}, {}, {}})
                 ->front();

@@ -26,6 +26,10 @@ std::vector<IncidentFact> oneOfEach()
     task.owner = PersonId{};
     task.due = kAt;
     task.isDone = false;
+    task.kind = TaskKind::Preventive;
+    task.customer = CustomerId::derived(kAt, {u"c"_s});
+    task.side = Side::Theirs;
+    task.theirOwner = u"Their CFO"_s;
     return {Declared{u"INC-1"_s, u"Down 🚨"_s, u"SEV-1"_s, {u"all"_s, 0, {}}, kAt, {}, u"drill"_s},
             SeverityChanged{u"SEV-2"_s, u"why"_s},
             StatusChanged{Status::Monitoring, {}},

@@ -118,6 +118,13 @@ private slots:
         QCOMPARE(*task.text, u"roll back"_s);
         QCOMPARE(*task.owner, m_people[2].id);
         QCOMPARE(clock(task.due), u"2026-11-20T14:30:00Z"_s);
+        QCOMPARE(*task.kind, incident::TaskKind::Work);
+        const auto kinds = read<incident::TaskWritten>(u"/task #database guard the pool kind:prev"_s);
+        QCOMPARE(*kinds.text, u"guard the pool"_s);
+        QCOMPARE(*kinds.workstream, u"database"_s);
+        QCOMPARE(*kinds.kind, incident::TaskKind::Preventive);
+        QCOMPARE(*read<incident::TaskWritten>(u"/hotfix pool of 200 due:16:00"_s).kind,
+                 incident::TaskKind::Hotfix);
         QCOMPARE(readEntryLine(u"/update cust We are on it."_s, frame())->compose, u"customers"_s);
     }
 

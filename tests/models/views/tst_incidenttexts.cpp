@@ -30,6 +30,8 @@ private slots:
         QCOMPARE(withNames(u"{step:contain}, {audience:customers}"_s, rules, nameOf),
                  u"Contain, Customers"_s);
         QCOMPARE(withNames(u"{ask:scope_written}"_s, rules, nameOf), u"Who is affected and how"_s);
+        QCOMPARE(withNames(u"moved to {time:1795262400000}"_s, rules, nameOf),
+                 u"moved to 21 Nov 2026 12:00 UTC"_s);
         QCOMPARE(withNames(u"{role:unknown}"_s, rules, nameOf), u"unknown"_s);
         // What a person wrote in braces stays as it is.
         QCOMPARE(withNames(u"{a:b} { {role: {}"_s, rules, nameOf), u"{a:b} { {role: {}"_s);
