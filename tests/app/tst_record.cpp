@@ -2,8 +2,8 @@
 // The record of the desk from the window: check, backup, export, what was set aside; over a real file.
 #include "models/store/database.h"
 #include "tests/app/realconsole.h"
-#include "ui/intake/tonelabel.h"
 #include "ui/shell/recordpanel.h"
+#include "ui/widgets/tonelabel.h"
 
 #include <QListWidget>
 #include <QPushButton>

@@ -2,9 +2,9 @@
 // Commands act on the ticket a person sees, over a real file: never on one behind a form, beside the one that
 // is shown, or moved under the hand.
 #include "tests/app/realconsole.h"
-#include "ui/queue/picker.h"
 #include "ui/queue/queuetable.h"
 #include "ui/shell/searchpanel.h"
+#include "ui/widgets/picker.h"
 
 #include <QListWidget>
 #include <QPushButton>

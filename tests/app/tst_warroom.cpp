@@ -3,9 +3,9 @@
 // timeline written, the severity raised and lowered, and found again after the program was gone.
 #include "tests/app/realconsole.h"
 #include "ui/incident/timelineview.h"
-#include "ui/queue/entryform.h"
 #include "ui/shell/incidentstrip.h"
 #include "ui/widgets/dialogs.h"
+#include "ui/widgets/entryform.h"
 
 #include <QClipboard>
 #include <QLineEdit>

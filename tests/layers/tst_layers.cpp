@@ -66,6 +66,15 @@ const QStringList &features()
     return order;
 }
 
+/// The same for the folders of ui.
+const QStringList &windowFolders()
+{
+    static const QStringList order{u"theme"_s,     u"actions"_s,   u"widgets"_s, u"charts"_s,
+                                   u"wallboard"_s, u"importer"_s,  u"intake"_s,  u"queue"_s,
+                                   u"incident"_s,  u"customers"_s, u"policy"_s,  u"shell"_s};
+    return order;
+}
+
 bool matches(const QString &what, const QStringList &prefixes)
 {
     return std::ranges::any_of(prefixes, [&](const QString &prefix) { return what.startsWith(prefix); });
@@ -90,9 +99,13 @@ private slots:
             if (include.isSystem)
                 continue;
             const QString from = include.file.section(u'/', 0, 0), to = include.what.section(u'/', 0, 0);
-            const qsizetype fromFeature = features().indexOf(include.file.section(u'/', 1, 1));
-            const qsizetype toFeature = features().indexOf(include.what.section(u'/', 1, 1));
-            if (from == u"models" && (to != u"models" || toFeature > fromFeature))
+            const QString fromFolder = include.file.section(u'/', 1, 1);
+            const QString toFolder = include.what.section(u'/', 1, 1);
+            if (from == u"models" &&
+                (to != u"models" || features().indexOf(toFolder) > features().indexOf(fromFolder)))
+                wrong += place(include);
+            if (from == u"ui" && to == u"ui" &&
+                windowFolders().indexOf(toFolder) > windowFolders().indexOf(fromFolder))
                 wrong += place(include);
             // The store is a concrete class: only app knows it.
             if (from == u"ui" && (to == u"app" || include.what.startsWith(u"models/store"_s)))
@@ -101,11 +114,16 @@ private slots:
         QCOMPARE(wrong, QStringList());
     }
 
-    void everyFeatureHasItsPlaceInTheOrder()
+    void everyFolderHasItsPlaceInTheOrder()
     {
-        const QStringList folders = QDir(root() + u"/models"_s).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
-        for (const QString &folder : folders)
+        const auto foldersOf = [](const QString &layer) {
+            return QDir(root() + u'/' + layer).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
+        };
+        const QStringList inModels = foldersOf(u"models"_s), inUi = foldersOf(u"ui"_s);
+        for (const QString &folder : inModels)
             QVERIFY2(features().contains(folder), qPrintable(folder));
+        for (const QString &folder : inUi)
+            QVERIFY2(windowFolders().contains(folder), qPrintable(folder));
     }
 
     void modelsHaveNoPixelsAndOnlyTheStoreHasSql()

@@ -4,7 +4,7 @@
 #include "models/views/casetext.h"
 #include "ui/actions/actionregistry.h"
 #include "ui/customers/recordpane.h"
-#include "ui/intake/deskanswer.h"
+#include "ui/widgets/deskanswer.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/sectionheader.h"
 

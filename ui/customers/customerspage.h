@@ -4,7 +4,7 @@
 #pragma once
 
 #include "ui/customers/opentickets.h"
-#include "ui/shell/page.h"
+#include "ui/widgets/page.h"
 
 #include <QTimer>
 

@@ -2,10 +2,10 @@
 #include "ui/customers/recordform.h"
 
 #include "models/views/desk.h"
-#include "ui/intake/draftkeeper.h"
-#include "ui/intake/tonelabel.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/draftkeeper.h"
 #include "ui/widgets/layouts.h"
+#include "ui/widgets/tonelabel.h"
 
 #include <QComboBox>
 #include <QFormLayout>

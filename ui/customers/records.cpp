@@ -2,7 +2,7 @@
 #include "ui/customers/records.h"
 
 #include "models/views/casetext.h"
-#include "ui/intake/moneytext.h"
+#include "ui/widgets/moneytext.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>

@@ -4,10 +4,10 @@
 #include "models/views/casetext.h"
 #include "ui/importer/mappingtable.h"
 #include "ui/importer/valuetable.h"
-#include "ui/intake/deskanswer.h"
-#include "ui/intake/tonelabel.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/deskanswer.h"
 #include "ui/widgets/emptystate.h"
+#include "ui/widgets/tonelabel.h"
 
 #include <QComboBox>
 #include <QDesktopServices>

@@ -3,10 +3,10 @@
 #include "ui/importer/importpage.h"
 #include "ui/importer/mappingtable.h"
 #include "ui/importer/valuetable.h"
-#include "ui/intake/tonelabel.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/layouts.h"
+#include "ui/widgets/tonelabel.h"
 
 #include <QComboBox>
 #include <QProgressBar>

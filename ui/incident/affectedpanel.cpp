@@ -2,11 +2,11 @@
 #include "ui/incident/affectedpanel.h"
 
 #include "ui/incident/incidentheader.h"
-#include "ui/intake/moneytext.h"
-#include "ui/intake/tonelabel.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/layouts.h"
+#include "ui/widgets/moneytext.h"
 #include "ui/widgets/sectionheader.h"
+#include "ui/widgets/tonelabel.h"
 
 #include <QLocale>
 

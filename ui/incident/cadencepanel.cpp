@@ -2,11 +2,11 @@
 #include "ui/incident/cadencepanel.h"
 
 #include "models/views/casetext.h"
-#include "ui/intake/tonelabel.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/sectionheader.h"
+#include "ui/widgets/tonelabel.h"
 
 #include <QGridLayout>
 #include <QPushButton>

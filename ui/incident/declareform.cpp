@@ -3,11 +3,11 @@
 
 #include "models/base/json.h"
 #include "models/views/casetext.h"
-#include "ui/intake/draftkeeper.h"
-#include "ui/intake/tonelabel.h"
-#include "ui/intake/whenfield.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/draftkeeper.h"
 #include "ui/widgets/layouts.h"
+#include "ui/widgets/tonelabel.h"
+#include "ui/widgets/whenfield.h"
 
 #include <QButtonGroup>
 #include <QCheckBox>

@@ -6,7 +6,7 @@
 
 #include "models/incident/incidentcommands.h"
 #include "models/views/desk.h"
-#include "ui/queue/overlayframe.h"
+#include "ui/widgets/overlayframe.h"
 
 #include <QPointer>
 

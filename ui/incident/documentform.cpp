@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/incident/documentform.h"
 
-#include "ui/intake/draftkeeper.h"
-#include "ui/intake/tonelabel.h"
 #include "ui/theme/localzone.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/dialogs.h"
+#include "ui/widgets/draftkeeper.h"
 #include "ui/widgets/layouts.h"
+#include "ui/widgets/tonelabel.h"
 
 #include <QKeyEvent>
 #include <QPdfWriter>

@@ -3,11 +3,11 @@
 
 #include "models/views/casetext.h"
 #include "models/views/desk.h"
-#include "ui/intake/draftkeeper.h"
-#include "ui/intake/tonelabel.h"
 #include "ui/theme/localzone.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/draftkeeper.h"
 #include "ui/widgets/layouts.h"
+#include "ui/widgets/tonelabel.h"
 
 #include <QAbstractItemView>
 #include <QCompleter>

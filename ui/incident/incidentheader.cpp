@@ -3,10 +3,10 @@
 
 #include "models/views/incidentdocuments.h"
 #include "ui/incident/readout.h"
-#include "ui/intake/moneytext.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/chiplabel.h"
 #include "ui/widgets/layouts.h"
+#include "ui/widgets/moneytext.h"
 
 #include <QLocale>
 #include <QPainter>

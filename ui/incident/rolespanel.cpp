@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/incident/rolespanel.h"
 
-#include "ui/intake/tonelabel.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/sectionheader.h"
+#include "ui/widgets/tonelabel.h"
 
 #include <QPushButton>
 

@@ -2,10 +2,10 @@
 #include "ui/incident/taskspanel.h"
 
 #include "models/views/casetext.h"
-#include "ui/intake/tonelabel.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/sectionheader.h"
+#include "ui/widgets/tonelabel.h"
 
 #include <QListWidget>
 #include <QPushButton>

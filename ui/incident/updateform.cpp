@@ -4,13 +4,13 @@
 #include "models/base/json.h"
 #include "models/comms/fill.h"
 #include "models/views/casetext.h"
-#include "ui/intake/draftkeeper.h"
-#include "ui/intake/tonelabel.h"
-#include "ui/intake/whenfield.h"
 #include "ui/theme/localzone.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/dialogs.h"
+#include "ui/widgets/draftkeeper.h"
 #include "ui/widgets/layouts.h"
+#include "ui/widgets/tonelabel.h"
+#include "ui/widgets/whenfield.h"
 
 #include <QCheckBox>
 #include <QClipboard>

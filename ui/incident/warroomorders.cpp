@@ -9,12 +9,12 @@
 #include "ui/incident/timelineview.h"
 #include "ui/incident/updateform.h"
 #include "ui/incident/warroompage.h"
-#include "ui/intake/deskanswer.h"
-#include "ui/intake/whenfield.h"
-#include "ui/queue/closingform.h"
-#include "ui/queue/entryform.h"
 #include "ui/theme/localzone.h"
+#include "ui/widgets/closingform.h"
+#include "ui/widgets/deskanswer.h"
 #include "ui/widgets/dialogs.h"
+#include "ui/widgets/entryform.h"
+#include "ui/widgets/whenfield.h"
 
 #include <QClipboard>
 #include <QGuiApplication>

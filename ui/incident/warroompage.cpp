@@ -13,12 +13,12 @@
 #include "ui/incident/taskspanel.h"
 #include "ui/incident/timelineview.h"
 #include "ui/incident/updateform.h"
-#include "ui/intake/deskanswer.h"
-#include "ui/queue/closingform.h"
-#include "ui/queue/entryform.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/closingform.h"
+#include "ui/widgets/deskanswer.h"
 #include "ui/widgets/dialogs.h"
 #include "ui/widgets/emptystate.h"
+#include "ui/widgets/entryform.h"
 #include "ui/widgets/layouts.h"
 
 #include <QScrollArea>

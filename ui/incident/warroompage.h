@@ -7,7 +7,7 @@
 #include "models/views/entryline.h"
 #include "models/views/incidentdesk.h"
 #include "ui/incident/roomview.h"
-#include "ui/shell/page.h"
+#include "ui/widgets/page.h"
 
 #include <QHash>
 

@@ -2,9 +2,9 @@
 #include "ui/intake/customerfield.h"
 
 #include "models/views/casetext.h"
-#include "ui/intake/moneytext.h"
-#include "ui/intake/tonelabel.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/moneytext.h"
+#include "ui/widgets/tonelabel.h"
 
 #include <QComboBox>
 #include <QCompleter>

@@ -3,11 +3,11 @@
 
 #include "models/views/casetext.h"
 #include "ui/intake/customerfield.h"
-#include "ui/intake/deskanswer.h"
-#include "ui/intake/draftkeeper.h"
 #include "ui/intake/prioritychooser.h"
-#include "ui/intake/tonelabel.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/deskanswer.h"
+#include "ui/widgets/draftkeeper.h"
+#include "ui/widgets/tonelabel.h"
 
 #include <QComboBox>
 #include <QFormLayout>

@@ -3,9 +3,9 @@
 #include "ui/intake/customerfield.h"
 #include "ui/intake/intakeform.h"
 #include "ui/intake/prioritychooser.h"
-#include "ui/intake/tonelabel.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/layouts.h"
+#include "ui/widgets/tonelabel.h"
 
 #include <QComboBox>
 #include <QFormLayout>

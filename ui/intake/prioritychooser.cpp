@@ -2,8 +2,8 @@
 #include "ui/intake/prioritychooser.h"
 
 #include "ui/intake/prioritycard.h"
-#include "ui/intake/tonelabel.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/tonelabel.h"
 
 #include <QButtonGroup>
 #include <QFrame>

@@ -2,13 +2,13 @@
 #include "ui/policy/policypage.h"
 
 #include "models/views/casetext.h"
-#include "ui/intake/deskanswer.h"
-#include "ui/intake/draftkeeper.h"
-#include "ui/intake/tonelabel.h"
 #include "ui/policy/policyeditor.h"
 #include "ui/policy/policytext.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/deskanswer.h"
 #include "ui/widgets/dialogs.h"
+#include "ui/widgets/draftkeeper.h"
+#include "ui/widgets/tonelabel.h"
 
 #include <QEvent>
 #include <QFile>

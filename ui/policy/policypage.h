@@ -5,7 +5,7 @@
 
 #include "models/policy/policyreader.h"
 #include "models/views/desk.h"
-#include "ui/shell/page.h"
+#include "ui/widgets/page.h"
 
 #include <QTimer>
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The two tabs of the page and its commands.
 #include "ui/actions/actionregistry.h"
-#include "ui/intake/tonelabel.h"
 #include "ui/policy/policyeditor.h"
 #include "ui/policy/policypage.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/dialogs.h"
 #include "ui/widgets/layouts.h"
+#include "ui/widgets/tonelabel.h"
 
 #include <QListWidget>
 #include <QPushButton>

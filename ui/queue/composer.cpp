@@ -3,12 +3,12 @@
 
 #include "models/base/json.h"
 #include "models/views/casetext.h"
-#include "ui/intake/deskanswer.h"
-#include "ui/intake/draftkeeper.h"
-#include "ui/intake/tonelabel.h"
-#include "ui/intake/whenfield.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/deskanswer.h"
+#include "ui/widgets/draftkeeper.h"
 #include "ui/widgets/layouts.h"
+#include "ui/widgets/tonelabel.h"
+#include "ui/widgets/whenfield.h"
 
 #include <QKeyEvent>
 #include <QPlainTextEdit>

@@ -2,9 +2,9 @@
 // Whose ticket it is: asks for the customer, then for the contact there.
 #include "models/views/casetext.h"
 #include "models/views/queuemodel.h"
-#include "ui/intake/deskanswer.h"
 #include "ui/queue/bulkbar.h"
 #include "ui/queue/queuecommands.h"
+#include "ui/widgets/deskanswer.h"
 
 #include <algorithm>
 

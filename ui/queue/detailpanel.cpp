@@ -2,8 +2,6 @@
 #include "ui/queue/detailpanel.h"
 
 #include "models/views/casetext.h"
-#include "ui/intake/deskanswer.h"
-#include "ui/intake/tonelabel.h"
 #include "ui/queue/clockspanel.h"
 #include "ui/queue/composer.h"
 #include "ui/queue/conversationview.h"
@@ -11,6 +9,8 @@
 #include "ui/queue/historyview.h"
 #include "ui/queue/ticketheader.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/deskanswer.h"
+#include "ui/widgets/tonelabel.h"
 
 #include <QKeyEvent>
 #include <QListWidget>

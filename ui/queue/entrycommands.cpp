@@ -4,8 +4,8 @@
 #include "models/ledger/ledger.h"
 #include "models/views/casetext.h"
 #include "models/views/conversationmodel.h"
-#include "ui/intake/deskanswer.h"
 #include "ui/queue/bulkbar.h"
+#include "ui/widgets/deskanswer.h"
 
 #include <QDateTime>
 #include <QHash>

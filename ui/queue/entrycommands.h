@@ -4,8 +4,8 @@
 #pragma once
 
 #include "models/views/desk.h"
-#include "ui/queue/entryform.h"
-#include "ui/queue/picker.h"
+#include "ui/widgets/entryform.h"
+#include "ui/widgets/picker.h"
 
 #include <QObject>
 

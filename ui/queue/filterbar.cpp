@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/queue/filterbar.h"
 
-#include "ui/intake/tonelabel.h"
 #include "ui/queue/filteredit.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/tonelabel.h"
 
 #include <QAbstractItemView>
 #include <QCompleter>

@@ -2,8 +2,8 @@
 #include "ui/queue/loadstrip.h"
 
 #include "ui/charts/loadchart.h"
-#include "ui/intake/tonelabel.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/tonelabel.h"
 
 namespace muster::ui {
 

@@ -3,8 +3,8 @@
 // the filter hides and the closed ones come by the desk's search.
 #include "models/views/casetext.h"
 #include "models/views/queuemodel.h"
-#include "ui/intake/deskanswer.h"
 #include "ui/queue/queuecommands.h"
+#include "ui/widgets/deskanswer.h"
 
 #include <algorithm>
 

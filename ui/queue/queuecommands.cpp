@@ -3,10 +3,10 @@
 #include "ui/queue/queuecommands.h"
 
 #include "models/views/casetext.h"
-#include "ui/intake/deskanswer.h"
 #include "ui/queue/bulkbar.h"
-#include "ui/queue/closingform.h"
 #include "ui/theme/localzone.h"
+#include "ui/widgets/closingform.h"
+#include "ui/widgets/deskanswer.h"
 
 #include <QClipboard>
 #include <QGuiApplication>

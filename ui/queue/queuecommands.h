@@ -7,7 +7,7 @@
 #include "models/views/desk.h"
 #include "models/views/queuemodel.h"
 #include "ui/queue/bulkpreview.h"
-#include "ui/queue/picker.h"
+#include "ui/widgets/picker.h"
 
 #include <QObject>
 

@@ -5,7 +5,7 @@
 
 #include "models/views/desk.h"
 #include "models/views/queuemodel.h"
-#include "ui/shell/page.h"
+#include "ui/widgets/page.h"
 
 #include <QTimer>
 

@@ -8,11 +8,11 @@
 #include "ui/queue/composer.h"
 #include "ui/queue/detailpanel.h"
 #include "ui/queue/filterbar.h"
-#include "ui/queue/picker.h"
 #include "ui/queue/queuecommands.h"
 #include "ui/queue/queuepage.h"
 #include "ui/queue/queuetable.h"
 #include "ui/queue/viewlist.h"
+#include "ui/widgets/picker.h"
 
 #include <QDataStream>
 #include <QSplitter>

@@ -3,10 +3,10 @@
 // status, terms, customers and other tickets stand in files of their own.
 #include "models/views/casetext.h"
 #include "models/views/queuemodel.h"
-#include "ui/intake/deskanswer.h"
 #include "ui/queue/bulkbar.h"
-#include "ui/queue/closingform.h"
 #include "ui/queue/queuecommands.h"
+#include "ui/widgets/closingform.h"
+#include "ui/widgets/deskanswer.h"
 
 namespace muster::ui {
 

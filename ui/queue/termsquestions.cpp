@@ -4,10 +4,10 @@
 #include "models/views/casetext.h"
 #include "models/views/duemoves.h"
 #include "models/views/whentext.h"
-#include "ui/intake/deskanswer.h"
 #include "ui/queue/bulkbar.h"
 #include "ui/queue/queuecommands.h"
 #include "ui/theme/localzone.h"
+#include "ui/widgets/deskanswer.h"
 
 #include <QTimeZone>
 

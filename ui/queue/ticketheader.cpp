@@ -2,11 +2,11 @@
 #include "ui/queue/ticketheader.h"
 
 #include "models/views/queuemodel.h"
-#include "ui/intake/moneytext.h"
-#include "ui/intake/tonelabel.h"
 #include "ui/queue/prioritybadge.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/bidi.h"
+#include "ui/widgets/moneytext.h"
+#include "ui/widgets/tonelabel.h"
 
 #include <QLocale>
 #include <QToolButton>

@@ -2,9 +2,9 @@
 #include "ui/queue/viewlist.h"
 
 #include "models/views/casetext.h"
-#include "ui/intake/deskanswer.h"
 #include "ui/queue/viewlistdelegate.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/deskanswer.h"
 
 #include <QContextMenuEvent>
 #include <QMenu>

@@ -7,7 +7,6 @@
 #include "ui/shell/incidentstrip.h"
 #include "ui/shell/keyeditor.h"
 #include "ui/shell/notifier.h"
-#include "ui/shell/page.h"
 #include "ui/shell/rail.h"
 #include "ui/shell/searchpanel.h"
 #include "ui/shell/statusline.h"
@@ -16,6 +15,7 @@
 #include "ui/widgets/clocklabel.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/noticebar.h"
+#include "ui/widgets/page.h"
 #include "ui/widgets/searchfield.h"
 #include "ui/widgets/toast.h"
 

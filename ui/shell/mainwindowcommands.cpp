@@ -7,10 +7,10 @@
 #include "ui/shell/keyeditor.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/notifier.h"
-#include "ui/shell/page.h"
 #include "ui/shell/searchpanel.h"
 #include "ui/shell/topbar.h"
 #include "ui/widgets/noticebar.h"
+#include "ui/widgets/page.h"
 #include "ui/widgets/searchfield.h"
 
 #include <QMenu>

@@ -5,8 +5,8 @@
 #include "ui/shell/commandpalette.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/notifier.h"
-#include "ui/shell/page.h"
 #include "ui/widgets/noticebar.h"
+#include "ui/widgets/page.h"
 
 #include <QApplication>
 #include <QCloseEvent>

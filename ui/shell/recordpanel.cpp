@@ -2,11 +2,11 @@
 #include "ui/shell/recordpanel.h"
 
 #include "models/views/casetext.h"
-#include "ui/intake/tonelabel.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/dialogs.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/sectionheader.h"
+#include "ui/widgets/tonelabel.h"
 
 #include <QApplication>
 #include <QDateTime>

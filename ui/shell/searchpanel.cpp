@@ -2,9 +2,9 @@
 #include "ui/shell/searchpanel.h"
 
 #include "models/views/casetext.h"
-#include "ui/intake/deskanswer.h"
 #include "ui/shell/searchdelegate.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/deskanswer.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/focusmemory.h"
 #include "ui/widgets/layouts.h"

@@ -2,7 +2,6 @@
 #include "tests/ui/queue/fakeworld.h"
 #include "ui/queue/attention.h"
 #include "ui/queue/bulkpreview.h"
-#include "ui/queue/picker.h"
 
 #include <QRegularExpression>
 #include <QTest>
@@ -21,7 +20,6 @@ private slots:
     void namesEachFailureByCase();
     void ownTicketsAlertOnceHoweverManyMoved();
     void othersTicketsDoNotAlert();
-    void typedWordsNarrowThePickerInAnyOrder();
 
 private:
     static views::QueueSnapshot snapshot(test::FakeDesk &desk) { return desk.loadQueue().result().value(); }
@@ -94,15 +92,6 @@ void TestBulkPreview::othersTicketsDoNotAlert()
         edges.emplace_back(model.rowAt(row)->id, sla::ClockState::Breached);
     QVERIFY(attentionFor(edges, model, PersonId::random(desk.time)).ticket.isNull());
     QVERIFY(attentionFor(edges, model, {}).ticket.isNull());
-}
-
-void TestBulkPreview::typedWordsNarrowThePickerInAnyOrder()
-{
-    const std::vector<PickerEntry> entries{{u"waiting"_s, u"Waiting on customer"_s, {}, false},
-                                           {u"on_hold"_s, u"On hold"_s, {}, false}};
-    QCOMPARE(matching(entries, u"customer wait"_s).size(), size_t(1));
-    QCOMPARE(matching(entries, u"on"_s).front().key, u"on_hold"_s); // what begins so comes first
-    QVERIFY(matching(entries, u"zzz"_s).empty());
 }
 
 QTEST_GUILESS_MAIN(TestBulkPreview)

@@ -5,8 +5,8 @@
 #include "models/views/desk.h"
 #include "ui/actions/actionregistry.h"
 #include "ui/shell/mainwindow.h"
-#include "ui/shell/page.h"
 #include "ui/shell/ticker.h"
+#include "ui/widgets/page.h"
 
 #include <QHash>
 #include <QLineEdit>

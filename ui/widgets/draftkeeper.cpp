@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/intake/draftkeeper.h"
+#include "ui/widgets/draftkeeper.h"
 
 #include "models/views/casetext.h"
-#include "ui/intake/deskanswer.h"
+#include "ui/widgets/deskanswer.h"
 
 namespace muster::ui {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/queue/overlayframe.h"
+#include "ui/widgets/overlayframe.h"
 
 #include "ui/theme/theme.h"
 

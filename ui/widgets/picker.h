@@ -3,7 +3,7 @@
 // where it was. No window of its own, nothing waits. Window thread; owned by the page it lies over.
 #pragma once
 
-#include "ui/queue/overlayframe.h"
+#include "ui/widgets/overlayframe.h"
 
 #include <QPointer>
 

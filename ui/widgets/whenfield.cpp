@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/intake/whenfield.h"
+#include "ui/widgets/whenfield.h"
 
 #include "models/views/casetext.h"
-#include "ui/intake/tonelabel.h"
 #include "ui/theme/localzone.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/tonelabel.h"
 
 #include <QDateTime>
 #include <QGridLayout>

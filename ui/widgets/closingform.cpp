@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/queue/closingform.h"
+#include "ui/widgets/closingform.h"
 
 #include "models/base/json.h"
-#include "ui/intake/draftkeeper.h"
-#include "ui/intake/tonelabel.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/draftkeeper.h"
 #include "ui/widgets/layouts.h"
+#include "ui/widgets/tonelabel.h"
 
 #include <QKeyEvent>
 #include <QPlainTextEdit>

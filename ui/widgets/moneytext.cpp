@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/intake/moneytext.h"
+#include "ui/widgets/moneytext.h"
 
 #include <QCoreApplication>
 #include <QLocale>

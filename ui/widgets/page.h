@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A page of the rail. The shell shows one at a time and never looks inside.
+// A page of the rail, as the shell knows it: the shell shows one at a time and never looks inside.
 #pragma once
 
 #include <QWidget>

@@ -5,7 +5,7 @@
 #pragma once
 
 #include "models/views/desk.h"
-#include "ui/queue/overlayframe.h"
+#include "ui/widgets/overlayframe.h"
 
 #include <QPointer>
 
