@@ -2,6 +2,7 @@
 #include "app/ticketfinder.h"
 
 #include "models/views/markedtext.h"
+#include "ui/widgets/deskanswer.h"
 
 #include <QCoreApplication>
 
@@ -38,16 +39,15 @@ QString TicketFinder::heading() const
 void TicketFinder::find(const QString &text, int limit,
                         std::function<void(std::vector<ui::PaletteItem>)> then)
 {
-    m_desk.search(text, limit)
-        .then(&m_desk,
-              [open = m_open, text, then = std::move(then)](const Result<views::SearchResult> &found) {
-                  std::vector<ui::PaletteItem> items;
-                  if (found) {
-                      for (const views::SearchHit &hit : found->hits)
-                          items.push_back(itemOf(hit, text, open, -int(items.size())));
-                  }
-                  then(std::move(items));
-              });
+    ui::whenAnswered(m_desk.search(text, limit), &m_context,
+                     [open = m_open, text, then = std::move(then)](const Result<views::SearchResult> &found) {
+                         std::vector<ui::PaletteItem> items;
+                         if (found) {
+                             for (const views::SearchHit &hit : found->hits)
+                                 items.push_back(itemOf(hit, text, open, -int(items.size())));
+                         }
+                         then(std::move(items));
+                     });
 }
 
 } // namespace muster::app

@@ -6,7 +6,7 @@
 #include "models/views/desk.h"
 #include "ui/shell/paletteprovider.h"
 
-#include <QPointer>
+#include <QObject>
 
 namespace muster::app {
 
@@ -23,6 +23,7 @@ public:
 private:
     views::Desk &m_desk;
     std::function<void(TicketId, const QString &words)> m_open;
+    QObject m_context; ///< an answer that comes after the finder is gone is dropped
 };
 
 } // namespace muster::app

@@ -208,15 +208,15 @@ void connectRecord(Console &console)
 void followZone(Console &console)
 {
     DeskService *desk = console.desk.get();
-    desk->people().then(console.window.get(),
-                        [&console, desk](const Result<std::vector<people::Person>> &people) {
-                            const auto all = people.value_or({});
-                            const auto me = std::ranges::find(all, desk->me(), &people::Person::id);
-                            if (me == all.end())
-                                return;
-                            ui::setLocalZone(QTimeZone(me->zone.toLatin1()));
-                            console.window->topBar().clock().setZone(ui::localZone());
-                        });
+    ui::whenAnswered(desk->people(), console.window.get(),
+                     [&console, desk](const Result<std::vector<people::Person>> &people) {
+                         const auto all = people.value_or({});
+                         const auto me = std::ranges::find(all, desk->me(), &people::Person::id);
+                         if (me == all.end())
+                             return;
+                         ui::setLocalZone(QTimeZone(me->zone.toLatin1()));
+                         console.window->topBar().clock().setZone(ui::localZone());
+                     });
 }
 
 void connectCustomers(Console &console)
@@ -256,13 +256,13 @@ void takeAnswers(Console &console, const ui::FirstStartValues &values)
     person.hours = values.hours;
     if (!values.email.isEmpty())
         person.email = values.email;
-    console.desk->begin({person, policy::presetText(values.preset)})
-        .then(console.desk.get(), [&console, wantsSample = values.loadSample](const Result<void> &begun) {
-            if (begun)
-                beginWorking(console, wantsSample);
-            else
-                report(console, views::sentence(begun.error().detail));
-        });
+    ui::whenAnswered(console.desk->begin({person, policy::presetText(values.preset)}), console.window.get(),
+                     [&console, wantsSample = values.loadSample](const Result<void> &begun) {
+                         if (begun)
+                             beginWorking(console, wantsSample);
+                         else
+                             report(console, views::sentence(begun.error().detail));
+                     });
 }
 
 void askWhoSitsHere(Console &console)

@@ -87,6 +87,17 @@ private slots:
         real.take(u"record-aside"_s);
     }
 
+    void anAnswerThatComesAfterTheWindowIsGoneIsDropped()
+    {
+        RealConsole real(kTable);
+        real.console.window->registry().action(u"record.open"_s)->trigger();
+        QTest::mouseClick(real.part<QPushButton>(u"recordCheck"_s), Qt::LeftButton);
+        real.console.window->close(); // it keeps its place and layout, and does not wait for that either
+        real.console.window.reset();
+        const views::RecordCheck next = RealConsole::waitFor(real.console.keeper->check()); // behind that one
+        QVERIFY(next.entries > 0 && next.problems.isEmpty());
+    }
+
     void closingTheWindowStopsACheck()
     {
         auto real = std::make_unique<RealConsole>(kTable);

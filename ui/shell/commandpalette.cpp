@@ -11,6 +11,7 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QListView>
+#include <QPointer>
 
 #include <algorithm>
 
@@ -84,10 +85,11 @@ void CommandPalette::search(const QString &text)
     if (text.trimmed().isEmpty())
         return;
     for (size_t i = 0; i < m_providers.size(); ++i) {
-        m_providers[i]->find(text.trimmed(), kMostFound, [this, asked, i](std::vector<PaletteItem> items) {
-            if (asked == m_asked && isOpen())
-                setFound(i + 1, m_providers[i]->heading(), std::move(items));
-        });
+        m_providers[i]->find(text.trimmed(), kMostFound,
+                             [this, palette = QPointer(this), asked, i](std::vector<PaletteItem> items) {
+                                 if (palette && asked == m_asked && isOpen())
+                                     setFound(i + 1, m_providers[i]->heading(), std::move(items));
+                             });
     }
 }
 

@@ -5,6 +5,7 @@
 #include "ui/shell/commandpalette.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/notifier.h"
+#include "ui/widgets/deskanswer.h"
 #include "ui/widgets/noticebar.h"
 #include "ui/widgets/page.h"
 
@@ -68,7 +69,7 @@ void MainWindow::keep(const QString &key, const QByteArray &value)
 {
     if (m_desk.setting(key) == value)
         return;
-    m_desk.setSetting(key, value).then(this, [this](const Result<void> &result) {
+    whenAnswered(m_desk.setSetting(key, value), this, [this](const Result<void> &result) {
         if (!result)
             m_notices->post({NoticeLevel::Warning,
                              tr("The window's settings could not be saved: %1")

@@ -31,7 +31,7 @@ public:
     /// The heading of its part of the list: "Tickets".
     virtual QString heading() const = 0;
     /// Calls `then` at once or later with at most `limit` items, best first. An answer that comes after the
-    /// text has changed is dropped by the palette. `text` is never empty.
+    /// text has changed or the palette is gone is dropped by it. `text` is never empty.
     virtual void find(const QString &text, int limit, std::function<void(std::vector<PaletteItem>)> then) = 0;
 };
 

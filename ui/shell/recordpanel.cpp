@@ -3,6 +3,7 @@
 
 #include "models/views/casetext.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/deskanswer.h"
 #include "ui/widgets/dialogs.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/sectionheader.h"
@@ -104,7 +105,7 @@ QWidget *RecordPanel::prepare()
 
 void RecordPanel::reload()
 {
-    m_keeper.record().then(this, [this](const Result<views::Record> &record) { show(record); });
+    whenAnswered(m_keeper.record(), this, [this](const Result<views::Record> &record) { show(record); });
 }
 
 void RecordPanel::show(const Result<views::Record> &record)
@@ -165,7 +166,7 @@ void RecordPanel::end(const QString &sentence, bool isGood)
 void RecordPanel::check()
 {
     begin(tr("Checking every entry. You can go on working; this window may be closed."));
-    m_keeper.check().then(this, [this](const Result<views::RecordCheck> &done) {
+    whenAnswered(m_keeper.check(), this, [this](const Result<views::RecordCheck> &done) {
         if (!done)
             return end(views::sentence(done.error().detail), false);
         m_problems = done->problems;
@@ -183,7 +184,7 @@ void RecordPanel::check()
 void RecordPanel::backUp()
 {
     begin(tr("Copying."));
-    m_keeper.backUp().then(this, [this](const Result<QString> &copy) {
+    whenAnswered(m_keeper.backUp(), this, [this](const Result<QString> &copy) {
         if (copy)
             reload();
         end(copy ? tr("Copied to %1").arg(*copy) : views::sentence(copy.error().detail), bool(copy));
@@ -197,12 +198,13 @@ void RecordPanel::exportRecord()
                             if (path.isEmpty())
                                 return;
                             begin(tr("Writing."));
-                            m_keeper.exportTo(path).then(this, [this, path](const Result<qint64> &written) {
-                                end(written ? tr("%1 written to %2. Whoever has the file can read them.")
-                                                  .arg(entriesText(*written), path)
-                                            : views::sentence(written.error().detail),
-                                    bool(written));
-                            });
+                            whenAnswered(
+                                m_keeper.exportTo(path), this, [this, path](const Result<qint64> &written) {
+                                    end(written ? tr("%1 written to %2. Whoever has the file can read them.")
+                                                      .arg(entriesText(*written), path)
+                                                : views::sentence(written.error().detail),
+                                        bool(written));
+                                });
                         });
 }
 
