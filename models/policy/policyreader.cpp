@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/policy/policyreader.h"
 
+#include "models/policy/creditreader.h"
 #include "models/policy/incidentreader.h"
 #include "models/policy/policyrules.h"
 #include "models/policy/yamlreader.h"
@@ -32,7 +33,7 @@ public:
                           {u"muster_policy"_s, u"key"_s, u"title"_s, u"description"_s, u"version"_s,
                            u"warn_at_percent"_s, u"tiers"_s, u"roles"_s, u"calendars"_s,
                            u"default_calendar"_s, u"intake"_s, u"pause_on"_s, u"acknowledgement"_s,
-                           u"closing_note"_s, u"priorities"_s, u"incidents"_s}))
+                           u"closing_note"_s, u"priorities"_s, u"incidents"_s, u"credits"_s}))
             return {};
         if (m_yaml.has(root, "muster_policy", u"muster_policy"_s,
                        u"begin the document with \"muster_policy: 1\""_s))
@@ -57,6 +58,9 @@ public:
         const YAML::Node incidents = YamlReader::child(root, "incidents");
         m_policy.incidents =
             incidents.IsDefined() ? readIncidentRules(m_yaml, incidents, u"incidents"_s) : runbook();
+        const YAML::Node credits = YamlReader::child(root, "credits");
+        m_policy.credits =
+            credits.IsDefined() ? readCreditTerms(m_yaml, credits, u"credits"_s, &m_policy) : shippedTerms();
         return std::move(m_policy);
     }
 
