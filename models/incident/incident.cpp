@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/incident/incident.h"
 
+#include "models/base/amount.h"
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -249,6 +251,60 @@ public:
         tell(document.version == 1 ? name + u" written"_s
                                    : u"%1 written anew: version %2"_s.arg(name).arg(document.version),
              EntryKind::Fact);
+    }
+
+    void operator()(const DowntimeSet &fact)
+    {
+        const QString whose = u"Downtime of %1: "_s.arg(fact.name);
+        const bool isTakenBack = fact.isHit && !fact.from && !fact.to;
+        if (isTakenBack)
+            m_state.downtimes.erase(fact.customer);
+        else
+            m_state.downtimes[fact.customer] = {fact, m_recorded.actor, m_recorded.occurredAt};
+        const auto end = [](const std::optional<Instant> &at) {
+            return at ? timeToken(*at) : u"the incident's"_s;
+        };
+        tell(whose +
+                 (isTakenBack  ? u"as the incident's"_s
+                  : fact.isHit ? u"from %1 to %2"_s.arg(end(fact.from), end(fact.to))
+                               : u"not hit"_s) +
+                 because(fact.reason),
+             EntryKind::Fact);
+    }
+    void operator()(const CreditProposed &fact)
+    {
+        for (Credit &before : m_state.credits) {
+            if (before.figures.customer == fact.customer && before.state == Credit::State::Proposed)
+                before.state = Credit::State::Replaced;
+        }
+        Credit credit;
+        credit.fact = m_recorded.id;
+        credit.figures = fact;
+        credit.proposer = m_recorded.actor;
+        credit.at = m_recorded.occurredAt;
+        m_state.credits.push_back(std::move(credit));
+        tell(u"Credit of %1 proposed for %2"_s.arg(amountText(fact.amount, fact.currency), fact.name) +
+                 because(fact.reason),
+             EntryKind::Action);
+    }
+    void operator()(const CreditJudged &fact)
+    {
+        const auto credit = std::ranges::find(m_state.credits, fact.credit, &Credit::fact);
+        if (credit == m_state.credits.end())
+            return;
+        credit->state = fact.isApproved ? Credit::State::Approved : Credit::State::Refused;
+        credit->judge = m_recorded.actor;
+        credit->judgedAt = m_recorded.occurredAt;
+        credit->level = fact.level;
+        credit->levelName = fact.levelName;
+        credit->reason = fact.reason;
+        const CreditProposed &figures = credit->figures;
+        tell((fact.isApproved ? u"Credit of %1 for %2 approved by %3"_s
+                              : u"Credit of %1 for %2 refused by %3"_s)
+                     .arg(amountText(figures.amount, figures.currency), figures.name,
+                          personToken(m_recorded.actor)) +
+                 (fact.levelName.isEmpty() ? QString() : u" as "_s + fact.levelName) + because(fact.reason),
+             EntryKind::Decision);
     }
 
 private:

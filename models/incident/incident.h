@@ -73,6 +73,36 @@ struct Document
     bool operator==(const Document &) const = default;
 };
 
+/// A downtime that was set by hand.
+struct SetDowntime
+{
+    DowntimeSet set;
+    PersonId by;
+    Instant at{};
+    bool operator==(const SetDowntime &) const = default;
+};
+
+/// A credit as it was proposed, and what became of it.
+struct Credit
+{
+    enum class State : quint8
+    {
+        Proposed,
+        Approved,
+        Refused,
+        Replaced ///< by a newer proposal, before anybody decided
+    };
+    FactId fact;
+    CreditProposed figures;
+    PersonId proposer;
+    Instant at{};
+    State state = State::Proposed;
+    PersonId judge;
+    Instant judgedAt{};
+    QString level, levelName, reason; ///< of the judgement
+    bool operator==(const Credit &) const = default;
+};
+
 struct Incident
 {
     IncidentId id;
@@ -98,6 +128,8 @@ struct Incident
     std::optional<RecoveryConfirmed> recovered;
     std::optional<ClosingWritten> closing;
     std::map<QString, Document> documents; ///< by key
+    std::map<CustomerId, SetDowntime> downtimes;
+    std::vector<Credit> credits; ///< in order of proposing
     bool operator==(const Incident &) const = default;
 };
 

@@ -2,6 +2,7 @@
 #include "models/incident/incidentcommands.h"
 
 #include "models/base/base32.h"
+#include "models/incident/credits.h"
 #include "models/incident/flow.h"
 
 #include <algorithm>
@@ -251,6 +252,19 @@ public:
         return one(command);
     }
 
+    Result<Facts> operator()(const DowntimeSet &command) const
+    {
+        return decideDowntime(m_state, command, m_at, m_context);
+    }
+    Result<Facts> operator()(const CreditProposed &command) const
+    {
+        return decideCredit(m_state, command, m_at, m_context);
+    }
+    Result<Facts> operator()(const CreditJudged &command) const
+    {
+        return decideJudgement(m_state, command, m_at, m_context);
+    }
+
 private:
     Result<void> checkSeverity(const QString &severity) const
     {
@@ -309,7 +323,8 @@ bool isForClosed(const IncidentCommand &command)
 {
     return std::holds_alternative<EntryWritten>(command) || std::holds_alternative<StatusChanged>(command) ||
            std::holds_alternative<EntryPinned>(command) || std::holds_alternative<TaskWritten>(command) ||
-           std::holds_alternative<DocumentWritten>(command);
+           std::holds_alternative<DocumentWritten>(command) || std::holds_alternative<DowntimeSet>(command) ||
+           std::holds_alternative<CreditProposed>(command) || std::holds_alternative<CreditJudged>(command);
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/incident/incident.h"
+#include "models/policy/creditreader.h"
 
 namespace muster::incident {
 
@@ -18,7 +19,8 @@ struct Declare
 using IncidentCommand =
     std::variant<Declare, SeverityChanged, StatusChanged, FieldsChanged, StepEntered, AskTicked, RoleGiven,
                  RoleAcknowledged, EntryWritten, EntryPinned, HypothesisJudged, UpdateSent, TaskWritten,
-                 TicketsLinked, RecoveryConfirmed, ClosingWritten, DocumentWritten>;
+                 TicketsLinked, RecoveryConfirmed, ClosingWritten, DocumentWritten, DowntimeSet,
+                 CreditProposed, CreditJudged>;
 
 /// One command on one incident. `occurredAt` may be back-dated, never later than now.
 struct IncidentOrder
@@ -33,6 +35,7 @@ struct DecideContext
     const policy::IncidentRules &rules;
     Instant now{};
     PersonId actor;
+    const policy::CreditTerms &terms = policy::shippedTerms();
 };
 
 using Facts = std::vector<std::pair<Instant, IncidentFact>>;
@@ -42,7 +45,8 @@ using Facts = std::vector<std::pair<Instant, IncidentFact>>;
 /// step left with required things missing needs a reason, which names them; an update needs a promise of the
 /// next one unless the incident is resolved, and the approval of who leads where its audience asks for it;
 /// closing needs every required milestone, evidence of recovery and somebody who confirmed it; nothing is
-/// done to a closed incident but re-opening it (status), entries to its timeline, tasks and documents.
+/// done to a closed incident but re-opening it (status), entries to its timeline, tasks, documents and
+/// credits.
 Result<Facts> decide(const Incident &state, const IncidentOrder &order, const DecideContext &context);
 
 /// "INC-7F3K-0003": device part and that device's counter, at least four digits.

@@ -2,6 +2,7 @@
 #include "models/incident/incidentfacts.h"
 
 #include "models/base/payload.h"
+#include "models/incident/creditpayloads.h"
 
 #include <array>
 
@@ -401,6 +402,9 @@ constexpr std::array kTypes{
     Type{QLatin1StringView("incident.recovered"), &readRecovered},
     Type{QLatin1StringView("incident.closing"), &readClosing},
     Type{QLatin1StringView("incident.document"), &readDocument},
+    Type{QLatin1StringView("incident.downtime"), &readDowntime},
+    Type{QLatin1StringView("incident.credit"), &readCredit},
+    Type{QLatin1StringView("incident.credit_judged"), &readCreditJudged},
 };
 static_assert(kTypes.size() == std::variant_size_v<IncidentFact>);
 

@@ -5,6 +5,7 @@
 #include "models/base/id.h"
 #include "models/base/result.h"
 #include "models/base/time.h"
+#include "models/incident/creditfacts.h"
 #include "models/policy/policy.h"
 
 #include <QJsonObject>
@@ -210,10 +211,10 @@ struct DocumentWritten ///< "incident.document": the whole of a document as it i
     bool operator==(const DocumentWritten &) const = default;
 };
 
-using IncidentFact =
-    std::variant<Declared, SeverityChanged, StatusChanged, FieldsChanged, StepEntered, AskTicked, RoleGiven,
-                 RoleAcknowledged, EntryWritten, EntryPinned, HypothesisJudged, UpdateSent, TaskWritten,
-                 TicketsLinked, RecoveryConfirmed, ClosingWritten, DocumentWritten>;
+using IncidentFact = std::variant<Declared, SeverityChanged, StatusChanged, FieldsChanged, StepEntered,
+                                  AskTicked, RoleGiven, RoleAcknowledged, EntryWritten, EntryPinned,
+                                  HypothesisJudged, UpdateSent, TaskWritten, TicketsLinked, RecoveryConfirmed,
+                                  ClosingWritten, DocumentWritten, DowntimeSet, CreditProposed, CreditJudged>;
 
 QString typeName(const IncidentFact &fact);
 QJsonObject toPayload(const IncidentFact &fact);

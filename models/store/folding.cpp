@@ -44,7 +44,9 @@ QJsonObject keptFields(const QJsonObject &payload)
         // of incidents
         u"number"_s, u"severity"_s, u"drill"_s, u"ask"_s, u"step"_s, u"role"_s, u"audience"_s, u"next_by"_s,
         u"given"_s, u"entry"_s, u"state"_s, u"milestone"_s, u"due"_s, u"task"_s, u"done"_s, u"pinned"_s,
-        u"owner"_s, u"by"_s, u"needs_acknowledgement"_s, u"first_report_at"_s, u"side"_s};
+        u"owner"_s, u"by"_s, u"needs_acknowledgement"_s, u"first_report_at"_s, u"side"_s, u"amount"_s,
+        u"currency"_s, u"arr"_s, u"computed"_s, u"down_from"_s, u"down_to"_s, u"hit"_s, u"terms"_s,
+        u"credit"_s, u"approved"_s, u"level"_s, u"level_name"_s};
     QJsonObject kept;
     for (const QString &key : keys) {
         // Lists are left out: "removed" of a change of tags holds words that someone typed.

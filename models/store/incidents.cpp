@@ -103,7 +103,8 @@ Result<views::IncidentReceipt> Workspace::submit(const incident::IncidentOrder &
     const auto rules = parts.rulesFor(state.policy);
     if (!rules)
         return Error{Fault::NotAllowed, u"this workspace has no policy yet; choose a preset first"_s};
-    auto decided = incident::decide(state, order, {rules->policy().incidents, parts.clock.now(), parts.me});
+    auto decided = incident::decide(
+        state, order, {rules->policy().incidents, parts.clock.now(), parts.me, rules->policy().credits});
     if (!decided)
         return decided.error();
     views::IncidentReceipt receipt{order.incident, state.number, {}};

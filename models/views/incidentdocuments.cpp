@@ -2,6 +2,7 @@
 #include "models/views/incidentdocuments.h"
 
 #include "models/views/casetext.h"
+#include "models/views/creditsheet.h"
 
 #include <QDateTime>
 #include <QLocale>
@@ -84,6 +85,7 @@ public:
             sums += u"%1 %2"_s.arg(currency, QLocale::c().toString(double(minor) / 100, 'f', 2));
         item(u"Tiers"_s, orUnknown(tiers.join(u", "_s)));
         item(u"ARR of those customers"_s, orUnknown(sums.join(u", "_s)));
+        item(u"Credits"_s, creditsText(m_incident));
     }
     void addUpdates()
     {

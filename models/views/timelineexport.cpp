@@ -49,16 +49,6 @@ Told told(const TimelineLine &line, const ExportFrame &frame)
             name(line.author)};
 }
 
-QString cell(QString text)
-{
-    static const QString kFormula = u"=+-@\t\r"_s;
-    if (!text.isEmpty() && kFormula.contains(text.front()))
-        text.prepend(u'\'');
-    if (text.contains(u',') || text.contains(u'"') || text.contains(u'\n') || text.contains(u'\r'))
-        return u'"' + text.replace(u'"', u"\"\""_s) + u'"';
-    return text;
-}
-
 QByteArray csv(const incident::Incident &incident, const ExportFrame &frame)
 {
     QStringList rows{u"occurred_utc,occurred_local,recorded_utc,kind,text,result,owner,author,automatic,"
@@ -80,7 +70,7 @@ QByteArray csv(const incident::Incident &incident, const ExportFrame &frame)
                           line.why,
                           line.alternatives};
         for (QString &text : cells)
-            text = cell(text);
+            text = csvCell(text);
         rows += cells.join(u',');
     }
     return (rows.join(u"\r\n"_s) + u"\r\n"_s).toUtf8();
@@ -170,6 +160,16 @@ QByteArray markdown(const incident::Incident &incident, const ExportFrame &frame
 }
 
 } // namespace
+
+QString csvCell(QString text)
+{
+    static const QString kFormula = u"=+-@\t\r"_s;
+    if (!text.isEmpty() && kFormula.contains(text.front()))
+        text.prepend(u'\'');
+    if (text.contains(u',') || text.contains(u'"') || text.contains(u'\n') || text.contains(u'\r'))
+        return u'"' + text.replace(u'"', u"\"\""_s) + u'"';
+    return text;
+}
 
 ExportForm exportFormOf(const QString &fileName)
 {

@@ -25,6 +25,10 @@ struct ExportFrame
     QTimeZone here; ///< of the local times
 };
 
+/// A cell of a CSV file: quoted where it has to be, with an apostrophe in front of what a spreadsheet would
+/// take for a formula.
+QString csvCell(QString text);
+
 /// UTF-8. CSV: RFC 4180 with a heading; a cell that a spreadsheet would take for a formula has an apostrophe
 /// in front. JSON: one object, `timeline` a list; empty fields are left out. Redacted lines say so and
 /// nothing more.

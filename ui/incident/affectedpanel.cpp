@@ -9,6 +9,7 @@
 #include "ui/widgets/tonelabel.h"
 
 #include <QLocale>
+#include <QPushButton>
 
 namespace muster::ui {
 
@@ -38,7 +39,11 @@ AffectedPanel::AffectedPanel(QWidget *parent)
     m_scope->setObjectName(u"incident.scope"_s);
     m_sums->setObjectName(u"incident.sums"_s);
     auto *column = columnLayout(this, Theme::gap / 2);
-    column->addWidget(new SectionHeader(tr("Affected"), this));
+    auto *head = new SectionHeader(tr("Affected"), this);
+    auto *credits = makeButton(tr("Credits"), ButtonKind::Quiet, u"incident.openCredits"_s, this);
+    head->addButton(credits);
+    connect(credits, &QPushButton::clicked, this, &AffectedPanel::creditsWanted);
+    column->addWidget(head);
     for (ToneLabel *label : {m_scope, m_sums, m_largest}) {
         label->setWordWrap(true);
         column->addWidget(label);

@@ -20,6 +20,9 @@ public:
     void setAffected(const views::Affected &affected);
     void clear();
 
+signals:
+    void creditsWanted();
+
 private:
     ToneLabel *m_scope, *m_sums, *m_largest;
 };

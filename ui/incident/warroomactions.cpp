@@ -24,8 +24,10 @@ void WarRoomPage::registerActions(ActionRegistry &registry)
         const QList<QKeySequence> keys = key.isEmpty() ? QList<QKeySequence>() : QList{QKeySequence(key)};
         registry.add({id, text, tr("Incident"), keys, Scope::Page, icon, help}, this,
                      [this, run = std::move(run)] {
-                         if (led())
-                             run();
+                         if (!led())
+                             return;
+                         closeOverlays();
+                         run();
                      });
     };
     const auto fill = [this](const QString &text, const QString &hint) {
@@ -92,6 +94,9 @@ void WarRoomPage::registerActions(ActionRegistry &registry)
     here(u"incident.postMortem"_s, tr("Write the post-mortem"), u"M"_s, u"knowledge"_s,
          tr("Filled from the record, without blame, with the actions."),
          [this] { writeDocument(u"post_mortem"_s); });
+    here(u"incident.credits"_s, tr("Credits to customers"), u"$"_s, u"reports"_s,
+         tr("What each customer is owed by the terms, what was proposed, and who may approve it."),
+         [this] { openCredits(); });
     here(u"incident.handOver"_s, tr("Copy the hand-over brief"), u"H"_s, u"copy"_s,
          tr("Where all running incidents stand, for who takes over the shift."), [this] { copyBrief(); });
     here(u"incident.export"_s, tr("Export the timeline"), {}, u"export"_s,

@@ -2,6 +2,7 @@
 // What a person does to an incident, from the entry line and by command: orders, and what came of them.
 #include "models/views/casetext.h"
 #include "models/views/timelineexport.h"
+#include "ui/incident/creditform.h"
 #include "ui/incident/declareform.h"
 #include "ui/incident/documentform.h"
 #include "ui/incident/entrybar.h"
@@ -135,6 +136,7 @@ void WarRoomPage::setDialogs(std::shared_ptr<Dialogs> dialogs)
     m_dialogs = std::move(dialogs);
     m_update->setDialogs(m_dialogs);
     m_document->setDialogs(m_dialogs);
+    m_credits->setDialogs(m_dialogs);
 }
 
 void WarRoomPage::exportTimeline()

@@ -4,6 +4,7 @@
 #include "models/views/casetext.h"
 #include "ui/incident/affectedpanel.h"
 #include "ui/incident/cadencepanel.h"
+#include "ui/incident/creditform.h"
 #include "ui/incident/declareform.h"
 #include "ui/incident/documentform.h"
 #include "ui/incident/entrybar.h"
@@ -74,6 +75,8 @@ WarRoomPage::WarRoomPage(views::Desk &desk, views::IncidentDesk &incidents, QWid
     m_room = buildRoom();
     m_stack->addWidget(m_none);
     m_stack->addWidget(m_room);
+    m_credits = new CreditForm(m_stack);
+    m_stack->addWidget(m_credits);
     columnLayout(this, 0)->addWidget(m_stack);
     connectParts();
 }
@@ -177,6 +180,9 @@ void WarRoomPage::connectParts()
     connect(m_update, &UpdateForm::sent, this, &WarRoomPage::sendUpdate);
     connect(m_update, &UpdateForm::closed, this, &WarRoomPage::backToTimeline);
     connect(m_document, &DocumentForm::written, this, &WarRoomPage::keepDocument);
+    connect(m_credits, &CreditForm::ordered, this, &WarRoomPage::orderCredit);
+    connect(m_credits, &CreditForm::closed, this, &WarRoomPage::backToRoom);
+    connect(m_affected, &AffectedPanel::creditsWanted, this, &WarRoomPage::openCredits);
     connect(m_document, &DocumentForm::closed, this, &WarRoomPage::backToTimeline);
     connect(m_tasks, &TasksPanel::addWanted, this, [this] {
         m_entry->begin(u"/task "_s, tr("What is to be done; @name owns it, due:+30m or due:14:30 dates it."));
@@ -273,6 +279,7 @@ void WarRoomPage::openIncident(IncidentId incident)
             m_update->close();
         if (m_document->isOpen())
             m_document->close();
+        closeOverlays();
     }
     present();
     if (isOther)
@@ -283,7 +290,8 @@ void WarRoomPage::openIncident(IncidentId incident)
 void WarRoomPage::present()
 {
     const views::LedIncident *shown = led();
-    m_stack->setCurrentWidget(shown ? m_room : m_none);
+    QWidget *room = m_credits->isOpen() ? static_cast<QWidget *>(m_credits) : m_room;
+    m_stack->setCurrentWidget(shown ? room : m_none);
     announce();
     if (!shown)
         return;
@@ -294,6 +302,7 @@ void WarRoomPage::present()
     m_cadence->present(view);
     m_tasks->present(view);
     m_affected->present(view);
+    m_credits->present(view);
     m_entry->present(view);
     m_update->present(view);
     m_timeline->lines().show(shown->incident, shown->rules(), m_nameOf);
@@ -317,6 +326,7 @@ void WarRoomPage::loadAffected()
                      m_hit = *affected;
                      m_header->setAffected(*affected);
                      m_affected->setAffected(*affected);
+                     m_credits->setAffected(*affected);
                      m_update->setCustomers(affected->tickets > 0
                                                 ? std::optional(int(affected->customers.size()))
                                                 : std::nullopt);
@@ -337,6 +347,7 @@ void WarRoomPage::tick(Instant now)
     m_cadence->tick(view);
     m_entry->present(view);
     m_update->present(view);
+    m_credits->present(view);
 }
 
 void WarRoomPage::announce()
@@ -417,7 +428,9 @@ void WarRoomPage::filterTimeline()
 
 void WarRoomPage::takeFocus()
 {
-    if (led())
+    if (m_credits->isOpen())
+        m_credits->takeFocus();
+    else if (led())
         m_entry->takeFocus();
     else if (auto *button = m_none->findChild<QWidget *>(u"warroom.declare"_s))
         button->setFocus(Qt::OtherFocusReason);

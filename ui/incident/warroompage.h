@@ -20,6 +20,7 @@ namespace muster::ui {
 
 class AffectedPanel;
 class CadencePanel;
+class CreditForm;
 class ClosingForm;
 class DeclareForm;
 class DocumentForm;
@@ -116,6 +117,10 @@ private:
     void writeDocument(const QString &document);
     void keepDocument(const incident::DocumentWritten &document);
     void backToTimeline();
+    void openCredits();
+    void orderCredit(const incident::IncidentCommand &command);
+    void closeOverlays(); ///< what lies in the place of the room
+    void backToRoom();
     void keepClosing(IncidentId id, const ticket::ClosingNote &note);
     void offerToTickets(IncidentId id, const ticket::ClosingNote &note);
     void closeTickets(const std::vector<TicketId> &tickets, const ticket::ClosingNote &note);
@@ -159,6 +164,7 @@ private:
     QStackedWidget *m_middle; ///< the timeline, or an update being written
     UpdateForm *m_update;
     DocumentForm *m_document;
+    CreditForm *m_credits; ///< in the place of the room
     ClosingForm *m_closing;
     EntryForm *m_entryForm;
     views::Affected m_hit; ///< by the incident shown

@@ -18,6 +18,7 @@ std::vector<IncidentFact> oneOfEach()
     const PersonId person = PersonId::derived(kAt, {u"p"_s});
     const FactId fact = FactId::derived(kAt, {u"f"_s});
     const std::vector<TicketId> tickets{TicketId::derived(kAt, {u"a"_s}), TicketId::derived(kAt, {u"b"_s})};
+    const CustomerId customer = CustomerId::derived(kAt, {u"c"_s});
     FieldsChanged fields;
     fields.title = QString();
     fields.scope = Scope{u"EU"_s, 180, {u"enterprise"_s}};
@@ -46,7 +47,11 @@ std::vector<IncidentFact> oneOfEach()
             TicketsLinked{tickets, {tickets.front()}},
             RecoveryConfirmed{person, u"graph"_s},
             ClosingWritten{u"c"_s, u"w"_s, u"p"_s},
-            DocumentWritten{u"post_mortem"_s, u"# What happened"_s}};
+            DocumentWritten{u"post_mortem"_s, u"# What happened"_s},
+            DowntimeSet{customer, u"Acme"_s, false, kAt, kAt, u"their log"_s},
+            CreditProposed{customer, u"Acme"_s, u"enterprise"_s, u"SEV-1"_s, 9'007'199'254'740'993, u"USD"_s,
+                           9'223'372'036'854'775'807, 0, kAt, kAt, 1000, u"standard"_s, 3, u"agreed"_s},
+            CreditJudged{fact, true, u"level-3"_s, u"Director"_s, u"as agreed"_s}};
 }
 
 } // namespace
@@ -86,6 +91,25 @@ private slots:
         QTest::newRow("id") << u"incident.role_acknowledged"_s << QJsonObject{{u"given"_s, u"x"_s}};
         QTest::newRow("tickets") << u"incident.tickets"_s << QJsonObject{{u"added"_s, QJsonArray{u"x"_s}}};
         QTest::newRow("task without words") << u"incident.task"_s << QJsonObject{};
+        const QString customer = CustomerId::derived(kAt, {u"c"_s}).toString();
+        const auto credit = [&](const QString &key, const QJsonValue &value) {
+            QJsonObject payload{{u"customer"_s, customer}, {u"amount"_s, u"5"_s}, {u"currency"_s, u"USD"_s}};
+            payload.insert(key, value);
+            return payload;
+        };
+        for (const QJsonValue &amount :
+             {QJsonValue(5), QJsonValue(5.5), QJsonValue(u"-5"_s), QJsonValue(u"05"_s), QJsonValue(u"5.0"_s),
+              QJsonValue(u"99999999999999999999"_s), QJsonValue(u"all"_s), QJsonValue()})
+            QTest::newRow(qPrintable(u"amount "_s + amount.toVariant().toString()))
+                << u"incident.credit"_s << credit(u"amount"_s, amount);
+        QTest::newRow("currency") << u"incident.credit"_s << credit(u"currency"_s, u"dollars"_s);
+        QTest::newRow("customer") << u"incident.credit"_s << credit(u"customer"_s, u"Acme"_s);
+        QTest::newRow("more than a month") << u"incident.credit"_s << credit(u"basis_points"_s, 10'001);
+        QTest::newRow("no credit") << u"incident.credit_judged"_s << QJsonObject{{u"approved"_s, true}};
+        QTest::newRow("downtime turned round") << u"incident.downtime"_s
+                                               << QJsonObject{{u"customer"_s, customer},
+                                                              {u"down_from"_s, u"2026-11-20T14:00:00Z"_s},
+                                                              {u"down_to"_s, u"2026-11-20T13:00:00Z"_s}};
         QTest::newRow("long") << u"incident.entry"_s
                               << QJsonObject{{u"kind"_s, u"fact"_s},
                                              {u"text"_s, QString(2 * 1024 * 1024, u'x')}};

@@ -173,6 +173,44 @@ private slots:
         QCOMPARE(found->struckText, std::optional(u"Failed over at noon"_s));
     }
 
+    void creditsAreThereAfterReopeningAndKeepTheirFiguresWhenRedacted()
+    {
+        QTemporaryDir folder;
+        const QString file = folder.filePath(u"desk.muster"_s);
+        IncidentId id;
+        FactId credit;
+        {
+            World world(file, m_clock);
+            id = declare(world, u"Down"_s, {world.create()});
+            m_clock.advance(std::chrono::minutes(70));
+            incident::CreditProposed proposed;
+            proposed.customer = world.workspace->affectedBy(id)->customers.front().id;
+            proposed.name = u"Nordwind"_s;
+            proposed.tier = u"enterprise"_s;
+            proposed.amount = 9'007'199'254'741;
+            proposed.currency = u"USD"_s;
+            proposed.arr = 9'007'199'254'740'993; // above what a JSON number holds
+            proposed.reason = u"said on the phone to Ms Secret"_s;
+            const auto receipt = tell(world, id, proposed);
+            QVERIFY2(receipt, receipt ? "" : qPrintable(receipt.error().detail));
+            credit = receipt->facts.front();
+            QVERIFY(!tell(world, id, incident::CreditJudged{credit, true, {}, {}, {}}));
+            QVERIFY(tell(world, id,
+                         incident::DowntimeSet{proposed.customer, u"Nordwind"_s, false, {}, {}, u"up"_s}));
+        }
+        const auto workspace = openAt(file, m_clock, store::OpenMode::ReadWrite);
+        const auto before = workspace->loadIncident(id)->incident;
+        QCOMPARE(before.credits.size(), size_t(1));
+        QCOMPARE(before.credits.front().figures.arr, std::optional(qint64(9'007'199'254'740'993)));
+        QCOMPARE(before.downtimes.size(), size_t(1));
+        QVERIFY(workspace->redact(credit, u"a name"_s));
+        const auto after = workspace->loadIncident(id)->incident;
+        QCOMPARE(after.credits.size(), size_t(1));
+        QCOMPARE(after.credits.front().figures.amount, before.credits.front().figures.amount);
+        QCOMPARE(after.credits.front().figures.computed, before.credits.front().figures.computed);
+        QVERIFY(after.credits.front().figures.reason.isEmpty());
+    }
+
     void aThousandTicketsAreLinkedInOneStroke()
     {
         QTemporaryDir folder;

@@ -56,7 +56,7 @@ private slots:
               u"**Incident commander:** Ada Byron from 2026-11-20 03:00 UTC (04:00 CET)"_s,
               u"action: rolled back the release → errors fall"_s, u"**Root cause:** the pool was too small"_s,
               u"**How it was confirmed:** no errors for 20 minutes"_s, u"limits are checked"_s,
-              u"**Lasted:** 1 hour 10 minutes"_s})
+              u"**Credits:** none proposed"_s, u"**Lasted:** 1 hour 10 minutes"_s})
             QVERIFY2(text.contains(part), qPrintable(part + u"\n\n"_s + text));
         QVERIFY(!text.contains(u"{person:"_s) && !text.contains(u"{role:"_s));
     }
@@ -89,6 +89,29 @@ private slots:
         QVERIFY(second.contains(u"## Changed since the last brief"_s));
         QVERIFY(second.contains(u"decision: roll back"_s));
         QVERIFY2(!second.contains(u"Declared SEV-1"_s), qPrintable(second));
+    }
+
+    void creditsAreToldFromTheRecordByCurrency()
+    {
+        test::IncidentWorld world;
+        world.declare();
+        const auto propose = [&world](const QString &name, qint64 amount, const QString &currency) {
+            incident::CreditProposed proposed;
+            proposed.customer = CustomerId::derived(Instant{}, {name});
+            proposed.name = name;
+            proposed.amount = amount;
+            proposed.currency = currency;
+            proposed.reason = u"agreed"_s;
+            return world.tell(proposed)->front();
+        };
+        propose(u"Acme"_s, 50'000, u"USD"_s);
+        propose(u"Globex"_s, 25'050, u"USD"_s);
+        propose(u"Initech"_s, 10'000, u"EUR"_s);
+        for (const QString &text :
+             {executiveBrief(world.state, frame(world), nullptr), postMortemDraft(world.state, frame(world))})
+            QVERIFY2(
+                text.contains(u"**Credits:** waiting for a decision USD 750.50 and EUR 100, approved none"_s),
+                qPrintable(text));
     }
 
     void thePostMortemHasAClockOfItsOwnUntilItIsWritten()

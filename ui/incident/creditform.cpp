@@ -1,0 +1,516 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/incident/creditform.h"
+
+#include "models/base/amount.h"
+#include "models/views/casetext.h"
+#include "models/views/whentext.h"
+#include "ui/theme/localzone.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/dialogs.h"
+#include "ui/widgets/layouts.h"
+#include "ui/widgets/tonelabel.h"
+
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSaveFile>
+#include <QTableWidget>
+
+namespace muster::ui {
+
+using namespace Qt::StringLiterals;
+using incident::Credit;
+using views::CreditColumn;
+
+namespace {
+
+constexpr int kWidths[views::kCreditColumns] = {0, 96, 190, 150, 100, 100, 100, 140, 106};
+
+/// "13:05 .. 14:10", "13:05 ..", ".. 14:10": the ends of a downtime; an end that is left out stays as the
+/// record says.
+Result<std::pair<std::optional<Instant>, std::optional<Instant>>> readSpan(const QString &text, Instant now)
+{
+    std::pair<std::optional<Instant>, std::optional<Instant>> span;
+    const qsizetype dots = text.indexOf(u".."_s);
+    if (dots < 0)
+        return Error{Fault::BadInput,
+                     CreditForm::tr("write from when to when, as in 13:05 .. 14:10 UTC; or \"not hit\"")};
+    const views::WhenFrame frame{now, localZone(), views::WhenSide::Past};
+    const auto read = [&](const QString &end, std::optional<Instant> &into) -> Result<void> {
+        if (end.isEmpty())
+            return {};
+        const auto at = views::readWhen(end, frame);
+        if (!at)
+            return at.error();
+        into = *at;
+        return {};
+    };
+    if (const auto from = read(text.left(dots).trimmed(), span.first); !from)
+        return from.error();
+    if (const auto to = read(text.mid(dots + 2).trimmed(), span.second); !to)
+        return to.error();
+    return span;
+}
+
+} // namespace
+
+CreditForm::CreditForm(QWidget *parent) : QWidget(parent)
+{
+    setObjectName(u"credits"_s);
+    build();
+}
+
+void CreditForm::build()
+{
+    auto *column = columnLayout(this, Theme::gap, Theme::gap * 2);
+    m_title = new ToneLabel(ToneLabel::Tone::Text, ToneLabel::Face::Title, this);
+    m_title->setObjectName(u"credits.title"_s);
+    m_authority = new ToneLabel(ToneLabel::Tone::Dim, ToneLabel::Face::Small, this);
+    m_authority->setObjectName(u"credits.authority"_s);
+    m_empty = new ToneLabel(ToneLabel::Tone::Amber, ToneLabel::Face::Ui, this);
+    m_empty->setObjectName(u"credits.empty"_s);
+    m_table = new QTableWidget(0, views::kCreditColumns, this);
+    m_table->setObjectName(u"credits.table"_s);
+    m_table->setAccessibleName(tr("Credits by customer"));
+    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setShowGrid(false);
+    m_table->setTabKeyNavigation(false);
+    m_table->setWordWrap(false);
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setDefaultSectionSize(Theme::rowHeight);
+    QStringList heads;
+    for (int each = 0; each < views::kCreditColumns; ++each)
+        heads += views::creditColumnTitle(CreditColumn(each));
+    m_table->setHorizontalHeaderLabels(heads);
+    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    m_table->horizontalHeader()->setHighlightSections(false);
+    m_table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
+    for (int each = 1; each < views::kCreditColumns; ++each)
+        m_table->setColumnWidth(each, kWidths[each]);
+    m_table->installEventFilter(this);
+    m_totals = new ToneLabel(ToneLabel::Tone::Text, ToneLabel::Face::Bold, this);
+    m_totals->setObjectName(u"credits.totals"_s);
+    m_trace = new QPlainTextEdit(this);
+    m_trace->setObjectName(u"credits.trace"_s);
+    m_trace->setAccessibleName(tr("Why this figure"));
+    m_trace->setReadOnly(true);
+    m_trace->setTabChangesFocus(true);
+    m_trace->installEventFilter(this);
+    m_told = new ToneLabel(ToneLabel::Tone::Dim, ToneLabel::Face::Small, this);
+    m_told->setObjectName(u"credits.told"_s);
+    for (ToneLabel *label : {m_authority, m_empty, m_totals, m_told})
+        label->setWordWrap(true);
+    column->addWidget(m_title);
+    column->addWidget(m_authority);
+    column->addWidget(m_empty);
+    column->addWidget(m_table, 3);
+    column->addWidget(m_totals);
+    column->addWidget(
+        new ToneLabel(tr("Why this figure"), ToneLabel::Tone::Dim, ToneLabel::Face::Small, this));
+    column->addWidget(m_trace, 2);
+    column->addWidget(buildAsk());
+    column->addWidget(m_told);
+    column->addWidget(buildButtons());
+    connect(m_table, &QTableWidget::itemSelectionChanged, this, &CreditForm::showLine);
+}
+
+QWidget *CreditForm::buildAsk()
+{
+    m_ask = new QWidget(this);
+    auto *row = rowLayout(m_ask, Theme::gap);
+    m_askTitle = new ToneLabel(ToneLabel::Tone::Text, ToneLabel::Face::Bold, m_ask);
+    m_value = new QLineEdit(m_ask);
+    m_value->setObjectName(u"credits.value"_s);
+    m_reason = new QLineEdit(m_ask);
+    m_reason->setObjectName(u"credits.reason"_s);
+    m_reason->setAccessibleName(tr("Reason"));
+    row->addWidget(m_askTitle);
+    row->addWidget(m_value, 1);
+    row->addWidget(m_reason, 2);
+    for (QLineEdit *field : {m_value, m_reason})
+        field->installEventFilter(this);
+    m_ask->hide();
+    return m_ask;
+}
+
+QWidget *CreditForm::buildButtons()
+{
+    auto *buttons = new QWidget(this);
+    auto *row = rowLayout(buttons, Theme::gap);
+    const auto add = [&](const QString &text, const QString &key, ButtonKind kind, const QString &name,
+                         std::function<void()> run) {
+        auto *button = makeButton(u"%1 (%2)"_s.arg(text, key), kind, name, buttons);
+        connect(button, &QPushButton::clicked, this, std::move(run));
+        row->addWidget(button);
+    };
+    add(tr("Back"), tr("Esc"), ButtonKind::Quiet, u"credits.back"_s, [this] { close(); });
+    row->addStretch(1);
+    add(tr("Export"), u"e"_s, ButtonKind::Normal, u"credits.export"_s, [this] { exportFile(); });
+    add(tr("Downtime"), u"d"_s, ButtonKind::Normal, u"credits.downtime"_s, [this] { begin(Task::Downtime); });
+    add(tr("Refuse"), u"r"_s, ButtonKind::Normal, u"credits.refuse"_s, [this] { begin(Task::Refuse); });
+    add(tr("Approve"), u"a"_s, ButtonKind::Normal, u"credits.approve"_s, [this] { approve(); });
+    add(tr("Propose"), u"p"_s, ButtonKind::Primary, u"credits.propose"_s, [this] { begin(Task::Propose); });
+    return buttons;
+}
+
+void CreditForm::open(const RoomView &view, const views::Affected &affected)
+{
+    m_open = true;
+    m_affected = affected;
+    endTask();
+    say({}, false);
+    present(view);
+    if (m_table->rowCount() > 0 && m_table->currentRow() < 0)
+        m_table->selectRow(0);
+    showLine();
+    takeFocus();
+}
+
+void CreditForm::present(const RoomView &view)
+{
+    if (!m_open)
+        return;
+    m_led = view.led;
+    m_nameOf = view.nameOf;
+    m_me = view.me;
+    m_now = view.now;
+    refresh();
+}
+
+void CreditForm::setAffected(const views::Affected &affected)
+{
+    m_affected = affected;
+    if (m_open)
+        refresh();
+}
+
+void CreditForm::setAllArr(std::map<QString, qint64> allArr)
+{
+    m_allArr = std::move(allArr);
+    if (m_open)
+        refresh();
+}
+
+void CreditForm::refresh()
+{
+    m_title->setText(tr("Credits of %1: %2").arg(m_led.incident.number, m_led.incident.title));
+    QStringList levels;
+    for (const policy::ApprovalLevel *level : incident::levelsOf(m_led.incident, terms(), m_me))
+        levels += level->name;
+    m_authority->setText(
+        tr("%1, version %2. %3")
+            .arg(terms().title)
+            .arg(terms().version)
+            .arg(levels.isEmpty()
+                     ? tr("You hold no role of this incident that is a level of approval: you may propose.")
+                     : tr("You act as %1.").arg(levels.join(u", "_s))));
+    views::CreditSheet sheet = views::creditSheet(m_led, m_affected, m_allArr, m_now);
+    const bool isSame = sheet == m_sheet && m_table->rowCount() == int(sheet.lines.size());
+    m_sheet = std::move(sheet);
+    if (!isSame)
+        fillTable();
+    m_totals->setText(views::creditTotalTexts(m_sheet).join(u'\n'));
+    QString missing;
+    if (m_sheet.lines.empty())
+        missing =
+            tr("No customer is known to be hit. Link tickets first: in the queue, mark them and press l; "
+               "then this table says who is owed what.");
+    else if (std::ranges::any_of(m_sheet.lines,
+                                 [](const views::CreditLine &each) { return !each.arr.has_value(); }))
+        missing =
+            tr("Where the ARR is not known, neither is the credit: write it down on the page Customers.");
+    m_empty->setText(missing);
+    m_empty->setVisible(!missing.isEmpty());
+}
+
+void CreditForm::fillTable()
+{
+    const int row = m_table->currentRow();
+    {
+        const QSignalBlocker quiet(m_table);
+        m_table->setRowCount(int(m_sheet.lines.size()));
+        for (int at = 0; at < m_table->rowCount(); ++at) {
+            const views::CreditLine &each = m_sheet.lines[size_t(at)];
+            const bool isUnknown = each.figure.kind == credit::Figure::Kind::Unknown;
+            for (int column = 0; column < views::kCreditColumns; ++column) {
+                const QString text = views::creditCell(each, CreditColumn(column), terms());
+                QTableWidgetItem *item = m_table->item(at, column);
+                if (item == nullptr) {
+                    item = new QTableWidgetItem;
+                    m_table->setItem(at, column, item);
+                }
+                item->setText(text);
+                item->setToolTip(text);
+                const bool isAmber = isUnknown && CreditColumn(column) == CreditColumn::Computed;
+                item->setForeground(isAmber ? theme().amber : theme().text);
+            }
+        }
+        if (m_table->rowCount() > 0)
+            m_table->selectRow(std::clamp(row, 0, m_table->rowCount() - 1));
+    }
+    showLine();
+}
+
+const views::CreditLine *CreditForm::line() const
+{
+    const int row = m_table->currentRow();
+    return row >= 0 && size_t(row) < m_sheet.lines.size() ? &m_sheet.lines[size_t(row)] : nullptr;
+}
+
+void CreditForm::showLine()
+{
+    const views::CreditLine *chosen = line();
+    const QString text =
+        chosen ? views::creditTrace(*chosen, m_led, m_nameOf).join(u'\n') : tr("No line is chosen.");
+    if (m_trace->toPlainText() != text)
+        m_trace->setPlainText(text);
+}
+
+/// What comes next for the line: to propose, or to approve what is proposed.
+void CreditForm::next()
+{
+    const views::CreditLine *chosen = line();
+    if (chosen && chosen->credit && chosen->credit->state == Credit::State::Proposed)
+        approve();
+    else if (chosen && !(chosen->credit && chosen->credit->state == Credit::State::Approved))
+        begin(Task::Propose);
+}
+
+void CreditForm::begin(Task task)
+{
+    const views::CreditLine *chosen = line();
+    if (!chosen)
+        return say(tr("No customer is chosen. Link tickets to the incident first."), true);
+    if (task == Task::Refuse && !chosen->credit)
+        return say(tr("Nothing is proposed for %1 yet.").arg(chosen->name), true);
+    m_task = task;
+    m_value->clear();
+    m_reason->clear();
+    m_value->setVisible(task != Task::Refuse);
+    if (task == Task::Propose) {
+        const bool isOwed = chosen->figure.kind == credit::Figure::Kind::Owed;
+        m_askTitle->setText(tr("Credit for %1").arg(chosen->name));
+        m_value->setAccessibleName(tr("Amount"));
+        m_value->setPlaceholderText(tr("Amount, as in 1234.50 USD"));
+        m_value->setText(isOwed ? amountText(chosen->figure.money.minor, chosen->figure.money.currency)
+                                : QString());
+        m_reason->setPlaceholderText(tr("Why, where it is another amount than the computed one"));
+    } else if (task == Task::Refuse) {
+        m_askTitle->setText(tr("Refuse the credit for %1").arg(chosen->name));
+        m_reason->setPlaceholderText(tr("Why it is refused"));
+    } else {
+        m_askTitle->setText(tr("Downtime of %1").arg(chosen->name));
+        m_value->setAccessibleName(tr("From when to when"));
+        m_value->setPlaceholderText(tr("13:05 .. 14:10 UTC, \"not hit\", or \"as recorded\""));
+        m_reason->setPlaceholderText(tr("Why it is another one than the incident's"));
+    }
+    say(tr("Enter writes it down, Esc leaves it."), false);
+    m_ask->show();
+    QLineEdit *first = task == Task::Refuse ? m_reason : m_value;
+    first->setFocus(Qt::OtherFocusReason);
+    first->selectAll();
+}
+
+void CreditForm::submit()
+{
+    const views::CreditLine *chosen = line();
+    if (!chosen)
+        return;
+    switch (m_task) {
+    case Task::None:
+        return;
+    case Task::Propose:
+        return submitPropose(*chosen);
+    case Task::Downtime:
+        return submitDowntime(*chosen);
+    case Task::Refuse:
+        if (chosen->credit)
+            emit ordered(
+                incident::CreditJudged{chosen->credit->fact, false, {}, {}, m_reason->text().trimmed()});
+        return;
+    }
+}
+
+void CreditForm::submitPropose(const views::CreditLine &chosen)
+{
+    const auto amount = readAmount(m_value->text(), chosen.arr ? chosen.arr->currency : QString());
+    if (!amount)
+        return fail(views::sentence(amount.error().detail));
+    if (chosen.arr && chosen.arr->currency != amount->currency)
+        return fail(tr("The contract of %1 is in %2; write the amount in it.")
+                        .arg(chosen.name, chosen.arr->currency));
+    incident::CreditProposed proposed;
+    proposed.customer = chosen.customer;
+    proposed.name = chosen.name;
+    proposed.tier = chosen.tier;
+    proposed.amount = amount->minor;
+    proposed.currency = amount->currency;
+    if (chosen.arr)
+        proposed.arr = chosen.arr->minor;
+    proposed.reason = m_reason->text().trimmed();
+    emit ordered(proposed);
+}
+
+void CreditForm::submitDowntime(const views::CreditLine &chosen)
+{
+    incident::DowntimeSet set;
+    set.customer = chosen.customer;
+    set.name = chosen.name;
+    set.reason = m_reason->text().trimmed();
+    const QString text = m_value->text().trimmed();
+    set.isHit = text.compare(tr("not hit"), Qt::CaseInsensitive) != 0;
+    if (set.isHit && text.compare(tr("as recorded"), Qt::CaseInsensitive) != 0) {
+        const auto span = readSpan(text, m_now);
+        if (!span)
+            return fail(views::sentence(span.error().detail));
+        std::tie(set.from, set.to) = *span;
+    }
+    emit ordered(set);
+}
+
+void CreditForm::approve()
+{
+    const views::CreditLine *chosen = line();
+    if (!chosen || !chosen->credit)
+        return say(tr("Nothing is proposed here yet. Press p to propose a credit."), true);
+    endTask();
+    emit ordered(incident::CreditJudged{chosen->credit->fact, true, {}, {}, {}});
+}
+
+void CreditForm::endTask()
+{
+    m_task = Task::None;
+    m_ask->hide();
+}
+
+void CreditForm::exportFile()
+{
+    if (!m_dialogs || m_sheet.lines.empty())
+        return say(tr("There is nothing to export yet."), true);
+    m_dialogs->saveFile(
+        {tr("Export the credits"),
+         {},
+         tr("Table (*.csv);;Markdown (*.md)"),
+         m_led.incident.number + u"-credits.csv"_s},
+        [this](const QString &path) {
+            if (path.isEmpty())
+                return;
+            const bool isMarkdown = path.endsWith(u".md"_s, Qt::CaseInsensitive);
+            const QByteArray content = isMarkdown
+                                           ? views::creditsMarkdown(m_sheet, m_led, m_nameOf, m_now).toUtf8()
+                                           : views::creditsCsv(m_sheet, m_led, m_nameOf);
+            QSaveFile file(path);
+            if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size() || !file.commit())
+                say(tr("%1 cannot be written: %2. Choose another place.").arg(path, file.errorString()),
+                    true);
+            else
+                say(tr("The credits are in %1.").arg(path), false);
+        });
+}
+
+void CreditForm::takeFocus()
+{
+    m_table->setFocus(Qt::OtherFocusReason);
+}
+
+void CreditForm::fail(const QString &sentence)
+{
+    say(sentence, true);
+}
+
+void CreditForm::done()
+{
+    endTask();
+    say(tr("It is in the record."), false);
+    takeFocus();
+}
+
+void CreditForm::close()
+{
+    endTask();
+    m_open = false;
+    emit closed();
+}
+
+void CreditForm::say(const QString &sentence, bool isWrong)
+{
+    m_told->setTone(isWrong ? ToneLabel::Tone::Red : ToneLabel::Tone::Dim);
+    m_told->setText(sentence);
+}
+
+bool CreditForm::onKey(int key)
+{
+    switch (key) {
+    case Qt::Key_P:
+        begin(Task::Propose);
+        return true;
+    case Qt::Key_A:
+        approve();
+        return true;
+    case Qt::Key_R:
+        begin(Task::Refuse);
+        return true;
+    case Qt::Key_D:
+        begin(Task::Downtime);
+        return true;
+    case Qt::Key_E:
+        exportFile();
+        return true;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        next();
+        return true;
+    case Qt::Key_Escape:
+        close();
+        return true;
+    default:
+        return false;
+    }
+}
+
+/// The page's own keys are those of the room behind: none of them while this lies over it.
+bool CreditForm::event(QEvent *event)
+{
+    if (event->type() == QEvent::ShortcutOverride) {
+        const auto *key = static_cast<QKeyEvent *>(event);
+        if (!key->modifiers() || key->modifiers() == Qt::ShiftModifier) {
+            event->accept();
+            return true;
+        }
+    }
+    if (event->type() == QEvent::KeyPress) {
+        const auto *key = static_cast<QKeyEvent *>(event);
+        if (!key->modifiers() && onKey(key->key()))
+            return true;
+    }
+    return QWidget::event(event);
+}
+
+bool CreditForm::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::KeyPress) {
+        const auto *key = static_cast<QKeyEvent *>(event);
+        const bool isPlain = !key->modifiers() || key->modifiers() == Qt::KeypadModifier;
+        const bool isField = watched == m_value || watched == m_reason;
+        // Here and not by returnPressed: the key would go on to the form as another Enter.
+        if (isField && (key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter)) {
+            submit();
+            return true;
+        }
+        if (isField && key->key() == Qt::Key_Escape) {
+            endTask();
+            say({}, false);
+            takeFocus();
+            return true;
+        }
+        if (!isField && isPlain && onKey(key->key()))
+            return true;
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+} // namespace muster::ui
