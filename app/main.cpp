@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commandline.h"
 #include "app/commands/commands.h"
+#include "app/drill/drillauto.h"
 #include "app/instance.h"
 #include "app/pictures.h"
 #include "app/runlog.h"
@@ -37,6 +38,8 @@ std::optional<Exit> runCommand(const CommandLine &line, const Clock &clock)
         return runPolicy(line, clock);
     if (line.command == u"sla")
         return runSla();
+    if (line.command == u"drill")
+        return runDrillList();
     return std::nullopt;
 }
 
@@ -71,9 +74,22 @@ Exit openWindow(QApplication &application, const CommandLine &line, const Clock 
     return Exit(QApplication::exec());
 }
 
+/// No window appears, also where there is a display: the pictures come from one that is never shown.
+Exit playWithoutDisplay(int argc, char **argv, const CommandLine &line)
+{
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    int one = argc > 0 ? 1 : 0;
+    QApplication application(one, argv);
+    prepareApplication(application);
+    return runDrillAuto(line, SystemClock());
+}
+
 Exit run(int argc, char **argv, const CommandLine &line)
 {
     const SystemClock clock(line.now);
+    const bool isDrill = line.command == u"drill" && !line.arguments.isEmpty();
+    if (isDrill && line.has(u"auto"_s))
+        return playWithoutDisplay(argc, argv, line);
     if (!line.command.isEmpty() && line.command != u"pictures") {
         QCoreApplication application(argc, argv);
         return runCommand(line, clock).value_or(Exit::Usage);

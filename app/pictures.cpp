@@ -37,10 +37,15 @@ bool waitForQueue(Console &console)
     return isReady;
 }
 
-bool take(Console &console, const QString &path)
+bool save(Console &console, const QString &path)
 {
     settle(400);
-    const bool isSaved = console.window->grab().save(path);
+    return console.window->grab().save(path);
+}
+
+bool take(Console &console, const QString &path)
+{
+    const bool isSaved = save(console, path);
     if (isSaved)
         print(path);
     return isSaved;
@@ -72,6 +77,19 @@ Exit takePictures(Console &console, const QString &folder)
     isGood = takeAll(console, folder, u"-light.png"_s) && isGood;
     return isGood ? Exit::Ok
                   : failed({Fault::ReadOnly, u"a picture could not be written to %1"_s.arg(folder)});
+}
+
+bool takeRoomPicture(Console &console, const QString &path)
+{
+    console.window->resize(1280, 800);
+    console.window->show();
+    console.window->showPage(console.warRoom->pageKey());
+    for (int waited = 0; console.warRoom->running().empty() && waited < 10'000; waited += 100)
+        settle(100);
+    if (console.warRoom->running().empty())
+        return false;
+    console.warRoom->openIncident(console.warRoom->running().front().incident.id);
+    return save(console, path);
 }
 
 } // namespace muster::app

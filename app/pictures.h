@@ -10,4 +10,8 @@ namespace muster::app {
 /// running application; comes back when it is done.
 Exit takePictures(Console &console, const QString &folder);
 
+/// The war room of the first open incident, 1280×800, into one PNG file; false where that could not be
+/// written or no incident came up.
+bool takeRoomPicture(Console &console, const QString &path);
+
 } // namespace muster::app

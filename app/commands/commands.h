@@ -20,6 +20,7 @@ Exit printedOr(Exit exit);
 Exit runInit(const CommandLine &line, const Clock &clock);
 Exit runImport(const CommandLine &line, const Clock &clock);
 Exit runList(const CommandLine &line, const Clock &clock);
+Exit runDrillList();
 Exit runExport(const CommandLine &line, const Clock &clock);
 Exit runCheck(const CommandLine &line, const Clock &clock);
 Exit runBackup(const CommandLine &line, const Clock &clock);

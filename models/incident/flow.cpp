@@ -258,7 +258,8 @@ std::vector<Inconsistency> inconsistencies(const Incident &incident, const Incid
     for (const TimelineLine &line : incident.timeline) {
         if (line.occurred > now)
             found.push_back({line.fact, u"An entry lies in the future: %1"_s.arg(line.text)});
-        else if (incident.firstReportAt && line.occurred < *incident.firstReportAt && !line.isAutomatic)
+        else if (incident.firstReportAt && line.occurred < *incident.firstReportAt && !line.isAutomatic &&
+                 line.kind != EntryKind::Milestone) // harm begins before somebody tells of it
             found.push_back({line.fact, u"An entry lies before the first report: %1"_s.arg(line.text)});
     }
     return found;

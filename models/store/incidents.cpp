@@ -52,10 +52,14 @@ Result<void> number(Workspace::Parts &parts, IncidentFact &fact)
         return {};
     if (declared->policy == policy::PolicyRef{})
         declared->policy = parts.policyInForce;
+    const QByteArray drill = parts.facts.setting(u"desk."_s + kDrillSetting);
+    if (!drill.isEmpty())
+        declared->drill = QString::fromUtf8(drill);
     if (!declared->number.isEmpty())
         return {};
     const qint64 counter = parts.facts.setting(QString::fromLatin1(kIncidentCounter)).toLongLong() + 1;
-    declared->number = incident::incidentNumber(parts.device, counter);
+    declared->number = declared->drill.isEmpty() ? incident::incidentNumber(parts.device, counter)
+                                                 : u"DRILL-%1"_s.arg(counter, 4, 10, QLatin1Char('0'));
     return parts.facts.setSetting(QString::fromLatin1(kIncidentCounter), QByteArray::number(counter));
 }
 

@@ -10,6 +10,8 @@
 #include <QFile>
 #include <QFileInfo>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace muster::store {
@@ -161,6 +163,12 @@ void Workspace::Parts::loadNames()
 
 Result<void> Workspace::Parts::inTransaction(const std::function<Result<void>()> &work)
 {
+    if (isActing) {
+        const auto part = work();
+        if (!part)
+            actingFailure = part.error();
+        return part;
+    }
     Result<void> done;
     {
         auto transaction = Transaction::begin(*database);
@@ -184,6 +192,22 @@ void Workspace::Parts::forgetUnsaved()
     changedIncidents.clear();
     projections.forgetNumbers();
     (void)loadPolicyInForce();
+}
+
+Result<void> Workspace::actAs(PersonId actor, const std::function<Result<void>()> &work)
+{
+    Parts &parts = *m_parts;
+    const PersonId before = std::exchange(parts.me, actor);
+    const auto done = parts.inTransaction([&]() -> Result<void> {
+        parts.isActing = true;
+        parts.actingFailure.reset();
+        const auto worked = work();
+        parts.isActing = false;
+        return worked && parts.actingFailure ? Result<void>(*parts.actingFailure) : worked;
+    });
+    // Who sits here was perhaps written down by the work itself.
+    parts.me = PersonId::fromBlob(parts.facts.setting(QString::fromLatin1(kMe))).value_or(before);
+    return done;
 }
 
 DeviceId Workspace::device() const

@@ -16,6 +16,10 @@
 
 namespace muster::store {
 
+/// The setting that marks a workspace as a drill's: the key of its script. Every incident that is declared
+/// there is one of that drill.
+inline constexpr auto kDrillSetting = QLatin1StringView("drill.script");
+
 /// What `muster check` found.
 struct CheckReport
 {
@@ -65,6 +69,10 @@ public:
     DeviceId device() const;
     PersonId me() const;
     Result<void> setMe(PersonId person);
+
+    /// What `work` writes here is one transaction, and its author is `actor`: all of it, or none where a part
+    /// fails. For drills, in which one program plays several people.
+    Result<void> actAs(PersonId actor, const std::function<Result<void>()> &work);
 
     // Writing. Each call is one transaction, on disk (synchronous FULL) when it returns.
     Result<views::Receipt> submit(std::span<const ticket::TicketOrder> orders);

@@ -47,6 +47,8 @@ struct Workspace::Parts
     QSet<TicketId> changed;
     std::map<IncidentId, incident::Incident> incidents; ///< the few that were used last
     QSet<IncidentId> changedIncidents;
+    bool isActing = false;              ///< inside of actAs: one transaction for all
+    std::optional<Error> actingFailure; ///< a part of it failed, whatever its caller made of that
 
     // workspace.cpp
     Result<void> prepare(OpenMode mode);

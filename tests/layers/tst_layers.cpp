@@ -62,7 +62,7 @@ const QStringList &features()
 {
     static const QStringList order{u"base"_s,   u"ledger"_s, u"sla"_s,    u"policy"_s,   u"customer"_s,
                                    u"people"_s, u"ticket"_s, u"credit"_s, u"incident"_s, u"comms"_s,
-                                   u"intake"_s, u"views"_s,  u"store"_s};
+                                   u"drill"_s,  u"intake"_s, u"views"_s,  u"store"_s};
     return order;
 }
 

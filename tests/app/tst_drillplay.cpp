@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Drills over a real workspace: what they leave is held against tests/app/golden (`tst_drillplay --write`
+// makes it again), the same seed leaves the same, and a drill never gets into a workspace for real work.
+#include "app/drill/drillplay.h"
+#include "models/drill/simulatedclock.h"
+#include "models/policy/policyreader.h"
+#include "models/views/timelineexport.h"
+#include "tests/support/testclock.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace muster;
+using namespace muster::test;
+using std::chrono::minutes;
+
+namespace {
+
+app::DrillWish wishFor(const QString &key, quint32 seed = 1, const QStringList &trainee = {})
+{
+    app::DrillWish wish;
+    wish.script = *drill::shippedDrill(key);
+    wish.seed = seed;
+    wish.trainee = trainee;
+    wish.traineeName = u"Robin"_s;
+    return wish;
+}
+
+/// A drill in a file of its own, opened as the program opens it.
+struct Stage
+{
+    TestClock real;
+    drill::SimulatedClock clock;
+    std::unique_ptr<store::Workspace> workspace;
+    std::unique_ptr<app::DrillPlay> play;
+
+    Stage(const QString &file, const app::DrillWish &wish) : clock(real, wish.script.start)
+    {
+        auto opened = store::Workspace::open(file, store::OpenMode::CreateIfMissing, clock);
+        if (!opened)
+            qFatal("%s", qPrintable(opened.error().detail));
+        workspace = std::move(*opened);
+        const auto progress = app::beginDrill(*workspace, wish);
+        if (!progress)
+            qFatal("%s", qPrintable(progress.error().detail));
+        clock.set(progress->reached);
+        play = std::make_unique<app::DrillPlay>(*workspace, wish.script, *progress);
+    }
+
+    /// At most `most` beats.
+    void run(int most = 100'000)
+    {
+        for (int i = 0; i < most; ++i) {
+            const auto next = play->next(clock.now());
+            if (!next)
+                return;
+            clock.set(next->at);
+            const auto done = play->play(*next, clock.now());
+            if (!done)
+                qFatal("%s", qPrintable(done.error().detail));
+        }
+    }
+
+    QByteArray timeline(views::ExportForm form = views::ExportForm::Json) const
+    {
+        const views::NameOf names = play->nameOf();
+        return views::exportTimeline(
+            play->incident(), {workspace->policy()->policy().incidents, names, QTimeZone::utc()}, form);
+    }
+    QByteArray score() const
+    {
+        return drill::scoreText(play->score(play->progress().reached), play->script()).toUtf8();
+    }
+};
+
+/// What a whole drill leaves, by file name.
+std::map<QString, QByteArray> leftBy(const QString &key)
+{
+    const QTemporaryDir folder;
+    Stage stage(folder.filePath(u"drill.muster"_s), wishFor(key));
+    stage.run();
+    const incident::Incident incident = stage.play->incident();
+    return {{key + u"-timeline.md"_s, stage.timeline(views::ExportForm::Markdown)},
+            {key + u"-score.txt"_s, stage.score()},
+            {key + u"-post-mortem.md"_s, incident.documents.at(u"post_mortem"_s).text.toUtf8()},
+            {key + u"-brief.md"_s, incident.documents.at(u"brief"_s).text.toUtf8()}};
+}
+
+QString goldenFile(const QString &name)
+{
+    return QStringLiteral(MUSTER_SOURCE_DIR "/tests/app/golden/") + name;
+}
+
+int writeGolden()
+{
+    for (const auto &[name, content] : leftBy(u"saas-outage"_s)) {
+        QFile file(goldenFile(name));
+        if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size())
+            return 1;
+    }
+    return 0;
+}
+
+} // namespace
+
+class TestDrillPlay final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void theSaasOutageLeavesWhatItAlwaysDid()
+    {
+        for (const auto &[name, content] : leftBy(u"saas-outage"_s)) {
+            QFile file(goldenFile(name));
+            QVERIFY2(file.open(QIODevice::ReadOnly), qPrintable(name));
+            const QList<QByteArray> wanted = file.readAll().split('\n'), got = content.split('\n');
+            for (qsizetype i = 0; i < std::min(wanted.size(), got.size()); ++i)
+                QCOMPARE(got[i], wanted[i]);
+            QCOMPARE(got.size(), wanted.size());
+        }
+    }
+
+    void everyDrillIsPlayedToItsEndWithoutARefusal_data()
+    {
+        QTest::addColumn<QString>("key");
+        for (const QString &key : drill::drillKeys())
+            QTest::newRow(qPrintable(key)) << key;
+    }
+    void everyDrillIsPlayedToItsEndWithoutARefusal()
+    {
+        QFETCH(QString, key);
+        const QTemporaryDir folder;
+        Stage stage(folder.filePath(u"drill.muster"_s), wishFor(key));
+        stage.run();
+        for (const auto &[beat, played] : stage.play->progress().played)
+            QVERIFY2(played.refused.isEmpty(), qPrintable(beat + u": "_s + played.refused));
+        QCOMPARE(stage.play->incident().status, incident::Status::Closed);
+        QCOMPARE(stage.play->score(stage.clock.now()).points(), 100);
+        QVERIFY(!stage.play->incident().documents.at(u"post_mortem"_s).text.contains(u"TODO"));
+        QVERIFY(stage.workspace->check()->ok());
+    }
+
+    void theSameSeedLeavesTheSameTimelineOnEveryDesk()
+    {
+        const QTemporaryDir folder;
+        Stage one(folder.filePath(u"1.muster"_s), wishFor(u"saas-outage"_s, 4));
+        Stage two(folder.filePath(u"2.muster"_s), wishFor(u"saas-outage"_s, 4));
+        Stage other(folder.filePath(u"3.muster"_s), wishFor(u"saas-outage"_s, 5));
+        for (Stage *stage : {&one, &two, &other})
+            stage->run();
+        QCOMPARE(one.timeline(), two.timeline());
+        QCOMPARE(one.timeline(views::ExportForm::Csv), two.timeline(views::ExportForm::Csv));
+        QVERIFY(one.timeline() != other.timeline());
+    }
+
+    void aDrillGoesOnWhereItWasLeft()
+    {
+        const QTemporaryDir folder;
+        Stage undisturbed(folder.filePath(u"whole.muster"_s), wishFor(u"saas-outage"_s));
+        undisturbed.run();
+        const QString file = folder.filePath(u"pieces.muster"_s);
+        for (int i = 0; i < 20; ++i) {
+            Stage piece(file, wishFor(u"saas-outage"_s));
+            piece.run(5);
+        }
+        const Stage last(file, wishFor(u"saas-outage"_s));
+        QVERIFY(last.play->isOver(last.clock.now()));
+        QCOMPARE(last.timeline(), undisturbed.timeline());
+        QCOMPARE(last.score(), undisturbed.score());
+    }
+
+    void peopleOfTheDrillWriteInTheirOwnNames()
+    {
+        const QTemporaryDir folder;
+        Stage stage(folder.filePath(u"drill.muster"_s), wishFor(u"saas-outage"_s));
+        stage.run(30);
+        const auto names = stage.play->nameOf();
+        QSet<QString> authors;
+        for (const incident::TimelineLine &line : stage.play->incident().timeline)
+            authors.insert(names(line.author));
+        QVERIFY(authors.contains(u"Ana Ribeiro"_s) && authors.contains(u"Bruno Keller"_s));
+        QCOMPARE(names(stage.workspace->me()), u"Robin"_s); // who sits here is the trainee throughout
+    }
+
+    void aWorkspaceForRealWorkIsLeftAlone()
+    {
+        const QTemporaryDir folder;
+        const TestClock clock;
+        const QString file = folder.filePath(u"desk.muster"_s);
+        auto workspace = store::Workspace::open(file, store::OpenMode::CreateIfMissing, clock);
+        QVERIFY((*workspace)->adoptPolicy(policy::presetText(policy::presetKeys().front())));
+        people::PersonChanged person;
+        person.name = u"Sam"_s;
+        person.role = u"lead"_s;
+        person.zone = u"UTC"_s;
+        const auto me = (*workspace)->savePerson(std::nullopt, person);
+        QVERIFY((*workspace)->setMe(*me));
+        const QByteArray before = *(*workspace)->stateHash();
+        const auto begun = app::beginDrill(**workspace, wishFor(u"saas-outage"_s));
+        QCOMPARE(begun.error().fault, Fault::Conflict);
+        QCOMPARE(*(*workspace)->stateHash(), before);
+        incident::Declare command;
+        command.fields.title = u"It is down"_s;
+        command.fields.severity = u"SEV-1"_s;
+        const auto declared = (*workspace)->submit(incident::IncidentOrder{{}, command, {}});
+        QVERIFY((*workspace)->loadIncident(declared->incident)->incident.drill.isEmpty());
+        QVERIFY(!app::isDrillFile(file, clock));
+    }
+
+    /// Also what a trainee declares by hand: so it is in no figure.
+    void everyIncidentOfADrillsWorkspaceIsADrill()
+    {
+        const QTemporaryDir folder;
+        const QString file = folder.filePath(u"drill.muster"_s);
+        {
+            Stage stage(file, wishFor(u"saas-outage"_s, 1, {u"incident_commander"_s}));
+            stage.run(3);
+            incident::Declare command;
+            command.fields.title = u"It is down"_s;
+            command.fields.severity = u"SEV-1"_s;
+            const auto declared = stage.workspace->submit(incident::IncidentOrder{{}, command, {}});
+            const auto led = stage.workspace->loadIncident(declared->incident);
+            QCOMPARE(led->incident.drill, u"saas-outage"_s);
+            QCOMPARE(led->incident.number, u"DRILL-0001"_s);
+            QCOMPARE(stage.play->incident().id, declared->incident);
+            stage.run(1);
+            QCOMPARE(stage.play->progress().incident, declared->incident);
+        }
+        QVERIFY(app::isDrillFile(file, TestClock()));
+    }
+
+    void anotherDrillInTheSameFileIsRefused()
+    {
+        const QTemporaryDir folder;
+        Stage stage(folder.filePath(u"drill.muster"_s), wishFor(u"saas-outage"_s));
+        const auto other = app::beginDrill(*stage.workspace, wishFor(u"saas-outage"_s, 2));
+        QCOMPARE(other.error().fault, Fault::Conflict);
+        QVERIFY(other.error().detail.contains(u"seed 1"));
+        QVERIFY(app::beginDrill(*stage.workspace, wishFor(u"saas-outage"_s)));
+    }
+
+    void whatIsActedInOneGoIsThereAsAWholeOrNotAtAll()
+    {
+        const QTemporaryDir folder;
+        Stage stage(folder.filePath(u"drill.muster"_s), wishFor(u"saas-outage"_s));
+        const QByteArray before = *stage.workspace->stateHash();
+        people::PersonChanged person;
+        person.name = u"Sam"_s;
+        person.role = u"lead"_s;
+        person.zone = u"UTC"_s;
+        const auto done = stage.workspace->actAs(stage.workspace->me(), [&]() -> Result<void> {
+            if (const auto saved = stage.workspace->savePerson(std::nullopt, person); !saved)
+                return saved.error();
+            return Error{Fault::Cancelled, u"enough"_s};
+        });
+        QCOMPARE(done.error().fault, Fault::Cancelled);
+        QCOMPARE(*stage.workspace->stateHash(), before);
+        QVERIFY(stage.workspace->check()->ok());
+        stage.run(10);
+        QVERIFY(stage.workspace->check()->ok());
+    }
+};
+
+int main(int argc, char **argv)
+{
+    QCoreApplication application(argc, argv);
+    if (application.arguments().contains(u"--write"_s))
+        return writeGolden();
+    TestDrillPlay test;
+    return QTest::qExec(&test, argc, argv);
+}
+#include "tst_drillplay.moc"

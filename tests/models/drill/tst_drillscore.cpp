@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The score of a drill: full for the story as it is told, nothing for nothing, and for any record never below
+// none, never above all, never less for a thing that was done earlier.
+#include "tests/models/drill/drillworld.h"
+
+#include <QRandomGenerator>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+using namespace muster;
+using namespace muster::drill;
+using namespace muster::test;
+using std::chrono::hours;
+using std::chrono::minutes;
+
+namespace {
+
+DrillWorld played(const QString &key)
+{
+    DrillWorld world(key);
+    world.run();
+    return world;
+}
+
+/// The record that the same facts make where some of them occurred at other times.
+incident::Incident folded(std::vector<incident::Recorded> facts)
+{
+    std::ranges::stable_sort(facts, {}, &incident::Recorded::occurredAt);
+    incident::Incident state;
+    for (const incident::Recorded &each : facts)
+        apply(state, each);
+    return state;
+}
+
+/// As a team would write: any subset of the story's facts, each later by a random while.
+std::vector<incident::Recorded> anotherTeams(const DrillWorld &world, QRandomGenerator &random)
+{
+    std::vector<incident::Recorded> facts;
+    Millis late{};
+    for (const incident::Recorded &each : world.recorded) {
+        const bool isDeclaration = std::holds_alternative<incident::Declared>(each.fact);
+        if (!isDeclaration && random.bounded(4) == 0)
+            continue;
+        late += minutes(random.bounded(6));
+        facts.push_back(each);
+        facts.back().occurredAt += late;
+        facts.back().recordedAt += late;
+    }
+    return facts;
+}
+
+const ScoreLine &line(const Score &score, const QString &key)
+{
+    return *std::ranges::find(score.lines, key, &ScoreLine::key);
+}
+
+} // namespace
+
+class TestDrillScore final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void theStoryAsItIsToldReachesEverything_data()
+    {
+        QTest::addColumn<QString>("key");
+        for (const QString &key : drillKeys())
+            QTest::newRow(qPrintable(key)) << key;
+    }
+    void theStoryAsItIsToldReachesEverything()
+    {
+        QFETCH(QString, key);
+        const DrillWorld world = played(key);
+        const Score score = world.score();
+        QVERIFY2(score.points() == 100, qPrintable(scoreText(score, world.script)));
+        QCOMPARE(score.of(), 100);
+        for (const ScoreLine &each : score.lines)
+            QVERIFY(each.advice.isEmpty());
+    }
+
+    void nothingDoneIsNothingReached()
+    {
+        const DrillWorld world(u"saas-outage"_s);
+        const Score score = world.score();
+        QCOMPARE(score.points(), 0);
+        QCOMPARE(score.of(), 100);
+        for (const ScoreLine &each : score.lines)
+            QVERIFY2(!each.advice.isEmpty(), qPrintable(each.key));
+    }
+
+    void theFiguresAreThoseOfTheExample()
+    {
+        const Score score = played(u"saas-outage"_s).score();
+        QCOMPARE(line(score, u"declare"_s).value, u"9 min"_s);
+        QCOMPARE(line(score, u"contained"_s).value, u"72 min"_s);
+        QCOMPARE(line(score, u"roles"_s).value, u"3 of 3"_s);
+    }
+
+    void aBrokenPromiseCosts()
+    {
+        DrillWorld world = played(u"saas-outage"_s);
+        const int full = line(world.score(), u"cadence"_s).points;
+        std::vector<incident::Recorded> facts = world.recorded;
+        const auto second = std::ranges::find_if(facts, [](const incident::Recorded &each) {
+            const auto *sent = std::get_if<incident::UpdateSent>(&each.fact);
+            return sent != nullptr && sent->audience == u"internal" && sent->text.contains(u"identified");
+        });
+        QVERIFY(second != facts.end());
+        facts.erase(second);
+        const Score score = world.score(folded(facts));
+        QVERIFY(line(score, u"cadence"_s).points < full);
+        QVERIFY(!line(score, u"cadence"_s).advice.isEmpty());
+    }
+
+    void anIncidentThatStandsOpenIsScoredAsFarAsItIs()
+    {
+        DrillWorld world(u"saas-outage"_s);
+        world.run(world.script.start + minutes(40));
+        const Score score = world.score();
+        QCOMPARE(line(score, u"contained"_s).points, 0);
+        QCOMPARE(line(score, u"evidence"_s).value, u"nothing"_s);
+        QVERIFY(line(score, u"declare"_s).points == 15 && score.points() > 40);
+    }
+
+    void noScoreIsBelowNoneOrAboveAll()
+    {
+        const DrillWorld world = played(u"saas-outage"_s);
+        const quint32 seed = 2026;
+        QRandomGenerator random(seed);
+        for (int round = 0; round < 400; ++round) {
+            const Score score = world.score(folded(anotherTeams(world, random)));
+            QCOMPARE(score.of(), 100);
+            for (const ScoreLine &each : score.lines) {
+                QVERIFY2(each.points >= 0 && each.points <= each.of,
+                         qPrintable(u"seed %1, round %2: %3"_s.arg(seed).arg(round).arg(each.key)));
+                QCOMPARE(each.advice.isEmpty(), each.points == each.of);
+            }
+        }
+    }
+
+    /// Earlier, but behind what it follows: an entry is not earlier than the milestone before it.
+    void aThingDoneEarlierNeverScoresLess()
+    {
+        const DrillWorld world = played(u"saas-outage"_s);
+        const quint32 seed = 11;
+        QRandomGenerator random(seed);
+        int better = 0;
+        for (int round = 0; round < 3000; ++round) {
+            std::vector<incident::Recorded> facts = anotherTeams(world, random);
+            const int before = world.score(folded(facts)).points();
+            const auto at = size_t(random.bounded(int(facts.size())));
+            const Instant floor =
+                at == 0 ? firstReportOf(world.script, world.progress) : facts[at - 1].occurredAt;
+            const auto room = (facts[at].occurredAt - floor).count();
+            facts[at].occurredAt -= Millis(room > 0 ? random.bounded(qint64(room) + 1) : 0);
+            const int after = world.score(folded(facts)).points();
+            QVERIFY2(
+                after >= before,
+                qPrintable(
+                    u"seed %1, round %2: %3 → %4 by %5"_s.arg(seed).arg(round).arg(before).arg(after).arg(
+                        incident::typeName(facts[at].fact))));
+            better += after > before ? 1 : 0;
+        }
+        QVERIFY(better > 20); // the test sees a difference at all
+    }
+};
+
+QTEST_GUILESS_MAIN(TestDrillScore)
+#include "tst_drillscore.moc"
