@@ -144,16 +144,14 @@ QString termsTrace(const CreditLine &line, const LedIncident &led)
     const policy::TierTerms *tier = terms.tier(line.tier);
     if (tier == nullptr)
         return translated("Terms: %1, version %2; they say nothing of this customer's tier.")
-            .arg(terms.title)
-            .arg(terms.version);
+            .arg(terms.title, QString::number(terms.version));
     QStringList bands;
     for (const policy::CreditBand &band : tier->bands)
         bands += translated("from %1 %2").arg(spokenLength(band.from), credit::percentText(band.basisPoints));
     return translated("Terms: %1, version %2; tier %3 at %4: %5; at most %6 of the monthly fee an incident; "
                       "less than %7 gives nothing.")
-        .arg(terms.title)
-        .arg(terms.version)
-        .arg(line.tier, incident::worstSeverity(led.incident, led.rules()), bands.join(u", "_s),
+        .arg(terms.title, QString::number(terms.version), line.tier,
+             incident::worstSeverity(led.incident, led.rules()), bands.join(u", "_s),
              credit::percentText(tier->capBasisPoints),
              spokenLength(std::max(tier->minimum, tier->bands.front().from)));
 }
@@ -184,9 +182,8 @@ QStringList proposalTrace(const Credit &credit, const NameOf &nameOf)
     QStringList lines;
     QString proposed = translated("Proposed: %1 by %2 on %3, when the terms %4, version %5, came to %6")
                            .arg(amountText(figures.amount, figures.currency), nameOf(credit.proposer),
-                                timeText(credit.at), figures.terms)
-                           .arg(figures.termsVersion)
-                           .arg(amountOr(figures.computed, figures.currency));
+                                timeText(credit.at), figures.terms, QString::number(figures.termsVersion),
+                                amountOr(figures.computed, figures.currency));
     if (figures.from && figures.to)
         proposed += translated(" for %1 of downtime").arg(spokenLength(*figures.to - *figures.from));
     lines += proposed + (figures.reason.isEmpty() ? u"."_s : translated("; because: %1").arg(figures.reason));
@@ -307,6 +304,8 @@ QStringList creditTrace(const CreditLine &line, const LedIncident &led, const Na
     lines += figureTrace(line);
     if (line.credit)
         lines += proposalTrace(*line.credit, nameOf);
+    if (line.credit && line.credit->state == Credit::State::Approved)
+        return lines;
     if (!line.needed.isEmpty())
         lines += translated("Approval: %1 may approve it.").arg(line.needed);
     else if (!line.whyNobody.isEmpty())

@@ -22,9 +22,13 @@ public:
 
 signals:
     void creditsWanted();
+    void recoveryWanted();
 
 private:
-    ToneLabel *m_scope, *m_sums, *m_largest;
+    void showPlans(const RoomView &view);
+
+    views::Affected m_hit;
+    ToneLabel *m_scope, *m_sums, *m_largest, *m_overdue, *m_plans;
 };
 
 } // namespace muster::ui

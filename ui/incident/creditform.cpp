@@ -203,9 +203,8 @@ void CreditForm::refresh()
         levels += level->name;
     m_authority->setText(
         tr("%1, version %2. %3")
-            .arg(terms().title)
-            .arg(terms().version)
-            .arg(levels.isEmpty()
+            .arg(terms().title, QString::number(terms().version),
+                 levels.isEmpty()
                      ? tr("You hold no role of this incident that is a level of approval: you may propose.")
                      : tr("You act as %1.").arg(levels.join(u", "_s))));
     views::CreditSheet sheet = views::creditSheet(m_led, m_affected, m_allArr, m_now);

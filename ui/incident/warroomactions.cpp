@@ -97,6 +97,9 @@ void WarRoomPage::registerActions(ActionRegistry &registry)
     here(u"incident.credits"_s, tr("Credits to customers"), u"$"_s, u"reports"_s,
          tr("What each customer is owed by the terms, what was proposed, and who may approve it."),
          [this] { openCredits(); });
+    here(u"incident.recovery"_s, tr("Recovery plan with a customer"), u"R"_s, u"users"_s,
+         tr("What both sides do, who owns it and by when; a copy for the customer."),
+         [this] { openRecovery(); });
     here(u"incident.handOver"_s, tr("Copy the hand-over brief"), u"H"_s, u"copy"_s,
          tr("Where all running incidents stand, for who takes over the shift."), [this] { copyBrief(); });
     here(u"incident.export"_s, tr("Export the timeline"), {}, u"export"_s,

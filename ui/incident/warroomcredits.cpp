@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What lies in the place of the room: credits. Opening, ordering, and the way back.
+// What lies in the place of the room: credits and recovery plans. Opening, ordering, and the way back.
 #include "models/views/casetext.h"
 #include "ui/incident/creditform.h"
 #include "ui/incident/entrybar.h"
+#include "ui/incident/recoveryform.h"
 #include "ui/incident/warroompage.h"
 #include "ui/widgets/deskanswer.h"
 
@@ -36,6 +37,33 @@ void WarRoomPage::orderCredit(const incident::IncidentCommand &command)
                  });
 }
 
+void WarRoomPage::openRecovery()
+{
+    const views::LedIncident *shown = led();
+    if (!shown)
+        return;
+    closeOverlays();
+    m_stack->setCurrentWidget(m_recovery);
+    m_recovery->setPeople(m_names);
+    m_recovery->open(viewOf(*shown), m_hit);
+    loadAffected();
+    whenAnswered(m_desk.customers(), this, [this](const Result<std::vector<customer::Customer>> &customers) {
+        if (customers)
+            m_recovery->setCustomers(*customers);
+    });
+}
+
+void WarRoomPage::orderRecovery(const incident::IncidentCommand &command)
+{
+    whenAnswered(m_incidents.submit({m_current, command, {}}), this,
+                 [this](const Result<views::IncidentReceipt> &receipt) {
+                     if (!receipt)
+                         m_recovery->fail(tr("Not written: %1").arg(views::sentence(receipt.error().detail)));
+                     else
+                         m_recovery->done();
+                 });
+}
+
 void WarRoomPage::backToRoom()
 {
     m_stack->setCurrentWidget(m_room);
@@ -47,6 +75,8 @@ void WarRoomPage::closeOverlays()
 {
     if (m_credits->isOpen())
         m_credits->close();
+    if (m_recovery->isOpen())
+        m_recovery->close();
 }
 
 } // namespace muster::ui

@@ -7,6 +7,7 @@
 #include "ui/incident/documentform.h"
 #include "ui/incident/entrybar.h"
 #include "ui/incident/flowpanel.h"
+#include "ui/incident/recoveryform.h"
 #include "ui/incident/timelineview.h"
 #include "ui/incident/updateform.h"
 #include "ui/incident/warroompage.h"
@@ -137,6 +138,7 @@ void WarRoomPage::setDialogs(std::shared_ptr<Dialogs> dialogs)
     m_update->setDialogs(m_dialogs);
     m_document->setDialogs(m_dialogs);
     m_credits->setDialogs(m_dialogs);
+    m_recovery->setDialogs(m_dialogs);
 }
 
 void WarRoomPage::exportTimeline()

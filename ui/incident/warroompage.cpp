@@ -10,6 +10,7 @@
 #include "ui/incident/entrybar.h"
 #include "ui/incident/flowpanel.h"
 #include "ui/incident/incidentheader.h"
+#include "ui/incident/recoveryform.h"
 #include "ui/incident/rolespanel.h"
 #include "ui/incident/taskspanel.h"
 #include "ui/incident/timelineview.h"
@@ -77,6 +78,8 @@ WarRoomPage::WarRoomPage(views::Desk &desk, views::IncidentDesk &incidents, QWid
     m_stack->addWidget(m_room);
     m_credits = new CreditForm(m_stack);
     m_stack->addWidget(m_credits);
+    m_recovery = new RecoveryForm(m_stack);
+    m_stack->addWidget(m_recovery);
     columnLayout(this, 0)->addWidget(m_stack);
     connectParts();
 }
@@ -182,6 +185,9 @@ void WarRoomPage::connectParts()
     connect(m_document, &DocumentForm::written, this, &WarRoomPage::keepDocument);
     connect(m_credits, &CreditForm::ordered, this, &WarRoomPage::orderCredit);
     connect(m_credits, &CreditForm::closed, this, &WarRoomPage::backToRoom);
+    connect(m_recovery, &RecoveryForm::ordered, this, &WarRoomPage::orderRecovery);
+    connect(m_recovery, &RecoveryForm::closed, this, &WarRoomPage::backToRoom);
+    connect(m_affected, &AffectedPanel::recoveryWanted, this, &WarRoomPage::openRecovery);
     connect(m_affected, &AffectedPanel::creditsWanted, this, &WarRoomPage::openCredits);
     connect(m_document, &DocumentForm::closed, this, &WarRoomPage::backToTimeline);
     connect(m_tasks, &TasksPanel::addWanted, this, [this] {
@@ -290,8 +296,10 @@ void WarRoomPage::openIncident(IncidentId incident)
 void WarRoomPage::present()
 {
     const views::LedIncident *shown = led();
-    QWidget *room = m_credits->isOpen() ? static_cast<QWidget *>(m_credits) : m_room;
-    m_stack->setCurrentWidget(shown ? room : m_none);
+    m_stack->setCurrentWidget(!shown                 ? m_none
+                              : m_credits->isOpen()  ? static_cast<QWidget *>(m_credits)
+                              : m_recovery->isOpen() ? static_cast<QWidget *>(m_recovery)
+                                                     : m_room);
     announce();
     if (!shown)
         return;
@@ -303,6 +311,7 @@ void WarRoomPage::present()
     m_tasks->present(view);
     m_affected->present(view);
     m_credits->present(view);
+    m_recovery->present(view);
     m_entry->present(view);
     m_update->present(view);
     m_timeline->lines().show(shown->incident, shown->rules(), m_nameOf);
@@ -327,6 +336,7 @@ void WarRoomPage::loadAffected()
                      m_header->setAffected(*affected);
                      m_affected->setAffected(*affected);
                      m_credits->setAffected(*affected);
+                     m_recovery->setAffected(*affected);
                      m_update->setCustomers(affected->tickets > 0
                                                 ? std::optional(int(affected->customers.size()))
                                                 : std::nullopt);
@@ -348,6 +358,8 @@ void WarRoomPage::tick(Instant now)
     m_entry->present(view);
     m_update->present(view);
     m_credits->present(view);
+    m_recovery->present(view);
+    m_affected->present(view);
 }
 
 void WarRoomPage::announce()
@@ -430,6 +442,8 @@ void WarRoomPage::takeFocus()
 {
     if (m_credits->isOpen())
         m_credits->takeFocus();
+    else if (m_recovery->isOpen())
+        m_recovery->takeFocus();
     else if (led())
         m_entry->takeFocus();
     else if (auto *button = m_none->findChild<QWidget *>(u"warroom.declare"_s))

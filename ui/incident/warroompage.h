@@ -30,6 +30,7 @@ class EntryBar;
 class EntryForm;
 class FlowPanel;
 class IncidentHeader;
+class RecoveryForm;
 class RolesPanel;
 class TasksPanel;
 class TimelineView;
@@ -118,7 +119,9 @@ private:
     void keepDocument(const incident::DocumentWritten &document);
     void backToTimeline();
     void openCredits();
+    void openRecovery();
     void orderCredit(const incident::IncidentCommand &command);
+    void orderRecovery(const incident::IncidentCommand &command);
     void closeOverlays(); ///< what lies in the place of the room
     void backToRoom();
     void keepClosing(IncidentId id, const ticket::ClosingNote &note);
@@ -164,7 +167,8 @@ private:
     QStackedWidget *m_middle; ///< the timeline, or an update being written
     UpdateForm *m_update;
     DocumentForm *m_document;
-    CreditForm *m_credits; ///< in the place of the room
+    CreditForm *m_credits; ///< in the place of the room, as the next one
+    RecoveryForm *m_recovery;
     ClosingForm *m_closing;
     EntryForm *m_entryForm;
     views::Affected m_hit; ///< by the incident shown

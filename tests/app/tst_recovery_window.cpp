@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A recovery plan by keyboard alone, over a real file: actions of both sides, what is overdue is said in red,
+// the customer's copy holds nothing of others, and it goes on after the incident was closed.
+#include "tests/app/realconsole.h"
+#include "ui/widgets/dialogs.h"
+#include "ui/widgets/tonelabel.h"
+
+#include <QLineEdit>
+#include <QTableWidget>
+
+using namespace muster;
+using namespace muster::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QByteArray kTickets = "id,subject,customer,tier,arr,priority,status,created\n"
+                            "1,Checkout fails,Acme,enterprise,120000 USD,P1,open,2026-11-20T13:40:00Z\n"
+                            "2,Cannot pay,Globex,professional,60000 USD,P1,open,2026-11-20T13:45:00Z\n";
+
+struct Places final : ui::Dialogs
+{
+    QString path;
+    void confirm(const ui::Question &, std::function<void(bool yes)> then) override { then(true); }
+    void openFile(const ui::FileQuestion &, std::function<void(const QString &path)> then) override
+    {
+        then(path);
+    }
+    void saveFile(const ui::FileQuestion &, std::function<void(const QString &path)> then) override
+    {
+        then(path);
+    }
+};
+
+QByteArray contentOf(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+} // namespace
+
+class TestRecoveryWindow : public QObject
+{
+    Q_OBJECT
+
+private:
+    static ui::WarRoomPage &room(RealConsole &it) { return *it.console.warRoom; }
+    static const incident::Incident &state(RealConsole &it) { return room(it).running().front().incident; }
+    static QTableWidget &table(RealConsole &it) { return *it.part<QTableWidget>(u"recovery.table"_s); }
+    static QString text(RealConsole &it, const QString &name) { return it.part<QLabel>(name)->text(); }
+    static void declare(RealConsole &it)
+    {
+        QTRY_VERIFY(it.console.window->findChild<QWidget *>(u"declare"_s) != nullptr);
+        it.press(Qt::Key_A, Qt::ControlModifier);
+        it.press(Qt::Key_D, Qt::ControlModifier);
+        it.press(Qt::Key_D, Qt::ControlModifier);
+        it.type(u"Nobody can pay"_s);
+        it.press(Qt::Key_Return);
+        QTRY_VERIFY(!room(it).current().isNull());
+        QTRY_COMPARE(state(it).tickets.size(), size_t(2));
+        QTRY_VERIFY(it.part<QLineEdit>(u"incident.entry"_s)->hasFocus());
+    }
+    static void openPlan(RealConsole &it)
+    {
+        it.press(Qt::Key_Escape);
+        it.press(Qt::Key_R);
+        QVERIFY(table(it).isVisible());
+        QVERIFY(table(it).hasFocus());
+        QTRY_VERIFY(!text(it, u"recovery.summary"_s).isEmpty());
+    }
+    static void fill(RealConsole &it, const QString &what, const QString &owner, const QString &due)
+    {
+        QVERIFY(it.part<QLineEdit>(u"recovery.text"_s)->hasFocus());
+        it.type(what);
+        it.press(Qt::Key_Tab);
+        it.type(owner);
+        it.press(Qt::Key_Tab);
+        it.type(due);
+        it.press(Qt::Key_Return);
+    }
+    static void agree(RealConsole &it, Qt::Key side, const QString &what, const QString &owner,
+                      const QString &due)
+    {
+        const int before = table(it).rowCount();
+        it.press(side);
+        fill(it, what, owner, due);
+        QTRY_VERIFY2(table(it).rowCount() == before + 1, qPrintable(text(it, u"recovery.told"_s)));
+        QTRY_VERIFY(table(it).hasFocus());
+    }
+
+private slots:
+    void aPlanIsAgreedFollowedAndExported()
+    {
+        RealConsole it(kTickets);
+        const auto places = std::make_shared<Places>();
+        room(it).setDialogs(places);
+        declare(it);
+        openPlan(it);
+        QCOMPARE(text(it, u"recovery.summary"_s), u"Recovery plan with Acme: no action is agreed yet"_s);
+        it.take(u"recovery-empty"_s);
+        agree(it, Qt::Key_N, u"Raise the pool and watch it"_s, u"sam"_s, u"+2h"_s);
+        agree(it, Qt::Key_T, u"Allow the second address"_s, u"Mira Okafor"_s, u"+3d"_s);
+        QCOMPARE(state(it).tasks.size(), size_t(2));
+        QCOMPARE(state(it).tasks[0].owner, it.console.desk->me());
+        QCOMPARE(state(it).tasks[1].theirOwner, u"Mira Okafor"_s);
+        QCOMPARE(state(it).tasks[1].side, incident::Side::Theirs);
+
+        // A mistake is said and what was typed stays.
+        it.press(Qt::Key_N);
+        fill(it, u"Ask the vendor"_s, u"Nobody Known"_s, {});
+        QVERIFY2(text(it, u"recovery.told"_s).contains(u"Nobody here is called"_s),
+                 qPrintable(text(it, u"recovery.told"_s)));
+        QCOMPARE(it.part<QLineEdit>(u"recovery.text"_s)->text(), u"Ask the vendor"_s);
+        it.press(Qt::Key_Escape);
+        QVERIFY(table(it).hasFocus());
+        it.take(u"recovery-plan"_s);
+
+        // Each customer has a plan of its own.
+        it.press(Qt::Key_C);
+        QCOMPARE(text(it, u"recovery.summary"_s), u"Recovery plan with Globex: no action is agreed yet"_s);
+        agree(it, Qt::Key_N, u"Send the figures"_s, {}, {});
+        it.press(Qt::Key_C);
+        QCOMPARE(table(it).rowCount(), 2);
+
+        it.clock.advance(std::chrono::hours(3));
+        room(it).tick(it.clock.now());
+        auto *summary = it.part<ui::ToneLabel>(u"recovery.summary"_s);
+        QVERIFY2(summary->text().contains(u"1 of 2 open actions is overdue"_s), qPrintable(summary->text()));
+        QCOMPARE(summary->tone(), ui::ToneLabel::Tone::Red);
+        QCOMPARE(table(it).item(0, 3)->text(), u"overdue since 16:00 UTC"_s);
+        it.take(u"recovery-overdue"_s);
+
+        places->path = it.folder.filePath(u"plan.md"_s);
+        it.press(Qt::Key_E);
+        const QByteArray copy = contentOf(places->path);
+        QVERIFY2(copy.contains("# Recovery plan with Acme") && copy.contains("| Mira Okafor |") &&
+                     copy.contains("**overdue**"),
+                 copy);
+        QVERIFY(!copy.contains("Globex") && !copy.contains("figures") && !copy.contains("Nobody can pay"));
+        places->path = it.folder.filePath(u"plan.pdf"_s);
+        it.press(Qt::Key_E);
+        QVERIFY(contentOf(places->path).startsWith("%PDF-"));
+
+        // Changed so that it names another customer, it is held.
+        it.press(Qt::Key_Return);
+        it.press(Qt::Key_A, Qt::ControlModifier);
+        it.type(u"Raise the pool as for Globex"_s);
+        it.press(Qt::Key_Return);
+        QTRY_COMPARE(table(it).item(0, 1)->text(), u"Raise the pool as for Globex"_s);
+        QTRY_VERIFY(table(it).hasFocus());
+        places->path = it.folder.filePath(u"held.md"_s);
+        it.press(Qt::Key_E);
+        QVERIFY2(text(it, u"recovery.told"_s).contains(u"another customer, Globex"_s),
+                 qPrintable(text(it, u"recovery.told"_s)));
+        QVERIFY(!QFile::exists(places->path));
+
+        it.press(Qt::Key_Escape);
+        QTRY_VERIFY(it.part<QLineEdit>(u"incident.entry"_s)->hasFocus());
+        QVERIFY2(text(it, u"incident.plansOverdue"_s).contains(u"1 of 2 open actions is overdue"_s),
+                 qPrintable(text(it, u"incident.plansOverdue"_s)));
+        it.take(u"recovery-room"_s);
+    }
+
+    void aPlanGoesOnAfterTheIncidentIsClosed()
+    {
+        RealConsole it(kTickets);
+        declare(it);
+        it.type(u"/status resolved"_s);
+        it.press(Qt::Key_Return);
+        QTRY_COMPARE(state(it).status, incident::Status::Resolved);
+        QTRY_VERIFY(it.part<QLineEdit>(u"incident.entry"_s)->text().isEmpty());
+        it.type(u"/status closed all is said"_s);
+        it.press(Qt::Key_Return);
+        QTRY_COMPARE(state(it).status, incident::Status::Closed);
+        openPlan(it);
+        agree(it, Qt::Key_N, u"Watch the pool"_s, u"Sam Rivera"_s, u"+1d"_s);
+        it.press(Qt::Key_Space);
+        QTRY_COMPARE(text(it, u"recovery.summary"_s), u"Recovery plan with Acme: every action is closed"_s);
+        it.press(Qt::Key_Space);
+        QTRY_COMPARE(text(it, u"recovery.summary"_s), u"Recovery plan with Acme: 1 action is open"_s);
+    }
+};
+
+QTEST_MAIN(TestRecoveryWindow)
+#include "tst_recovery_window.moc"
