@@ -135,6 +135,19 @@ std::vector<StepState> flowOf(const Incident &incident, const IncidentRules &rul
     return steps;
 }
 
+namespace {
+
+void judge(CadenceClock &clock, const IncidentRules &rules, Instant now)
+{
+    const int warn = rules.warnPercents.empty() ? 100 : rules.warnPercents.back();
+    clock.warnAt = clock.start + (clock.due - clock.start) * warn / 100;
+    clock.state = now >= clock.due      ? CadenceClock::State::Overdue
+                  : now >= clock.warnAt ? CadenceClock::State::Warning
+                                        : CadenceClock::State::Running;
+}
+
+} // namespace
+
 std::vector<CadenceClock> cadenceOf(const Incident &incident, const IncidentRules &rules, Instant now)
 {
     std::vector<CadenceClock> clocks;
@@ -154,14 +167,24 @@ std::vector<CadenceClock> cadenceOf(const Incident &incident, const IncidentRule
         clock.due = isPromised ? *last->nextBy : clock.start + *every;
         if (last == nullptr && rules.firstUpdateWithin > Millis::zero())
             clock.due = std::min(clock.due, clock.start + rules.firstUpdateWithin);
-        const int warn = rules.warnPercents.empty() ? 100 : rules.warnPercents.back();
-        clock.warnAt = clock.start + (clock.due - clock.start) * warn / 100;
-        clock.state = now >= clock.due      ? CadenceClock::State::Overdue
-                      : now >= clock.warnAt ? CadenceClock::State::Warning
-                                            : CadenceClock::State::Running;
+        judge(clock, rules, now);
         clocks.push_back(clock);
     }
     return clocks;
+}
+
+std::optional<CadenceClock> briefClock(const Incident &incident, const IncidentRules &rules, Instant now)
+{
+    if (!isRunning(incident.status) || rules.briefEvery <= Millis::zero() ||
+        !rules.cadenceFor(u"executive"_s, incident.severity, statusName(incident.status)))
+        return std::nullopt;
+    const auto written = incident.documents.find(u"brief"_s);
+    CadenceClock clock;
+    clock.audience = u"brief"_s;
+    clock.start = written == incident.documents.end() ? incident.declaredAt : written->second.at;
+    clock.due = clock.start + rules.briefEvery;
+    judge(clock, rules, now);
+    return clock;
 }
 
 Adherence adherenceOf(const Incident &incident, const IncidentRules &rules, Instant now)

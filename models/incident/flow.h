@@ -51,6 +51,12 @@ struct CadenceClock
 std::vector<CadenceClock> cadenceOf(const Incident &incident, const policy::IncidentRules &rules,
                                     Instant now);
 
+/// The clock of the executive brief: from when it was written last (or the declaration) to when it is to be
+/// refreshed. `audience` is the document's key, "brief". Absent where the incident is over, the rules ask for
+/// no brief, or executives hear nothing of this severity.
+std::optional<CadenceClock> briefClock(const Incident &incident, const policy::IncidentRules &rules,
+                                       Instant now);
+
 /// How the promises were kept: of every update but the first, and the first against firstUpdateWithin.
 struct Adherence
 {

@@ -179,6 +179,7 @@ public:
         if (line == nullptr)
             return;
         line->hypothesis = fact.state;
+        line->judgedBecause = fact.because;
         const QString verdict = fact.state == HypothesisState::Confirmed  ? u"Confirmed: "_s
                                 : fact.state == HypothesisState::RuledOut ? u"Ruled out: "_s
                                                                           : u"Open again: "_s;

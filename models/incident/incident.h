@@ -23,6 +23,7 @@ struct TimelineLine
     bool isRedacted = false;
     std::optional<QString> struckText; ///< what stood there before a correction
     HypothesisState hypothesis = HypothesisState::Open;
+    QString judgedBecause; ///< why the hypothesis stands where it does
     bool operator==(const TimelineLine &) const = default;
 };
 

@@ -3,6 +3,7 @@
 
 #include "models/views/casetext.h"
 #include "models/views/creditsheet.h"
+#include "models/views/workrows.h"
 
 #include <QDateTime>
 #include <QLocale>
@@ -129,18 +130,25 @@ public:
     }
     void addTasks(bool onlyOpen)
     {
-        m_lines << u"| what | owner | due | state |"_s << u"| --- | --- | --- | --- |"_s;
+        m_lines << u"| what | kind | owner | due | state |"_s << u"| --- | --- | --- | --- | --- |"_s;
         for (const incident::Task &task : m_incident.tasks) {
             if (onlyOpen && task.doneAt)
                 continue;
-            m_lines << u"| %1 | %2 | %3 | %4 |"_s.arg(
-                QString(task.text).replace(u'|', u"\\|"_s),
-                task.owner.isNull() ? u"TODO"_s : name(task.owner), task.due ? time(*task.due) : u"TODO"_s,
+            m_lines << u"| %1 | %2 | %3 | %4 | %5 |"_s.arg(
+                QString(task.text).replace(u'|', u"\\|"_s), taskKindTitle(task.kind), owner(task),
+                task.due ? time(*task.due) : u"TODO"_s,
                 task.doneAt ? u"done %1"_s.arg(time(*task.doneAt)) : u"open"_s);
         }
     }
 
 private:
+    QString owner(const incident::Task &task) const
+    {
+        if (task.side == incident::Side::Theirs)
+            return task.theirOwner.isEmpty() ? u"TODO"_s : QString(task.theirOwner).replace(u'|', u"\\|"_s);
+        return task.owner.isNull() ? u"TODO"_s : name(task.owner);
+    }
+
     const Incident &m_incident;
     const DocumentFrame &m_frame;
     QStringList m_lines;

@@ -5,13 +5,16 @@
 #include "ui/incident/timelineview.h"
 #include "ui/shell/incidentstrip.h"
 #include "ui/widgets/dialogs.h"
+#include "ui/widgets/draftkeeper.h"
 #include "ui/widgets/entryform.h"
 
 #include <QClipboard>
+#include <QComboBox>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QTreeWidget>
 
 using namespace muster;
 using namespace muster::test;
@@ -154,6 +157,83 @@ private slots:
         QVERIFY(late != state(it).timeline.end());
         QCOMPARE(late->recorded - late->occurred, Millis(std::chrono::minutes(12)));
         it.take(u"warroom-timeline"_s);
+    }
+
+    void fixAndTrackByKeyboard()
+    {
+        RealConsole it(kTickets);
+        declare(it, u"Checkout is down"_s);
+        write(it, u"/task #database raise the limit of the pool due:+30m"_s);
+        write(it, u"/task #customers call Acme"_s);
+        write(it, u"/hotfix pool of 200 connections due:+2h"_s);
+        write(it, u"/hypothesis the pool is full"_s);
+        write(it, u"/decision roll back because nobody can pay instead of a hotfix"_s);
+        QTRY_COMPARE(state(it).tasks.size(), size_t(3));
+        it.press(Qt::Key_Escape);
+        it.press(Qt::Key_F);
+        auto *list = it.part<QTreeWidget>(u"workList"_s);
+        QTRY_VERIFY(list->hasFocus());
+        QCOMPARE(list->currentItem()->text(0), u"call Acme"_s); // by workstream: customers, database
+        it.take(u"warroom-work-tasks"_s);
+        it.press(Qt::Key_Space);
+        QTRY_VERIFY(state(it).tasks[1].doneAt.has_value());
+        it.press(Qt::Key_J);
+        QCOMPARE(list->currentItem()->text(0), u"raise the limit of the pool"_s);
+        it.press(Qt::Key_Return);
+        QVERIFY(it.part<QLineEdit>(u"work.text"_s)->hasFocus());
+        it.type(u" to 200"_s);
+        it.part<QComboBox>(u"work.owner"_s)->setCurrentIndex(1);
+        it.part<QComboBox>(u"work.kind"_s)->setCurrentIndex(int(incident::TaskKind::Corrective));
+        it.part<QLineEdit>(u"work.text"_s)->setFocus();
+        it.press(Qt::Key_Return);
+        QTRY_COMPARE(state(it).tasks[0].text, u"raise the limit of the pool to 200"_s);
+        QCOMPARE(state(it).tasks[0].owner, it.console.desk->me());
+        QCOMPARE(state(it).tasks[0].kind, incident::TaskKind::Corrective);
+        QTRY_VERIFY(list->hasFocus());
+
+        it.press(Qt::Key_2);
+        QCOMPARE(list->currentItem()->text(0), u"pool of 200 connections"_s);
+        it.take(u"warroom-work-hotfixes"_s);
+        it.press(Qt::Key_3);
+        it.press(Qt::Key_Return);
+        it.type(u"200 of 200 in use"_s);
+        it.take(u"warroom-work-hypotheses"_s);
+        it.part<QPushButton>(u"work.confirm"_s)->click();
+        const auto guess = [&it] {
+            return *std::ranges::find(state(it).timeline, u"the pool is full"_s,
+                                      &incident::TimelineLine::text);
+        };
+        QTRY_COMPARE(guess().hypothesis, incident::HypothesisState::Confirmed);
+        QCOMPARE(guess().judgedBecause, u"200 of 200 in use"_s);
+        it.press(Qt::Key_4);
+        QVERIFY(it.part<QLabel>(u"work.more"_s)->text().contains(u"because nobody can pay"_s));
+        it.take(u"warroom-work-decisions"_s);
+        it.press(Qt::Key_Escape);
+        QTRY_VERIFY(it.part<QLineEdit>(u"incident.entry"_s)->hasFocus());
+        // From the board a new one is written on the line.
+        it.press(Qt::Key_Escape);
+        it.press(Qt::Key_F);
+        it.press(Qt::Key_2);
+        it.press(Qt::Key_N);
+        QTRY_COMPARE(it.part<QLineEdit>(u"incident.entry"_s)->text(), u"/hotfix "_s);
+    }
+
+    void whatIsTypedOfATaskOutlivesTheProgram()
+    {
+        RealConsole it(kTickets);
+        declare(it, u"Checkout is down"_s);
+        write(it, u"/task call Acme"_s);
+        it.press(Qt::Key_Escape);
+        it.press(Qt::Key_F);
+        it.press(Qt::Key_Return);
+        it.type(u" and Globex"_s);
+        QTest::qWait(ui::DraftKeeper::kDelayMs + 200);
+        it.reopen();
+        QTRY_VERIFY(!room(it).current().isNull());
+        it.console.window->showPage(u"warroom"_s);
+        it.press(Qt::Key_Escape);
+        it.press(Qt::Key_F);
+        QTRY_COMPARE(it.part<QLineEdit>(u"work.text"_s)->text(), u"call Acme and Globex"_s);
     }
 
     void aLineIsPutRightAndRedacted()

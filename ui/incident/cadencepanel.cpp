@@ -42,6 +42,14 @@ QString dueText(const CadenceClock *clock, Instant now)
     return clock->due < now ? CadencePanel::tr("overdue %1").arg(left) : CadencePanel::tr("in %1").arg(left);
 }
 
+QString briefText(const incident::Incident &incident, Instant now)
+{
+    const auto written = incident.documents.find(u"brief"_s);
+    return written == incident.documents.end()
+               ? CadencePanel::tr("not written yet")
+               : CadencePanel::tr("written %1").arg(views::relativeText(written->second.at, now));
+}
+
 QString lastText(const incident::Incident &incident, const CadenceClock *clock, const QString &audience,
                  Instant now)
 {
@@ -92,6 +100,7 @@ void CadencePanel::clear()
     m_audiences.clear();
     m_lines.clear();
     m_kept = nullptr;
+    m_brief = nullptr;
     delete std::exchange(m_list, nullptr);
 }
 
@@ -102,25 +111,16 @@ void CadencePanel::build(const RoomView &view)
     m_list = new QWidget(this);
     auto *column = columnLayout(m_list, Theme::gap);
     for (const policy::Audience &audience : view.rules().audiences) {
-        auto *grid = new QGridLayout;
-        grid->setHorizontalSpacing(Theme::gap);
-        grid->setVerticalSpacing(0);
-        Line line{audience.key, new ElidedLabel({}, m_list),
-                  new ToneLabel(ToneLabel::Tone::Dim, ToneLabel::Face::Mono, m_list)};
-        line.last->setInk(Ink::Dim);
-        line.due->setObjectName(u"incident.due."_s + audience.key);
-        line.due->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-        auto *write = makeButton(tr("Write"), ButtonKind::Quiet, u"incident.write."_s + audience.key, m_list);
-        write->setAccessibleName(tr("Write an update to: %1").arg(audience.name));
+        QPushButton *write =
+            addLine(*column, audience.key, audience.name, tr("Write an update to: %1").arg(audience.name));
         connect(write, &QPushButton::clicked, this, [this, key = audience.key] { emit writeWanted(key); });
-        grid->addWidget(new ElidedLabel(audience.name, m_list), 0, 0);
-        grid->addWidget(line.due, 0, 1);
-        grid->addWidget(write, 0, 2, 2, 1);
-        grid->addWidget(line.last, 1, 0, 1, 2);
-        grid->setColumnStretch(0, 1);
-        column->addLayout(grid);
-        m_lines.push_back(line);
     }
+    m_brief = new QWidget(m_list);
+    auto *briefColumn = columnLayout(m_brief, 0);
+    QPushButton *write =
+        addLine(*briefColumn, u"brief"_s, tr("Executive brief"), tr("Write the executive brief"));
+    connect(write, &QPushButton::clicked, this, &CadencePanel::briefWanted);
+    column->addWidget(m_brief);
     m_kept = new ToneLabel(ToneLabel::Tone::Dim, ToneLabel::Face::Small, m_list);
     m_kept->setObjectName(u"incident.adherence"_s);
     m_kept->setWordWrap(true);
@@ -129,14 +129,44 @@ void CadencePanel::build(const RoomView &view)
     m_list->show();
 }
 
+QPushButton *CadencePanel::addLine(QVBoxLayout &column, const QString &key, const QString &name,
+                                   const QString &accessible)
+{
+    auto *grid = new QGridLayout;
+    grid->setHorizontalSpacing(Theme::gap);
+    grid->setVerticalSpacing(0);
+    Line line{key, new ElidedLabel({}, m_list),
+              new ToneLabel(ToneLabel::Tone::Dim, ToneLabel::Face::Mono, m_list)};
+    line.last->setInk(Ink::Dim);
+    line.due->setObjectName(u"incident.due."_s + key);
+    line.due->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    auto *write = makeButton(tr("Write"), ButtonKind::Quiet, u"incident.write."_s + key, m_list);
+    write->setAccessibleName(accessible);
+    grid->addWidget(new ElidedLabel(name, m_list), 0, 0);
+    grid->addWidget(line.due, 0, 1);
+    grid->addWidget(write, 0, 2, 2, 1);
+    grid->addWidget(line.last, 1, 0, 1, 2);
+    grid->setColumnStretch(0, 1);
+    column.addLayout(grid);
+    m_lines.push_back(line);
+    return write;
+}
+
 void CadencePanel::tick(const RoomView &view)
 {
-    const auto clocks = incident::cadenceOf(view.incident(), view.rules(), view.now);
+    auto clocks = incident::cadenceOf(view.incident(), view.rules(), view.now);
+    const auto brief = incident::briefClock(view.incident(), view.rules(), view.now);
+    if (brief)
+        clocks.push_back(*brief);
+    if (m_brief)
+        m_brief->setVisible(brief.has_value());
     for (const Line &line : m_lines) {
         const CadenceClock *clock = clockOf(clocks, line.audience);
         line.due->setText(dueText(clock, view.now));
         line.due->setTone(clock ? toneOf(clock->state) : ToneLabel::Tone::Dim);
-        line.last->setText(lastText(view.incident(), clock, line.audience, view.now));
+        line.last->setText(line.audience == u"brief"
+                               ? briefText(view.incident(), view.now)
+                               : lastText(view.incident(), clock, line.audience, view.now));
     }
     const incident::Adherence kept = incident::adherenceOf(view.incident(), view.rules(), view.now);
     if (!m_kept)

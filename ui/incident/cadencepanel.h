@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One clock for each audience: when it was told last, when it hears next, and the way to write to it. Window
-// thread.
+// One clock for each audience: when it was told last, when it hears next, and the way to write to it; and the
+// clock of the executive brief. Window thread.
 #pragma once
 
 #include "ui/incident/roomview.h"
 
 #include <QWidget>
 
+class QPushButton;
 class QVBoxLayout;
 
 namespace muster::ui {
@@ -26,20 +27,23 @@ public:
 
 signals:
     void writeWanted(const QString &audience);
+    void briefWanted();
 
 private:
     struct Line
     {
-        QString audience;
+        QString audience; ///< or "brief"
         ElidedLabel *last = nullptr;
         ToneLabel *due = nullptr;
     };
     void build(const RoomView &view);
+    QPushButton *addLine(QVBoxLayout &column, const QString &key, const QString &name,
+                         const QString &accessible);
 
     QStringList m_audiences;
     std::vector<Line> m_lines;
     QVBoxLayout *m_column;
-    QWidget *m_list = nullptr;
+    QWidget *m_list = nullptr, *m_brief = nullptr;
     ToneLabel *m_kept = nullptr;
 };
 

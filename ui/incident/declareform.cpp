@@ -73,6 +73,8 @@ DeclareForm::DeclareForm(views::Desk &desk, QWidget *host)
     form->addRow(tr("First report"), m_report);
     form->addRow(tr("Declared"), m_began);
     column->addLayout(form);
+    m_report->hideName();
+    m_began->hideName();
     m_lead->setObjectName(u"declare.lead"_s);
     column->addWidget(m_lead);
     m_linked->setObjectName(u"declare.linked"_s);

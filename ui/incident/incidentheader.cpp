@@ -18,8 +18,6 @@ using incident::CadenceClock;
 
 namespace {
 
-constexpr auto kExecutives = "executive";
-
 Ink inkOf(CadenceClock::State state)
 {
     switch (state) {
@@ -167,14 +165,12 @@ void IncidentHeader::tick(const RoomView &view)
     const Instant end = incident.resolvedAt.value_or(view.now);
     m_elapsed->setCaption(incident.resolvedAt ? tr("Lasted") : tr("T+"));
     m_elapsed->setValue(views::countdownText(end - incident.declaredAt));
-    const CadenceClock *next = nullptr, *brief = nullptr;
+    const CadenceClock *next = nullptr;
     const auto clocks = incident::cadenceOf(incident, view.rules(), view.now);
     for (const CadenceClock &clock : clocks) {
         if (clock.state == CadenceClock::State::Stopped)
             continue;
-        if (clock.audience == QLatin1StringView(kExecutives))
-            brief = &clock;
-        else if (!next || clock.due < next->due)
+        if (!next || clock.due < next->due)
             next = &clock;
     }
     const auto show = [&](Readout *readout, const CadenceClock *clock, const QString &caption) {
@@ -186,7 +182,8 @@ void IncidentHeader::tick(const RoomView &view)
     };
     const policy::Audience *audience = next ? view.rules().audience(next->audience) : nullptr;
     show(m_update, next, tr("Update: %1").arg(audience ? audience->name : QString()));
-    show(m_brief, brief, tr("Brief"));
+    const auto brief = incident::briefClock(incident, view.rules(), view.now);
+    show(m_brief, brief ? &*brief : nullptr, tr("Brief"));
     if (const auto due = views::postMortemDue(incident, view.rules())) {
         m_brief->show();
         m_brief->setCaption(*due < view.now ? tr("Post-mortem overdue") : tr("Post-mortem due"));

@@ -24,18 +24,24 @@ TasksPanel::TasksPanel(QWidget *parent)
     auto *column = columnLayout(this, Theme::gap / 2);
     auto *add = makeButton(tr("Add"), ButtonKind::Quiet, u"incident.addTask"_s, this);
     add->setAccessibleName(tr("Add a task"));
+    auto *board = makeButton(tr("All"), ButtonKind::Quiet, u"incident.work"_s, this);
+    board->setAccessibleName(tr("Fix and track"));
+    board->setToolTip(tr("Tasks, hotfixes, hypotheses and decisions (F)"));
+    m_head->addButton(board);
     m_head->addButton(add);
     m_empty->setWordWrap(true);
     m_list->setObjectName(u"incident.taskList"_s);
     m_list->setAccessibleName(tr("Tasks"));
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setWordWrap(true);
+    m_list->setSpacing(2);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     column->addWidget(m_head);
     column->addWidget(m_empty);
     column->addWidget(m_list);
     m_list->hide();
     connect(add, &QPushButton::clicked, this, &TasksPanel::addWanted);
+    connect(board, &QPushButton::clicked, this, &TasksPanel::boardWanted);
     connect(m_list, &QListWidget::itemChanged, this, &TasksPanel::onChanged);
 }
 
@@ -88,9 +94,11 @@ void TasksPanel::present(const RoomView &view)
 /// As high as its lines: the column around it scrolls.
 void TasksPanel::fit()
 {
-    int height = 2 * m_list->frameWidth() + Theme::gap;
-    for (int row = 0; row < m_list->count(); ++row)
-        height += m_list->sizeHintForRow(row);
+    // Where the lines are laid out, wrapped to the width that there is: a size hint knows nothing of that.
+    const QListWidgetItem *last = m_list->item(m_list->count() - 1);
+    const int height =
+        (last ? m_list->visualItemRect(last).bottom() - m_list->visualItemRect(m_list->item(0)).top() : 0) +
+        2 * m_list->frameWidth() + Theme::gap;
     m_list->setFixedHeight(height);
 }
 

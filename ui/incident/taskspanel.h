@@ -26,6 +26,7 @@ public:
 
 signals:
     void addWanted();
+    void boardWanted(); ///< all of it, to be changed
     void doneWanted(muster::FactId task, bool done);
 
 protected:

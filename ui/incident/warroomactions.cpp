@@ -70,6 +70,18 @@ void WarRoomPage::registerActions(ActionRegistry &registry)
     here(u"incident.task"_s, tr("Add a task"), u"C"_s, u"plus"_s,
          tr("With an owner and a time, for the fix."),
          fill(u"/task "_s, tr("What is to be done; @name owns it, due:+30m or due:14:30 dates it.")));
+    here(u"incident.work"_s, tr("Fix and track"), u"F"_s, u"queue"_s,
+         tr("Tasks by workstream, the schedule of hotfixes, hypotheses and decisions."),
+         [this] { openWork(views::WorkPart::Tasks); });
+    here(u"incident.hotfixes"_s, tr("Schedule of hotfixes"), {}, u"queue"_s,
+         tr("What is released when, and by whom."), [this] { openWork(views::WorkPart::Hotfixes); });
+    here(u"incident.hypotheses"_s, tr("Hypotheses"), {}, u"queue"_s,
+         tr("Open, confirmed and ruled out, with what shows it."),
+         [this] { openWork(views::WorkPart::Hypotheses); });
+    here(u"incident.decisions"_s, tr("Log of decisions"), {}, u"queue"_s,
+         tr("What, why, by whom, instead of what."), [this] { openWork(views::WorkPart::Decisions); });
+    here(u"incident.hotfix"_s, tr("Plan a hotfix"), {}, u"plus"_s, tr("What is released, when, and by whom."),
+         fill(u"/hotfix "_s, tr("What is released; @name owns it, due:15:30 is when.")));
     here(u"incident.scope"_s, tr("Write down who is affected"), u"W"_s, u"users"_s,
          tr("Who is hit, and how."),
          fill(u"/scope "_s, tr("Who is hit, and how; a share of sessions in %.")));

@@ -11,6 +11,7 @@
 #include "ui/incident/timelineview.h"
 #include "ui/incident/updateform.h"
 #include "ui/incident/warroompage.h"
+#include "ui/incident/workboard.h"
 #include "ui/theme/localzone.h"
 #include "ui/widgets/closingform.h"
 #include "ui/widgets/deskanswer.h"
@@ -314,6 +315,26 @@ void WarRoomPage::writeDocument(const QString &document)
         return;
     m_middle->setCurrentWidget(m_document);
     m_document->open(viewOf(*shown), document, m_hit);
+}
+
+void WarRoomPage::openWork(views::WorkPart part)
+{
+    const views::LedIncident *shown = led();
+    if (!shown)
+        return;
+    m_middle->setCurrentWidget(m_work);
+    m_work->open(viewOf(*shown), part);
+}
+
+void WarRoomPage::orderWork(const IncidentCommand &command)
+{
+    whenAnswered(m_incidents.submit({m_current, command, {}}), this,
+                 [this](const Result<views::IncidentReceipt> &receipt) {
+                     if (receipt)
+                         m_work->done();
+                     else
+                         m_work->fail(tr("Not written: %1").arg(views::sentence(receipt.error().detail)));
+                 });
 }
 
 void WarRoomPage::keepDocument(const incident::DocumentWritten &document)

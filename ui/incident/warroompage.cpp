@@ -15,6 +15,7 @@
 #include "ui/incident/taskspanel.h"
 #include "ui/incident/timelineview.h"
 #include "ui/incident/updateform.h"
+#include "ui/incident/workboard.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/closingform.h"
 #include "ui/widgets/deskanswer.h"
@@ -127,6 +128,8 @@ QWidget *WarRoomPage::buildRoom()
     m_middle->addWidget(m_update);
     m_document = new DocumentForm(m_desk, m_middle);
     m_middle->addWidget(m_document);
+    m_work = new WorkBoard(m_desk, m_middle);
+    m_middle->addWidget(m_work);
     m_columns->addWidget(m_middle);
     m_columns->addWidget(scrolling(right, u"warroom.right"_s, room));
     m_columns->setStretchFactor(1, 1);
@@ -180,6 +183,7 @@ void WarRoomPage::connectParts()
     });
     connect(m_cadence, &CadencePanel::writeWanted, this,
             [this](const QString &audience) { writeUpdate(audience); });
+    connect(m_cadence, &CadencePanel::briefWanted, this, [this] { writeDocument(u"brief"_s); });
     connect(m_update, &UpdateForm::sent, this, &WarRoomPage::sendUpdate);
     connect(m_update, &UpdateForm::closed, this, &WarRoomPage::backToTimeline);
     connect(m_document, &DocumentForm::written, this, &WarRoomPage::keepDocument);
@@ -190,6 +194,14 @@ void WarRoomPage::connectParts()
     connect(m_affected, &AffectedPanel::recoveryWanted, this, &WarRoomPage::openRecovery);
     connect(m_affected, &AffectedPanel::creditsWanted, this, &WarRoomPage::openCredits);
     connect(m_document, &DocumentForm::closed, this, &WarRoomPage::backToTimeline);
+    connect(m_work, &WorkBoard::ordered, this, &WarRoomPage::orderWork);
+    connect(m_work, &WorkBoard::closed, this, &WarRoomPage::backToTimeline);
+    connect(m_work, &WorkBoard::addWanted, this, [this](const QString &beginning) {
+        m_work->close();
+        m_entry->begin(beginning,
+                       tr("@name owns it, due:+30m or due:14:30 dates it, #word names its workstream."));
+    });
+    connect(m_tasks, &TasksPanel::boardWanted, this, [this] { openWork(views::WorkPart::Tasks); });
     connect(m_tasks, &TasksPanel::addWanted, this, [this] {
         m_entry->begin(u"/task "_s, tr("What is to be done; @name owns it, due:+30m or due:14:30 dates it."));
     });
@@ -243,6 +255,7 @@ void WarRoomPage::loadPeople()
             m_names.insert(person.id, person.name);
         m_update->setPeople(m_names.values());
         m_entry->setPeople(*people);
+        m_work->setPeople(*people);
         present();
     });
 }
@@ -286,6 +299,7 @@ void WarRoomPage::openIncident(IncidentId incident)
         if (m_document->isOpen())
             m_document->close();
         closeOverlays();
+        m_work->close();
     }
     present();
     if (isOther)
@@ -314,6 +328,7 @@ void WarRoomPage::present()
     m_recovery->present(view);
     m_entry->present(view);
     m_update->present(view);
+    m_work->present(view);
     m_timeline->lines().show(shown->incident, shown->rules(), m_nameOf);
     QStringList wrong;
     for (const incident::Inconsistency &each :
@@ -360,6 +375,7 @@ void WarRoomPage::tick(Instant now)
     m_credits->present(view);
     m_recovery->present(view);
     m_affected->present(view);
+    m_work->tick(now);
 }
 
 void WarRoomPage::announce()

@@ -6,6 +6,7 @@
 #include "models/views/desk.h"
 #include "models/views/entryline.h"
 #include "models/views/incidentdesk.h"
+#include "models/views/workrows.h"
 #include "ui/incident/roomview.h"
 #include "ui/widgets/page.h"
 
@@ -35,6 +36,7 @@ class RolesPanel;
 class TasksPanel;
 class TimelineView;
 class UpdateForm;
+class WorkBoard;
 
 /// A running incident as other pages show it: a chip with its next update.
 struct RunningIncident
@@ -116,6 +118,8 @@ private:
     void exportTimeline();
     void writeClosing();
     void writeDocument(const QString &document);
+    void openWork(views::WorkPart part);
+    void orderWork(const incident::IncidentCommand &command);
     void keepDocument(const incident::DocumentWritten &document);
     void backToTimeline();
     void openCredits();
@@ -169,6 +173,8 @@ private:
     DocumentForm *m_document;
     CreditForm *m_credits; ///< in the place of the room, as the next one
     RecoveryForm *m_recovery;
+    CreditForm *m_credits; ///< in the place of the room
+    WorkBoard *m_work;
     ClosingForm *m_closing;
     EntryForm *m_entryForm;
     views::Affected m_hit; ///< by the incident shown

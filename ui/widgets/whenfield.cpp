@@ -17,15 +17,15 @@ using namespace Qt::StringLiterals;
 
 WhenField::WhenField(const QString &objectName, const QString &name, views::WhenSide side, QWidget *parent)
     : QWidget(parent), m_side(side), m_line(new QLineEdit(this)),
+      m_name(new ToneLabel(name, ToneLabel::Tone::Dim, ToneLabel::Face::Ui, this)),
       m_understood(new ToneLabel(ToneLabel::Tone::Dim, ToneLabel::Face::Small, this))
 {
     auto *grid = new QGridLayout(this);
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setHorizontalSpacing(Theme::gap);
     grid->setVerticalSpacing(2);
-    auto *label = new ToneLabel(name, ToneLabel::Tone::Dim, ToneLabel::Face::Ui, this);
-    label->setBuddy(m_line);
-    grid->addWidget(label, 0, 0);
+    m_name->setBuddy(m_line);
+    grid->addWidget(m_name, 0, 0);
     grid->addWidget(m_line, 0, 1);
     grid->addWidget(m_understood, 1, 1);
     m_line->setObjectName(objectName);

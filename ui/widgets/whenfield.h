@@ -5,14 +5,13 @@
 #pragma once
 
 #include "models/views/whentext.h"
+#include "ui/widgets/tonelabel.h"
 
 #include <QWidget>
 
 class QLineEdit;
 
 namespace muster::ui {
-
-class ToneLabel;
 
 class WhenField final : public QWidget
 {
@@ -22,6 +21,8 @@ public:
     WhenField(const QString &objectName, const QString &name, views::WhenSide side,
               QWidget *parent = nullptr);
 
+    /// Where the form it stands in names it.
+    void hideName() { m_name->hide(); }
     void setNow(Instant now);
     void setText(const QString &text);
     bool isEmpty() const;
@@ -46,7 +47,7 @@ private:
     views::WhenSide m_side;
     Instant m_now{};
     QLineEdit *m_line;
-    ToneLabel *m_understood;
+    ToneLabel *m_name, *m_understood;
 };
 
 /// "2026-11-20 13:48 UTC", with seconds where there are any: read back as the same second.

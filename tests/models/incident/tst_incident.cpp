@@ -205,6 +205,27 @@ private slots:
         QCOMPARE(missing.front().nextTold, declared + minutes(6)); // every two minutes
     }
 
+    void theBriefHasAClockOfItsOwn()
+    {
+        IncidentWorld world;
+        world.declare();
+        const Instant declared = world.now;
+        QCOMPARE(briefClock(world.state, world.rules, world.now)->due, declared + hours(4));
+        world.wait(hours(1));
+        QVERIFY(world.tell(DocumentWritten{u"brief"_s, u"# Where it stands"_s}));
+        QCOMPARE(briefClock(world.state, world.rules, world.now)->due, declared + hours(5));
+        world.wait(hours(4));
+        QCOMPARE(briefClock(world.state, world.rules, world.now)->state, CadenceClock::State::Overdue);
+        // What executives are told by an update is another promise.
+        QVERIFY(world.tell(world.update(u"executive"_s, world.now + hours(2))));
+        QCOMPARE(briefClock(world.state, world.rules, world.now)->due, declared + hours(5));
+        QVERIFY(world.tell(StatusChanged{Status::Resolved, {}}));
+        QVERIFY(!briefClock(world.state, world.rules, world.now));
+        IncidentWorld minor;
+        minor.declare(u"SEV-3"_s);
+        QVERIFY(!briefClock(minor.state, minor.rules, minor.now));
+    }
+
     void thePromiseBecomesTheClock()
     {
         IncidentWorld world;
