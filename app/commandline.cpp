@@ -35,6 +35,7 @@ const std::vector<OptionSpec> &commonOptions()
 }
 
 constexpr qsizetype kMostFiles = 10'000;
+constexpr qsizetype kMostWords = 100;
 
 const std::vector<CommandSpec> &commands()
 {
@@ -96,6 +97,11 @@ const std::vector<CommandSpec> &commands()
          1,
          "muster drill [NAME [--as ROLE,…] [--speed N] [--seed N] | NAME --auto [--out DIR] [--seed N] [--no-pictures]]"_L1,
          "list the drills, open the window on one, or play it without a display and leave its documents in DIR; what was begun goes on (--db names another file)"_L1},
+        {"declare"_L1,
+         {{"sev"_L1, true}, {"scope"_L1, true}, {"tickets"_L1, true}, {"reported"_L1, true}, {"at"_L1, true}},
+         kMostWords,
+         "muster declare TITLE [--sev SEV-1] [--scope TEXT] [--tickets CASE,CASE] [--reported -12m] [--at TIME]"_L1,
+         "declare an incident; in the window, where one has the workspace open"_L1},
         {"pictures"_L1,
          {{"sample"_L1, false}},
          1,

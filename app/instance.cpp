@@ -5,12 +5,17 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QLocalSocket>
+#include <QPointer>
 #include <QStandardPaths>
 
 using namespace Qt::StringLiterals;
 
 namespace muster::app {
 namespace {
+
+constexpr qint64 kLongestLine = 64 * 1024;
+constexpr int kPatienceMs = 5000;
+const QByteArray kWake = "wake", kHere = "here";
 
 /// An absolute path in the person's own runtime folder: the shared temporary folder is anybody's.
 QString socketPath(const QString &database)
@@ -33,19 +38,53 @@ Instance::Instance(const QString &database, QObject *parent) : QObject(parent), 
     connect(&m_server, &QLocalServer::newConnection, this, [this] {
         while (QLocalSocket *guest = m_server.nextPendingConnection()) {
             connect(guest, &QLocalSocket::disconnected, guest, &QObject::deleteLater);
-            guest->write("here\n");
-            guest->disconnectFromServer();
-            emit woken();
+            connect(guest, &QLocalSocket::readyRead, this, [this, guest] { take(guest); });
+            take(guest);
         }
     });
 }
 
+void Instance::take(QLocalSocket *guest)
+{
+    if (!guest->canReadLine()) {
+        if (guest->bytesAvailable() > kLongestLine)
+            guest->abort();
+        return;
+    }
+    const QByteArray request = guest->readLine(kLongestLine).trimmed();
+    const auto answer = [guest = QPointer(guest)](const QByteArray &line) {
+        if (!guest)
+            return; // it did not wait
+        guest->write(line + '\n');
+        guest->disconnectFromServer();
+    };
+    if (request == kWake) {
+        answer(kHere);
+        emit woken();
+    } else if (m_handler) {
+        m_handler(request, answer);
+    } else {
+        answer(kRefused + "the window is not ready yet");
+    }
+}
+
 bool Instance::wakeOther()
+{
+    return ask(kWake) == kHere;
+}
+
+std::optional<QByteArray> Instance::ask(const QByteArray &request) const
 {
     QLocalSocket socket;
     socket.connectToServer(m_path);
-    return socket.waitForConnected(500) && socket.waitForReadyRead(2000) &&
-           socket.readAll().startsWith("here");
+    if (!socket.waitForConnected(500))
+        return std::nullopt;
+    socket.write(request + '\n');
+    while (!socket.canReadLine()) {
+        if (!socket.waitForReadyRead(kPatienceMs))
+            return std::nullopt;
+    }
+    return socket.readLine(kLongestLine).trimmed();
 }
 
 bool Instance::listen()

@@ -4,6 +4,7 @@
 #include "app/drill/drillauto.h"
 #include "app/instance.h"
 #include "app/pictures.h"
+#include "app/requests.h"
 #include "app/runlog.h"
 #include "app/systemclock.h"
 #include "app/wiring.h"
@@ -40,6 +41,8 @@ std::optional<Exit> runCommand(const CommandLine &line, const Clock &clock)
         return runSla();
     if (line.command == u"drill")
         return runDrillList();
+    if (line.command == u"declare")
+        return runDeclare(line, clock);
     return std::nullopt;
 }
 
@@ -64,6 +67,9 @@ Exit openWindow(QApplication &application, const CommandLine &line, const Clock 
     buildConsole(console, line);
     if (line.command == u"pictures")
         return takePictures(console, line.arguments.value(0, u"pictures"_s));
+    instance.setHandler([&console](const QByteArray &request, const Instance::Answer &answer) {
+        takeRequest(console, request, answer);
+    });
     instance.listen();
     QObject::connect(&instance, &Instance::woken, console.window.get(), [&console] {
         console.window->showNormal();

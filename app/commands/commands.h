@@ -26,6 +26,7 @@ Exit runCheck(const CommandLine &line, const Clock &clock);
 Exit runBackup(const CommandLine &line, const Clock &clock);
 Exit runPolicy(const CommandLine &line, const Clock &clock);
 Exit runSla();
+Exit runDeclare(const CommandLine &line, const Clock &clock);
 
 struct ImportSource
 {

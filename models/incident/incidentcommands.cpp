@@ -342,6 +342,16 @@ Result<Facts> decide(const Incident &state, const IncidentOrder &order, const De
     return std::visit(Decide(state, at, context), order.command);
 }
 
+QString leadingRole(const policy::IncidentRules &rules, const QString &severity)
+{
+    const policy::Severity *known = rules.severity(severity);
+    for (const QString &key : known ? known->roles : QStringList()) {
+        if (const policy::IncidentRole *role = rules.role(key); role && role->isLeading)
+            return key;
+    }
+    return {};
+}
+
 QString incidentNumber(DeviceId device, qint64 counter)
 {
     const auto part =

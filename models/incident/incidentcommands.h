@@ -49,6 +49,9 @@ using Facts = std::vector<std::pair<Instant, IncidentFact>>;
 /// credits.
 Result<Facts> decide(const Incident &state, const IncidentOrder &order, const DecideContext &context);
 
+/// The first role of the severity that leads; empty where none does.
+QString leadingRole(const policy::IncidentRules &rules, const QString &severity);
+
 /// "INC-7F3K-0003": device part and that device's counter, at least four digits.
 QString incidentNumber(DeviceId device, qint64 counter);
 

@@ -65,6 +65,8 @@ public:
     int rowOf(TicketId id) const;             ///< -1 where filtered out or unknown
     const TicketRow *rowAt(int row) const;    ///< visible row; null out of range
     const TicketRow *find(TicketId id) const; ///< visible or not
+    /// By number, whatever its case; visible or not. A walk over all rows.
+    const TicketRow *findCase(const QString &number) const;
     const Names &names() const;
     int totalCount() const; ///< all rows, filtered or not
 

@@ -53,6 +53,16 @@ const TicketRow *QueueModel::find(TicketId id) const
     return slot ? &m_parts->rows.row(*slot) : nullptr;
 }
 
+const TicketRow *QueueModel::findCase(const QString &number) const
+{
+    const RowStore &rows = m_parts->rows;
+    for (Slot slot = 0; slot < rows.slotCount(); ++slot) {
+        if (rows.hot(slot).alive && rows.row(slot).caseNumber.compare(number, Qt::CaseInsensitive) == 0)
+            return &rows.row(slot);
+    }
+    return nullptr;
+}
+
 void QueueModel::setMarked(int row, bool marked)
 {
     if (row < 0 || row >= rowCount() || !m_parts->setMark(m_parts->visible[size_t(row)], marked))

@@ -41,9 +41,7 @@ public:
         QProcess process;
         if (!output.isEmpty())
             process.setStandardOutputFile(output);
-        auto environment = QProcessEnvironment::systemEnvironment();
-        environment.insert(QStringLiteral("XDG_STATE_HOME"), file(QStringLiteral("state")));
-        process.setProcessEnvironment(environment);
+        process.setProcessEnvironment(environment());
         process.start(binary(), QStringList{QStringLiteral("--db"), database()} + arguments);
         process.write(input);
         process.closeWriteChannel();
@@ -51,6 +49,15 @@ public:
             process.kill();
         return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1,
                 process.readAllStandardOutput(), process.readAllStandardError()};
+    }
+
+    /// With a state and a runtime folder of its own, which the window and the commands of one test share.
+    QProcessEnvironment environment() const
+    {
+        auto environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(QStringLiteral("XDG_STATE_HOME"), file(QStringLiteral("state")));
+        environment.insert(QStringLiteral("XDG_RUNTIME_DIR"), m_folder.path());
+        return environment;
     }
 
     static QString binary() { return qEnvironmentVariable("MUSTER_BINARY"); }

@@ -42,6 +42,54 @@ private:
     }
 
 private slots:
+    void anIncidentIsDeclaredFromATerminal()
+    {
+        const Program program;
+        init(program);
+        QCOMPARE(program.run(now({u"import"_s, program.write(u"t.csv"_s, kTickets)})).code, 0);
+        const QString first =
+            QString::fromUtf8(program.run(now({u"list"_s, u"--json"_s})).out).section(u'\n', 0, 0);
+        const QString number = object(first.toUtf8()).value(u"case"_s).toString();
+        const Outcome declared =
+            program.run(now({u"declare"_s, u"Nobody can log in"_s, u"--sev"_s, u"2"_s, u"--scope"_s,
+                             u"All of EU"_s, u"--tickets"_s, number, u"--reported"_s, u"11:48 UTC"_s}));
+        QVERIFY2(declared.code == 0, declared.err.constData());
+        QVERIFY2(declared.out.startsWith("INC-"), declared.out.constData());
+        const QByteArray ledger = program.run(now({u"export"_s})).out;
+        for (const QByteArray &part : {QByteArray("incident.declared"), QByteArray("Nobody can log in"),
+                                       QByteArray("SEV-2"), QByteArray("2026-11-20T11:48:00Z"),
+                                       QByteArray("incident.tickets"), QByteArray("incident.role")})
+            QVERIFY2(ledger.contains(part), part.constData());
+        QCOMPARE(program.run(now({u"declare"_s})).code, 2);
+        const Outcome unknown = program.run(now({u"declare"_s, u"x"_s, u"--sev"_s, u"9"_s}));
+        QCOMPARE(unknown.code, 1);
+        QVERIFY2(unknown.err.contains("SEV-1"), unknown.err.constData());
+        QCOMPARE(program.run(now({u"declare"_s, u"x"_s, u"--tickets"_s, u"NO-1"_s})).code, 1);
+    }
+
+    void aDeclarationGoesThroughTheWindowThatHasTheWorkspaceOpen()
+    {
+        const Program program;
+        init(program);
+        QProcess window;
+        auto environment = program.environment();
+        environment.insert(u"QT_QPA_PLATFORM"_s, u"offscreen"_s);
+        window.setProcessEnvironment(environment);
+        window.start(Program::binary(), now({u"--db"_s, program.database()}));
+        // It answers once its socket is there.
+        const QDir folder(program.file(u"."_s));
+        QTRY_VERIFY_WITH_TIMEOUT(!folder.entryList({u"muster-*"_s}, QDir::System).isEmpty(), 20'000);
+        const Outcome declared = program.run(now({u"declare"_s, u"Checkout is down"_s}));
+        QVERIFY2(declared.code == 0, declared.err.constData());
+        QVERIFY2(declared.out.contains("open in the window"), declared.out.constData());
+        const Outcome refused = program.run(now({u"declare"_s, u"x"_s, u"--tickets"_s, u"NO-1"_s}));
+        QCOMPARE(refused.code, 1);
+        QVERIFY2(refused.err.contains("NO-1"), refused.err.constData());
+        window.kill();
+        QVERIFY(window.waitForFinished(10'000));
+        QVERIFY(program.run(now({u"export"_s})).out.contains("Checkout is down"));
+    }
+
     void wrongUsageNamesTheArgumentAndEndsWithTwo()
     {
         const Program program;

@@ -23,17 +23,6 @@ namespace {
 
 constexpr int kWidth = 640;
 
-/// The first of the severity's roles that leads; empty where none does.
-QString leadingRole(const policy::IncidentRules &rules, const QString &severity)
-{
-    const policy::Severity *known = rules.severity(severity);
-    for (const QString &key : known ? known->roles : QStringList()) {
-        if (const policy::IncidentRole *role = rules.role(key); role && role->isLeading)
-            return key;
-    }
-    return {};
-}
-
 } // namespace
 
 DeclareForm::DeclareForm(views::Desk &desk, QWidget *host)
@@ -214,7 +203,7 @@ void DeclareForm::declare()
     command.fields.scope.text = m_scope->text().simplified();
     command.fields.firstReportAt = *report;
     command.tickets = m_tickets;
-    if (const QString role = leadingRole(rules, command.fields.severity);
+    if (const QString role = incident::leadingRole(rules, command.fields.severity);
         m_lead->isChecked() && !role.isEmpty() && !m_desk.me().isNull())
         command.roles.emplace_back(role, m_desk.me());
     m_saving = true;

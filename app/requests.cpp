@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/requests.h"
+
+#include "app/declaring.h"
+#include "models/views/casetext.h"
+#include "ui/widgets/deskanswer.h"
+
+using namespace Qt::StringLiterals;
+
+namespace muster::app {
+namespace {
+
+void showDeclared(Console &console, IncidentId incident)
+{
+    console.window->showPage(console.warRoom->pageKey());
+    console.warRoom->openIncident(incident);
+    console.window->showNormal();
+    console.window->raise();
+    console.window->activateWindow();
+}
+
+void submit(Console &console, const incident::IncidentOrder &order, const Instance::Answer &answer)
+{
+    ui::whenAnswered(console.incidents->submit(order), console.window.get(),
+                     [&console, answer](const Result<views::IncidentReceipt> &receipt) {
+                         if (!receipt)
+                             return answer(kRefused + receipt.error().detail.toUtf8());
+                         answer(kDone + receipt->number.toUtf8());
+                         showDeclared(console, receipt->incident);
+                     });
+}
+
+} // namespace
+
+void takeRequest(Console &console, const QByteArray &request, const Instance::Answer &answer)
+{
+    if (!request.startsWith(kDeclareRequest))
+        return answer(kRefused + "the window does not know what that means");
+    const auto declaration = declarationFrom(request.mid(kDeclareRequest.size()));
+    if (!declaration)
+        return answer(kRefused + declaration.error().detail.toUtf8());
+    ui::whenAnswered(
+        console.desk->policyInForce(), console.window.get(),
+        [&console, answer, declared = *declaration](const Result<views::PolicyInForce> &inForce) {
+            if (!inForce || !inForce->policy)
+                return answer(kRefused + "there is no policy yet; choose one on the page Policy");
+            const auto order = orderOf(declared, inForce->policy->policy().incidents, console.desk->me(),
+                                       [&console](const QString &number) {
+                                           const views::TicketRow *row =
+                                               console.queue->model().findCase(number);
+                                           return row ? std::optional(row->id) : std::nullopt;
+                                       });
+            if (!order)
+                return answer(kRefused + order.error().detail.toUtf8());
+            submit(console, *order, answer);
+        });
+}
+
+} // namespace muster::app
