@@ -173,7 +173,6 @@ private:
     DocumentForm *m_document;
     CreditForm *m_credits; ///< in the place of the room, as the next one
     RecoveryForm *m_recovery;
-    CreditForm *m_credits; ///< in the place of the room
     WorkBoard *m_work;
     ClosingForm *m_closing;
     EntryForm *m_entryForm;
