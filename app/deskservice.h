@@ -48,11 +48,12 @@ public:
     QString fileName() const override { return m_file; }
     const Clock &clock() const { return m_clock; }
     DatabaseThread &thread() { return m_database; } ///< for services beside this one
+    /// Tells the window of tickets that another writer on the database thread changed. On that thread.
+    void announceChange(store::Workspace &workspace);
 
 private:
     /// A job that writes: afterwards what changed in the queue is told to the window, before the future ends.
     template <typename Function> auto write(Function change);
-    void announceChange(store::Workspace &workspace);
     void runImport(store::Workspace &workspace, const QString &file, const QString &mapKey,
                    const QByteArray &mapJson, bool dryRun);
     void tellProgress(const views::ImportProgress &progress);

@@ -21,11 +21,16 @@ template <typename T> QFuture<Result<T>> IncidentService::write(std::function<Re
 {
     return m_desk.thread().ask([this, work = std::move(work)](Workspace &workspace) {
         Result<T> outcome = work(workspace);
-        for (views::LedIncident &led : workspace.takeChangedIncidents())
-            QMetaObject::invokeMethod(
-                this, [this, led = std::move(led)] { emit incidentChanged(led); }, Qt::QueuedConnection);
+        announceChanges(workspace);
         return outcome;
     });
+}
+
+void IncidentService::announceChanges(Workspace &workspace)
+{
+    for (views::LedIncident &led : workspace.takeChangedIncidents())
+        QMetaObject::invokeMethod(
+            this, [this, led = std::move(led)] { emit incidentChanged(led); }, Qt::QueuedConnection);
 }
 
 QFuture<Result<views::IncidentReceipt>> IncidentService::submit(incident::IncidentOrder order)

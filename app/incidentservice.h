@@ -21,6 +21,9 @@ public:
     QFuture<Result<void>> redactEntry(FactId entry, QString reason) override;
     QFuture<Result<views::Affected>> affectedBy(IncidentId incident) override;
 
+    /// Tells the window of incidents that another writer on the database thread changed. On that thread.
+    void announceChanges(store::Workspace &workspace);
+
 private:
     /// `work` on the database thread; what it changed is told afterwards.
     template <typename T> QFuture<Result<T>> write(std::function<Result<T>(store::Workspace &)> work);

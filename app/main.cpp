@@ -2,6 +2,7 @@
 #include "app/commandline.h"
 #include "app/commands/commands.h"
 #include "app/drill/drillauto.h"
+#include "app/drill/drillwindow.h"
 #include "app/instance.h"
 #include "app/pictures.h"
 #include "app/requests.h"
@@ -96,7 +97,7 @@ Exit run(int argc, char **argv, const CommandLine &line)
     const bool isDrill = line.command == u"drill" && !line.arguments.isEmpty();
     if (isDrill && line.has(u"auto"_s))
         return playWithoutDisplay(argc, argv, line);
-    if (!line.command.isEmpty() && line.command != u"pictures") {
+    if (!isDrill && !line.command.isEmpty() && line.command != u"pictures") {
         QCoreApplication application(argc, argv);
         return runCommand(line, clock).value_or(Exit::Usage);
     }
@@ -110,6 +111,10 @@ Exit run(int argc, char **argv, const CommandLine &line)
     // The program reads its own options; Qt sees none of them.
     int one = 1;
     QApplication application(one, argv);
+    if (isDrill || (line.command.isEmpty() && isDrillFile(line.database))) {
+        prepareApplication(application);
+        return runDrillWindow(line);
+    }
     return openWindow(application, line, clock);
 }
 

@@ -2,8 +2,11 @@
 #include "app/wiring.h"
 
 #include "app/commands/commands.h"
+#include "app/drill/drillwindow.h"
+#include "models/policy/incidentreader.h"
 #include "models/policy/policyreader.h"
 #include "models/views/casetext.h"
+#include "ui/drill/drillform.h"
 #include "ui/shell/commandpalette.h"
 #include "ui/shell/firststart.h"
 #include "ui/shell/incidentstrip.h"
@@ -235,6 +238,39 @@ void connectCustomers(Console &console)
                      [&console] { followZone(console); });
 }
 
+/// A drill runs in a program and a file of its own; this window only starts it.
+void connectDrills(Console &console)
+{
+    ui::MainWindow *window = console.window.get();
+    std::vector<drill::Script> drills;
+    for (const QString &key : drill::drillKeys()) {
+        if (auto script = drill::shippedDrill(key))
+            drills.push_back(std::move(*script));
+    }
+    auto *form = new ui::DrillForm(window, std::move(drills), [](const QString &role) {
+        const policy::IncidentRole *known = policy::runbook().role(role);
+        return known != nullptr ? known->name : role;
+    });
+    window->registry().add(
+        {u"drill.start"_s,
+         ui::DrillForm::tr("Start a drill"),
+         ui::DrillForm::tr("Incident"),
+         {},
+         ui::Scope::Everywhere,
+         u"clock"_s,
+         ui::DrillForm::tr("Rehearse an incident against a simulated clock; nothing of it is real.")},
+        window, [form] { form->open(); });
+    QObject::connect(form, &ui::DrillForm::startWanted, window, [&console](const ui::DrillChoice &choice) {
+        if (startDrillProgram(choice.drill, choice.speed, choice.roles))
+            console.window->toast().showText(ui::DrillForm::tr("The drill opens in a window of its own."),
+                                             {});
+        else
+            report(console, ui::DrillForm::tr(
+                                "The drill could not be started. muster drill %1 does it from a terminal.")
+                                .arg(choice.drill));
+    });
+}
+
 void beginWorking(Console &console, bool wantsSample)
 {
     console.window->uncover();
@@ -299,7 +335,11 @@ void prepareApplication(QApplication &application)
 
 void buildConsole(Console &console, const CommandLine &line)
 {
-    console.ticker = std::make_unique<ui::Ticker>([desk = console.desk.get()] { return desk->now(); });
+    const auto now = [desk = console.desk.get()] { return desk->now(); };
+    // The clock of a drill runs at its own speed: against itself it never jumps.
+    const auto steady = [now] { return now().time_since_epoch(); };
+    console.ticker = std::make_unique<ui::Ticker>(
+        now, line.command == u"drill" ? std::function<Millis()>(steady) : std::function<Millis()>());
     console.window = std::make_unique<ui::MainWindow>(
         *console.desk, *console.ticker, QTimeZone::systemTimeZone(), QDBusConnection::sessionBus());
     console.queue = new ui::QueuePage(*console.desk);
@@ -322,6 +362,8 @@ void buildConsole(Console &console, const CommandLine &line)
     connectNotifications(console);
     connectRecord(console);
     connectCustomers(console);
+    if (line.command != u"drill")
+        connectDrills(console);
     QObject::connect(console.policy, &ui::PolicyPage::adopted, console.window.get(), [&console] {
         console.window->toast().showText(
             ui::PolicyPage::tr("The policy is in force. Open tickets stay bound to theirs."), {});

@@ -76,12 +76,6 @@ Result<std::optional<Progress>> drillOf(const Workspace &workspace)
     return std::optional(std::move(*progress));
 }
 
-bool isDrillFile(const QString &file, const Clock &clock)
-{
-    const auto workspace = Workspace::open(file, store::OpenMode::ReadOnly, clock);
-    return workspace && !(*workspace)->setting(store::kDrillSetting).isEmpty();
-}
-
 Result<Progress> beginDrill(Workspace &workspace, const DrillWish &wish)
 {
     const auto begun = drillOf(workspace);
@@ -261,6 +255,18 @@ Result<void> DrillPlay::end(Instant now)
     after.reached = std::max(after.reached, now);
     after.isEnded = true;
     return keep(after);
+}
+
+QStringList DrillPlay::waitingFor(Instant now) const
+{
+    QStringList sentences;
+    const incident::Incident state = incident();
+    const auto policy = m_workspace.policy();
+    if (!policy)
+        return sentences;
+    for (const drill::Beat *beat : drill::awaited(situation(state, now)))
+        sentences += drill::asked(beat->action, policy->policy().incidents);
+    return sentences;
 }
 
 drill::Score DrillPlay::score(Instant asOf) const

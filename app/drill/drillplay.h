@@ -18,9 +18,6 @@ Result<drill::Progress> beginDrill(store::Workspace &workspace, const DrillWish 
 /// The drill that a workspace is of; nothing where it is none.
 Result<std::optional<drill::Progress>> drillOf(const store::Workspace &workspace);
 
-/// Same, of a file that may be missing or in use; it is only looked at.
-bool isDrillFile(const QString &file, const Clock &clock);
-
 class DrillPlay
 {
 public:
@@ -40,6 +37,8 @@ public:
     /// The trainee has had enough: nothing more happens.
     Result<void> end(Instant now);
 
+    /// What the drill waits for from the trainee, a sentence each.
+    QStringList waitingFor(Instant now) const;
     drill::Score score(Instant asOf) const;
     views::NameOf nameOf() const;
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/drill/orders.h"
 
+#include "models/comms/timetext.h"
+
 #include <QDateTime>
 
 #include <algorithm>
@@ -16,9 +18,12 @@ template <typename Kind> Kind derived(const Progress &progress, const QString &w
                          {u"drill"_s, progress.script, QString::number(progress.seed), what, key});
 }
 
-QString utc(Instant at)
+/// More than half a day ahead with its day, so that nobody reads it as the evening before.
+QString promised(Instant at, Instant now)
 {
-    return QDateTime::fromMSecsSinceEpoch(toMillis(at), Qt::UTC).toString(u"hh:mm 'UTC'"_s);
+    if (at - now > std::chrono::hours(11))
+        return QDateTime::fromMSecsSinceEpoch(toMillis(at), Qt::UTC).toString(u"yyyy-MM-dd hh:mm 'UTC'"_s);
+    return comms::clockText(at, {now, QTimeZone::utc()});
 }
 
 Error nothingToReferTo(const QString &what)
@@ -228,7 +233,7 @@ private:
     QString withTokens(QString text, std::optional<Instant> nextBy) const
     {
         text.replace(u"{number}"_s, m_situation.incident.number);
-        return nextBy ? text.replace(u"{next}"_s, utc(*nextBy)) : text;
+        return nextBy ? text.replace(u"{next}"_s, promised(*nextBy, m_next.at)) : text;
     }
 
     const Next &m_next;

@@ -31,7 +31,7 @@ QStringList Script::roles() const
 
 QStringList drillKeys()
 {
-    return {u"saas-outage"_s};
+    return {u"saas-outage"_s, u"credential-leak"_s, u"strategic-integration"_s};
 }
 
 Result<Script> shippedDrill(const QString &key)

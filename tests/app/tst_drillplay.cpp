@@ -206,7 +206,7 @@ private slots:
         command.fields.severity = u"SEV-1"_s;
         const auto declared = (*workspace)->submit(incident::IncidentOrder{{}, command, {}});
         QVERIFY((*workspace)->loadIncident(declared->incident)->incident.drill.isEmpty());
-        QVERIFY(!app::isDrillFile(file, clock));
+        QVERIFY(app::drillOf(**workspace) && !*app::drillOf(**workspace));
     }
 
     /// Also what a trainee declares by hand: so it is in no figure.
@@ -228,7 +228,6 @@ private slots:
             stage.run(1);
             QCOMPARE(stage.play->progress().incident, declared->incident);
         }
-        QVERIFY(app::isDrillFile(file, TestClock()));
     }
 
     void anotherDrillInTheSameFileIsRefused()

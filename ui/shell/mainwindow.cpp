@@ -115,6 +115,11 @@ void MainWindow::connectParts()
     showKeys();
 }
 
+void MainWindow::setBand(QWidget *band)
+{
+    m_column->insertWidget(0, band);
+}
+
 void MainWindow::addPage(Page *page)
 {
     m_pages.push_back(page);

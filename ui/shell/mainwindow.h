@@ -66,6 +66,8 @@ public:
     void uncover();
     bool isCovered() const;
 
+    /// Stands above the top bar from now on; taken over.
+    void setBand(QWidget *band);
     void setPrimaryCommand(const QString &actionId);
     /// The red button beside it, with a short text of its own.
     void setAlarmCommand(const QString &actionId, const QString &text);
