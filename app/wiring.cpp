@@ -11,6 +11,7 @@
 #include "ui/shell/firststart.h"
 #include "ui/shell/incidentstrip.h"
 #include "ui/shell/notifier.h"
+#include "ui/shell/overlay.h"
 #include "ui/shell/presetchoices.h"
 #include "ui/shell/recordpanel.h"
 #include "ui/shell/searchpanel.h"
@@ -164,6 +165,9 @@ void connectQueue(Console &console)
     QObject::connect(queue, &ui::QueuePage::raiseWanted, window,
                      [window, queue] { window->showPage(queue->pageKey()); });
     QObject::connect(queue, &ui::QueuePage::ready, window, [window, queue] {
+        const auto overlays = window->findChildren<ui::Overlay *>();
+        if (std::ranges::any_of(overlays, &ui::Overlay::isOpen))
+            return; // what lies over the page keeps the focus
         const QWidget *front = window->currentPage(), *focused = window->focusWidget();
         if (focused == front || !front->isAncestorOf(focused)) // a widget is an ancestor of itself
             window->focusPage();

@@ -35,9 +35,10 @@ DrillHost::DrillHost(Console &console, drill::SimulatedClock &clock, const drill
 {
     m_band = new ui::DrillBand(console.window.get());
     console.window->setBand(m_band);
-    m_card = new ui::DrillCard(console.window.get());
+    m_briefing = new ui::DrillCard(console.window.get(), QSize(720, 340), u"drillBriefing"_s);
+    m_score = new ui::DrillCard(console.window.get(), QSize(980, 620), u"drillScoreCard"_s);
     registerCommands();
-    connect(m_card, &ui::DrillCard::closed, this, &DrillHost::begin);
+    connect(m_briefing, &ui::DrillCard::closed, this, &DrillHost::begin);
     connect(&m_timer, &QTimer::timeout, this, &DrillHost::step);
     m_timer.setInterval(kStepMs);
     console.desk->thread().post([this, script, progress](store::Workspace &workspace) {
@@ -49,7 +50,13 @@ DrillHost::DrillHost(Console &console, drill::SimulatedClock &clock, const drill
         m_roles += known != nullptr ? known->name : role;
     }
     present();
-    m_card->brief(script.name, script.briefing, m_roles);
+    m_briefing->brief(script.name, script.briefing, m_roles);
+}
+
+DrillHost::~DrillHost()
+{
+    // Jobs go in order: once this one is through, none of ours is left.
+    m_console.desk->thread().ask([](store::Workspace &) { return true; }).waitForFinished();
 }
 
 void DrillHost::registerCommands()
@@ -60,8 +67,8 @@ void DrillHost::registerCommands()
             {id, text, tr("Drill"), {QKeySequence(key)}, ui::Scope::Everywhere, u"clock"_s, help},
             m_console.window.get(), [this, run] { (this->*run)(); });
     };
-    add(u"drill.pause"_s, tr("Pause the drill, or go on"), u"Ctrl+Shift+P"_s,
-        tr("The drill's clock stands still."), &DrillHost::pause);
+    add(u"drill.pause"_s, tr("Pause the drill, or go on"), u"F9"_s, tr("The drill's clock stands still."),
+        &DrillHost::pause);
     add(u"drill.score"_s, tr("Show the drill's score"), u"Ctrl+Shift+S"_s, tr("As far as it has come."),
         &DrillHost::showScore);
     add(u"drill.end"_s, tr("End the drill"), {}, tr("Nothing more happens; the score stands."),
@@ -76,8 +83,8 @@ void DrillHost::registerCommands()
                                           tr("Another speed of the drill's clock, 1× to 60×.")},
                                          m_console.window.get(), [this, by] { changeSpeed(by); });
     };
-    speed(u"drill.slower"_s, tr("Slow the drill down"), u"Ctrl+Shift+Left"_s, -1);
-    speed(u"drill.faster"_s, tr("Speed the drill up"), u"Ctrl+Shift+Right"_s, 1);
+    speed(u"drill.slower"_s, tr("Slow the drill down"), u"F7"_s, -1);
+    speed(u"drill.faster"_s, tr("Speed the drill up"), u"F8"_s, 1);
     connect(m_band, &ui::DrillBand::pauseWanted, this, &DrillHost::pause);
     connect(m_band, &ui::DrillBand::scoreWanted, this, &DrillHost::showScore);
     connect(m_band, &ui::DrillBand::endWanted, this, &DrillHost::end);
@@ -85,9 +92,10 @@ void DrillHost::registerCommands()
     connect(m_band, &ui::DrillBand::fasterWanted, this, [this] { changeSpeed(1); });
 }
 
-/// The briefing was read, or the card is closed again.
+/// The briefing was read.
 void DrillHost::begin()
 {
+    m_console.window->focusPage(); // the briefing opened before anything had the focus
     if (m_timer.isActive() || m_isOver)
         return;
     m_isPaused = false;
@@ -187,7 +195,7 @@ void DrillHost::present()
 
 void DrillHost::showScore()
 {
-    m_card->showScore(m_script.name, m_last.score, m_isOver);
+    m_score->showScore(m_script.name, m_last.score, m_isOver);
 }
 
 } // namespace muster::app

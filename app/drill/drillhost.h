@@ -24,6 +24,9 @@ public:
     DrillHost(Console &console, drill::SimulatedClock &clock, const drill::Script &script,
               const drill::Progress &progress, int speed);
 
+    /// Waits for the step that is being saved.
+    ~DrillHost() override;
+
     bool isOver() const { return m_isOver; }
     int speed() const { return m_speed; }
 
@@ -65,7 +68,7 @@ private:
     Report m_last;
     QTimer m_timer;
     ui::DrillBand *m_band = nullptr;
-    ui::DrillCard *m_card = nullptr;
+    ui::DrillCard *m_briefing = nullptr, *m_score = nullptr;
 };
 
 } // namespace muster::app

@@ -206,7 +206,7 @@ Result<void> DrillPlay::play(const Next &next, Instant now)
     if (!policy)
         return Error{Fault::NotAllowed, u"this workspace has no policy; begin the drill anew"_s};
     Progress after = m_progress;
-    after.reached = std::max(after.reached, std::max(now, next.at));
+    after.reached = std::max(after.reached, next.at);
     drill::Played &played = after.played[next.beat->key];
     played.at = next.at;
     drill::Orders orders;

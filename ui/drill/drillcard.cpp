@@ -13,13 +13,14 @@ using namespace Qt::StringLiterals;
 
 namespace muster::ui {
 
-DrillCard::DrillCard(QWidget *window) : Overlay(window, Place::Middle, QSize(980, 600), tr("Drill"))
+DrillCard::DrillCard(QWidget *window, QSize size, const QString &name)
+    : Overlay(window, Place::Middle, size, tr("Drill"))
 {
-    setObjectName(u"drillCard"_s);
+    setObjectName(name);
     m_title = makeLabel({}, TextKind::Title, this);
     m_title->setObjectName(u"drillTitle"_s);
     m_text = makeLabel({}, TextKind::Normal, this);
-    m_text->setObjectName(u"drillBriefing"_s);
+    m_text->setObjectName(u"drillCardText"_s);
     m_lines = new QTableWidget(0, 4, this);
     m_lines->setObjectName(u"drillLines"_s);
     m_lines->setAccessibleName(tr("Points"));

@@ -16,7 +16,7 @@ class DrillCard final : public Overlay
 {
     Q_OBJECT
 public:
-    explicit DrillCard(QWidget *window);
+    DrillCard(QWidget *window, QSize size, const QString &name);
 
     /// Opens with the briefing; `closed` says that it was read.
     void brief(const QString &name, const QString &briefing, const QStringList &roles);
