@@ -16,6 +16,7 @@ namespace {
 
 constexpr std::array kSpeeds{1, 2, 5, 10, 20, 30, 60};
 constexpr int kStepMs = 250;
+constexpr int kStepsASave = 8; ///< how far the clock came is written down every two seconds
 
 /// All that is due; a beat at a time, each saved before the next.
 Result<void> playDue(DrillPlay &play, Instant now)
@@ -24,7 +25,8 @@ Result<void> playDue(DrillPlay &play, Instant now)
         if (const auto played = play.play(*next, now); !played)
             return played.error();
     }
-    return play.reach(now);
+    play.reach(now);
+    return {};
 }
 
 } // namespace
@@ -56,7 +58,7 @@ DrillHost::DrillHost(Console &console, drill::SimulatedClock &clock, const drill
 DrillHost::~DrillHost()
 {
     // Jobs go in order: once this one is through, none of ours is left.
-    m_console.desk->thread().ask([](store::Workspace &) { return true; }).waitForFinished();
+    m_console.desk->thread().ask([this](store::Workspace &) { return m_play->save(); }).waitForFinished();
 }
 
 void DrillHost::registerCommands()
@@ -130,8 +132,13 @@ void DrillHost::changeSpeed(int by)
 
 void DrillHost::step()
 {
-    if (!m_isAsking && !m_isPaused && !m_isOver)
-        ask(&playDue);
+    if (m_isAsking || m_isPaused || m_isOver)
+        return;
+    const bool isToSave = ++m_steps % kStepsASave == 0;
+    ask([isToSave](DrillPlay &play, Instant now) {
+        const auto played = playDue(play, now);
+        return played && isToSave ? play.save() : played;
+    });
 }
 
 void DrillHost::end()
@@ -142,13 +149,15 @@ void DrillHost::end()
 void DrillHost::ask(Job job)
 {
     m_isAsking = true;
-    auto answer = m_console.desk->thread().ask([this, job = std::move(job)](store::Workspace &workspace) {
-        const Instant now = m_clock.now();
-        const auto done = job(*m_play, now);
-        m_console.desk->announceChange(workspace);
-        m_console.incidents->announceChanges(workspace);
-        return report(*m_play, now, done ? std::nullopt : std::optional(done.error()));
-    });
+    m_console.ticker->start(); // what is played now must not lie in the window's future
+    const Instant now = m_clock.now();
+    auto answer =
+        m_console.desk->thread().ask([this, now, job = std::move(job)](store::Workspace &workspace) {
+            const auto done = job(*m_play, now);
+            m_console.desk->announceChange(workspace);
+            m_console.incidents->announceChanges(workspace);
+            return report(*m_play, now, done ? std::nullopt : std::optional(done.error()));
+        });
     ui::whenAnswered(answer, this, [this](const Report &said) {
         m_isAsking = false;
         take(said);

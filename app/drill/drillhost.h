@@ -63,7 +63,7 @@ private:
     drill::Script m_script;
     std::shared_ptr<DrillPlay> m_play; ///< used on the database thread alone
     QStringList m_roles;               ///< names of the trainee's
-    int m_speed;
+    int m_speed, m_steps = 0;
     bool m_isPaused = true, m_isOver = false, m_isAsking = false, m_isDeclared = false;
     Report m_last;
     QTimer m_timer;

@@ -234,27 +234,25 @@ Result<void> DrillPlay::play(const Next &next, Instant now)
     return done;
 }
 
-Result<void> DrillPlay::keep(const Progress &progress)
+void DrillPlay::reach(Instant now)
 {
-    const auto kept = m_workspace.setSetting(kProgress, drill::toJson(progress));
-    if (kept)
-        m_progress = progress;
-    return kept;
+    m_progress.reached = std::max(m_progress.reached, now);
 }
 
-Result<void> DrillPlay::reach(Instant now)
+Result<void> DrillPlay::save()
 {
-    Progress after = m_progress;
-    after.reached = std::max(after.reached, now);
-    return keep(after);
+    return m_workspace.setSetting(kProgress, drill::toJson(m_progress));
 }
 
 Result<void> DrillPlay::end(Instant now)
 {
-    Progress after = m_progress;
-    after.reached = std::max(after.reached, now);
-    after.isEnded = true;
-    return keep(after);
+    const Progress before = m_progress;
+    reach(now);
+    m_progress.isEnded = true;
+    const auto saved = save();
+    if (!saved)
+        m_progress = before;
+    return saved;
 }
 
 QStringList DrillPlay::waitingFor(Instant now) const

@@ -32,8 +32,9 @@ public:
     /// Does what the beat says, at its time. What the rules refuse waits for the trainee; without one the
     /// refusal is kept with the beat. An error means that nothing was written.
     Result<void> play(const drill::Next &next, Instant now);
-    /// Writes down how far the clock has come.
-    Result<void> reach(Instant now);
+    /// How far the clock has come; save() writes it down, as each beat does.
+    void reach(Instant now);
+    Result<void> save();
     /// The trainee has had enough: nothing more happens.
     Result<void> end(Instant now);
 
@@ -47,7 +48,6 @@ private:
     Result<FactId> submit(const drill::Orders &orders, drill::Played &played);
     Result<FactId> write(const drill::Orders &orders, drill::Played &played);
     Result<QString> documentText(const drill::DocumentOrder &order, Instant now) const;
-    Result<void> keep(const drill::Progress &progress);
     bool isToWait(const drill::Orders &orders, const drill::Played &played) const;
 
     store::Workspace &m_workspace;

@@ -31,9 +31,12 @@ DrillCard::DrillCard(QWidget *window, QSize size, const QString &name)
     m_lines->setShowGrid(false);
     m_lines->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_lines->setSelectionMode(QAbstractItemView::NoSelection);
-    m_lines->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
-    m_lines->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Fixed);
+    m_lines->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    m_lines->horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    m_lines->horizontalHeader()->setSectionResizeMode(1, QHeaderView::Stretch);
     m_lines->setColumnWidth(0, 76);
+    m_lines->setColumnWidth(2, 210);
+    m_lines->setColumnWidth(3, 260);
     m_done = makeButton(tr("Close"), ButtonKind::Primary, u"drillDone"_s, this);
     m_done->setAutoDefault(true);
     connect(m_done, &QPushButton::clicked, this, &DrillCard::close);
