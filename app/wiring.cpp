@@ -3,13 +3,13 @@
 
 #include "app/commands/commands.h"
 #include "app/drill/drillwindow.h"
+#include "app/incidentwiring.h"
 #include "models/policy/incidentreader.h"
 #include "models/policy/policyreader.h"
 #include "models/views/casetext.h"
 #include "ui/drill/drillform.h"
 #include "ui/shell/commandpalette.h"
 #include "ui/shell/firststart.h"
-#include "ui/shell/incidentstrip.h"
 #include "ui/shell/notifier.h"
 #include "ui/shell/overlay.h"
 #include "ui/shell/presetchoices.h"
@@ -65,97 +65,6 @@ void connectNotifications(Console &console)
                              window->activateWindow();
                          }
                      });
-}
-
-/// Before the id of an incident in a notice's key; a ticket's stands alone.
-const QString kIncidentKey = u"incident:"_s;
-
-void showIncident(Console &console, IncidentId incident)
-{
-    console.window->showPage(console.warRoom->pageKey());
-    console.warRoom->openIncident(incident);
-}
-
-void connectIncidents(Console &console)
-{
-    ui::MainWindow *window = console.window.get();
-    ui::WarRoomPage *room = console.warRoom;
-    QObject::connect(room, &ui::WarRoomPage::raiseWanted, window,
-                     [window, room] { window->showPage(room->pageKey()); });
-    QObject::connect(room, &ui::WarRoomPage::runningChanged, window,
-                     [window, queue = console.queue](const std::vector<ui::RunningIncident> &running) {
-                         std::vector<ui::IncidentChip> chips;
-                         std::vector<std::pair<IncidentId, QString>> titles;
-                         for (const ui::RunningIncident &each : running) {
-                             chips.push_back({each.id.toString(), each.text, each.badge, each.icon});
-                             titles.emplace_back(each.id, each.severity + u' ' + each.title);
-                         }
-                         window->incidents().setChips(chips);
-                         queue->setIncidents(titles);
-                     });
-    QObject::connect(&window->incidents(), &ui::IncidentStrip::chosen, window,
-                     [&console](const QString &key) {
-                         if (const auto incident = IncidentId::parse(key))
-                             showIncident(console, *incident);
-                     });
-    QObject::connect(room, &ui::WarRoomPage::attention, window,
-                     [window](const QString &title, const QString &text, IncidentId incident) {
-                         window->notifier().notify({kIncidentKey + incident.toString(), title, text, true});
-                     });
-    QObject::connect(&window->notifier(), &ui::Notifier::activated, room, [&console](const QString &key) {
-        const auto incident =
-            key.startsWith(kIncidentKey) ? IncidentId::parse(key.mid(kIncidentKey.size())) : std::nullopt;
-        if (!incident)
-            return; // it is a ticket's
-        showIncident(console, *incident);
-        console.window->raise();
-        console.window->activateWindow();
-    });
-    room->setSubjects([window, queue = console.queue] {
-        return window->currentPage() == queue ? queue->subjects() : std::vector<TicketId>();
-    });
-    QObject::connect(console.queue, &ui::QueuePage::incidentLinkWanted, room, &ui::WarRoomPage::linkTickets);
-    QObject::connect(room, &ui::WarRoomPage::told, window,
-                     [window](const QString &sentence) { window->toast().showText(sentence); });
-}
-
-/// What the shared screen shows now.
-void showOnWall(const Console &console, Instant now)
-{
-    std::vector<ui::WallIncident> incidents;
-    for (const ui::RunningIncident &each : console.warRoom->announced())
-        incidents.push_back({each.severity, each.badge, each.title, each.elapsed, each.due, each.missing,
-                             ui::WallIncident::Level(each.level)});
-    const auto count = [&console](const QString &view) { return console.queue->countOf(view); };
-    console.wallboard->present(incidents,
-                               {{ui::Wallboard::tr("Breached"), count(u"breached"_s), true},
-                                {ui::Wallboard::tr("Breaching in 60 min"), count(u"breaching"_s), false},
-                                {ui::Wallboard::tr("Unassigned"), count(u"unassigned"_s), false},
-                                {ui::Wallboard::tr("Waiting"), count(u"waiting"_s), false},
-                                {ui::Wallboard::tr("All open"), count(u"all"_s), false}},
-                               now);
-}
-
-void connectWallboard(Console &console)
-{
-    ui::MainWindow *window = console.window.get();
-    console.wallboard = new ui::Wallboard(window);
-    window->registry().add({u"wallboard.open"_s,
-                            ui::Wallboard::tr("Wallboard"),
-                            ui::Wallboard::tr("View"),
-                            {Qt::Key_F11},
-                            ui::Scope::Everywhere,
-                            u"desk"_s,
-                            ui::Wallboard::tr("Incidents and counts on a shared screen; Esc closes it.")},
-                           window, [&console] {
-                               showOnWall(console, console.desk->now());
-                               console.wallboard->showFullScreen();
-                           });
-    QObject::connect(console.ticker.get(), &ui::Ticker::ticked, console.wallboard, [&console](Instant now) {
-        if (console.wallboard->isVisible())
-            showOnWall(console, now);
-    });
-    QObject::connect(console.wallboard, &ui::Wallboard::closed, window, &QWidget::activateWindow);
 }
 
 void connectQueue(Console &console)

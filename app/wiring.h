@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// All connections between the parts of the window stand on this one page. Window thread.
+// Builds the window's parts and connects them: all connections stand in wiring.cpp, those of incidents and
+// the wallboard in incidentwiring.cpp. Window thread.
 #pragma once
 
 #include "app/commandline.h"

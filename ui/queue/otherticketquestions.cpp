@@ -142,7 +142,7 @@ void QueueCommands::link()
 {
     pickTicket(
         title(tr("Link %1 to"), tr("Link %1 tickets to")), [this](TicketId other) { pickLinkKind(other); },
-        m_incidents);
+        m_incidents ? m_incidents() : std::vector<PickerEntry>());
 }
 
 void QueueCommands::pickLinkKind(TicketId other)

@@ -60,8 +60,11 @@ public:
     void close();
     void reopen();
     void copyCase();
-    /// Running incidents, offered first where tickets are linked; keys are their ids.
-    void setIncidents(std::vector<PickerEntry> incidents) { m_incidents = std::move(incidents); }
+    /// Running incidents, offered first where tickets are linked and asked then; keys are their ids.
+    void setIncidents(std::function<std::vector<PickerEntry>()> incidents)
+    {
+        m_incidents = std::move(incidents);
+    }
     /// Takes back the newest change to tickets that was made here, one at a time; the only thing behind
     /// Ctrl+Z. Waits for what is still on its way to the disk. What cannot be taken back says so once, so
     /// that nothing older goes in its place.
@@ -129,7 +132,7 @@ private:
     std::function<Current()> m_current;
     std::shared_ptr<const policy::CompiledPolicy> m_policy;
     policy::PolicyRef m_policyInForce;
-    std::vector<PickerEntry> m_incidents;
+    std::function<std::vector<PickerEntry>()> m_incidents;
     std::vector<Undo> m_undo;
     int m_underway = 0;    ///< submissions without an answer
     int m_undosWanted = 0; ///< asked for meanwhile

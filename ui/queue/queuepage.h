@@ -9,6 +9,8 @@
 
 #include <QTimer>
 
+#include <functional>
+
 class QSplitter;
 class QStackedWidget;
 
@@ -50,8 +52,8 @@ public:
     TicketId currentTicket() const;
     /// The marked tickets, else the one that is open beside the table; empty where neither is.
     std::vector<TicketId> subjects() const;
-    /// Running incidents, by id and title, to link tickets to.
-    void setIncidents(const std::vector<std::pair<IncidentId, QString>> &incidents);
+    /// Running incidents, by id and title, to link tickets to: asked where somebody links.
+    void setIncidents(std::function<std::vector<std::pair<IncidentId, QString>>()> incidents);
     /// How many tickets a saved view shows, by its key; 0 where there is no such view.
     int countOf(const QString &view) const;
 

@@ -44,12 +44,15 @@ int QueuePage::countOf(const QString &view) const
     return found == counted.end() ? 0 : found->count;
 }
 
-void QueuePage::setIncidents(const std::vector<std::pair<IncidentId, QString>> &incidents)
+void QueuePage::setIncidents(std::function<std::vector<std::pair<IncidentId, QString>>()> incidents)
 {
-    std::vector<PickerEntry> entries;
-    for (const auto &[id, title] : incidents)
-        entries.push_back({id.toString(), title, tr("Running incident")});
-    m_commands->setIncidents(std::move(entries));
+    m_commands->setIncidents([ask = std::move(incidents)] {
+        const std::vector<std::pair<IncidentId, QString>> running = ask();
+        std::vector<PickerEntry> entries;
+        for (const auto &[id, title] : running)
+            entries.push_back({id.toString(), title, tr("Running incident")});
+        return entries;
+    });
 }
 
 TicketId QueuePage::currentTicket() const

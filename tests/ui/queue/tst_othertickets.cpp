@@ -5,6 +5,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QSignalSpy>
 
 using namespace muster;
 using namespace muster::ui;
@@ -22,6 +23,7 @@ private slots:
     void aTicketThatTheFilterHidesIsFoundAndMergedInto();
     void aTicketIsNeverOfferedToItself();
     void aSearchThatFailsLeavesTheTicketsOnView();
+    void runningIncidentsAreAskedForWhenSomebodyLinks();
 
 private:
     static QListWidget *list(const PageFixture &it) { return it.named<QListWidget>("queue.pickerList"); }
@@ -87,6 +89,30 @@ void TestOtherTickets::aSearchThatFailsLeavesTheTicketsOnView()
     auto *told = it.named<QLabel>("queue.pickerTold");
     QTRY_VERIFY(told->isVisible() && told->text().startsWith(u"Only the tickets on view"_s));
     QCOMPARE(list(it)->count(), 1);
+}
+
+void TestOtherTickets::runningIncidentsAreAskedForWhenSomebodyLinks()
+{
+    PageFixture it(6);
+    const IncidentId incident = IncidentId::random(it.desk.time);
+    int asked = 0;
+    it.page->setIncidents([&] {
+        ++asked;
+        return std::vector{std::pair(incident, u"SEV-1 Checkout is down"_s)};
+    });
+    QSignalSpy wanted(it.page, &QueuePage::incidentLinkWanted);
+    it.page->tick(it.desk.time);
+    QCOMPARE(asked, 0);
+    const TicketId ticket = it.page->currentTicket();
+    it.key(Qt::Key_L);
+    QCOMPARE(asked, 1);
+    it.type(u"checkout is"_s);
+    QTRY_VERIFY(list(it)->count() > 0 && list(it)->item(0)->text().contains(u"SEV-1 Checkout is down"));
+    it.key(Qt::Key_Return);
+    QCOMPARE(wanted.count(), 1);
+    QCOMPARE(wanted.front().at(0).value<std::vector<TicketId>>(), std::vector{ticket});
+    QCOMPARE(wanted.front().at(1).value<IncidentId>(), incident);
+    QCOMPARE(asked, 1);
 }
 
 QTEST_MAIN(TestOtherTickets)
