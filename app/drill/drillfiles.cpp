@@ -4,21 +4,16 @@
 #include "models/views/incidentdocuments.h"
 #include "models/views/timelineexport.h"
 #include "ui/incident/documentform.h"
-
-#include <QSaveFile>
+#include "ui/widgets/filewriter.h"
 
 using namespace Qt::StringLiterals;
 
 namespace muster::app {
 namespace {
 
-Result<void> writeText(const QString &path, const QByteArray &content)
+Result<void> outcome(const QString &problem)
 {
-    QSaveFile file(path);
-    if (file.open(QIODevice::WriteOnly) && file.write(content) == content.size() && file.commit())
-        return {};
-    return Error{Fault::ReadOnly,
-                 u"%1 cannot be written: %2; choose another place"_s.arg(path, file.errorString())};
+    return problem.isEmpty() ? Result<void>() : Result<void>(Error{Fault::ReadOnly, problem});
 }
 
 class Files
@@ -32,7 +27,7 @@ public:
     {
         const QString path = m_folder + u'/' + name;
         m_written += path;
-        return writeText(path, content);
+        return outcome(ui::FileWriter::writeNow(path, content));
     }
     Result<void> timelines(const policy::IncidentRules &rules)
     {
@@ -54,8 +49,7 @@ public:
             return done;
         const QString path = m_folder + u'/' + name + u".pdf"_s;
         m_written += path;
-        const QString problem = ui::writePdf(kept->second.text, title, path);
-        return problem.isEmpty() ? Result<void>() : Result<void>(Error{Fault::ReadOnly, problem});
+        return outcome(ui::FileWriter::writeNow(path, ui::pdfOf(kept->second.text, title)));
     }
     QStringList written() const { return m_written; }
 

@@ -35,6 +35,8 @@ struct Places final : ui::Dialogs
 
 QByteArray contentOf(const QString &path)
 {
+    if (!QTest::qWaitFor([&path] { return QFile::exists(path); }))
+        qFatal("the file is not written");
     QFile file(path);
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }

@@ -3,6 +3,7 @@
 // timeline written, the severity raised and lowered, and found again after the program was gone.
 #include "tests/app/realconsole.h"
 #include "ui/incident/timelineview.h"
+#include "ui/incident/updateform.h"
 #include "ui/shell/incidentstrip.h"
 #include "ui/widgets/dialogs.h"
 #include "ui/widgets/draftkeeper.h"
@@ -392,6 +393,53 @@ private slots:
         QCOMPARE(text->toPlainText(), u"half a sentence"_s);
     }
 
+    void anUpdateHasAtMostSoManyCharactersAndSaysSo()
+    {
+        RealConsole it(kTickets);
+        declare(it, u"Checkout is down"_s);
+        it.press(Qt::Key_Escape);
+        it.press(Qt::Key_U);
+        auto *text = it.part<QPlainTextEdit>(u"update.text"_s);
+        QVERIFY(text->hasFocus());
+        const auto told = [&it] { return it.part<QLabel>(u"update.told"_s)->text(); };
+        it.press(Qt::Key_A, Qt::ControlModifier);
+        QGuiApplication::clipboard()->setText(u"word "_s.repeated(10'000));
+        it.press(Qt::Key_V, Qt::ControlModifier);
+        QCOMPARE(text->toPlainText().size(), ui::UpdateForm::kMostText);
+        QTRY_VERIFY2(told().contains(u"20,000 characters"_s), qPrintable(told()));
+        it.take(u"warroom-update-full"_s);
+        it.press(Qt::Key_Backspace);
+        QTRY_VERIFY2(!told().contains(u"20,000 characters"_s), qPrintable(told()));
+    }
+
+    void anUpdateSavedAsAFileIsRecordedOnceItIsWritten()
+    {
+        RealConsole it(kTickets);
+        const auto answers = std::make_shared<Answers>();
+        room(it).setDialogs(answers);
+        declare(it, u"Checkout is down"_s);
+        write(it, u"/update internal"_s);
+        auto *text = it.part<QPlainTextEdit>(u"update.text"_s);
+        QTRY_VERIFY(text->hasFocus());
+        it.press(Qt::Key_A, Qt::ControlModifier);
+        it.type(u"We are rolling back the last release. Next update by 14:30 UTC."_s);
+        const auto told = [&it] { return it.part<QLabel>(u"update.told"_s)->text(); };
+        auto *save = it.part<QPushButton>(u"update.file"_s);
+        answers->path = it.folder.filePath(u"no such folder/update.txt"_s);
+        save->click();
+        QTRY_VERIFY2(told().contains(u"cannot be written"_s), qPrintable(told()));
+        QVERIFY(told().endsWith(u"The text is still here."_s));
+        QVERIFY(text->toPlainText().startsWith(u"We are rolling back"_s));
+        QVERIFY(state(it).updates.empty());
+        answers->path = it.folder.filePath(u"update.txt"_s);
+        save->click();
+        QTRY_COMPARE(state(it).updates.size(), size_t(1));
+        QCOMPARE(state(it).updates.front().via, u"file"_s);
+        QFile file(answers->path);
+        QVERIFY(file.open(QIODevice::ReadOnly) && file.readAll().contains("rolling back the last release"));
+        QTRY_VERIFY(it.part<QLineEdit>(u"incident.entry"_s)->hasFocus());
+    }
+
     void anIncidentIsLedFromDeclarationToItsEnd()
     {
         RealConsole it(kTickets);
@@ -440,6 +488,7 @@ private slots:
         answers->path = it.folder.filePath(u"post-mortem.pdf"_s);
         it.part<QPushButton>(u"document.export"_s)->click();
         QFile pdf(answers->path);
+        QTRY_VERIFY(pdf.exists());
         QVERIFY(pdf.open(QIODevice::ReadOnly));
         QVERIFY(pdf.read(5) == "%PDF-" && pdf.size() > 2000);
         document->setFocus();
@@ -448,6 +497,7 @@ private slots:
         answers->path = it.folder.filePath(u"timeline.json"_s);
         it.console.window->registry().action(u"incident.export"_s)->trigger();
         QFile file(answers->path);
+        QTRY_VERIFY(file.exists());
         QVERIFY(file.open(QIODevice::ReadOnly));
         QVERIFY(file.readAll().contains("no failed payment"));
     }

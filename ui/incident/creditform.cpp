@@ -15,7 +15,6 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QSaveFile>
 #include <QTableWidget>
 
 namespace muster::ui {
@@ -390,25 +389,22 @@ void CreditForm::exportFile()
 {
     if (!m_dialogs || m_sheet.lines.empty())
         return say(tr("There is nothing to export yet."), true);
-    m_dialogs->saveFile(
-        {tr("Export the credits"),
-         {},
-         tr("Table (*.csv);;Markdown (*.md)"),
-         m_led.incident.number + u"-credits.csv"_s},
-        [this](const QString &path) {
-            if (path.isEmpty())
-                return;
-            const bool isMarkdown = path.endsWith(u".md"_s, Qt::CaseInsensitive);
-            const QByteArray content = isMarkdown
-                                           ? views::creditsMarkdown(m_sheet, m_led, m_nameOf, m_now).toUtf8()
+    m_dialogs->saveFile({tr("Export the credits"),
+                         {},
+                         tr("Table (*.csv);;Markdown (*.md)"),
+                         m_led.incident.number + u"-credits.csv"_s},
+                        [this](const QString &path) {
+                            if (path.isEmpty())
+                                return;
+                            const bool isMarkdown = path.endsWith(u".md"_s, Qt::CaseInsensitive);
+                            const QByteArray content =
+                                isMarkdown ? views::creditsMarkdown(m_sheet, m_led, m_nameOf, m_now).toUtf8()
                                            : views::creditsCsv(m_sheet, m_led, m_nameOf);
-            QSaveFile file(path);
-            if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size() || !file.commit())
-                say(tr("%1 cannot be written: %2. Choose another place.").arg(path, file.errorString()),
-                    true);
-            else
-                say(tr("The credits are in %1.").arg(path), false);
-        });
+                            m_files.write(path, content, [this, path](const QString &problem) {
+                                say(problem.isEmpty() ? tr("The credits are in %1.").arg(path) : problem,
+                                    !problem.isEmpty());
+                            });
+                        });
 }
 
 void CreditForm::takeFocus()

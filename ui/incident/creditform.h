@@ -7,6 +7,7 @@
 
 #include "models/views/creditsheet.h"
 #include "ui/incident/roomview.h"
+#include "ui/widgets/filewriter.h"
 
 #include <QWidget>
 
@@ -73,6 +74,7 @@ private:
     const policy::CreditTerms &terms() const { return m_led.policy->policy().credits; }
 
     std::shared_ptr<Dialogs> m_dialogs;
+    FileWriter m_files{nullptr};
     bool m_open = false;
     Task m_task = Task::None;
     views::LedIncident m_led;

@@ -8,51 +8,44 @@
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/tonelabel.h"
 
-#include <QKeyEvent>
+#include <QFont>
 #include <QPdfWriter>
 #include <QPlainTextEdit>
-#include <QSaveFile>
 #include <QTextDocument>
 
 namespace muster::ui {
 
 using namespace Qt::StringLiterals;
 
-QString writePdf(const QString &markdown, const QString &title, const QString &path)
+namespace {
+
+void writePdf(const QString &markdown, const QString &title, const QFont &font, QIODevice &file)
 {
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly))
-        return DocumentForm::tr("%1 cannot be written: %2.").arg(path, file.errorString());
-    {
-        QPdfWriter writer(&file);
-        writer.setTitle(title);
-        writer.setPageSize(QPageSize(QPageSize::A4));
-        writer.setPageMargins(QMarginsF(20, 20, 20, 20), QPageLayout::Millimeter);
-        QTextDocument document;
-        QFont font = theme().ui;
-        font.setPointSizeF(10);
-        document.setDefaultFont(font);
-        document.setMarkdown(markdown, QTextDocument::MarkdownDialectGitHub);
-        document.print(&writer);
-    }
-    return file.commit() ? QString()
-                         : DocumentForm::tr("%1 cannot be written: %2.").arg(path, file.errorString());
+    QPdfWriter writer(&file);
+    writer.setTitle(title);
+    writer.setPageSize(QPageSize(QPageSize::A4));
+    writer.setPageMargins(QMarginsF(20, 20, 20, 20), QPageLayout::Millimeter);
+    QTextDocument document;
+    document.setDefaultFont(font);
+    document.setMarkdown(markdown, QTextDocument::MarkdownDialectGitHub);
+    document.print(&writer);
 }
 
-DocumentForm::DocumentForm(views::Desk &desk, QWidget *parent)
-    : QWidget(parent), m_keeper(new DraftKeeper(desk, this))
+} // namespace
+
+FileWriter::Content pdfOf(const QString &markdown, const QString &title)
 {
-    setObjectName(u"document"_s);
-    connect(m_keeper, &DraftKeeper::failed, this, [this](const QString &sentence) { say(sentence, true); });
+    QFont font = theme().ui;
+    font.setPointSizeF(10);
+    return [markdown, title, font](QIODevice &file) { writePdf(markdown, title, font, file); };
+}
+
+DocumentForm::DocumentForm(views::Desk &desk, QWidget *parent) : WritingForm(u"document"_s, desk, parent)
+{
     build();
 }
 
 DocumentForm::~DocumentForm() = default;
-
-void DocumentForm::setDialogs(std::shared_ptr<Dialogs> dialogs)
-{
-    m_dialogs = std::move(dialogs);
-}
 
 void DocumentForm::build()
 {
@@ -65,10 +58,7 @@ void DocumentForm::build()
     m_text->setObjectName(u"document.text"_s);
     m_text->setAccessibleName(tr("Text in Markdown"));
     m_text->setTabChangesFocus(true);
-    m_text->installEventFilter(this);
-    m_told = new ToneLabel(ToneLabel::Tone::Dim, ToneLabel::Face::Small, this);
-    m_told->setObjectName(u"document.told"_s);
-    m_told->setWordWrap(true);
+    watch({m_text});
     column->addWidget(m_title);
     column->addWidget(m_points);
     column->addWidget(m_text, 1);
@@ -87,9 +77,9 @@ void DocumentForm::build()
     connect(anew, &QPushButton::clicked, this, &DocumentForm::fill);
     connect(later, &QPushButton::clicked, this, &DocumentForm::close);
     connect(take, &QPushButton::clicked, this, &DocumentForm::exportFile);
-    connect(keep, &QPushButton::clicked, this, &DocumentForm::save);
+    connect(keep, &QPushButton::clicked, this, &DocumentForm::submit);
     connect(m_text, &QPlainTextEdit::textChanged, this, [this] {
-        if (!m_open)
+        if (m_filling)
             return;
         m_keeper->change(m_text->toPlainText().toUtf8());
         showOpenPoints();
@@ -98,26 +88,21 @@ void DocumentForm::build()
 
 void DocumentForm::open(const RoomView &view, const QString &document, const views::Affected &affected)
 {
-    m_open = false;
-    m_saving = false;
+    opened(view);
     m_document = document;
-    m_incident = view.incident();
-    m_policy = view.led.policy;
-    m_nameOf = view.nameOf;
     m_affected = affected;
-    m_now = view.now;
     const bool isBrief = document == u"brief"_s;
     m_title->setText(
         (isBrief ? tr("Executive brief of %1") : tr("Post-mortem of %1")).arg(m_incident.number));
     m_keeper->setKey(u"draft.incident.%1.%2"_s.arg(m_incident.id.toString(), document));
     const auto kept = m_incident.documents.find(document);
     const QString draft = QString::fromUtf8(m_keeper->stored());
+    m_filling = true;
     // A brief begins anew each time: it says what changed since the last one.
     m_text->setPlainText(!draft.isEmpty()                                 ? draft
                          : kept != m_incident.documents.end() && !isBrief ? kept->second.text
                                                                           : fromRecord());
-    m_open = true;
-    say({}, false);
+    m_filling = false;
     showOpenPoints();
     m_text->setFocus(Qt::OtherFocusReason);
     m_text->moveCursor(QTextCursor::Start);
@@ -152,84 +137,36 @@ void DocumentForm::showOpenPoints()
     m_points->setVisible(open > 0);
 }
 
-void DocumentForm::save()
+void DocumentForm::submit()
 {
-    if (m_saving)
+    if (isSaving())
         return;
-    m_saving = true;
+    beginSaving();
     m_keeper->flush();
-    emit written({m_document, m_text->toPlainText().trimmed()});
+    emit written(m_incident.id, {m_document, m_text->toPlainText().trimmed()});
 }
 
 void DocumentForm::exportFile()
 {
-    if (!m_dialogs)
-        return;
     const QString name =
         m_incident.number + (m_document == u"brief"_s ? u"-brief.pdf"_s : u"-post-mortem.pdf"_s);
-    m_dialogs->saveFile({m_title->text(), {}, tr("PDF (*.pdf);;Markdown (*.md)"), name},
-                        [this](const QString &path) {
-                            if (path.isEmpty())
-                                return;
-                            QString problem;
-                            if (path.endsWith(u".md"_s, Qt::CaseInsensitive)) {
-                                QSaveFile file(path);
-                                const QByteArray content = m_text->toPlainText().toUtf8();
-                                if (!file.open(QIODevice::WriteOnly) ||
-                                    file.write(content) != content.size() || !file.commit())
-                                    problem = tr("%1 cannot be written: %2.").arg(path, file.errorString());
-                            } else {
-                                problem = writePdf(m_text->toPlainText(), m_title->text(), path);
-                            }
-                            if (problem.isEmpty())
-                                say(tr("It is in %1.").arg(path), false);
-                            else
-                                say(problem + u' ' + tr("The text is still here."), true);
-                        });
+    askPlace({m_title->text(), {}, tr("PDF (*.pdf);;Markdown (*.md)"), name},
+             [this](const QString &path) { writeFile(path); });
 }
 
-void DocumentForm::fail(const QString &sentence)
+void DocumentForm::writeFile(const QString &path)
 {
-    m_saving = false;
-    say(sentence, true);
-}
-
-void DocumentForm::done()
-{
-    m_saving = false;
-    m_keeper->forget();
-    m_open = false;
-    emit closed();
-}
-
-void DocumentForm::close()
-{
-    m_keeper->flush();
-    m_open = false;
-    emit closed();
-}
-
-void DocumentForm::say(const QString &sentence, bool isWrong)
-{
-    m_told->setTone(isWrong ? ToneLabel::Tone::Red : ToneLabel::Tone::Dim);
-    m_told->setText(sentence);
-}
-
-bool DocumentForm::eventFilter(QObject *watched, QEvent *event)
-{
-    if (event->type() != QEvent::KeyPress)
-        return QWidget::eventFilter(watched, event);
-    const auto *key = static_cast<QKeyEvent *>(event);
-    const bool enter = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
-    if (enter && key->modifiers().testFlag(Qt::ControlModifier)) {
-        save();
-        return true;
-    }
-    if (key->key() == Qt::Key_Escape) {
-        close();
-        return true;
-    }
-    return QWidget::eventFilter(watched, event);
+    const auto written = [this, path](const QString &problem) {
+        if (problem.isEmpty())
+            say(tr("It is in %1.").arg(path), false);
+        else
+            say(problem + u' ' + tr("The text is still here."), true);
+    };
+    const QString text = m_text->toPlainText();
+    if (path.endsWith(u".md"_s, Qt::CaseInsensitive))
+        return files().write(path, text.toUtf8(), written);
+    say(tr("Writing."), false);
+    files().write(path, pdfOf(text, m_title->text()), written);
 }
 
 } // namespace muster::ui

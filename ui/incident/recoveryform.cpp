@@ -15,7 +15,6 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QSaveFile>
 #include <QTableWidget>
 
 namespace muster::ui {
@@ -362,27 +361,22 @@ void RecoveryForm::exportFile()
     if (!obstacles.isEmpty())
         return say(obstacles.join(u' ') + u' ' + tr("Change it before the customer gets the plan."), true);
     const QString text = views::recoveryDocument(m_plan, m_led.incident.number, m_nameOf, m_now);
-    m_dialogs->saveFile({tr("Export the recovery plan"),
-                         {},
-                         tr("PDF (*.pdf);;Markdown (*.md)"),
-                         m_led.incident.number + u"-recovery-plan.pdf"_s},
-                        [this, text](const QString &path) {
-                            if (path.isEmpty())
-                                return;
-                            QString problem;
-                            if (path.endsWith(u".md"_s, Qt::CaseInsensitive)) {
-                                QSaveFile file(path);
-                                const QByteArray content = text.toUtf8();
-                                if (!file.open(QIODevice::WriteOnly) ||
-                                    file.write(content) != content.size() || !file.commit())
-                                    problem = tr("%1 cannot be written: %2.").arg(path, file.errorString());
-                            } else {
-                                problem = writePdf(text, tr("Recovery plan with %1").arg(m_plan.name), path);
-                            }
-                            say(problem.isEmpty() ? tr("The plan for %1 is in %2.").arg(m_plan.name, path)
-                                                  : problem,
-                                !problem.isEmpty());
-                        });
+    m_dialogs->saveFile(
+        {tr("Export the recovery plan"),
+         {},
+         tr("PDF (*.pdf);;Markdown (*.md)"),
+         m_led.incident.number + u"-recovery-plan.pdf"_s},
+        [this, text](const QString &path) {
+            if (path.isEmpty())
+                return;
+            const auto written = [this, path, name = m_plan.name](const QString &problem) {
+                say(problem.isEmpty() ? tr("The plan for %1 is in %2.").arg(name, path) : problem,
+                    !problem.isEmpty());
+            };
+            if (path.endsWith(u".md"_s, Qt::CaseInsensitive))
+                return m_files.write(path, text.toUtf8(), written);
+            m_files.write(path, pdfOf(text, tr("Recovery plan with %1").arg(m_plan.name)), written);
+        });
 }
 
 void RecoveryForm::endTask()

@@ -7,6 +7,7 @@
 
 #include "models/views/recoveryplan.h"
 #include "ui/incident/roomview.h"
+#include "ui/widgets/filewriter.h"
 
 #include <QHash>
 #include <QWidget>
@@ -67,6 +68,7 @@ private:
     QString nameOf(CustomerId customer) const;
 
     std::shared_ptr<Dialogs> m_dialogs;
+    FileWriter m_files{nullptr};
     bool m_open = false, m_isAsking = false;
     views::LedIncident m_led;
     views::NameOf m_nameOf;

@@ -4,49 +4,36 @@
 #include "models/base/json.h"
 #include "models/comms/fill.h"
 #include "models/views/casetext.h"
+#include "ui/incident/findingslist.h"
 #include "ui/theme/localzone.h"
-#include "ui/theme/theme.h"
 #include "ui/widgets/dialogs.h"
 #include "ui/widgets/draftkeeper.h"
-#include "ui/widgets/layouts.h"
 #include "ui/widgets/tonelabel.h"
 #include "ui/widgets/whenfield.h"
 
 #include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
-#include <QFormLayout>
 #include <QGuiApplication>
-#include <QKeyEvent>
 #include <QLineEdit>
-#include <QListWidget>
+#include <QLocale>
 #include <QPlainTextEdit>
-#include <QSaveFile>
 
 namespace muster::ui {
 
 using namespace Qt::StringLiterals;
-using comms::Finding;
 
 namespace {
 
 constexpr int kRestMs = 150;
 
-QString findingText(const Finding &finding)
-{
-    return finding.what + u' ' + finding.mend;
-}
-
 } // namespace
 
-UpdateForm::UpdateForm(views::Desk &desk, QWidget *parent)
-    : QWidget(parent), m_desk(desk), m_keeper(new DraftKeeper(desk, this))
+UpdateForm::UpdateForm(views::Desk &desk, QWidget *parent) : WritingForm(u"update"_s, desk, parent)
 {
-    setObjectName(u"update"_s);
     m_wait.setSingleShot(true);
     m_wait.setInterval(kRestMs);
     connect(&m_wait, &QTimer::timeout, this, &UpdateForm::check);
-    connect(m_keeper, &DraftKeeper::failed, this, [this](const QString &sentence) { say(sentence, true); });
     build();
 }
 
@@ -54,131 +41,48 @@ UpdateForm::~UpdateForm() = default;
 
 void UpdateForm::setDialogs(std::shared_ptr<Dialogs> dialogs)
 {
-    m_dialogs = std::move(dialogs);
-    m_save->setVisible(m_dialogs != nullptr);
-}
-
-void UpdateForm::build()
-{
-    auto *column = columnLayout(this, Theme::gap, Theme::gap);
-    m_title = new ToneLabel(tr("Write an update"), ToneLabel::Tone::Text, ToneLabel::Face::Title, this);
-    column->addWidget(m_title);
-    m_audience = new QComboBox(this);
-    m_audience->setObjectName(u"update.audience"_s);
-    m_audience->setAccessibleName(tr("Audience"));
-    m_template = new QComboBox(this);
-    m_template->setObjectName(u"update.template"_s);
-    m_template->setAccessibleName(tr("Template"));
-    m_template->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_when = new ToneLabel(ToneLabel::Tone::Dim, ToneLabel::Face::Small, this);
-    m_when->setWordWrap(true);
-    m_subject = new QLineEdit(this);
-    m_subject->setObjectName(u"update.subject"_s);
-    m_subject->setAccessibleName(tr("Subject"));
-    m_text = new QPlainTextEdit(this);
-    m_text->setObjectName(u"update.text"_s);
-    m_text->setAccessibleName(tr("Text"));
-    m_text->setTabChangesFocus(true);
-    m_text->setMinimumHeight(120);
-    m_promise = new WhenField(u"update.promise"_s, tr("Next update by"), views::WhenSide::Future, this);
-    auto *form = new QFormLayout;
-    form->setHorizontalSpacing(Theme::gap * 2);
-    form->addRow(tr("To"), m_audience);
-    form->addRow(tr("Template"), m_template);
-    form->addRow(QString(), m_when);
-    form->addRow(tr("Subject"), m_subject);
-    column->addLayout(form);
-    column->addWidget(m_text, 3);
-    column->addWidget(m_promise);
-    buildFoot(*column);
-    connect(m_audience, &QComboBox::activated, this, &UpdateForm::chooseAudience);
-    connect(m_template, &QComboBox::activated, this, &UpdateForm::useTemplate);
-    connect(m_subject, &QLineEdit::textEdited, this, &UpdateForm::typed);
-    connect(m_text, &QPlainTextEdit::textChanged, this, &UpdateForm::typed);
-    connect(m_promise, &WhenField::changed, this, &UpdateForm::typed);
-    connect(m_promise, &WhenField::left, this, &UpdateForm::close);
-    for (QWidget *each : std::initializer_list<QWidget *>{m_text, m_subject, m_audience, m_template, m_list})
-        each->installEventFilter(this);
-}
-
-void UpdateForm::buildFoot(QBoxLayout &column)
-{
-    m_list = new QListWidget(this);
-    m_list->setObjectName(u"update.findings"_s);
-    m_list->setAccessibleName(tr("What the check found"));
-    m_list->setWordWrap(true);
-    m_list->setMaximumHeight(150);
-    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    column.addWidget(m_list, 1);
-    m_reason = new QLineEdit(this);
-    m_reason->setObjectName(u"update.reason"_s);
-    m_reason->setAccessibleName(tr("Why it goes out all the same"));
-    m_reason->setPlaceholderText(tr("Mend it, or write why it goes out all the same"));
-    m_reason->installEventFilter(this);
-    column.addWidget(m_reason);
-    m_approved = new QCheckBox(this);
-    m_approved->setObjectName(u"update.approved"_s);
-    column.addWidget(m_approved);
-    m_told = new ToneLabel(ToneLabel::Tone::Dim, ToneLabel::Face::Small, this);
-    m_told->setObjectName(u"update.told"_s);
-    m_told->setWordWrap(true);
-    column.addWidget(m_told);
-    auto *row = new QHBoxLayout;
-    row->addStretch(1);
-    auto *later = makeButton(tr("Later"), ButtonKind::Quiet, u"update.later"_s, this);
-    m_save = makeButton(tr("Save as file"), ButtonKind::Normal, u"update.file"_s, this);
-    m_copy = makeButton(tr("Copy"), ButtonKind::Normal, u"update.copy"_s, this);
-    m_record = makeButton(tr("Copy and record as sent"), ButtonKind::Primary, u"update.send"_s, this);
-    m_record->setToolTip(tr("Ctrl+Enter"));
-    for (QPushButton *button : {later, m_save, m_copy, m_record})
-        row->addWidget(button);
-    column.addLayout(row);
-    m_save->hide();
-    connect(later, &QPushButton::clicked, this, &UpdateForm::close);
-    connect(m_copy, &QPushButton::clicked, this, &UpdateForm::copy);
-    connect(m_save, &QPushButton::clicked, this, &UpdateForm::saveFile);
-    connect(m_record, &QPushButton::clicked, this, [this] { send(u"copied"_s); });
-    connect(m_list, &QListWidget::itemActivated, this, [this] { jumpTo(m_list->currentRow()); });
-    connect(m_list, &QListWidget::itemClicked, this, [this] { jumpTo(m_list->currentRow()); });
+    m_save->setVisible(dialogs != nullptr);
+    WritingForm::setDialogs(std::move(dialogs));
 }
 
 void UpdateForm::open(const RoomView &view, const QString &audience, const QString &text)
 {
-    m_open = true;
-    m_saving = false;
-    m_incident = view.incident();
-    m_policy = view.led.policy;
-    m_nameOf = view.nameOf;
-    m_now = view.now;
+    opened(view);
     m_audience->clear();
     for (const policy::Audience &each : view.rules().audiences)
         m_audience->addItem(each.name, each.key);
     m_audience->setCurrentIndex(std::max(0, m_audience->findData(audience)));
     m_promise->setNow(m_now);
     m_reason->clear();
-    say({}, false);
     chooseAudience();
     if (!text.isEmpty())
         m_text->appendPlainText(text);
     m_text->setFocus(Qt::OtherFocusReason);
     m_text->moveCursor(QTextCursor::End);
     check();
-    // What is still to be written stands marked: typing takes its place.
-    const auto open = std::ranges::find(m_findings, comms::FindingKind::Placeholder, &Finding::kind);
-    if (text.isEmpty() && open != m_findings.end() && open->part == comms::Part::Text)
-        jumpTo(int(open - m_findings.begin()));
+    if (text.isEmpty())
+        m_list->goToPlaceholder();
 }
 
 void UpdateForm::present(const RoomView &view)
 {
-    if (!m_open || view.incident().id != m_incident.id)
-        return;
-    m_now = view.now;
-    m_promise->setNow(m_now);
-    if (view.incident() == m_incident)
+    if (!isOpen() || view.incident().id != m_incident.id || view.incident() == m_incident)
         return;
     m_incident = view.incident();
     check();
+}
+
+void UpdateForm::tick(Instant now)
+{
+    if (!isOpen())
+        return;
+    m_now = now;
+    m_promise->setNow(now);
+}
+
+const std::vector<comms::Finding> &UpdateForm::findings() const
+{
+    return m_list->findings();
 }
 
 void UpdateForm::chooseAudience()
@@ -268,65 +172,20 @@ void UpdateForm::typed()
 void UpdateForm::check()
 {
     m_wait.stop();
-    if (!m_open)
+    if (!isOpen())
         return;
     const comms::CheckContext context{m_incident, m_policy->policy().incidents, time(), m_people,
                                       m_customers};
-    m_findings = comms::check({audience(), m_subject->text(), m_text->toPlainText(), promise()}, context);
-    showFindings();
-}
-
-void UpdateForm::showFindings()
-{
-    const int row = m_list->currentRow();
-    m_list->clear();
-    for (const Finding &finding : m_findings) {
-        auto *item = new QListWidgetItem(findingText(finding), m_list);
-        const bool holds = finding.weight == comms::Weight::Hold;
-        item->setIcon(theme().icon(holds ? u"alert"_s : u"info"_s, holds ? theme().red : theme().amber));
-    }
-    m_list->setCurrentRow(std::min(row, m_list->count() - 1));
-    m_list->setVisible(!m_findings.empty());
-    m_reason->setVisible(!held().isEmpty());
-    markFindings();
-    if (!m_saving)
-        say(m_findings.empty() ? tr("The check found nothing to mend.") : QString(), false);
-}
-
-void UpdateForm::markFindings()
-{
-    QList<QTextEdit::ExtraSelection> marks;
-    for (const Finding &finding : m_findings) {
-        if (finding.part != comms::Part::Text || finding.length == 0)
-            continue;
-        QTextEdit::ExtraSelection mark;
-        mark.cursor = m_text->textCursor();
-        mark.cursor.setPosition(int(finding.begin));
-        mark.cursor.setPosition(int(finding.begin + finding.length), QTextCursor::KeepAnchor);
-        const QColor ink = finding.weight == comms::Weight::Hold ? theme().red : theme().amber;
-        mark.format.setUnderlineStyle(QTextCharFormat::WaveUnderline);
-        mark.format.setUnderlineColor(ink);
-        mark.format.setBackground(finding.weight == comms::Weight::Hold ? theme().redFill
-                                                                        : theme().amberFill);
-        marks.append(mark);
-    }
-    m_text->setExtraSelections(marks);
-}
-
-void UpdateForm::jumpTo(int row)
-{
-    if (row < 0 || size_t(row) >= m_findings.size())
+    m_list->present(comms::check({audience(), m_subject->text(), m_text->toPlainText(), promise()}, context));
+    m_reason->setVisible(!m_list->held().isEmpty());
+    if (isSaving())
         return;
-    const Finding &finding = m_findings[size_t(row)];
-    if (finding.part == comms::Part::Subject) {
-        m_subject->setFocus(Qt::OtherFocusReason);
-        return m_subject->setSelection(int(finding.begin), int(finding.length));
-    }
-    QTextCursor cursor = m_text->textCursor();
-    cursor.setPosition(finding.length == 0 ? int(m_text->toPlainText().size()) : int(finding.begin));
-    cursor.setPosition(cursor.position() + int(finding.length), QTextCursor::KeepAnchor);
-    m_text->setTextCursor(cursor);
-    m_text->setFocus(Qt::OtherFocusReason);
+    if (m_text->document()->characterCount() > kMostText) // with the end of the last line
+        say(tr("That is the most an update may have: %1 characters. What comes beyond is left out.")
+                .arg(QLocale().toString(kMostText)),
+            true);
+    else
+        say(findings().empty() ? tr("The check found nothing to mend.") : QString(), false);
 }
 
 void UpdateForm::keep()
@@ -380,17 +239,6 @@ PersonId UpdateForm::leader() const
     return {};
 }
 
-QStringList UpdateForm::held() const
-{
-    QStringList names;
-    for (const Finding &finding : m_findings) {
-        const QString name = comms::findingName(finding.kind);
-        if (finding.weight == comms::Weight::Hold && !names.contains(name))
-            names += name;
-    }
-    return names;
-}
-
 std::optional<incident::UpdateSent> UpdateForm::update(const QString &via)
 {
     check();
@@ -398,7 +246,7 @@ std::optional<incident::UpdateSent> UpdateForm::update(const QString &via)
         say(views::sentence(m_promise->at().error().detail), true);
         return std::nullopt;
     }
-    const QStringList names = held();
+    const QStringList names = m_list->held();
     const QString reason = m_reason->text().simplified();
     if (!names.isEmpty() && reason.isEmpty()) {
         say(tr("It is held: mend what is marked, or write why it goes out all the same."), true);
@@ -418,18 +266,22 @@ std::optional<incident::UpdateSent> UpdateForm::update(const QString &via)
     return sent;
 }
 
-void UpdateForm::send(const QString &via)
+void UpdateForm::send()
 {
-    if (m_saving)
+    if (isSaving())
         return;
-    const auto sending = update(via);
+    const auto sending = update(u"copied"_s);
     if (!sending)
         return;
-    if (via == u"copied"_s)
-        copy();
-    m_saving = true;
+    copy();
+    hand(*sending);
+}
+
+void UpdateForm::hand(const incident::UpdateSent &update)
+{
+    beginSaving();
     m_keeper->flush();
-    emit sent(*sending);
+    emit sent(m_incident.id, update);
 }
 
 void UpdateForm::copy()
@@ -440,67 +292,37 @@ void UpdateForm::copy()
 
 void UpdateForm::saveFile()
 {
-    if (m_saving || !update(u"file"_s))
+    if (isSaving() || !update(u"file"_s))
         return;
     const QString name = u"%1-%2.txt"_s.arg(m_incident.number, audience());
-    m_dialogs->saveFile({tr("Save the update"), {}, tr("Text (*.txt)"), name}, [this](const QString &path) {
-        if (path.isEmpty())
-            return;
-        QSaveFile file(path);
-        const QByteArray content = (m_subject->text() + u"\n\n"_s + m_text->toPlainText() + u'\n').toUtf8();
-        if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size() || !file.commit())
-            return say(tr("%1 cannot be written: %2. The text is still here.").arg(path, file.errorString()),
-                       true);
-        send(u"file"_s);
+    askPlace({tr("Save the update"), {}, tr("Text (*.txt)"), name},
+             [this](const QString &path) { writeFile(path); });
+}
+
+/// What is written is what the record will say was sent.
+void UpdateForm::writeFile(const QString &path)
+{
+    const auto sending = update(u"file"_s);
+    if (isSaving() || !sending)
+        return;
+    beginSaving();
+    const QByteArray content = (m_subject->text() + u"\n\n"_s + m_text->toPlainText() + u'\n').toUtf8();
+    files().write(path, content, [this, sending, id = m_incident.id](const QString &problem) {
+        if (id != m_incident.id || !isSaving())
+            return; // somebody went on to another incident meanwhile: the draft is kept
+        if (problem.isEmpty())
+            hand(*sending);
+        else
+            fail(problem + u' ' + tr("The text is still here."));
     });
 }
 
-void UpdateForm::fail(const QString &sentence)
+void UpdateForm::clear()
 {
-    m_saving = false;
-    say(sentence, true);
-}
-
-void UpdateForm::done()
-{
-    m_saving = false;
-    m_keeper->forget();
     m_filling = true;
     m_text->clear();
     m_subject->clear();
     m_filling = false;
-    m_open = false;
-    emit closed();
-}
-
-void UpdateForm::close()
-{
-    m_keeper->flush();
-    m_open = false;
-    emit closed();
-}
-
-void UpdateForm::say(const QString &sentence, bool isWrong)
-{
-    m_told->setTone(isWrong ? ToneLabel::Tone::Red : ToneLabel::Tone::Dim);
-    m_told->setText(sentence);
-}
-
-bool UpdateForm::eventFilter(QObject *watched, QEvent *event)
-{
-    if (event->type() != QEvent::KeyPress)
-        return QWidget::eventFilter(watched, event);
-    const auto *key = static_cast<QKeyEvent *>(event);
-    const bool enter = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
-    if (enter && key->modifiers().testFlag(Qt::ControlModifier)) {
-        send(u"copied"_s);
-        return true;
-    }
-    if (key->key() == Qt::Key_Escape) {
-        close();
-        return true;
-    }
-    return QWidget::eventFilter(watched, event);
 }
 
 } // namespace muster::ui

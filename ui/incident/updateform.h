@@ -7,36 +7,33 @@
 
 #include "models/comms/check.h"
 #include "models/comms/template.h"
-#include "models/views/desk.h"
-#include "ui/incident/roomview.h"
+#include "ui/incident/writingform.h"
 
 #include <QTimer>
-#include <QWidget>
 
 class QBoxLayout;
 class QCheckBox;
 class QComboBox;
 class QLineEdit;
-class QListWidget;
 class QPlainTextEdit;
 class QPushButton;
 
 namespace muster::ui {
 
-class Dialogs;
-class DraftKeeper;
-class ToneLabel;
+class FindingsList;
 class WhenField;
 
-class UpdateForm final : public QWidget
+class UpdateForm final : public WritingForm
 {
     Q_OBJECT
 public:
+    /// Characters: the check runs while one types, on the window's thread.
+    static constexpr int kMostText = 20'000;
+
     UpdateForm(views::Desk &desk, QWidget *parent);
     ~UpdateForm() override;
 
-    /// How a place for the file is asked for; without it there is no saving as a file.
-    void setDialogs(std::shared_ptr<Dialogs> dialogs);
+    void setDialogs(std::shared_ptr<Dialogs> dialogs) override;
     void setPeople(const QStringList &names) { m_people = names; }
     void setCustomers(std::optional<int> count) { m_customers = count; }
 
@@ -45,18 +42,15 @@ public:
     void open(const RoomView &view, const QString &audience, const QString &text);
     /// What the record says has changed: it is checked anew.
     void present(const RoomView &view);
-    bool isOpen() const { return m_open; }
-    void close();
-    void fail(const QString &sentence); ///< it was refused: the text is still there
-    void done();                        ///< it stands in the record
-    const std::vector<comms::Finding> &findings() const { return m_findings; }
+    void tick(Instant now);
+    const std::vector<comms::Finding> &findings() const;
 
 signals:
-    void sent(const muster::incident::UpdateSent &update);
-    void closed();
+    void sent(muster::IncidentId incident, const muster::incident::UpdateSent &update);
 
 protected:
-    bool eventFilter(QObject *watched, QEvent *event) override;
+    void submit() override { send(); }
+    void clear() override;
 
 private:
     void build();
@@ -67,42 +61,31 @@ private:
     void suggestPromise();
     void typed();
     void check();
-    void showFindings();
-    void markFindings();
-    void jumpTo(int finding);
     void keep();
     bool restore();
     void copy();
     void saveFile();
-    void send(const QString &via);
+    void send();
+    void writeFile(const QString &path);
+    void hand(const incident::UpdateSent &update);
     std::optional<incident::UpdateSent> update(const QString &via);
     std::optional<Instant> promise() const;
     comms::TimeFrame time() const;
     QString audience() const;
     PersonId leader() const;
-    QStringList held() const; ///< names of the findings that hold it
-    void say(const QString &sentence, bool isWrong);
 
-    views::Desk &m_desk;
-    std::shared_ptr<Dialogs> m_dialogs;
-    DraftKeeper *m_keeper;
     QTimer m_wait; ///< the check runs when typing rests
-    bool m_open = false, m_saving = false, m_filling = false;
-    incident::Incident m_incident;
-    std::shared_ptr<const policy::CompiledPolicy> m_policy;
-    views::NameOf m_nameOf;
+    bool m_filling = false;
     QStringList m_people;
     std::optional<int> m_customers;
-    Instant m_now{};
     std::vector<const comms::Template *> m_offered;
-    std::vector<comms::Finding> m_findings;
 
-    ToneLabel *m_title, *m_when, *m_told;
+    ToneLabel *m_title, *m_when;
     QComboBox *m_audience, *m_template;
     QLineEdit *m_subject, *m_reason;
     QPlainTextEdit *m_text;
     WhenField *m_promise;
-    QListWidget *m_list;
+    FindingsList *m_list;
     QCheckBox *m_approved;
     QPushButton *m_copy, *m_save, *m_record;
 };

@@ -17,11 +17,11 @@
 #include "ui/widgets/deskanswer.h"
 #include "ui/widgets/dialogs.h"
 #include "ui/widgets/entryform.h"
+#include "ui/widgets/filewriter.h"
 #include "ui/widgets/whenfield.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
-#include <QSaveFile>
 #include <QStackedWidget>
 
 namespace muster::ui {
@@ -122,9 +122,9 @@ void WarRoomPage::writeUpdate(const QString &audience, const QString &text)
     m_update->open(viewOf(*shown), audience.isEmpty() ? due : audience, text);
 }
 
-void WarRoomPage::sendUpdate(const incident::UpdateSent &update)
+void WarRoomPage::sendUpdate(IncidentId incident, const incident::UpdateSent &update)
 {
-    whenAnswered(m_incidents.submit({m_current, update, {}}), this,
+    whenAnswered(m_incidents.submit({incident, update, {}}), this,
                  [this](const Result<views::IncidentReceipt> &receipt) {
                      if (!receipt)
                          return m_update->fail(
@@ -147,23 +147,23 @@ void WarRoomPage::exportTimeline()
     const views::LedIncident *shown = led();
     if (!shown || !m_dialogs)
         return;
-    m_dialogs->saveFile(
-        {tr("Export the timeline"),
-         {},
-         tr("Markdown (*.md);;Table (*.csv);;JSON (*.json)"),
-         shown->incident.number + u"-timeline.md"_s},
-        [this, led = *shown](const QString &path) {
-            if (path.isEmpty())
-                return;
-            const QByteArray content = views::exportTimeline(
-                led.incident, {led.rules(), m_nameOf, localZone()}, views::exportFormOf(path));
-            QSaveFile file(path);
-            if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size() || !file.commit())
-                emit notice(
-                    tr("%1 cannot be written: %2. Choose another place.").arg(path, file.errorString()), {});
-            else
-                tell(tr("The timeline is in %1.").arg(path));
-        });
+    m_dialogs->saveFile({tr("Export the timeline"),
+                         {},
+                         tr("Markdown (*.md);;Table (*.csv);;JSON (*.json)"),
+                         shown->incident.number + u"-timeline.md"_s},
+                        [this, led = *shown](const QString &path) {
+                            if (path.isEmpty())
+                                return;
+                            const QByteArray content =
+                                views::exportTimeline(led.incident, {led.rules(), m_nameOf, localZone()},
+                                                      views::exportFormOf(path));
+                            m_files->write(path, content, [this, path](const QString &problem) {
+                                if (problem.isEmpty())
+                                    tell(tr("The timeline is in %1.").arg(path));
+                                else
+                                    emit notice(problem, {});
+                            });
+                        });
 }
 
 /// Beneath the entry line while the page is in front: a toast would lie over it.
@@ -337,9 +337,9 @@ void WarRoomPage::orderWork(const IncidentCommand &command)
                  });
 }
 
-void WarRoomPage::keepDocument(const incident::DocumentWritten &document)
+void WarRoomPage::keepDocument(IncidentId incident, const incident::DocumentWritten &document)
 {
-    whenAnswered(m_incidents.submit({m_current, document, {}}), this,
+    whenAnswered(m_incidents.submit({incident, document, {}}), this,
                  [this](const Result<views::IncidentReceipt> &receipt) {
                      if (!receipt)
                          return m_document->fail(

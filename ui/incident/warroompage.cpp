@@ -22,6 +22,7 @@
 #include "ui/widgets/dialogs.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/entryform.h"
+#include "ui/widgets/filewriter.h"
 #include "ui/widgets/layouts.h"
 
 #include <QScrollArea>
@@ -68,6 +69,7 @@ WarRoomPage::WarRoomPage(views::Desk &desk, views::IncidentDesk &incidents, QWid
     };
     m_closing = new ClosingForm(desk, this);
     m_entryForm = new EntryForm(this);
+    m_files = new FileWriter(this);
     m_none = new EmptyState(
         u"warroom"_s, tr("No incident is running"),
         tr("When customers cannot work, declare: it can be lowered later. Everything is kept on "
@@ -371,7 +373,7 @@ void WarRoomPage::tick(Instant now)
     m_header->tick(view);
     m_cadence->tick(view);
     m_entry->present(view);
-    m_update->present(view);
+    m_update->tick(now);
     m_credits->present(view);
     m_recovery->present(view);
     m_affected->present(view);

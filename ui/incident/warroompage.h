@@ -29,6 +29,7 @@ class Dialogs;
 class EmptyState;
 class EntryBar;
 class EntryForm;
+class FileWriter;
 class FlowPanel;
 class IncidentHeader;
 class RecoveryForm;
@@ -113,14 +114,14 @@ private:
     void onEntry(const views::ReadEntry &entry);
     void onDeclared(const incident::IncidentOrder &order);
     void writeUpdate(const QString &audience, const QString &text = {});
-    void sendUpdate(const incident::UpdateSent &update);
+    void sendUpdate(IncidentId incident, const incident::UpdateSent &update);
     void tell(const QString &sentence);
     void exportTimeline();
     void writeClosing();
     void writeDocument(const QString &document);
     void openWork(views::WorkPart part);
     void orderWork(const incident::IncidentCommand &command);
-    void keepDocument(const incident::DocumentWritten &document);
+    void keepDocument(IncidentId incident, const incident::DocumentWritten &document);
     void backToTimeline();
     void openCredits();
     void openRecovery();
@@ -177,6 +178,7 @@ private:
     ClosingForm *m_closing;
     EntryForm *m_entryForm;
     views::Affected m_hit; ///< by the incident shown
+    FileWriter *m_files;
     CadencePanel *m_cadence;
     TasksPanel *m_tasks;
     AffectedPanel *m_affected;
