@@ -364,8 +364,12 @@ void WarRoomPage::tick(Instant now)
 {
     m_now = now;
     announce();
-    for (const views::LedIncident &each : m_open)
-        remind(each);
+    m_reminders.keepOnly(m_open);
+    for (const views::LedIncident &each : m_open) {
+        const QStringList sentences = m_reminders.dueAt(each, now);
+        for (const QString &sentence : sentences)
+            emit attention(each.incident.severity + u' ' + each.incident.title, sentence, each.incident.id);
+    }
     const views::LedIncident *shown = led();
     if (!shown || !isVisible())
         return;
@@ -416,37 +420,6 @@ void WarRoomPage::announce()
         emit badgeChanged(int(running.size()), alarms > 0);
     m_announced = running;
     emit runningChanged(m_announced);
-}
-
-void WarRoomPage::remind(const views::LedIncident &each)
-{
-    Told &told = m_told[each.incident.id];
-    const QString title = each.incident.severity + u' ' + each.incident.title;
-    const auto missing = incident::missingRoles(each.incident, each.rules(), m_now);
-    if (!missing.empty() && m_now - told.missingRoles >= each.rules().roleRepeat) {
-        told.missingRoles = m_now;
-        QStringList names;
-        for (const incident::MissingRole &role : missing) {
-            const policy::IncidentRole *known = each.rules().role(role.role);
-            names += known ? known->name : role.role;
-        }
-        emit attention(title, tr("Nobody has the role: %1").arg(names.join(u", "_s)), each.incident.id);
-    }
-    for (const incident::CadenceClock &clock : incident::cadenceOf(each.incident, each.rules(), m_now)) {
-        const policy::Audience *audience = each.rules().audience(clock.audience);
-        const QString who = audience ? audience->name : clock.audience;
-        if (clock.state == incident::CadenceClock::State::Overdue &&
-            told.overdue.value_or(Instant{}) < clock.due) {
-            told.overdue = clock.due;
-            emit attention(title, tr("The update to %1 is overdue").arg(who), each.incident.id);
-        } else if (clock.state == incident::CadenceClock::State::Warning &&
-                   told.warned.value_or(Instant{}) < clock.due) {
-            told.warned = clock.due;
-            emit attention(
-                title, tr("The update to %1 is due in %2").arg(who, views::countdownText(clock.due - m_now)),
-                each.incident.id);
-        }
-    }
 }
 
 void WarRoomPage::filterTimeline()

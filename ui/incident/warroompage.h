@@ -7,6 +7,7 @@
 #include "models/views/entryline.h"
 #include "models/views/incidentdesk.h"
 #include "models/views/workrows.h"
+#include "ui/incident/reminders.h"
 #include "ui/incident/roomview.h"
 #include "ui/widgets/page.h"
 
@@ -92,12 +93,6 @@ signals:
     void attention(const QString &title, const QString &text, muster::IncidentId incident);
 
 private:
-    struct Told
-    {
-        Instant missingRoles{};                 ///< when it was last said that nobody has them
-        std::optional<Instant> warned, overdue; ///< the due time that was told of
-    };
-
     QWidget *buildRoom();
     QWidget *buildTimeline();
     void connectParts();
@@ -106,7 +101,6 @@ private:
     void take(views::LedIncident led);
     void present();
     void announce();
-    void remind(const views::LedIncident &led);
     void loadPolicy();
     void loadPeople();
     void loadAffected();
@@ -155,7 +149,7 @@ private:
     std::function<std::vector<TicketId>()> m_subjects;
     IncidentId m_current;
     Instant m_now{};
-    std::map<IncidentId, Told> m_told;
+    Reminders m_reminders;
     std::vector<RunningIncident> m_announced;
 
     QStackedWidget *m_stack;
