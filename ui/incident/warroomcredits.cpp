@@ -19,7 +19,7 @@ void WarRoomPage::openCredits()
     closeOverlays();
     m_stack->setCurrentWidget(m_credits);
     m_credits->open(viewOf(*shown), m_hit);
-    loadAffected();
+    countAgain();
     whenAnswered(m_desk.customers(), this, [this](const Result<std::vector<customer::Customer>> &customers) {
         if (customers)
             m_credits->setAllArr(views::arrByCurrency(*customers));
@@ -46,7 +46,7 @@ void WarRoomPage::openRecovery()
     m_stack->setCurrentWidget(m_recovery);
     m_recovery->setPeople(m_names);
     m_recovery->open(viewOf(*shown), m_hit);
-    loadAffected();
+    countAgain();
     whenAnswered(m_desk.customers(), this, [this](const Result<std::vector<customer::Customer>> &customers) {
         if (customers)
             m_recovery->setCustomers(*customers);

@@ -171,6 +171,7 @@ void WarRoomPage::connectParts()
 {
     connect(&m_incidents, &views::IncidentDesk::incidentChanged, this, &WarRoomPage::take);
     connect(&m_desk, &views::Desk::policyChanged, this, &WarRoomPage::loadPolicy);
+    connect(&m_desk, &views::Desk::queueChanged, this, &WarRoomPage::followTickets);
     connect(m_entry, &EntryBar::ordered, this, &WarRoomPage::onEntry);
     connect(m_entry, &EntryBar::left, this, [this] { m_timeline->setFocus(Qt::OtherFocusReason); });
     connect(m_search, &QLineEdit::textChanged, this, &WarRoomPage::filterTimeline);
@@ -306,7 +307,6 @@ void WarRoomPage::openIncident(IncidentId incident)
     present();
     if (isOther)
         m_timeline->toEnd();
-    loadAffected();
 }
 
 void WarRoomPage::present()
@@ -341,14 +341,21 @@ void WarRoomPage::present()
     loadAffected();
 }
 
+/// Asks only where other tickets are linked or another incident is shown.
 void WarRoomPage::loadAffected()
 {
-    if (!led())
+    const views::LedIncident *shown = led();
+    if (!shown || (m_counted && *m_counted == std::pair(m_current, shown->incident.tickets)))
         return;
+    m_counted.emplace(m_current, shown->incident.tickets);
     whenAnswered(m_incidents.affectedBy(m_current), this,
                  [this, asked = m_current](const Result<views::Affected> &affected) {
-                     if (!affected || asked != m_current)
+                     if (asked != m_current)
                          return;
+                     if (!affected) {
+                         m_counted.reset(); // the next change asks again
+                         return;
+                     }
                      m_hit = *affected;
                      m_header->setAffected(*affected);
                      m_affected->setAffected(*affected);
@@ -358,6 +365,24 @@ void WarRoomPage::loadAffected()
                                                 ? std::optional(int(affected->customers.size()))
                                                 : std::nullopt);
                  });
+}
+
+void WarRoomPage::countAgain()
+{
+    m_counted.reset();
+    loadAffected();
+}
+
+void WarRoomPage::followTickets(const views::QueueChange &change)
+{
+    const views::LedIncident *shown = led();
+    if (!shown)
+        return;
+    const std::vector<TicketId> &linked = shown->incident.tickets; // sorted
+    const auto isLinked = [&](TicketId ticket) { return std::ranges::binary_search(linked, ticket); };
+    if (std::ranges::any_of(change.rows, isLinked, &views::TicketRow::id) ||
+        std::ranges::any_of(change.gone, isLinked))
+        countAgain();
 }
 
 void WarRoomPage::tick(Instant now)

@@ -104,6 +104,8 @@ private:
     void loadPolicy();
     void loadPeople();
     void loadAffected();
+    void countAgain(); ///< who is hit, also where the same tickets are linked
+    void followTickets(const views::QueueChange &change);
     void order(incident::IncidentCommand command, std::optional<Instant> at = {});
     void onEntry(const views::ReadEntry &entry);
     void onDeclared(const incident::IncidentOrder &order);
@@ -171,7 +173,8 @@ private:
     WorkBoard *m_work;
     ClosingForm *m_closing;
     EntryForm *m_entryForm;
-    views::Affected m_hit; ///< by the incident shown
+    views::Affected m_hit;                                                 ///< by the incident shown
+    std::optional<std::pair<IncidentId, std::vector<TicketId>>> m_counted; ///< what m_hit was asked for
     FileWriter *m_files;
     CadencePanel *m_cadence;
     TasksPanel *m_tasks;
