@@ -146,6 +146,8 @@ void connectCustomers(Console &console)
                              queue->openTicket(ticket);
                          queue->takeFocus();
                      });
+    QObject::connect(console.customers, &ui::CustomersPage::searchWanted, &console.window->search(),
+                     &ui::SearchPanel::find);
     QObject::connect(console.customers, &ui::CustomersPage::saved, queue, &ui::QueuePage::load);
     QObject::connect(console.customers, &ui::CustomersPage::saved, queue,
                      [&console] { followZone(console); });

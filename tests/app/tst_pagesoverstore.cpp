@@ -10,6 +10,7 @@
 #include <QListWidget>
 #include <QMessageBox>
 #include <QPlainTextEdit>
+#include <QPushButton>
 #include <QScrollBar>
 #include <QTabWidget>
 #include <QTableView>
@@ -167,6 +168,34 @@ private slots:
         QCOMPARE(it.console.window->currentPage(), it.console.queue);
         QCOMPARE(it.console.queue->filterText(), u"is:open customer:contoso"_s);
         QTRY_COMPARE(it.console.queue->model().rowCount(), 1);
+    }
+
+    void allTicketsOfACustomerAreFoundAlsoTheClosedOnes()
+    {
+        RealConsole it(kTickets);
+        it.press(Qt::Key_3, Qt::ControlModifier);
+        auto *table = it.part<QTableView>(u"customer.table"_s);
+        QTRY_COMPARE(it.part<QLabel>(u"customer.title"_s)->text(), u"Contoso"_s);
+        QTRY_COMPARE(it.console.window->focusWidget(), table);
+        const ui::SearchPanel &search = it.console.window->search();
+        it.press(Qt::Key_Return, Qt::ControlModifier | Qt::ShiftModifier);
+        QVERIFY(search.isOpen());
+        QCOMPARE(it.part<ui::SearchField>(u"shellSearch"_s)->text(), u"Contoso"_s);
+        QTRY_COMPARE(search.model().lineCount(), 2);
+        const auto isOver = [&](int row) { return search.model().lineAt(row)->isOver; };
+        QVERIFY(isOver(0) != isOver(1)); // one open, one closed
+        it.take(u"customers-all-tickets"_s);
+        it.press(Qt::Key_Escape);
+        QCOMPARE(it.console.window->focusWidget(), table);
+        QVERIFY(!search.isOpen());
+        // The button says the same, of the customer that is shown.
+        it.press(Qt::Key_Down);
+        QTRY_COMPARE(it.part<QLabel>(u"customer.title"_s)->text(), u"Fabrikam"_s);
+        QTest::mouseClick(it.part<QPushButton>(u"customer.toSearch"_s), Qt::LeftButton);
+        QTRY_COMPARE(search.model().lineCount(), 1);
+        QCOMPARE(search.model().lineAt(0)->subject.text, u"Login slow"_s);
+        it.press(Qt::Key_Return);
+        QTRY_COMPARE(it.console.window->currentPage(), it.console.queue);
     }
 
     void aPolicyIsEditedAdoptedAndBindsNewTicketsOnly()

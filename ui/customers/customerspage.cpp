@@ -208,6 +208,13 @@ void CustomersPage::toQueue()
     emit queueWanted(openTicketsFilter(customer->title), ticket.value_or(TicketId()));
 }
 
+void CustomersPage::toSearch()
+{
+    const Record *customer = m_customers->model().record(m_customers->form().id());
+    if (customer != nullptr)
+        emit searchWanted(customer->title);
+}
+
 bool CustomersPage::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched == m_tickets && event->type() == QEvent::KeyPress) {
@@ -256,6 +263,14 @@ void CustomersPage::registerActions(ActionRegistry &registry)
                   u"queue"_s,
                   tr("The queue, filtered to this customer.")},
                  m_customers, [this] { toQueue(); });
+    registry.add({u"customer.search"_s,
+                  tr("All tickets of the customer, also closed"),
+                  tr("Customers"),
+                  {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Return)},
+                  Scope::Page,
+                  u"search"_s,
+                  tr("The search, with this customer's name.")},
+                 m_customers, [this] { toSearch(); });
 }
 
 QByteArray CustomersPage::saveLayout() const

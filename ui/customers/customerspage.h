@@ -37,6 +37,8 @@ public:
 signals:
     /// To the queue with this filter; `ticket` is the one that was chosen, null for none.
     void queueWanted(const QString &filter, muster::TicketId ticket);
+    /// To the search over all tickets, also closed ones, with these words.
+    void searchWanted(const QString &words);
     /// A customer or person was saved: other pages may show its name.
     void saved();
 
@@ -56,6 +58,7 @@ private:
     void refresh();
     void showTickets();
     void toQueue();
+    void toSearch();
     void saveCustomer(const QHash<QString, QString> &changes);
     void savePerson(const QHash<QString, QString> &changes);
     RecordPane &front() const;

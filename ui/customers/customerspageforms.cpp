@@ -109,7 +109,11 @@ void CustomersPage::buildCustomerForm()
     m_ticketsHead = new SectionHeader(tr("Open tickets"), this);
     QPushButton *show = makeButton(tr("Show in the queue"), ButtonKind::Quiet, u"customer.toQueue"_s, this);
     connect(show, &QPushButton::clicked, this, &CustomersPage::toQueue);
+    QPushButton *all =
+        makeButton(tr("All tickets, also closed"), ButtonKind::Quiet, u"customer.toSearch"_s, this);
+    connect(all, &QPushButton::clicked, this, &CustomersPage::toSearch);
     m_ticketsHead->addButton(show);
+    m_ticketsHead->addButton(all);
     m_tickets = makeTicketList(this);
     m_tickets->installEventFilter(this);
     connect(m_tickets, &QTableWidget::cellDoubleClicked, this, &CustomersPage::toQueue);

@@ -80,6 +80,14 @@ void SearchPanel::takeFocus()
         m_field.setFocus(Qt::ShortcutFocusReason);
 }
 
+void SearchPanel::find(const QString &words)
+{
+    m_field.setText(words);
+    takeFocus();
+    if (!isOpen())
+        open(); // the field had the focus already
+}
+
 void SearchPanel::open()
 {
     m_opensFirst = false;

@@ -27,6 +27,8 @@ public:
 
     /// Takes the focus to the field, with what was typed last chosen.
     void takeFocus();
+    /// The same with `words` in the field, as if they were typed.
+    void find(const QString &words);
     bool isOpen() const { return !isHidden(); }
     const SearchModel &model() const { return m_model; }
 
