@@ -15,12 +15,20 @@ namespace muster::ui {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+const QString kBetween = u" · "_s;
+
+} // namespace
+
 TicketHeader::TicketHeader(QWidget *parent)
     : QWidget(parent), m_badge(new PriorityBadge(this)),
       m_case(new ToneLabel(ToneLabel::Tone::Text, ToneLabel::Face::Mono, this)),
       m_status(new ToneLabel(ToneLabel::Tone::Dim, ToneLabel::Face::Ui, this)),
       m_subject(new ToneLabel(ToneLabel::Tone::Text, ToneLabel::Face::Title, this)),
-      m_customer(new ToneLabel(ToneLabel::Tone::Dim, ToneLabel::Face::Ui, this)), m_commands(new QHBoxLayout)
+      m_customer(new ToneLabel(ToneLabel::Tone::Dim, ToneLabel::Face::Ui, this)),
+      m_arr(new ToneLabel(ToneLabel::Tone::Dim, ToneLabel::Face::Ui, this)),
+      m_contact(new ToneLabel(ToneLabel::Tone::Dim, ToneLabel::Face::Ui, this)), m_commands(new QHBoxLayout)
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -32,7 +40,13 @@ TicketHeader::TicketHeader(QWidget *parent)
     row->addWidget(m_status, 1);
     column->addLayout(row);
     column->addWidget(m_subject);
-    column->addWidget(m_customer);
+    auto *about = new QHBoxLayout;
+    about->setSpacing(0);
+    about->addWidget(m_customer);
+    about->addWidget(m_arr); // whole, whatever stands beside it: half an amount is another amount
+    about->addWidget(m_contact);
+    about->addStretch(1);
+    column->addLayout(about);
     m_commands->setSpacing(2);
     column->addLayout(m_commands);
     m_case->setObjectName(u"ticket.case"_s);
@@ -44,7 +58,11 @@ TicketHeader::TicketHeader(QWidget *parent)
     m_subject->setMaximumHeight(2 * QFontMetrics(theme().title).lineSpacing() + 2);
     m_case->setElided(Qt::ElideMiddle); // its end tells it apart
     m_status->setElided(Qt::ElideRight);
+    m_customer->setObjectName(u"ticket.customer"_s);
+    m_arr->setObjectName(u"ticket.arr"_s);
+    m_contact->setObjectName(u"ticket.contact"_s);
     m_customer->setElided(Qt::ElideRight);
+    m_contact->setElided(Qt::ElideRight);
 }
 
 void TicketHeader::setCommands(const QList<QAction *> &commands)
@@ -74,16 +92,20 @@ void TicketHeader::present(const views::TicketDetail &detail)
     m_status->setText(tr("%1 · owner: %2").arg(views::statusTitle(ticket.status), isolated(owner)));
     m_subject->setText(ticket.subject.isEmpty() ? tr("No subject") : ticket.subject);
     m_subject->setToolTip(m_subject->text());
-    QStringList about{detail.customer.name.isEmpty() ? tr("No customer") : isolated(detail.customer.name)};
+    QString customer = detail.customer.name.isEmpty() ? tr("No customer") : isolated(detail.customer.name);
     if (const policy::Tier *tier = policy ? policy->tier(ticket.tier) : nullptr)
-        about.append(tier->name);
-    if (detail.customer.arr)
-        about.append(tr("ARR %1").arg(moneyText(*detail.customer.arr, QLocale())));
+        customer += kBetween + tier->name;
+    m_customer->setText(customer);
+    m_arr->setText(detail.customer.arr
+                       ? kBetween + tr("ARR %1").arg(moneyText(*detail.customer.arr, QLocale()))
+                       : QString());
+    QString contact;
     if (!ticket.contactName.isEmpty())
-        about.append(isolated(ticket.contactName));
+        contact += kBetween + isolated(ticket.contactName);
     if (!ticket.contactEmail.isEmpty())
-        about.append(ticket.contactEmail);
-    m_customer->setText(about.join(u" · "_s));
+        contact += kBetween + ticket.contactEmail;
+    m_contact->setText(contact);
+    m_contact->setVisible(!contact.isEmpty());
 }
 
 } // namespace muster::ui

@@ -25,7 +25,7 @@ public:
 
 private:
     PriorityBadge *m_badge;
-    ToneLabel *m_case, *m_status, *m_subject, *m_customer;
+    ToneLabel *m_case, *m_status, *m_subject, *m_customer, *m_arr, *m_contact;
     QHBoxLayout *m_commands;
 };
 
