@@ -3,8 +3,12 @@
 
 #include <QApplication>
 #include <QDir>
+#include <QHeaderView>
 #include <QPainter>
 #include <QRegularExpression>
+#include <QStyle>
+#include <QStyleOption>
+#include <QTableWidget>
 #include <QTest>
 
 #include <cmath>
@@ -175,6 +179,27 @@ private slots:
         QCOMPARE(theme().mono.pixelSize(), 12);
         const QFontMetrics metrics(theme().mono);
         QCOMPARE(metrics.horizontalAdvance(u"00:00:00"_s), metrics.horizontalAdvance(u"11:11:11"_s));
+    }
+
+    void theTextOfACellStandsBelowThatOfItsHeader()
+    {
+        applyTheme(*qApp, Mode::Dark);
+        QTableWidget table(1, 1);
+        table.setItem(0, 0, new QTableWidgetItem(u"Nordwind"_s));
+        table.show();
+        QStyleOptionViewItem cell;
+        cell.initFrom(&table);
+        cell.widget = &table;
+        cell.features = QStyleOptionViewItem::HasDisplay;
+        cell.text = u"Nordwind"_s;
+        cell.rect = QRect(0, 0, 200, 30);
+        QStyleOptionHeader header;
+        header.initFrom(table.horizontalHeader());
+        header.rect = cell.rect;
+        const QStyle *style = table.style();
+        const int margin = style->pixelMetric(QStyle::PM_FocusFrameHMargin, nullptr, &table) + 1;
+        QCOMPARE(style->subElementRect(QStyle::SE_ItemViewItemText, &cell, &table).left() + margin,
+                 style->subElementRect(QStyle::SE_HeaderLabel, &header, table.horizontalHeader()).left());
     }
 };
 
