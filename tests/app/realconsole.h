@@ -6,8 +6,8 @@
 #include "app/wiring.h"
 #include "models/policy/policyreader.h"
 #include "tests/support/testclock.h"
+#include "tests/support/windowhands.h"
 
-#include <QDir>
 #include <QFile>
 #include <QLabel>
 #include <QSignalSpy>
@@ -16,7 +16,7 @@
 
 namespace muster::test {
 
-struct RealConsole
+struct RealConsole : WindowHands
 {
     QTemporaryDir folder;
     TestClock clock{fromMillis(1'795'183'200'000)};
@@ -55,35 +55,9 @@ struct RealConsole
         if constexpr (!std::is_void_v<T>)
             return *std::move(answer);
     }
-    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {}) const
-    {
-        QTest::keyClick(console.window->windowHandle(), key, modifiers);
-    }
-    void type(const QString &text) const
-    {
-        for (const QChar c : text)
-            QTest::keyClick(console.window->windowHandle(), c.toLatin1());
-    }
-    template <typename T> T *part(const QString &name) const
-    {
-        T *found = console.window->findChild<T *>(name);
-        if (found == nullptr)
-            qFatal("%s is not there", qPrintable(name));
-        return found;
-    }
-
-    /// Into the folder named by MUSTER_PICTURES, where it is set.
-    void take(const QString &name) const
-    {
-        QCoreApplication::sendPostedEvents();
-        const QString picture = qEnvironmentVariable("MUSTER_PICTURES");
-        if (!picture.isEmpty() &&
-            (!QDir().mkpath(picture) ||
-             !console.window->grab().save(picture + u'/' + name + QStringLiteral(".png"))))
-            qFatal("%s cannot be written", qPrintable(name));
-    }
 
 private:
+    QWidget &inHand() const override { return *console.window; }
     void startDesk()
     {
         console.desk = std::make_unique<app::DeskService>(clock);

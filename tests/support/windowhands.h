@@ -32,32 +32,32 @@ public:
 
     void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {}) const
     {
-        QTest::keyClick(shown().windowHandle(), key, modifiers);
+        QTest::keyClick(inHand().windowHandle(), key, modifiers);
     }
     void type(const QString &text) const
     {
         for (const QChar c : text)
-            QTest::keyClick(shown().windowHandle(), c.toLatin1()); // the first letter may open an editor
+            QTest::keyClick(inHand().windowHandle(), c.toLatin1()); // the first letter may open an editor
     }
     template <typename T> T *part(const QString &name) const
     {
-        T *found = shown().findChild<T *>(name);
+        T *found = inHand().findChild<T *>(name);
         if (found == nullptr)
             qFatal("%s is not there", qPrintable(name));
         return found;
     }
-    QWidget *focus() const { return shown().focusWidget(); }
-    void take(const QString &name) const { savePicture(shown(), name); }
+    QWidget *focus() const { return inHand().focusWidget(); }
+    void take(const QString &name) const { savePicture(inHand(), name); }
     /// The same, and no text of it may be cut off.
     void takeWhole(const QString &name) const
     {
         take(name);
-        const QStringList cut = cutTexts(shown());
+        const QStringList cut = cutTexts(inHand());
         QVERIFY2(cut.isEmpty(), qPrintable(name + QStringLiteral(": ") + cut.join(QStringLiteral(" | "))));
     }
 
 protected:
-    virtual QWidget &shown() const = 0;
+    virtual QWidget &inHand() const = 0;
 };
 
 } // namespace muster::test

@@ -7,6 +7,7 @@
 #include "models/incident/incident.h"
 #include "models/policy/incidentreader.h"
 
+#include <array>
 #include <stdexcept>
 
 namespace muster::test {
@@ -54,6 +55,15 @@ inline comms::TimeFrame corpusTime()
     return {*parseRfc3339(u"2026-11-20T14:30:00Z"), QTimeZone("Europe/Berlin")};
 }
 
+inline incident::Declared declared(const QString &number, const QString &title, const QString &severity)
+{
+    incident::Declared fields;
+    fields.number = number;
+    fields.title = title;
+    fields.severity = severity;
+    return fields;
+}
+
 inline incident::EntryWritten began()
 {
     incident::EntryWritten entry;
@@ -67,13 +77,11 @@ inline incident::EntryWritten began()
 inline CorpusIncident checkout()
 {
     CorpusIncident made;
-    incident::Declared declared;
-    declared.number = QStringLiteral("INC-7F3K-0003");
-    declared.title = QStringLiteral("Orders cannot be saved");
-    declared.severity = QStringLiteral("SEV-1");
-    declared.scope = {QStringLiteral("Checkout in the EU region; saving an order fails"), 180, {}};
-    declared.firstReportAt = *parseRfc3339(u"2026-11-20T13:52:00Z");
-    made.tell(QStringLiteral("14:01"), declared);
+    incident::Declared fields = declared(QStringLiteral("INC-7F3K-0003"),
+                                         QStringLiteral("Orders cannot be saved"), QStringLiteral("SEV-1"));
+    fields.scope = {QStringLiteral("Checkout in the EU region; saving an order fails"), 180, {}};
+    fields.firstReportAt = *parseRfc3339(u"2026-11-20T13:52:00Z");
+    made.tell(QStringLiteral("14:01"), fields);
     made.tell(QStringLiteral("13:48"), began());
     made.customers = 412;
     return made;
@@ -83,12 +91,10 @@ inline CorpusIncident checkout()
 inline CorpusIncident nightlySync()
 {
     CorpusIncident made;
-    incident::Declared declared;
-    declared.number = QStringLiteral("INC-7F3K-0004");
-    declared.title = QStringLiteral("The nightly sync fails");
-    declared.severity = QStringLiteral("SEV-2");
-    declared.scope = {QStringLiteral("Finance of one account cannot close the month"), std::nullopt, {}};
-    made.tell(QStringLiteral("09:30"), declared);
+    incident::Declared fields = declared(QStringLiteral("INC-7F3K-0004"),
+                                         QStringLiteral("The nightly sync fails"), QStringLiteral("SEV-2"));
+    fields.scope = {QStringLiteral("Finance of one account cannot close the month"), std::nullopt, {}};
+    made.tell(QStringLiteral("09:30"), fields);
     made.tell(QStringLiteral("02:10"), began());
     made.moveTo(QStringLiteral("12:40"), incident::Status::Identified);
     made.customers = 1;
@@ -99,11 +105,10 @@ inline CorpusIncident nightlySync()
 inline CorpusIncident signIns()
 {
     CorpusIncident made;
-    incident::Declared declared;
-    declared.number = QStringLiteral("INC-7F3K-0005");
-    declared.title = QStringLiteral("Unusual sign-ins in two regions");
-    declared.severity = QStringLiteral("SEV-1");
-    made.tell(QStringLiteral("12:40"), declared);
+    incident::Declared fields =
+        declared(QStringLiteral("INC-7F3K-0005"), QStringLiteral("Unusual sign-ins in two regions"),
+                 QStringLiteral("SEV-1"));
+    made.tell(QStringLiteral("12:40"), fields);
     return made;
 }
 
@@ -115,21 +120,24 @@ inline CorpusIncident corpusIncident(const QString &name)
         return nightlySync();
     if (name == u"security")
         return signIns();
+    struct Turn
+    {
+        QString name, at;
+        Status status;
+    };
+    static const std::array turns{
+        Turn{QStringLiteral("investigating"), {}, Status::Investigating}, // as it was declared
+        Turn{QStringLiteral("identified"), QStringLiteral("14:08"), Status::Identified},
+        Turn{QStringLiteral("mitigated"), QStringLiteral("14:10"), Status::Mitigated},
+        Turn{QStringLiteral("monitoring"), QStringLiteral("14:15"), Status::Monitoring},
+        Turn{QStringLiteral("resolved"), QStringLiteral("14:20"), Status::Resolved}};
     CorpusIncident made = checkout();
-    if (name == u"investigating")
-        return made;
-    made.moveTo(QStringLiteral("14:08"), Status::Identified);
-    if (name == u"identified")
-        return made;
-    made.moveTo(QStringLiteral("14:10"), Status::Mitigated);
-    if (name == u"mitigated")
-        return made;
-    made.moveTo(QStringLiteral("14:15"), Status::Monitoring);
-    if (name == u"monitoring")
-        return made;
-    made.moveTo(QStringLiteral("14:20"), Status::Resolved);
-    if (name == u"resolved")
-        return made;
+    for (const Turn &turn : turns) {
+        if (!turn.at.isEmpty())
+            made.moveTo(turn.at, turn.status);
+        if (name == turn.name)
+            return made;
+    }
     throw std::runtime_error(name.toStdString());
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/base/json.h"
 #include "models/customer/customer.h"
-#include "tests/support/hostilejson.h"
+#include "tests/support/payloads.h"
 
 #include <QTest>
 
@@ -78,38 +78,17 @@ private slots:
     {
         qInfo("seed %u", kSeed);
         RandomChanges random(kSeed);
-        for (int round = 0; round < 1000; ++round) {
-            const CustomerChanged change = random.next();
-            const QByteArray bytes = canonicalJson(toPayload(change));
-            const auto read = customerFromPayload(*parseJsonObject(bytes));
-            QVERIFY2(read.has_value(), bytes.constData());
-            QVERIFY2(*read == change, bytes.constData());
-        }
+        test::checkComesBackFromItsBytes([&] { return random.next(); }, customerFromPayload);
     }
 
     void hostilePayloadsAreRefusedOrReadForGood()
     {
         RandomChanges random(kSeed + 1);
-        test::HostileJson hostile(kSeed);
         const QStringList keys{u"name"_s,       u"tier"_s,   u"account_manager"_s, u"notes"_s,
                                u"arr"_s,        u"minor"_s,  u"currency"_s,        u"contacts"_s,
                                u"churn_risk"_s, u"unknown"_s};
-        int refused = 0, taken = 0;
-        for (int round = 0; round < 1000; ++round) {
-            const QJsonObject payload = hostile.changed(toPayload(random.next()), keys);
-            const auto read = customerFromPayload(payload);
-            ++(read ? taken : refused);
-            if (!read) {
-                QCOMPARE(read.error().fault, Fault::BadInput);
-                QVERIFY(read.error().detail.contains(u"should be"_s));
-                continue;
-            }
-            const auto again = customerFromPayload(toPayload(*read));
-            QVERIFY2(again.has_value(), canonicalJson(payload).left(300).constData());
-            QVERIFY2(*again == *read, canonicalJson(payload).left(300).constData());
-        }
-        QVERIFY(refused > 300);
-        QVERIFY(taken > 200);
+        test::checkHostileIsRefusedOrReadForGood(
+            kSeed, keys, [&] { return random.next(); }, customerFromPayload);
     }
 
     void aPayloadOfTheWrongKindIsRefused_data()

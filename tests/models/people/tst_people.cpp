@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/base/json.h"
 #include "models/people/person.h"
-#include "tests/support/hostilejson.h"
+#include "tests/support/payloads.h"
 
 #include <QTest>
 
@@ -88,37 +88,16 @@ private slots:
     {
         qInfo("seed %u", kSeed);
         RandomChanges random(kSeed);
-        for (int round = 0; round < 1000; ++round) {
-            const PersonChanged change = random.next();
-            const QByteArray bytes = canonicalJson(toPayload(change));
-            const auto read = personFromPayload(*parseJsonObject(bytes));
-            QVERIFY2(read.has_value(), bytes.constData());
-            QVERIFY2(*read == change, bytes.constData());
-        }
+        test::checkComesBackFromItsBytes([&] { return random.next(); }, personFromPayload);
     }
 
     void hostilePayloadsAreRefusedOrReadForGood()
     {
         RandomChanges random(kSeed + 1);
-        test::HostileJson hostile(kSeed);
         const QStringList keys{u"name"_s,   u"email"_s, u"role"_s,         u"zone"_s,
                                u"skills"_s, u"hours"_s, u"availability"_s, u"unknown"_s};
-        int refused = 0, taken = 0;
-        for (int round = 0; round < 1000; ++round) {
-            const QJsonObject payload = hostile.changed(toPayload(random.next()), keys);
-            const auto read = personFromPayload(payload);
-            ++(read ? taken : refused);
-            if (!read) {
-                QCOMPARE(read.error().fault, Fault::BadInput);
-                QVERIFY(read.error().detail.contains(u"should be"_s));
-                continue;
-            }
-            const auto again = personFromPayload(toPayload(*read));
-            QVERIFY2(again.has_value(), canonicalJson(payload).left(300).constData());
-            QVERIFY2(*again == *read, canonicalJson(payload).left(300).constData());
-        }
-        QVERIFY(refused > 300);
-        QVERIFY(taken > 200);
+        test::checkHostileIsRefusedOrReadForGood(
+            kSeed, keys, [&] { return random.next(); }, personFromPayload);
     }
 
     void aPayloadOfTheWrongKindIsRefused_data()

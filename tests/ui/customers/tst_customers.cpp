@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The page of customers and people, worked by keys over a desk in memory.
-#include "tests/support/cuttexts.h"
+#include "tests/support/windowhands.h"
 #include "tests/ui/queue/fakeworld.h"
 #include "ui/actions/actionregistry.h"
 #include "ui/customers/customerspage.h"
@@ -10,7 +10,6 @@
 #include <QAbstractItemModelTester>
 #include <QApplication>
 #include <QComboBox>
-#include <QDir>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMainWindow>
@@ -27,7 +26,7 @@ using namespace muster::ui;
 
 namespace {
 
-struct CustomersFixture
+struct CustomersFixture final : WindowHands
 {
     explicit CustomersFixture(int tickets, Mode mode = Mode::Dark, QSize size = {1192, 748})
         : desk(plainPolicy(), worldTime())
@@ -54,23 +53,6 @@ struct CustomersFixture
         QTest::qWait(20);
         page->takeFocus();
     }
-    template <typename Widget> Widget *named(const QString &name) const
-    {
-        auto *found = page->findChild<Widget *>(name);
-        if (found == nullptr)
-            qFatal("%s is not there", qPrintable(name));
-        return found;
-    }
-    QWidget *focus() const { return window->focusWidget(); }
-    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {}) const
-    {
-        QTest::keyClick(focus() ? focus() : page, key, modifiers);
-    }
-    void type(const QString &text) const
-    {
-        for (const QChar c : text)
-            QTest::keyClick(focus(), c.toLatin1()); // the first letter may open an editor
-    }
     QString cell(int row, int column) const
     {
         const auto &model = page->customers().model();
@@ -95,16 +77,7 @@ struct CustomersFixture
         const auto found = std::ranges::find(known, name, &customer::Customer::name);
         return found == known.end() ? nullptr : &*found;
     }
-    void take(const QString &name) const
-    {
-        QCoreApplication::sendPostedEvents();
-        const QString folder = qEnvironmentVariable("MUSTER_PICTURES");
-        if (!folder.isEmpty() &&
-            (!QDir().mkpath(folder) || !window->grab().save(folder + u'/' + name + u".png"_s)))
-            qFatal("%s cannot be written", qPrintable(name));
-        const QStringList cut = test::cutTexts(*window);
-        QVERIFY2(cut.isEmpty(), qPrintable(name + u": "_s + cut.join(u" | "_s)));
-    }
+    QWidget &inHand() const override { return *window; }
 
     FakeDesk desk;
     std::vector<customer::Customer> known;
@@ -126,7 +99,7 @@ private slots:
     {
         CustomersFixture it(30);
         const RecordModel &model = it.page->customers().model();
-        const QAbstractItemModelTester tester(it.named<QTableView>(u"customer.table"_s)->model());
+        const QAbstractItemModelTester tester(it.part<QTableView>(u"customer.table"_s)->model());
         QTRY_COMPARE(model.rowCount(), 5);
         const int row = it.rowOf(u"Contoso"_s);
         QVERIFY(row >= 0);
@@ -135,22 +108,22 @@ private slots:
         it.press(Qt::Key_Slash);
         it.type(u"cont"_s);
         QCOMPARE(model.rowCount(), 1);
-        QCOMPARE(it.named<QLabel>(u"customer.count"_s)->text(), u"1 of 5"_s);
+        QCOMPARE(it.part<QLabel>(u"customer.count"_s)->text(), u"1 of 5"_s);
         it.press(Qt::Key_Escape); // clears the filter first
         QCOMPARE(model.rowCount(), 5);
         it.type(u"zzz"_s);
         QCOMPARE(model.rowCount(), 0);
-        QTRY_VERIFY(it.named<QWidget>(u"customer.clear"_s)->isVisible());
+        QTRY_VERIFY(it.part<QWidget>(u"customer.clear"_s)->isVisible());
         it.press(Qt::Key_Escape);
         it.press(Qt::Key_Escape);
-        QCOMPARE(it.focus(), it.named<QTableView>(u"customer.table"_s));
+        QCOMPARE(it.focus(), it.part<QTableView>(u"customer.table"_s));
     }
 
     void columnsSortByWhatTheyMean()
     {
         CustomersFixture it(30);
         QTRY_COMPARE(it.page->customers().model().rowCount(), 5);
-        auto *table = it.named<QTableView>(u"customer.table"_s);
+        auto *table = it.part<QTableView>(u"customer.table"_s);
         table->sortByColumn(2, Qt::DescendingOrder);
         QCOMPARE(it.cell(0, 2), u"USD 600,000"_s);
         table->sortByColumn(2, Qt::AscendingOrder);
@@ -162,7 +135,7 @@ private slots:
         CustomersFixture it(12);
         QTRY_COMPARE(it.page->customers().model().rowCount(), 5);
         it.press(Qt::Key_N);
-        QCOMPARE(it.focus(), it.named<QLineEdit>(u"customer.name"_s));
+        QCOMPARE(it.focus(), it.part<QLineEdit>(u"customer.name"_s));
         it.type(u"Aperture"_s);
         it.press(Qt::Key_Tab);
         it.press(Qt::Key_Down); // tier
@@ -186,7 +159,7 @@ private slots:
         QCOMPARE(made->churnRisk, customer::ChurnRisk::High);
         QCOMPARE(made->contacts,
                  (std::vector<customer::Contact>{{u"Cave Johnson"_s, u"cave@aperture.example"_s, {}, {}}}));
-        QTRY_COMPARE(it.named<QLabel>(u"customer.title"_s)->text(), u"Aperture"_s);
+        QTRY_COMPARE(it.part<QLabel>(u"customer.title"_s)->text(), u"Aperture"_s);
         QVERIFY(it.page->customers().form().unsaved().isEmpty());
     }
 
@@ -196,18 +169,18 @@ private slots:
         QTRY_COMPARE(it.page->customers().model().rowCount(), 5);
         it.choose(u"Contoso"_s);
         it.page->customers().enterForm();
-        it.named<QLineEdit>(u"customer.arr"_s)->setText(u"99k"_s);
+        it.part<QLineEdit>(u"customer.arr"_s)->setText(u"99k"_s);
         QVERIFY(it.cell(it.rowOf(u"Contoso"_s), 0).endsWith(u"(not saved)"_s));
         it.choose(u"Nordwind Logistik"_s);
-        QVERIFY(it.named<QLineEdit>(u"customer.arr"_s)->text() != u"99k"_s);
+        QVERIFY(it.part<QLineEdit>(u"customer.arr"_s)->text() != u"99k"_s);
         QVERIFY(it.cell(it.rowOf(u"Contoso"_s), 0).endsWith(u"(not saved)"_s));
         it.open();
         QTRY_COMPARE(it.page->customers().model().rowCount(), 5);
         QVERIFY(it.cell(it.rowOf(u"Contoso"_s), 0).endsWith(u"(not saved)"_s));
         it.choose(u"Contoso"_s);
-        QCOMPARE(it.named<QLineEdit>(u"customer.arr"_s)->text(), u"99k"_s);
+        QCOMPARE(it.part<QLineEdit>(u"customer.arr"_s)->text(), u"99k"_s);
         QVERIFY(it.registry->trigger(u"customer.revert"_s));
-        QVERIFY(it.named<QLineEdit>(u"customer.arr"_s)->text() != u"99k"_s);
+        QVERIFY(it.part<QLineEdit>(u"customer.arr"_s)->text() != u"99k"_s);
         QCOMPARE(it.cell(it.rowOf(u"Contoso"_s), 0), u"Contoso"_s);
     }
 
@@ -216,13 +189,13 @@ private slots:
         CustomersFixture it(12);
         QTRY_COMPARE(it.page->customers().model().rowCount(), 5);
         it.choose(u"Contoso"_s);
-        it.named<QLineEdit>(u"customer.account_manager"_s)->setText(u"Typed here"_s);
+        it.part<QLineEdit>(u"customer.account_manager"_s)->setText(u"Typed here"_s);
         customer::CustomerChanged elsewhere;
         elsewhere.arr = customer::Money{7'000'00, u"EUR"_s};
         QVERIFY(it.desk.saveCustomer(it.saved(u"Contoso"_s)->id, elsewhere).takeResult());
         it.page->load();
-        QTRY_COMPARE(it.named<QLineEdit>(u"customer.arr"_s)->text(), u"EUR 7,000"_s);
-        QCOMPARE(it.named<QLineEdit>(u"customer.account_manager"_s)->text(), u"Typed here"_s);
+        QTRY_COMPARE(it.part<QLineEdit>(u"customer.arr"_s)->text(), u"EUR 7,000"_s);
+        QCOMPARE(it.part<QLineEdit>(u"customer.account_manager"_s)->text(), u"Typed here"_s);
     }
 
     void whatCannotBeReadIsSaidAtItsField()
@@ -230,17 +203,17 @@ private slots:
         CustomersFixture it(12);
         QTRY_COMPARE(it.page->customers().model().rowCount(), 5);
         it.choose(u"Contoso"_s);
-        auto *arr = it.named<QLineEdit>(u"customer.arr"_s);
+        auto *arr = it.part<QLineEdit>(u"customer.arr"_s);
         arr->setText(u"a lot"_s);
-        it.named<QLineEdit>(u"customer.name"_s)->setFocus();
+        it.part<QLineEdit>(u"customer.name"_s)->setFocus();
         it.press(Qt::Key_S, Qt::ControlModifier);
         QCOMPARE(it.focus(), arr);
-        QVERIFY(it.named<QLabel>(u"customer.state"_s)->text().contains(u"not an amount"_s));
+        QVERIFY(it.part<QLabel>(u"customer.state"_s)->text().contains(u"not an amount"_s));
         QCOMPARE(it.saved(u"Contoso"_s)->arr->currency, u"USD"_s);
         arr->setText(u"1m"_s);
-        it.named<QLineEdit>(u"customer.name"_s)->clear();
+        it.part<QLineEdit>(u"customer.name"_s)->clear();
         it.press(Qt::Key_S, Qt::ControlModifier);
-        QTRY_VERIFY(it.named<QLabel>(u"customer.state"_s)->text().contains(u"needs a name"_s));
+        QTRY_VERIFY(it.part<QLabel>(u"customer.state"_s)->text().contains(u"needs a name"_s));
     }
 
     void enterOnAnOpenTicketAsksForTheQueueOfThatCustomer()
@@ -248,7 +221,7 @@ private slots:
         CustomersFixture it(30);
         QTRY_COMPARE(it.page->customers().model().rowCount(), 5);
         it.choose(u"Nordwind Logistik"_s);
-        auto *tickets = it.named<QTableWidget>(u"customer.tickets"_s);
+        auto *tickets = it.part<QTableWidget>(u"customer.tickets"_s);
         QTRY_VERIFY(tickets->rowCount() > 1);
         QSignalSpy wanted(it.page, &CustomersPage::queueWanted);
         tickets->setFocus();
@@ -277,18 +250,18 @@ private slots:
     void peopleAreEditedInTheSecondTab()
     {
         CustomersFixture it(12);
-        it.named<QTabWidget>(u"customers.tabs"_s)->setCurrentIndex(1);
+        it.part<QTabWidget>(u"customers.tabs"_s)->setCurrentIndex(1);
         it.page->takeFocus();
         QTRY_COMPARE(it.page->people().model().rowCount(), 2);
         it.press(Qt::Key_N);
-        QCOMPARE(it.focus(), it.named<QLineEdit>(u"person.name"_s));
+        QCOMPARE(it.focus(), it.part<QLineEdit>(u"person.name"_s));
         it.type(u"Lin Ito"_s);
-        it.named<QLineEdit>(u"person.skills"_s)->setText(u"Network, billing"_s);
-        it.named<QLineEdit>(u"person.hours"_s)->setText(u"Mon 25:00"_s);
+        it.part<QLineEdit>(u"person.skills"_s)->setText(u"Network, billing"_s);
+        it.part<QLineEdit>(u"person.hours"_s)->setText(u"Mon 25:00"_s);
         it.press(Qt::Key_S, Qt::ControlModifier);
-        QCOMPARE(it.focus(), it.named<QLineEdit>(u"person.hours"_s));
-        it.named<QLineEdit>(u"person.hours"_s)->setText(u"mon-fri 9-17"_s);
-        it.named<QLineEdit>(u"person.zone"_s)->setText(u"Asia/Tokyo"_s);
+        QCOMPARE(it.focus(), it.part<QLineEdit>(u"person.hours"_s));
+        it.part<QLineEdit>(u"person.hours"_s)->setText(u"mon-fri 9-17"_s);
+        it.part<QLineEdit>(u"person.zone"_s)->setText(u"Asia/Tokyo"_s);
         it.press(Qt::Key_S, Qt::ControlModifier);
         QTRY_COMPARE(it.page->people().model().rowCount(), 3);
         const auto all = it.desk.people().takeResult().value();
@@ -297,7 +270,7 @@ private slots:
         QCOMPARE(made->skills, (QStringList{u"billing"_s, u"network"_s}));
         QCOMPARE(people::hoursText(made->hours), u"Mon–Fri 09:00–17:00"_s);
         QCOMPARE(made->role, u"agent"_s);
-        QTRY_COMPARE(it.named<QLabel>(u"person.title"_s)->text(), u"Lin Ito"_s);
+        QTRY_COMPARE(it.part<QLabel>(u"person.title"_s)->text(), u"Lin Ito"_s);
     }
 
     void itIsShown_data()
@@ -316,21 +289,21 @@ private slots:
         const QString tag = QString::fromLatin1(QTest::currentDataTag());
         CustomersFixture empty(0, mode, size);
         QTRY_VERIFY(empty.page->findChild<QWidget *>(u"customer.first"_s) != nullptr);
-        empty.take(u"customers-empty-"_s + tag);
+        empty.takeWhole(u"customers-empty-"_s + tag);
         CustomersFixture it(60, mode, size);
         QTRY_COMPARE(it.page->customers().model().rowCount(), 5);
         it.choose(u"Contoso"_s);
-        it.named<QLineEdit>(u"customer.account_manager"_s)->setText(u"Mira Okafor"_s);
-        QTRY_VERIFY(it.named<QTableWidget>(u"customer.tickets"_s)->rowCount() > 0);
-        it.take(u"customers-typical-"_s + tag);
+        it.part<QLineEdit>(u"customer.account_manager"_s)->setText(u"Mira Okafor"_s);
+        QTRY_VERIFY(it.part<QTableWidget>(u"customer.tickets"_s)->rowCount() > 0);
+        it.takeWhole(u"customers-typical-"_s + tag);
         for (int i = 0; i < 120; ++i)
             it.desk.addCustomer(u"A company with a rather long name, number %1 of many"_s.arg(i),
                                 u"starter"_s, 1'234'567'00LL * i);
         it.page->load();
         QTRY_COMPARE(it.page->customers().model().rowCount(), 125);
-        it.take(u"customers-overfull-"_s + tag);
-        it.named<QTabWidget>(u"customers.tabs"_s)->setCurrentIndex(1);
-        it.take(u"people-"_s + tag);
+        it.takeWhole(u"customers-overfull-"_s + tag);
+        it.part<QTabWidget>(u"customers.tabs"_s)->setCurrentIndex(1);
+        it.takeWhole(u"people-"_s + tag);
         QVERIFY(it.page->people().form().isVisible());
     }
 };

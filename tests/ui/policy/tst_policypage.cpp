@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The page of the policy, worked by keys over a desk in memory.
 #include "models/policy/policyreader.h"
-#include "tests/support/cuttexts.h"
+#include "tests/support/windowhands.h"
 #include "tests/ui/queue/fakeworld.h"
 #include "ui/actions/actionregistry.h"
 #include "ui/policy/policyeditor.h"
@@ -11,7 +11,6 @@
 #include "ui/widgets/dialogs.h"
 
 #include <QApplication>
-#include <QDir>
 #include <QLabel>
 #include <QListWidget>
 #include <QMainWindow>
@@ -60,7 +59,7 @@ QByteArray playbook()
     return policy::presetText(u"playbook-p0-p3"_s);
 }
 
-struct PolicyFixture
+struct PolicyFixture final : WindowHands
 {
     explicit PolicyFixture(Mode mode = Mode::Dark, QSize size = {1192, 748})
         : desk(plainPolicy(), worldTime())
@@ -86,22 +85,10 @@ struct PolicyFixture
         page->takeFocus();
         QTRY_VERIFY(!editor()->toPlainText().isEmpty());
     }
-    template <typename Widget> Widget *named(const QString &name) const
-    {
-        auto *found = page->findChild<Widget *>(name);
-        if (found == nullptr)
-            qFatal("%s is not there", qPrintable(name));
-        return found;
-    }
-    PolicyEditor *editor() const { return named<PolicyEditor>(u"policy.text"_s); }
-    QListWidget *problems() const { return named<QListWidget>(u"policy.problems"_s); }
-    QString state() const { return named<QLabel>(u"policy.state"_s)->text(); }
-    QString reading() const { return named<QTextBrowser>(u"policy.reading"_s)->toPlainText(); }
-    QWidget *focus() const { return window->focusWidget(); }
-    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {}) const
-    {
-        QTest::keyClick(focus() ? focus() : page, key, modifiers);
-    }
+    PolicyEditor *editor() const { return part<PolicyEditor>(u"policy.text"_s); }
+    QListWidget *problems() const { return part<QListWidget>(u"policy.problems"_s); }
+    QString state() const { return part<QLabel>(u"policy.state"_s)->text(); }
+    QString reading() const { return part<QTextBrowser>(u"policy.reading"_s)->toPlainText(); }
     /// Puts `to` in place of the first `from`, as typing would.
     void replace(const QString &from, const QString &to) const
     {
@@ -112,16 +99,7 @@ struct PolicyFixture
         cursor.setPosition(int(at + from.size()), QTextCursor::KeepAnchor);
         cursor.insertText(to);
     }
-    void take(const QString &name) const
-    {
-        QCoreApplication::sendPostedEvents();
-        const QString folder = qEnvironmentVariable("MUSTER_PICTURES");
-        if (!folder.isEmpty() &&
-            (!QDir().mkpath(folder) || !window->grab().save(folder + u'/' + name + u".png"_s)))
-            qFatal("%s cannot be written", qPrintable(name));
-        const QStringList cut = test::cutTexts(*window);
-        QVERIFY2(cut.isEmpty(), qPrintable(name + u": "_s + cut.join(u" | "_s)));
-    }
+    QWidget &inHand() const override { return *window; }
 
     FakeDesk desk;
     ReadyDialogs::Heard heard;
@@ -151,7 +129,7 @@ private slots:
             QVERIFY2(page.contains(part), qPrintable(part));
         QVERIFY(!page.contains(u"muster_policy"_s));
         QCOMPARE(it.state(), u"This is the policy in force."_s);
-        QVERIFY(!it.named<QPushButton>(u"policy.adoptButton"_s)->isEnabled());
+        QVERIFY(!it.part<QPushButton>(u"policy.adoptButton"_s)->isEnabled());
     }
 
     void everyMistakeIsListedWithItsPlaceAndEnterGoesThere()
@@ -163,7 +141,7 @@ private slots:
         it.replace(u"first_response: {sla: 1h, slo: 30m}"_s, u"first_response: {sla: 1hour, slo: 30m}"_s);
         QTRY_COMPARE(it.problems()->count(), 2);
         QVERIFY(it.state().startsWith(u"2 mistakes"_s));
-        QVERIFY(!it.named<QPushButton>(u"policy.adoptButton"_s)->isEnabled());
+        QVERIFY(!it.part<QPushButton>(u"policy.adoptButton"_s)->isEnabled());
         const QString text = it.editor()->toPlainText();
         const qsizetype zone = text.left(text.indexOf(u"Europe/Berlim"_s)).count(u'\n') + 1;
         const qsizetype target = text.left(text.indexOf(u"1hour"_s)).count(u'\n') + 1;
@@ -199,7 +177,7 @@ private slots:
         QTRY_VERIFY(it.desk.policyText.contains("sla: 6h"));
         QTRY_VERIFY(it.reading().contains(u"6 hours (goal 3 hours)"_s));
         QTRY_COMPARE(it.state(), u"This is the policy in force."_s);
-        QCOMPARE(it.named<QTabWidget>(u"policy.tabs"_s)->currentIndex(), 0);
+        QCOMPARE(it.part<QTabWidget>(u"policy.tabs"_s)->currentIndex(), 0);
         QVERIFY(it.desk.setting(u"draft/policy"_s).isEmpty());
     }
 
@@ -283,16 +261,16 @@ private slots:
         QFETCH(QSize, size);
         const QString tag = QString::fromLatin1(QTest::currentDataTag());
         PolicyFixture it(mode, size);
-        it.take(u"policy-reading-"_s + tag);
+        it.takeWhole(u"policy-reading-"_s + tag);
         it.press(Qt::Key_E);
-        it.take(u"policy-edit-"_s + tag);
+        it.takeWhole(u"policy-edit-"_s + tag);
         it.replace(u"zone: Europe/Berlin"_s, u"zone: Europe/Berlim"_s);
         it.replace(u"{sla: 1h, slo: 30m}"_s, u"{sla: 1hour, slo: 30m}"_s);
         it.replace(u"key: starter"_s, u"kye: starter"_s);
         QTRY_VERIFY(it.problems()->count() >= 3);
         it.press(Qt::Key_F8);
         QVERIFY(it.problems()->isVisible());
-        it.take(u"policy-mistakes-"_s + tag);
+        it.takeWhole(u"policy-mistakes-"_s + tag);
     }
 };
 

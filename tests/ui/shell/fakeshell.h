@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/views/desk.h"
+#include "tests/support/windowhands.h"
 #include "ui/actions/actionregistry.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/ticker.h"
@@ -122,7 +123,7 @@ private:
 };
 
 /// A window with a queue and a policy page, shown and active.
-struct Shell
+struct Shell : WindowHands
 {
     SettingsDesk &desk;
     Instant at = fromMillis(1'790'000'000'000);
@@ -144,22 +145,10 @@ struct Shell
             qFatal("the window does not become active");
     }
     ui::ActionRegistry &registry() { return window.registry(); }
-    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {})
-    {
-        QTest::keyClick(window.windowHandle(), key, modifiers);
-    }
-    void type(const QString &text)
-    {
-        for (const QChar c : text)
-            QTest::keyClick(window.windowHandle(), c.toLatin1());
-    }
-    template <typename T> T *part(const QString &name) const
-    {
-        T *found = window.findChild<T *>(name);
-        if (found == nullptr)
-            qFatal("%s is not there", qPrintable(name));
-        return found;
-    }
+    QWidget &inHand() const override { return *m_inHand; }
+
+private:
+    QWidget *m_inHand = &window;
 };
 
 } // namespace muster::test

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Shows each part of the frame in both themes and two sizes, holds that no text is cut, and leaves pictures
 // in the folder named by MUSTER_PICTURES where it is set.
-#include "tests/support/cuttexts.h"
+#include "tests/support/windowhands.h"
 #include "tests/ui/shell/fakeshell.h"
 #include "ui/shell/firststart.h"
 #include "ui/shell/incidentstrip.h"
@@ -14,7 +14,6 @@
 #include "ui/widgets/toast.h"
 
 #include <QApplication>
-#include <QDir>
 #include <QLabel>
 #include <QPushButton>
 #include <QRegularExpression>
@@ -116,14 +115,8 @@ private slots:
 private:
     static void take(MainWindow &window, const QString &name)
     {
-        QCoreApplication::sendPostedEvents();
+        savePicture(window, u"shell-%1-%2"_s.arg(name, QString::fromLatin1(QTest::currentDataTag())));
         const QStringList cut = cutTexts(window);
-        const QString folder = qEnvironmentVariable("MUSTER_PICTURES");
-        if (!folder.isEmpty()) {
-            QVERIFY(QDir().mkpath(folder));
-            const QString tag = QString::fromLatin1(QTest::currentDataTag());
-            QVERIFY(window.grab().save(u"%1/shell-%2-%3.png"_s.arg(folder, name, tag)));
-        }
         QVERIFY2(cut.isEmpty(), qPrintable(cut.join(u" | "_s)));
     }
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The frame with the real queue in it: what the parts promise each other.
 #include "models/policy/policyreader.h"
+#include "tests/support/windowhands.h"
 #include "tests/ui/queue/fakeworld.h"
 #include "ui/actions/actionregistry.h"
 #include "ui/customers/customerspage.h"
@@ -16,7 +17,6 @@
 #include "ui/widgets/searchfield.h"
 
 #include <QApplication>
-#include <QDir>
 #include <QLabel>
 #include <QPushButton>
 #include <QRegularExpression>
@@ -181,13 +181,7 @@ private slots:
 private:
     static void take(const Whole &whole, const QString &name)
     {
-        QCoreApplication::sendPostedEvents();
-        const QString folder = qEnvironmentVariable("MUSTER_PICTURES");
-        if (folder.isEmpty())
-            return;
-        QVERIFY(QDir().mkpath(folder));
-        const QString tag = QString::fromLatin1(QTest::currentDataTag());
-        QVERIFY(whole.window->grab().save(u"%1/whole-%2-%3.png"_s.arg(folder, name, tag)));
+        savePicture(*whole.window, u"whole-%1-%2"_s.arg(name, QString::fromLatin1(QTest::currentDataTag())));
     }
 };
 

@@ -2,6 +2,7 @@
 // The frame with the real queue in it over a desk in memory, shown and active, connected as app does.
 #pragma once
 
+#include "tests/support/windowhands.h"
 #include "tests/ui/queue/fakeworld.h"
 #include "ui/queue/queuepage.h"
 #include "ui/shell/mainwindow.h"
@@ -10,12 +11,11 @@
 #include "ui/theme/theme.h"
 
 #include <QApplication>
-#include <QDir>
 #include <QTest>
 
 namespace muster::test {
 
-struct WholeWindow
+struct WholeWindow : WindowHands
 {
     FakeDesk desk{plainPolicy(), worldTime()};
     ui::Ticker ticker{[this] { return desk.time; }};
@@ -50,34 +50,7 @@ struct WholeWindow
         queue->takeFocus();
     }
 
-    /// To whatever has the focus, as a person's keys go.
-    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {}) const
-    {
-        QTest::keyClick(window->windowHandle(), key, modifiers);
-    }
-    void type(const QString &text) const
-    {
-        for (const QChar c : text)
-            QTest::keyClick(window->windowHandle(), c.toLatin1());
-    }
-    template <typename T> T *part(const QString &name) const
-    {
-        T *found = window->findChild<T *>(name);
-        if (found == nullptr)
-            qFatal("%s is not there", qPrintable(name));
-        return found;
-    }
-    /// Into the folder named by MUSTER_PICTURES, where it is set.
-    void take(const QString &name) const
-    {
-        QCoreApplication::sendPostedEvents();
-        const QString folder = qEnvironmentVariable("MUSTER_PICTURES");
-        if (folder.isEmpty())
-            return;
-        const QString file = QStringLiteral("%1/%2.png").arg(folder, name);
-        if (!QDir().mkpath(folder) || !window->grab().save(file))
-            qFatal("%s cannot be written", qPrintable(file));
-    }
+    QWidget &inHand() const override { return *window; }
 };
 
 } // namespace muster::test
