@@ -104,7 +104,7 @@ Exit run(int argc, char **argv, const CommandLine &line)
     if (!hasDisplay()) {
         std::fputs(
             "muster: there is no display here; set QT_QPA_PLATFORM=offscreen for pictures without one. "
-            "The other commands need none, muster --help lists them\n",
+            "The other commands need none, nor does muster drill NAME --auto; muster --help lists them\n",
             stderr);
         return Exit::Failed;
     }

@@ -228,11 +228,11 @@ private:
                            shareOf(actions, expected().actions, 2) +
                            (m_incident.exists && faults == 0 ? 2 : 0);
         add({u"timeline"_s, u"The timeline tells the whole story"_s,
-             u"%1 milestones, %2 decisions with a reason, %3 actions with owner or result, no contradiction"_s
+             u"milestones: %1, decisions with a reason: %2, actions with owner or result: %3, contradictions: 0"_s
                  .arg(wanted)
                  .arg(expected().decisions)
                  .arg(expected().actions),
-             u"%1 milestones, %2 decisions, %3 actions, contradictions: %4"_s.arg(reached)
+             u"milestones: %1, decisions: %2, actions: %3, contradictions: %4"_s.arg(reached)
                  .arg(decisions)
                  .arg(actions)
                  .arg(faults),
@@ -279,10 +279,10 @@ private:
         });
         const bool isPlanned = isPostMortemInTime();
         add({u"learning"_s, u"Post-mortem planned, actions owned"_s,
-             u"planned within %1 of the end, %2 actions with owner and date"_s
+             u"planned within %1 of the end, actions with owner and date: %2"_s
                  .arg(spoken(rules().postMortemWithin))
                  .arg(expected().remedies),
-             (isPlanned ? u"planned, "_s : u"not planned, "_s) + u"%1 actions"_s.arg(owned),
+             (isPlanned ? u"planned, "_s : u"not planned, "_s) + u"actions: %1"_s.arg(owned),
              (isPlanned ? 2 : 0) + shareOf(owned, expected().remedies, 3), 5,
              u"Give the post-mortem a date and each lesson an owner and a day."_s});
     }

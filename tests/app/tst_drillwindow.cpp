@@ -171,6 +171,12 @@ private slots:
         QTRY_VERIFY(drill.console.warRoom->running().front().incident.updates.size() >= 2);
         QTRY_VERIFY(drill.waiting().startsWith(u"Yours:"));
         drill.take(u"drill-trainee-leads"_s);
+        drill.trigger(u"window.theme"_s);
+        drill.console.window->resize(1920, 1080);
+        drill.take(u"drill-trainee-leads-light-1920"_s);
+        drill.trigger(u"drill.score"_s);
+        QVERIFY(drill.score()->text().contains(u"So far"));
+        drill.take(u"drill-score-so-far-light-1920"_s);
     }
 
     void whatWasPlayedIsThereAfterTheEndOfTheProgram()
