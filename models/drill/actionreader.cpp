@@ -31,6 +31,9 @@ constexpr std::array kStatuses{incident::Status::Investigating, incident::Status
 constexpr std::array kKinds{incident::EntryKind::Fact, incident::EntryKind::Action,
                             incident::EntryKind::Decision, incident::EntryKind::Hypothesis,
                             incident::EntryKind::Milestone};
+constexpr std::array kTaskKinds{incident::TaskKind::Work, incident::TaskKind::Hotfix,
+                                incident::TaskKind::Corrective, incident::TaskKind::Preventive,
+                                incident::TaskKind::Detective};
 constexpr std::array kVerdicts{incident::HypothesisState::Open, incident::HypothesisState::Confirmed,
                                incident::HypothesisState::RuledOut};
 
@@ -296,9 +299,25 @@ Action ActionReader::judge(const YAML::Node &node, const QString &at)
 
 Action ActionReader::addTask(const YAML::Node &node, const QString &at)
 {
-    m_yaml.isMap(node, at, {u"text"_s, u"workstream"_s, u"owner"_s, u"due_in"_s});
-    return AddTask{text(node, "text", at), optional(node, "workstream", at), person(node, "owner", at),
-                   lengthOf(m_yaml, node, "due_in", at).value_or(Millis{})};
+    m_yaml.isMap(
+        node, at,
+        {u"text"_s, u"workstream"_s, u"owner"_s, u"due_in"_s, u"kind"_s, u"customer"_s, u"theirs"_s});
+    AddTask made;
+    made.text = text(node, "text", at);
+    made.workstream = optional(node, "workstream", at);
+    made.owner = person(node, "owner", at);
+    made.dueIn = lengthOf(m_yaml, node, "due_in", at).value_or(Millis{});
+    if (YamlReader::child(node, "kind").IsDefined())
+        made.kind =
+            incident::taskKindFromName(oneOf(node, "kind", at, namesOf(kTaskKinds, &incident::taskKindName)))
+                .value_or(incident::TaskKind::Work);
+    if (YamlReader::child(node, "customer").IsDefined())
+        made.customer = oneOf(node, "customer", at, keysOf(m_script.customers));
+    made.theirs = optional(node, "theirs", at);
+    if (!made.theirs.isEmpty() && made.customer.isEmpty())
+        m_yaml.wrong(node, under(at, "theirs"), u"nothing says at which customer"_s,
+                     u"name the customer too"_s);
+    return made;
 }
 
 Action ActionReader::finishTask(const YAML::Node &node, const QString &at)

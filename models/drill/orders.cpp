@@ -164,6 +164,13 @@ public:
         if (!action.owner.isEmpty())
             task.owner = person(action.owner);
         task.due = m_next.at + action.dueIn;
+        task.kind = action.kind;
+        if (!action.customer.isEmpty()) {
+            task.customer = customerOf(m_situation.progress, action.customer);
+            task.side = action.theirs.isEmpty() ? incident::Side::Ours : incident::Side::Theirs;
+        }
+        if (!action.theirs.isEmpty())
+            task.theirOwner = action.theirs;
         return order(task);
     }
     Result<void> operator()(const FinishTask &action) const

@@ -275,7 +275,7 @@ private:
     void scoreLearning()
     {
         const qint64 owned = std::ranges::count_if(m_incident.tasks, [](const incident::Task &task) {
-            return !task.owner.isNull() && task.due.has_value();
+            return (!task.owner.isNull() || !task.theirOwner.isEmpty()) && task.due.has_value();
         });
         const bool isPlanned = isPostMortemInTime();
         add({u"learning"_s, u"Post-mortem planned, actions owned"_s,

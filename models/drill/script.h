@@ -106,6 +106,9 @@ struct AddTask
 {
     QString text, workstream, owner;
     Millis dueIn{};
+    incident::TaskKind kind = incident::TaskKind::Work;
+    QString customer; ///< of whose recovery plan it is; empty for none
+    QString theirs;   ///< who owns it at that customer, by name; empty for ours
     bool operator==(const AddTask &) const = default;
 };
 struct FinishTask ///< of the beat `task`
