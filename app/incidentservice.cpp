@@ -12,6 +12,11 @@ QFuture<Result<std::vector<views::LedIncident>>> IncidentService::openIncidents(
     return m_desk.thread().ask([](Workspace &workspace) { return workspace.openIncidents(); });
 }
 
+QFuture<Result<std::vector<views::PastIncident>>> IncidentService::closedIncidents(int limit)
+{
+    return m_desk.thread().ask([limit](Workspace &workspace) { return workspace.closedIncidents(limit); });
+}
+
 QFuture<Result<views::LedIncident>> IncidentService::loadIncident(IncidentId incident)
 {
     return m_desk.thread().ask([incident](Workspace &workspace) { return workspace.loadIncident(incident); });

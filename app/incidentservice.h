@@ -15,6 +15,7 @@ public:
     explicit IncidentService(DeskService &desk, QObject *parent = nullptr);
 
     QFuture<Result<std::vector<views::LedIncident>>> openIncidents() override;
+    QFuture<Result<std::vector<views::PastIncident>>> closedIncidents(int limit) override;
     QFuture<Result<views::LedIncident>> loadIncident(IncidentId incident) override;
     QFuture<Result<views::IncidentReceipt>> submit(incident::IncidentOrder order) override;
     QFuture<Result<void>> correctEntry(FactId entry, QString text, QString reason) override;

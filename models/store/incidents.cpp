@@ -173,6 +173,11 @@ Result<std::vector<views::LedIncident>> Workspace::openIncidents()
     return open;
 }
 
+Result<std::vector<views::PastIncident>> Workspace::closedIncidents(int limit)
+{
+    return m_parts->projections.closedIncidents(limit);
+}
+
 Result<views::Affected> Workspace::affectedBy(IncidentId id)
 {
     views::Affected affected;

@@ -444,6 +444,20 @@ Result<std::vector<IncidentId>> Projections::openIncidents()
     return ids;
 }
 
+Result<std::vector<views::PastIncident>> Projections::closedIncidents(int limit)
+{
+    Statement query = m_database.prepare("SELECT id, number, title, severity, declared FROM incidents"
+                                         " WHERE status = ? ORDER BY declared DESC, id LIMIT ?");
+    query.bind(1, int(incident::Status::Closed)).bind(2, limit);
+    std::vector<views::PastIncident> past;
+    while (query.next())
+        past.push_back({query.id<IncidentId>(0), query.text(1), query.text(2), query.text(3),
+                        fromMillis(query.number(4))});
+    if (query.failed())
+        return query.error();
+    return past;
+}
+
 Result<std::vector<std::pair<CustomerId, bool>>> Projections::ticketsOf(IncidentId incident)
 {
     Statement query = m_database.prepare("SELECT t.customer, t.closed FROM incident_tickets AS i"

@@ -8,6 +8,7 @@
 #include "models/store/database.h"
 #include "models/store/nametable.h"
 #include "models/ticket/ticket.h"
+#include "models/views/incidentdesk.h"
 
 #include <functional>
 
@@ -54,7 +55,8 @@ public:
 
     // Incidents.
     Result<void> write(const incident::Incident &incident);
-    Result<std::vector<IncidentId>> openIncidents(); ///< all that are not closed
+    Result<std::vector<IncidentId>> openIncidents();                     ///< all that are not closed
+    Result<std::vector<views::PastIncident>> closedIncidents(int limit); ///< the newest first
     /// The customer of each linked ticket, and whether the ticket is in the queue.
     Result<std::vector<std::pair<CustomerId, bool>>> ticketsOf(IncidentId incident);
     std::optional<IncidentId> incidentOf(TicketId ticket); ///< the newest that it is linked to

@@ -99,6 +99,7 @@ public:
     Result<views::QueueSnapshot> loadQueue();
     Result<views::TicketDetail> loadTicket(TicketId ticket);
     Result<std::vector<views::LedIncident>> openIncidents(); ///< as IncidentDesk says
+    Result<std::vector<views::PastIncident>> closedIncidents(int limit);
     Result<views::LedIncident> loadIncident(IncidentId incident);
     Result<views::Affected> affectedBy(IncidentId incident);
     Result<views::SearchResult> search(const QString &words, int limit);

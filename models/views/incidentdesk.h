@@ -29,6 +29,15 @@ struct IncidentReceipt
     std::vector<FactId> facts; ///< empty where nothing changed
 };
 
+/// An incident that was closed, as a list names it.
+struct PastIncident
+{
+    IncidentId id;
+    QString number, title, severity;
+    Instant declared{};
+    bool operator==(const PastIncident &) const = default;
+};
+
 /// Who is hit, added up from the linked tickets. Money by currency: sums across currencies would be no money.
 struct Affected
 {
@@ -46,6 +55,8 @@ public:
 
     /// All that are not closed, the highest severity first, then the oldest.
     virtual QFuture<Result<std::vector<LedIncident>>> openIncidents() = 0;
+    /// Those that are closed, the newest declaration first, at most `limit`.
+    virtual QFuture<Result<std::vector<PastIncident>>> closedIncidents(int limit) = 0;
     virtual QFuture<Result<LedIncident>> loadIncident(IncidentId incident) = 0;
     virtual QFuture<Result<IncidentReceipt>> submit(incident::IncidentOrder order) = 0;
     /// Puts the text of a line of the timeline right: the new one stands beside the original, with the

@@ -182,6 +182,10 @@ private slots:
             return line.isAutomatic && line.text.startsWith(u"Credit of USD 1,000 for Acme approved"_s);
         }));
         it.take(u"credits-approved"_s);
+        it.console.window->registry().trigger(u"window.theme"_s);
+        it.console.window->resize(1920, 1080);
+        it.take(u"credits-light-wide"_s);
+        it.console.window->registry().trigger(u"window.theme"_s);
 
         places->path = it.folder.filePath(u"credits.csv"_s);
         it.press(Qt::Key_E);

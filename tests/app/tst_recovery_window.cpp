@@ -3,6 +3,7 @@
 // the customer's copy holds nothing of others, and it goes on after the incident was closed.
 #include "tests/app/realconsole.h"
 #include "ui/widgets/dialogs.h"
+#include "ui/widgets/picker.h"
 #include "ui/widgets/tonelabel.h"
 
 #include <QLineEdit>
@@ -132,6 +133,12 @@ private slots:
         QCOMPARE(summary->tone(), ui::ToneLabel::Tone::Red);
         QCOMPARE(table(it).item(0, 3)->text(), u"overdue since 16:00 UTC"_s);
         it.take(u"recovery-overdue"_s);
+        const QColor dark = table(it).item(1, 1)->foreground().color();
+        it.console.window->registry().trigger(u"window.theme"_s);
+        QTRY_VERIFY(table(it).item(1, 1)->foreground().color() != dark); // read on either ground
+        it.take(u"recovery-light"_s);
+        it.console.window->registry().trigger(u"window.theme"_s);
+        QTRY_COMPARE(table(it).item(1, 1)->foreground().color(), dark);
 
         places->path = it.folder.filePath(u"plan.md"_s);
         it.press(Qt::Key_E);
@@ -181,6 +188,28 @@ private slots:
         QTRY_COMPARE(text(it, u"recovery.summary"_s), u"Recovery plan with Acme: every action is closed"_s);
         it.press(Qt::Key_Space);
         QTRY_COMPARE(text(it, u"recovery.summary"_s), u"Recovery plan with Acme: 1 action is open"_s);
+
+        // Also when the program was gone in between: nothing is running then.
+        it.reopen();
+        it.press(Qt::Key_2, Qt::ControlModifier);
+        QVERIFY(room(it).isVisible());
+        QVERIFY(room(it).current().isNull());
+        QSignalSpy attention(&room(it), &ui::WarRoomPage::attention);
+        it.press(Qt::Key_K);
+        QTRY_VERIFY(room(it).findChild<ui::Picker *>()->isOpen());
+        it.type(u"nobody"_s);
+        it.take(u"recovery-past"_s);
+        it.press(Qt::Key_Return);
+        QTRY_VERIFY(!room(it).current().isNull());
+        QTRY_VERIFY(it.part<QLineEdit>(u"incident.entry"_s)->hasFocus());
+        it.clock.advance(std::chrono::hours(25));
+        room(it).tick(it.clock.now());
+        QVERIFY(std::ranges::any_of(attention, [](const QList<QVariant> &told) {
+            return told[1].toString() == u"An action of a recovery plan is overdue: Watch the pool"_s;
+        }));
+        openPlan(it);
+        QTRY_COMPARE(text(it, u"recovery.summary"_s),
+                     u"Recovery plan with Acme: 1 of 1 open actions is overdue"_s);
     }
 };
 

@@ -467,6 +467,14 @@ bool CreditForm::onKey(int key)
     }
 }
 
+/// The colours of the cells are those of the theme in force.
+void CreditForm::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && m_open)
+        fillTable();
+}
+
 /// The page's own keys are those of the room behind: none of them while this lies over it.
 bool CreditForm::event(QEvent *event)
 {

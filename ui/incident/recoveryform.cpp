@@ -447,6 +447,14 @@ bool RecoveryForm::onKey(int key)
     }
 }
 
+/// The colours of the cells are those of the theme in force.
+void RecoveryForm::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && m_open)
+        fillTable();
+}
+
 /// The page's own keys are those of the room behind: none of them while this lies over it.
 bool RecoveryForm::event(QEvent *event)
 {

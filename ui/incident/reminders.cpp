@@ -3,6 +3,7 @@
 
 #include "models/incident/flow.h"
 #include "models/views/incidenttexts.h"
+#include "models/views/recoveryplan.h"
 
 #include <QCoreApplication>
 
@@ -60,6 +61,12 @@ QStringList Reminders::dueAt(const views::LedIncident &led, Instant now)
             sentences += tr("The update to %1 is overdue").arg(who);
         else if (clock.state == CadenceClock::State::Warning && isNew(told.warned, clock))
             sentences += tr("The update to %1 is due in %2").arg(who, views::countdownText(clock.due - now));
+    }
+    for (const incident::Task &task : led.incident.tasks) {
+        if (task.customer.isNull() || !views::isOverdue(task, now) || told.actions[task.id] == *task.due)
+            continue;
+        told.actions[task.id] = *task.due;
+        sentences += tr("An action of a recovery plan is overdue: %1").arg(task.text);
     }
     return sentences;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What of an incident calls for a notification now: roles that nobody has, updates that are due or overdue.
+// What of an incident calls for a notification now: roles that nobody has, updates that are due or
+// overdue, actions of recovery plans that are overdue.
 // Each is said once for its due time, to each audience; missing roles again and again. Window thread.
 #pragma once
 
@@ -22,6 +23,7 @@ private:
     {
         Instant missingRoles{};                     ///< when it was last said that nobody has them
         std::map<QString, Instant> warned, overdue; ///< by audience, the due time that was told of
+        std::map<FactId, Instant> actions;          ///< of recovery plans, the due time that was told of
     };
     std::map<IncidentId, Told> m_told;
 };

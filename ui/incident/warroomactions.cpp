@@ -106,6 +106,14 @@ void WarRoomPage::registerActions(ActionRegistry &registry)
     here(u"incident.postMortem"_s, tr("Write the post-mortem"), u"M"_s, u"knowledge"_s,
          tr("Filled from the record, without blame, with the actions."),
          [this] { writeDocument(u"post_mortem"_s); });
+    registry.add({u"incident.past"_s,
+                  tr("Open a closed incident"),
+                  tr("Incident"),
+                  {QKeySequence(u"K"_s)},
+                  Scope::Page,
+                  u"history"_s,
+                  tr("For its recovery plan, its credits, its post-mortem.")},
+                 this, [this] { choosePast(); });
     here(u"incident.credits"_s, tr("Credits to customers"), u"$"_s, u"reports"_s,
          tr("What each customer is owed by the terms, what was proposed, and who may approve it."),
          [this] { openCredits(); });

@@ -33,6 +33,7 @@ class EntryForm;
 class FileWriter;
 class FlowPanel;
 class IncidentHeader;
+class Picker;
 class RecoveryForm;
 class RolesPanel;
 class TasksPanel;
@@ -125,6 +126,7 @@ private:
     void orderRecovery(const incident::IncidentCommand &command);
     void closeOverlays(); ///< what lies in the place of the room
     void backToRoom();
+    void choosePast();
     void keepClosing(IncidentId id, const ticket::ClosingNote &note);
     void offerToTickets(IncidentId id, const ticket::ClosingNote &note);
     void closeTickets(const std::vector<TicketId> &tickets, const ticket::ClosingNote &note);
@@ -171,6 +173,7 @@ private:
     CreditForm *m_credits; ///< in the place of the room, as the next one
     RecoveryForm *m_recovery;
     WorkBoard *m_work;
+    Picker *m_past = nullptr; ///< made when it is first asked for
     ClosingForm *m_closing;
     EntryForm *m_entryForm;
     views::Affected m_hit;                                                 ///< by the incident shown

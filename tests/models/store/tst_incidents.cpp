@@ -100,6 +100,27 @@ private slots:
         QCOMPARE(affected->customers.front().name, u"Nordwind"_s);
     }
 
+    void closedIncidentsAreListedTheNewestFirst()
+    {
+        QTemporaryDir folder;
+        World world(folder.filePath(u"desk.muster"_s), m_clock);
+        std::vector<IncidentId> ids;
+        for (const QString &title : {u"First"_s, u"Second"_s, u"Third"_s}) {
+            m_clock.advance(std::chrono::minutes(5));
+            ids.push_back(declare(world, title));
+        }
+        QVERIFY(world.workspace->closedIncidents(10)->empty());
+        for (const IncidentId id : {ids[0], ids[2]}) {
+            QVERIFY(tell(world, id, incident::StatusChanged{incident::Status::Resolved, {}}));
+            QVERIFY(tell(world, id, incident::StatusChanged{incident::Status::Closed, u"said"_s}));
+        }
+        const auto past = world.workspace->closedIncidents(10);
+        QCOMPARE(past->size(), size_t(2));
+        QCOMPARE(past->front().title, u"Third"_s);
+        QCOMPARE(past->back().id, ids[0]);
+        QCOMPARE(world.workspace->closedIncidents(1)->size(), size_t(1));
+    }
+
     void aRefusalWritesNothing()
     {
         QTemporaryDir folder;
