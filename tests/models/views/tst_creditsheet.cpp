@@ -5,7 +5,10 @@
 #include "models/views/creditsheet.h"
 #include "tests/models/incident/incidentworld.h"
 
+#include <QRandomGenerator>
 #include <QTest>
+
+#include <limits>
 
 using namespace Qt::StringLiterals;
 using namespace muster;
@@ -102,6 +105,37 @@ private slots:
         QVERIFY2(texts[1].contains(u"1.25 % of the ARR that is hit and 0.01 % of all ARR"_s),
                  qPrintable(texts[1]));
         QVERIFY(texts[2].contains(u"1 customer is not known"_s));
+    }
+
+    void everyTotalIsTheSumOfItsLines()
+    {
+        const quint32 seed = 5;
+        QRandomGenerator random(seed);
+        for (int round = 0; round < 40; ++round) {
+            SheetWorld world;
+            world.wait(Millis(random.bounded(100'000'000)));
+            world.affected.customers.clear();
+            for (int i = random.bounded(1, 12); i > 0; --i) {
+                const QStringList tiers{u"enterprise"_s, u"professional"_s, u"starter"_s, QString()};
+                const QStringList currencies{u"USD"_s, u"EUR"_s, u"JPY"_s};
+                const Money arr{qint64(random.generate()), currencies[random.bounded(3)]};
+                world.affected.customers.push_back(
+                    company(u"c%1"_s.arg(i), tiers[random.bounded(4)],
+                            random.bounded(5) == 0 ? std::nullopt : std::optional(arr)));
+            }
+            const CreditSheet sheet = world.sheet();
+            int unknown = 0;
+            std::map<QString, qint64> sums;
+            for (const CreditLine &line : sheet.lines) {
+                unknown += line.figure.kind == credit::Figure::Kind::Unknown ? 1 : 0;
+                if (line.figure.kind == credit::Figure::Kind::Owed)
+                    sums[line.figure.money.currency] += line.figure.money.minor;
+            }
+            const QByteArray where = "seed 5, round " + QByteArray::number(round);
+            QVERIFY2(sheet.unknown == unknown, where);
+            for (const CreditTotal &total : sheet.totals)
+                QVERIFY2(total.computed == std::optional(sums[total.currency]), where);
+        }
     }
 
     void aCreditStaysInTheTableWhenItsTicketsWereUnlinked()
