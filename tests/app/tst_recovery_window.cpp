@@ -196,7 +196,8 @@ private slots:
         QVERIFY(room(it).current().isNull());
         QSignalSpy attention(&room(it), &ui::WarRoomPage::attention);
         it.press(Qt::Key_K);
-        QTRY_VERIFY(room(it).findChild<ui::Picker *>()->isOpen());
+        QTRY_VERIFY(room(it).findChild<ui::Picker *>() != nullptr);
+        QVERIFY(room(it).findChild<ui::Picker *>()->isOpen());
         it.type(u"nobody"_s);
         it.take(u"recovery-past"_s);
         it.press(Qt::Key_Return);

@@ -20,6 +20,10 @@ class FakeIncidents final : public views::IncidentDesk
 {
 public:
     QFuture<Result<std::vector<views::LedIncident>>> openIncidents() override { return ready(open); }
+    QFuture<Result<std::vector<views::PastIncident>>> closedIncidents(int) override
+    {
+        return ready(std::vector<views::PastIncident>());
+    }
     QFuture<Result<views::LedIncident>> loadIncident(IncidentId) override { return ready(open.front()); }
     QFuture<Result<views::IncidentReceipt>> submit(incident::IncidentOrder) override
     {

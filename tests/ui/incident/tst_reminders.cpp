@@ -71,6 +71,28 @@ private slots:
         QVERIFY(reminders.dueAt(test::led(it.state), due + 32min).contains(overdue));
     }
 
+    void anOverdueActionOfARecoveryPlanIsToldOnceForItsDate()
+    {
+        IncidentWorld it;
+        it.declare();
+        incident::TaskWritten action;
+        action.text = u"Watch the pool"_s;
+        action.customer = CustomerId::derived(it.now, {u"acme"_s});
+        action.due = it.now + 1h;
+        const auto made = it.tell(action);
+        QVERIFY(made);
+        const QString told = u"An action of a recovery plan is overdue: Watch the pool"_s;
+        Reminders reminders;
+        QVERIFY(!reminders.dueAt(test::led(it.state), it.now + 59min).contains(told));
+        QVERIFY(reminders.dueAt(test::led(it.state), it.now + 61min).contains(told));
+        QVERIFY(!reminders.dueAt(test::led(it.state), it.now + 62min).contains(told));
+        incident::TaskWritten moved;
+        moved.task = made->front();
+        moved.due = it.now + 2h;
+        QVERIFY(it.tell(moved));
+        QVERIFY(reminders.dueAt(test::led(it.state), it.now + 121min).contains(told));
+    }
+
     void missingRolesAreToldAgainAfterTheirTime()
     {
         IncidentWorld it;
