@@ -34,7 +34,7 @@ public:
         for (const QString &name : {u"timeline.md"_s, u"timeline.csv"_s, u"timeline.json"_s}) {
             const QByteArray content = views::exportTimeline(m_incident, {rules, m_nameOf, QTimeZone::utc()},
                                                              views::exportFormOf(name));
-            if (const auto done = text(name, content); !done)
+            if (auto done = text(name, content); !done)
                 return done;
         }
         return {};
@@ -45,7 +45,7 @@ public:
         const auto kept = m_incident.documents.find(key);
         if (kept == m_incident.documents.end())
             return {};
-        if (const auto done = text(name + u".md"_s, kept->second.text.toUtf8()); !done)
+        if (auto done = text(name + u".md"_s, kept->second.text.toUtf8()); !done)
             return done;
         const QString path = m_folder + u'/' + name + u".pdf"_s;
         m_written += path;

@@ -217,7 +217,7 @@ Result<void> DrillPlay::play(const Next &next, Instant now)
         else
             played.refused = ordered.error().detail;
     }
-    const auto done = m_workspace.actAs(orders.actor, [&]() -> Result<void> {
+    auto done = m_workspace.actAs(orders.actor, [&]() -> Result<void> {
         const auto fact = submit(orders, played);
         if (!fact)
             return fact.error();
@@ -249,7 +249,7 @@ Result<void> DrillPlay::end(Instant now)
     const Progress before = m_progress;
     reach(now);
     m_progress.isEnded = true;
-    const auto saved = save();
+    auto saved = save();
     if (!saved)
         m_progress = before;
     return saved;

@@ -52,7 +52,7 @@ QString usualFile(const DrillWish &wish)
 {
     const QDir folder(QFileInfo(defaultDatabase()).absolutePath() + u"/drills"_s);
     for (int number = 1;; ++number) {
-        const QString file = folder.filePath(u"%1-%2.muster"_s.arg(wish.script.key).arg(number));
+        QString file = folder.filePath(u"%1-%2.muster"_s.arg(wish.script.key).arg(number));
         const auto begun = progressIn(file);
         if (!begun && !QFileInfo::exists(file))
             return file;

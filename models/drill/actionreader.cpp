@@ -105,7 +105,7 @@ QString ActionReader::optional(const YAML::Node &node, const char *key, const QS
 QString ActionReader::oneOf(const YAML::Node &node, const char *key, const QString &at,
                             const QStringList &known)
 {
-    const QString written = text(node, key, at);
+    QString written = text(node, key, at);
     if (!written.isEmpty() && !known.contains(written))
         m_yaml.wrong(YamlReader::child(node, key), under(at, key),
                      u"\"%1\" is not known here"_s.arg(written.left(60)),
@@ -140,8 +140,9 @@ QStringList ActionReader::tickets(const YAML::Node &node, const QString &at)
     const QString field = under(at, "tickets");
     if (!m_yaml.has(node, "tickets", field, u"name tickets of beats above"_s))
         return {};
-    const QStringList named = m_yaml.texts(node, "tickets", field), known = beatsWith<OpenTicket>();
-    for (const QString &ticket : named) {
+    QStringList named = m_yaml.texts(node, "tickets", field);
+    const QStringList known = beatsWith<OpenTicket>();
+    for (const QString &ticket : std::as_const(named)) {
         if (!known.contains(ticket))
             m_yaml.wrong(YamlReader::child(node, "tickets"), field,
                          u"no beat above opens a ticket \"%1\""_s.arg(ticket.left(60)),

@@ -164,7 +164,7 @@ void Workspace::Parts::loadNames()
 Result<void> Workspace::Parts::inTransaction(const std::function<Result<void>()> &work)
 {
     if (isActing) {
-        const auto part = work();
+        auto part = work();
         if (!part)
             actingFailure = part.error();
         return part;
@@ -198,10 +198,10 @@ Result<void> Workspace::actAs(PersonId actor, const std::function<Result<void>()
 {
     Parts &parts = *m_parts;
     const PersonId before = std::exchange(parts.me, actor);
-    const auto done = parts.inTransaction([&]() -> Result<void> {
+    auto done = parts.inTransaction([&]() -> Result<void> {
         parts.isActing = true;
         parts.actingFailure.reset();
-        const auto worked = work();
+        auto worked = work();
         parts.isActing = false;
         return worked && parts.actingFailure ? Result<void>(*parts.actingFailure) : worked;
     });
