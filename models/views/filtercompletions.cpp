@@ -55,6 +55,8 @@ QStringList valuesOf(Key key, QChar op, const Names &names)
         return namesOf(names.customers);
     case Key::Tag:
         return tagsOf(names);
+    case Key::Incident:
+        return {u"any"_s, u"none"_s};
     case Key::Status:
     case Key::Clock:
     case Key::State:

@@ -139,7 +139,7 @@ std::span<const FilterKeyName> filterKeyNames()
         FilterKeyName{Key::Case, u"case"_s},         FilterKeyName{Key::Clock, u"clock"_s},
         FilterKeyName{Key::State, u"state"_s},       FilterKeyName{Key::Is, u"is"_s},
         FilterKeyName{Key::Due, u"due"_s},           FilterKeyName{Key::Age, u"age"_s},
-        FilterKeyName{Key::Updated, u"updated"_s},
+        FilterKeyName{Key::Updated, u"updated"_s},   FilterKeyName{Key::Incident, u"incident"_s},
     };
     return names;
 }
@@ -171,6 +171,7 @@ QStringList fixedValues(Key key)
         return {u"open"_s, u"unassigned"_s, u"mine"_s, u"acknowledged"_s, u"unanswered"_s};
     case Key::Due:
         return {u"today"_s};
+    case Key::Incident:
     case Key::Word:
     case Key::Priority:
     case Key::Tier:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/views/queuemodel.h"
 
+#include "models/views/fold.h"
 #include "models/views/queueparts.h"
 
 #include <cstring>
@@ -186,6 +187,40 @@ void QueueModel::setMe(PersonId me)
     p.watch.stop();
     showFlips(p.rematch());
     announceCounts();
+}
+
+void QueueModel::setIncidents(std::vector<TicketIncident> incidents)
+{
+    auto &p = *m_parts;
+    if (p.incidents == incidents)
+        return;
+    p.incidents = std::move(incidents);
+    QStringList words{QString()};
+    QHash<TicketId, quint16> of;
+    for (const TicketIncident &incident : p.incidents) {
+        for (const TicketId ticket : incident.tickets) {
+            if (!of.contains(ticket))
+                of.insert(ticket, quint16(words.size()));
+        }
+        words += folded(incident.number + u' ' + incident.title);
+    }
+    p.rows.setIncidents(std::move(words), std::move(of));
+    p.watch.stop();
+    showFlips(p.rematch());
+    changed(0, rowCount() - 1);
+    announceCounts();
+}
+
+const std::vector<TicketIncident> &QueueModel::incidents() const
+{
+    return m_parts->incidents;
+}
+
+const TicketIncident *QueueModel::incidentOf(TicketId ticket) const
+{
+    const auto slot = m_parts->rows.find(ticket);
+    const size_t incident = slot ? m_parts->rows.hot(*slot).incident : 0;
+    return incident == 0 ? nullptr : &m_parts->incidents[incident - 1];
 }
 
 void QueueModel::setFilter(const FilterQuery &query, Instant now)

@@ -14,6 +14,16 @@
 
 namespace muster::views {
 
+/// A running incident as a ticket shows it.
+struct TicketIncident
+{
+    IncidentId id;
+    QString number, title, severity;
+    QString badge; ///< channel of the severity's colour
+    std::vector<TicketId> tickets;
+    bool operator==(const TicketIncident &) const = default;
+};
+
 class QueueModel final : public QAbstractTableModel
 {
     Q_OBJECT
@@ -47,6 +57,11 @@ public:
     void load(QueueSnapshot snapshot);
     void apply(const QueueChange &change);
     void setMe(PersonId me);
+    /// The running incidents with the tickets linked to each, for the filter's incident: and for marks beside
+    /// the rows. Of a ticket that belongs to several, the first one counts.
+    void setIncidents(std::vector<TicketIncident> incidents);
+    const std::vector<TicketIncident> &incidents() const;
+    const TicketIncident *incidentOf(TicketId ticket) const; ///< null where it belongs to none
 
     /// Filter and order keep current row, marks and scroll position by ticket id (the view is told by
     /// layoutChanged, or by inserts and removals where few rows differ). Setting a filter is a tick, too.

@@ -16,6 +16,7 @@ struct QueueModel::Parts
     RowStore rows;
     RowOrder order;
     FilterQuery filter;
+    std::vector<TicketIncident> incidents;
     RowMatcher matcher;
     PersonId me;
     EdgeQueue edges;

@@ -71,6 +71,9 @@ void RowMatcher::compile(const FilterTerm &term, const Names &names, PersonId me
     case Key::Is:
         compileIs(term);
         break;
+    case Key::Incident:
+        m_incidents.push_back({term.negated, term.values});
+        break;
     case Key::Age:
     case Key::Updated:
         m_times.push_back({term.key, term.negated, term.compare, term.duration});
@@ -147,7 +150,7 @@ void RowMatcher::narrow(ClockTerm &clock, const FilterTerm &term)
 bool RowMatcher::isEmpty() const
 {
     return m_flags.empty() && m_indexes.empty() && m_times.empty() && !m_clock && m_notClocks.empty() &&
-           m_texts.empty();
+           m_texts.empty() && m_incidents.empty();
 }
 
 bool RowMatcher::matches(const RowStore &rows, Slot slot, quint16 clocks, Instant now) const
@@ -165,6 +168,10 @@ bool RowMatcher::matches(const RowStore &rows, Slot slot, quint16 clocks, Instan
     }
     for (const auto &term : m_times) {
         if (fails(term, holds(term, row, now)))
+            return false;
+    }
+    for (const auto &term : m_incidents) {
+        if (fails(term, holds(term, rows, slot)))
             return false;
     }
     if (m_clock && !holds(*m_clock, row, clocks, now))
@@ -194,6 +201,7 @@ bool RowMatcher::holds(const IndexTerm &term, const HotRow &row) const
         return isIn(term.set, row.tags);
     case Key::Word:
     case Key::Case:
+    case Key::Incident:
     case Key::Clock:
     case Key::State:
     case Key::Is:
@@ -203,6 +211,16 @@ bool RowMatcher::holds(const IndexTerm &term, const HotRow &row) const
         break;
     }
     return false;
+}
+
+bool RowMatcher::holds(const IncidentTerm &term, const RowStore &rows, Slot slot)
+{
+    const quint16 incident = rows.hot(slot).incident;
+    return std::ranges::any_of(term.values, [&](const QString &value) {
+        if (value == u"none")
+            return incident == 0;
+        return incident != 0 && (value == u"any" || rows.incidentWords(incident).contains(value));
+    });
 }
 
 bool RowMatcher::holds(const TimeTerm &term, const HotRow &row, Instant now)

@@ -32,6 +32,11 @@ private:
         bool negated;
         IndexSet set;
     };
+    struct IncidentTerm
+    {
+        bool negated;
+        QStringList values; ///< folded
+    };
     struct FlagTerm
     {
         bool negated;
@@ -78,6 +83,7 @@ private:
     static Instant nextDueEdge(const ClockTerm &clock, const HotRow &row, Instant next, Instant now);
     static bool holds(const TimeTerm &term, const HotRow &row, Instant now);
     static bool holds(const DueTerm &term, Instant due, Instant now);
+    static bool holds(const IncidentTerm &term, const RowStore &rows, Slot slot);
     static bool holds(const TextTerm &term, const RowStore &rows, Slot slot);
 
     std::vector<FlagTerm> m_flags;
@@ -86,6 +92,7 @@ private:
     std::optional<ClockTerm> m_clock;   ///< the terms without "-", together
     std::vector<ClockTerm> m_notClocks; ///< each with "-"
     std::vector<TextTerm> m_texts;
+    std::vector<IncidentTerm> m_incidents;
     bool m_hasOwnEdges = false;
     quint32 m_me = 0;
 };

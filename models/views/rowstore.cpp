@@ -91,6 +91,7 @@ Slot RowStore::put(TicketRow row, Instant now)
     m_slots.insert(row.id, slot);
     m_text.set(slot, row.subject, row.caseNumber, row.contact);
     m_hot[slot] = hotRow(row, now);
+    m_hot[slot].incident = m_incidentOf.value(row.id);
     m_rows[slot] = std::move(row);
     return slot;
 }
@@ -106,7 +107,11 @@ void RowStore::remove(Slot slot)
 
 void RowStore::assign(std::vector<TicketRow> rows, Instant now)
 {
+    QStringList words = std::move(m_incidentWords);
+    QHash<TicketId, quint16> incidents = std::move(m_incidentOf);
     *this = {};
+    m_incidentWords = std::move(words);
+    m_incidentOf = std::move(incidents);
     m_rows = std::move(rows);
     m_hot.resize(m_rows.size());
     m_slots.reserve(qsizetype(m_rows.size()));
@@ -117,6 +122,19 @@ void RowStore::assign(std::vector<TicketRow> rows, Instant now)
         m_slots.insert(row.id, slot);
         m_text.set(slot, row.subject, row.caseNumber, row.contact);
         m_hot[slot] = hotRow(row, now);
+        m_hot[slot].incident = m_incidentOf.value(row.id);
+    }
+}
+
+void RowStore::setIncidents(QStringList words, QHash<TicketId, quint16> of)
+{
+    m_incidentWords = std::move(words);
+    m_incidentOf = std::move(of);
+    for (HotRow &hot : m_hot)
+        hot.incident = 0;
+    for (auto it = m_incidentOf.cbegin(); it != m_incidentOf.cend(); ++it) {
+        if (const auto slot = find(it.key()))
+            m_hot[*slot].incident = it.value();
     }
 }
 

@@ -30,7 +30,8 @@ struct HotRow
     Instant created{}, updated{};
     quint32 customer = 0, assignee = 0, tags = 0;
     quint16 priority = 0, tier = 0;
-    quint16 clocks = 0; ///< clockBits at the model's present
+    quint16 incident = 0; ///< index as setIncidents was given; 0 = none
+    quint16 clocks = 0;   ///< clockBits at the model's present
     ticket::Status status = ticket::Status::New;
     quint8 flags = 0;
     bool alive = false;
@@ -63,6 +64,10 @@ public:
     /// Takes over all rows at once; of several with one id the last one stays.
     void assign(std::vector<TicketRow> rows, Instant now);
 
+    /// Which tickets belong to which running incident. `words` are folded, by index; index 0 stands for none.
+    void setIncidents(QStringList words, QHash<TicketId, quint16> of);
+    const QString &incidentWords(quint16 incident) const { return m_incidentWords[incident]; }
+
     std::optional<Slot> find(TicketId id) const;
     const TicketRow &row(Slot slot) const { return m_rows[slot]; }
     const HotRow &hot(Slot slot) const { return m_hot[slot]; }
@@ -79,6 +84,8 @@ private:
     TextArena m_text;
     QHash<TicketId, Slot> m_slots;
     std::vector<Slot> m_free;
+    QStringList m_incidentWords{QString()};
+    QHash<TicketId, quint16> m_incidentOf;
 };
 
 } // namespace muster::views

@@ -112,6 +112,8 @@ bool valueFits(const TicketRow &row, Key key, const QString &value, const Names 
                                    [&](const auto &t) { return folded(t) == value; });
     case Key::Case:
         return folded(row.caseNumber).contains(value);
+    case Key::Incident: // none of these rows belongs to one
+        return value == u"none";
     case Key::Is:
         return is(row, value, names, me);
     case Key::Clock:

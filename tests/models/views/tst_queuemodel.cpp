@@ -96,6 +96,48 @@ class TestQueueModel : public QObject
     Q_OBJECT
 
 private slots:
+    void ticketsOfAnIncidentAreFoundByIt()
+    {
+        Watched watched({rowOf(1, 1h), rowOf(2, 2h), rowOf(3, 3h), rowOf(4, 4h)});
+        const auto id = [](int number) { return rowOf(number, 1h).id; };
+        const TicketIncident down{IncidentId::derived(kNow, {u"a"_s}),
+                                  u"INC-7F3K-0001"_s,
+                                  u"Checkout is down"_s,
+                                  u"SEV-1"_s,
+                                  u"red"_s,
+                                  {id(2), id(4)}};
+        const TicketIncident slow{IncidentId::derived(kNow, {u"b"_s}),
+                                  u"INC-7F3K-0002"_s,
+                                  u"Slow"_s,
+                                  u"SEV-3"_s,
+                                  u"blue"_s,
+                                  {id(4), id(3)}};
+        watched.model.setIncidents({down, slow});
+        QCOMPARE(watched.model.incidentOf(id(2))->number, down.number);
+        QCOMPARE(watched.model.incidentOf(id(4))->number, down.number); // the first of two
+        QCOMPARE(watched.model.incidentOf(id(3))->number, slow.number);
+        QVERIFY(!watched.model.incidentOf(id(1)));
+        const auto find = [&](const QString &filter) {
+            watched.model.setFilter(parseFilter(filter), kNow);
+            return shown(watched.model);
+        };
+        QCOMPARE(find(u"incident:any"_s), u"2 3 4"_s);
+        QCOMPARE(find(u"incident:none"_s), u"1"_s);
+        QCOMPARE(find(u"-incident:checkout"_s), u"1 3"_s);
+        QCOMPARE(find(u"incident:0002"_s), u"3"_s);
+        QCOMPARE(watched.model.counts({parseFilter(u"incident:any"_s)}, kNow), std::vector<int>{3});
+        // A row that changes keeps its incident, a link that goes leaves the view.
+        QueueChange change;
+        change.names = watched.model.names();
+        change.rows = {rowOf(3, 30min)};
+        watched.model.apply(change);
+        QCOMPARE(shown(watched.model), u"3"_s);
+        watched.model.setIncidents({down});
+        QCOMPARE(shown(watched.model), QString());
+        watched.model.load(queueOf({rowOf(2, 2h), rowOf(5, 5h)}));
+        QCOMPARE(find(u"incident:any"_s), u"2"_s);
+    }
+
     void init() { QTest::failOnWarning(QRegularExpression(u".?"_s)); }
 
     void whatFallsDueNextStandsFirstAndWhatNeverDoesLast()
