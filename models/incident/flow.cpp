@@ -128,7 +128,9 @@ std::vector<StepState> flowOf(const Incident &incident, const IncidentRules &rul
         for (const Ask &ask : step.asks) {
             QString why = missing.of(ask);
             const bool isMet = why.isEmpty();
-            state.asks.push_back({ask, isMet, std::move(why)});
+            const auto due =
+                ask.within > Millis::zero() ? std::optional(incident.declaredAt + ask.within) : std::nullopt;
+            state.asks.push_back({ask, isMet, std::move(why), due});
         }
         steps.push_back(std::move(state));
     }

@@ -11,7 +11,8 @@ struct AskState
 {
     policy::Ask ask;
     bool isMet = false;
-    QString missing; ///< a sentence where it is not: "Comms lead has no holder"
+    QString missing;            ///< a sentence where it is not: "Comms lead has no holder"
+    std::optional<Instant> due; ///< where the ask has a time of its own
     bool operator==(const AskState &) const = default;
 };
 

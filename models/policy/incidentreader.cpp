@@ -200,7 +200,8 @@ private:
     }
     void readAsk(FlowStep &step, const YAML::Node &node, const QString &at)
     {
-        if (!m_yaml.isMap(node, at, {u"key"_s, u"text"_s, u"kind"_s, u"of"_s, u"required"_s}) ||
+        if (!m_yaml.isMap(node, at,
+                          {u"key"_s, u"text"_s, u"kind"_s, u"of"_s, u"required"_s, u"role"_s, u"within"_s}) ||
             !m_yaml.has(node, "key", at + u".key"_s, u"give it a short key"_s) ||
             !m_yaml.has(node, "text", at + u".text"_s, u"say what is asked for"_s))
             return;
@@ -215,6 +216,8 @@ private:
         const auto found = std::ranges::find(kKinds, kind, &KindName::name);
         ask.kind = found != std::end(kKinds) ? found->kind : Ask::Kind::Check;
         ask.of = reference(node, "of", at, wordsFor(ask.kind));
+        ask.role = reference(node, "role", at, keysOf(m_rules.roles));
+        ask.within = duration(node, "within", at, false);
         if (m_askKeys.contains(ask.key))
             m_yaml.wrong(YamlReader::child(node, "key"), at + u".key"_s,
                          u"\"%1\" stands here twice"_s.arg(ask.key), u"give each a key of its own"_s);

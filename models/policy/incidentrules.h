@@ -72,6 +72,8 @@ struct Ask
     Kind kind = Kind::Check;
     QString of;
     bool isRequired = true;
+    QString role;    ///< whose it is, by key; empty: whoever leads
+    Millis within{}; ///< due so long after the declaration; zero: no time of its own
     bool operator==(const Ask &) const = default;
 };
 

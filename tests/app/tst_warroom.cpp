@@ -15,6 +15,7 @@
 #include <QListWidget>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QToolButton>
 #include <QTreeWidget>
 
 using namespace muster;
@@ -158,6 +159,24 @@ private slots:
         QVERIFY(late != state(it).timeline.end());
         QCOMPARE(late->recorded - late->occurred, Millis(std::chrono::minutes(12)));
         it.take(u"warroom-timeline"_s);
+    }
+
+    void whatAStepAsksHasAnOwnerATimeAndAWayToDoIt()
+    {
+        RealConsole it(kTickets);
+        declare(it, u"Checkout is down"_s);
+        auto *whose = it.part<QLabel>(u"incident.whose.scope_written"_s);
+        QCOMPARE(whose->text(), u"by 14:15 UTC"_s);
+        it.clock.advance(std::chrono::minutes(16));
+        room(it).tick(it.clock.now());
+        whose = it.part<QLabel>(u"incident.whose.scope_written"_s);
+        QCOMPARE(whose->text(), u"overdue since 14:15 UTC"_s);
+        it.take(u"warroom-ask-late"_s);
+        it.part<QToolButton>(u"incident.do.scope_written"_s)->click();
+        QCOMPARE(it.part<QLineEdit>(u"incident.entry"_s)->text(), u"/scope "_s);
+        it.type(u"everybody in the EU"_s);
+        it.press(Qt::Key_Return);
+        QTRY_VERIFY(it.console.window->findChild<QToolButton *>(u"incident.do.scope_written"_s) == nullptr);
     }
 
     void fixAndTrackByKeyboard()

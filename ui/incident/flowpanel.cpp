@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/incident/flowpanel.h"
 
+#include "models/views/casetext.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/iconlabel.h"
 #include "ui/widgets/layouts.h"
@@ -8,6 +9,7 @@
 #include "ui/widgets/tonelabel.h"
 
 #include <QCheckBox>
+#include <QToolButton>
 
 namespace muster::ui {
 
@@ -47,6 +49,25 @@ QString missingOf(const StepState &step)
     return missing.join(u"; "_s);
 }
 
+bool isLate(const AskState &ask, Instant now)
+{
+    return !ask.isMet && ask.due && *ask.due <= now;
+}
+
+/// "Comms lead · by 14:30 UTC"; nothing once it is done.
+QString whoseText(const AskState &ask, const RoomView &view)
+{
+    if (ask.isMet)
+        return {};
+    QStringList parts;
+    if (const policy::IncidentRole *role = view.rules().role(ask.ask.role))
+        parts += role->name;
+    if (ask.due)
+        parts += (isLate(ask, view.now) ? FlowPanel::tr("overdue since %1") : FlowPanel::tr("by %1"))
+                     .arg(views::utcText(*ask.due, view.now));
+    return parts.join(u" · "_s);
+}
+
 } // namespace
 
 FlowPanel::FlowPanel(QWidget *parent) : QWidget(parent), m_column(columnLayout(this, Theme::gap))
@@ -63,16 +84,87 @@ void FlowPanel::present(const RoomView &view)
         for (AskState &ask : step.asks)
             ask.missing = views::withNames(ask.missing, view.rules(), view.nameOf);
     }
-    if (steps == m_steps)
+    QHash<QString, QString> whose;
+    QSet<QString> late;
+    for (const StepState &step : steps) {
+        for (const AskState &ask : step.asks) {
+            whose.insert(ask.ask.key, whoseText(ask, view));
+            if (isLate(ask, view.now))
+                late.insert(ask.ask.key);
+        }
+    }
+    if (steps == m_steps && late == m_late && whose == m_whose)
         return;
     m_steps = std::move(steps);
+    m_whose = std::move(whose);
+    m_late = std::move(late);
     build(m_steps);
 }
 
 void FlowPanel::clear()
 {
     m_steps.clear();
+    m_whose.clear();
+    m_late.clear();
     delete std::exchange(m_list, nullptr);
+}
+
+/// What is asked for, beneath it whose it is and until when, at its right the way to do it.
+QLayout *FlowPanel::buildAsk(const AskState &ask)
+{
+    auto *column = new QVBoxLayout;
+    column->setSpacing(0);
+    if (ask.ask.kind == policy::Ask::Kind::Check) {
+        auto *box = new QCheckBox(ask.ask.text, m_list);
+        box->setObjectName(u"incident.ask."_s + ask.ask.key);
+        box->setChecked(ask.isMet);
+        connect(box, &QCheckBox::clicked, this,
+                [this, key = ask.ask.key](bool done) { emit tickWanted(key, done); });
+        column->addWidget(box);
+    } else {
+        column->addLayout(buildLine(ask));
+    }
+    if (const QString whose = m_whose.value(ask.ask.key); !whose.isEmpty()) {
+        auto *text =
+            new ToneLabel(whose, m_late.contains(ask.ask.key) ? ToneLabel::Tone::Red : ToneLabel::Tone::Dim,
+                          ToneLabel::Face::Small, m_list);
+        text->setObjectName(u"incident.whose."_s + ask.ask.key);
+        text->setContentsMargins(Theme::gap * 3, 0, 0, 0);
+        column->addWidget(text);
+    }
+    return column;
+}
+
+QLayout *FlowPanel::buildLine(const AskState &ask)
+{
+    auto *line = new QHBoxLayout;
+    line->setSpacing(Theme::gap);
+    const bool alarm = !ask.isMet && ask.ask.isRequired;
+    line->addWidget(new IconLabel(ask.isMet ? u"check"_s
+                                  : alarm   ? u"alert"_s
+                                            : u"open"_s,
+                                  16,
+                                  ask.isMet ? Ink::Green
+                                  : alarm   ? Ink::Amber
+                                            : Ink::Dim,
+                                  m_list),
+                    0, Qt::AlignTop);
+    auto *text = new ToneLabel(ask.isMet || ask.missing.isEmpty() ? ask.ask.text : ask.missing,
+                               ask.isMet ? ToneLabel::Tone::Dim
+                               : alarm   ? ToneLabel::Tone::Amber
+                                         : ToneLabel::Tone::Text,
+                               ToneLabel::Face::Ui, m_list);
+    text->setObjectName(u"incident.ask."_s + ask.ask.key);
+    text->setToolTip(ask.ask.text);
+    text->setWordWrap(true);
+    line->addWidget(text, 1);
+    if (!ask.isMet) {
+        auto *act = makeIconButton(u"chevron-right"_s, tr("Do it: %1").arg(ask.ask.text),
+                                   u"incident.do."_s + ask.ask.key, m_list);
+        connect(act, &QToolButton::clicked, this, [this, wanted = ask.ask] { emit askWanted(wanted); });
+        line->addWidget(act, 0, Qt::AlignTop);
+    }
+    return line;
 }
 
 void FlowPanel::build(const std::vector<StepState> &steps)
@@ -104,39 +196,8 @@ void FlowPanel::build(const std::vector<StepState> &steps)
         auto *goal = new ToneLabel(step.goal, ToneLabel::Tone::Dim, ToneLabel::Face::Small, m_list);
         goal->setWordWrap(true);
         inner->addWidget(goal);
-        for (const AskState &ask : step.asks) {
-            if (ask.ask.kind == policy::Ask::Kind::Check) {
-                auto *box = new QCheckBox(ask.ask.text, m_list);
-                box->setObjectName(u"incident.ask."_s + ask.ask.key);
-                box->setChecked(ask.isMet);
-                connect(box, &QCheckBox::clicked, this,
-                        [this, key = ask.ask.key](bool done) { emit tickWanted(key, done); });
-                inner->addWidget(box);
-                continue;
-            }
-            auto *line = new QHBoxLayout;
-            line->setSpacing(Theme::gap);
-            const bool alarm = !ask.isMet && ask.ask.isRequired;
-            line->addWidget(new IconLabel(ask.isMet ? u"check"_s
-                                          : alarm   ? u"alert"_s
-                                                    : u"open"_s,
-                                          16,
-                                          ask.isMet ? Ink::Green
-                                          : alarm   ? Ink::Amber
-                                                    : Ink::Dim,
-                                          m_list),
-                            0, Qt::AlignTop);
-            auto *text = new ToneLabel(ask.isMet || ask.missing.isEmpty() ? ask.ask.text : ask.missing,
-                                       ask.isMet ? ToneLabel::Tone::Dim
-                                       : alarm   ? ToneLabel::Tone::Amber
-                                                 : ToneLabel::Tone::Text,
-                                       ToneLabel::Face::Ui, m_list);
-            text->setObjectName(u"incident.ask."_s + ask.ask.key);
-            text->setToolTip(ask.ask.text);
-            text->setWordWrap(true);
-            line->addWidget(text, 1);
-            inner->addLayout(line);
-        }
+        for (const AskState &ask : step.asks)
+            inner->addLayout(buildAsk(ask));
         m_missing = missingOf(step);
         if (i + 1 < steps.size()) {
             m_next = steps[i + 1].key;

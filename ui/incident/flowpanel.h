@@ -5,8 +5,11 @@
 
 #include "ui/incident/roomview.h"
 
+#include <QHash>
+#include <QSet>
 #include <QWidget>
 
+class QLayout;
 class QPushButton;
 class QVBoxLayout;
 
@@ -28,10 +31,16 @@ public:
 signals:
     void tickWanted(const QString &ask, bool done);
     void nextWanted();
+    /// What an ask wants is to be done: written, told, given.
+    void askWanted(const muster::policy::Ask &ask);
 
 private:
     void build(const std::vector<incident::StepState> &steps);
+    QLayout *buildAsk(const incident::AskState &ask);
+    QLayout *buildLine(const incident::AskState &ask);
 
+    QHash<QString, QString> m_whose; ///< by ask: "Comms lead · by 14:30 UTC"
+    QSet<QString> m_late;            ///< asks past their time
     std::vector<incident::StepState> m_steps;
     QString m_next, m_missing;
     QVBoxLayout *m_column;

@@ -186,6 +186,32 @@ void WarRoomPage::goOn()
                    tr("Missing: %1. Mend it, or write why it goes on without.").arg(m_flow->missing()));
 }
 
+/// The form or the beginning of a line that does what an ask wants.
+void WarRoomPage::doAsk(const policy::Ask &ask)
+{
+    using Kind = policy::Ask::Kind;
+    switch (ask.kind) {
+    case Kind::Update:
+        return writeUpdate(ask.of);
+    case Kind::Document:
+        return writeDocument(ask.of);
+    case Kind::Tasks:
+        return openWork(views::WorkPart::Tasks);
+    case Kind::Roles:
+        return m_entry->begin(u"/role "_s, ask.text);
+    case Kind::Scope:
+        return m_entry->begin(u"/scope "_s, ask.text);
+    case Kind::Entry:
+        return m_entry->begin(u"/%1 "_s.arg(ask.of), ask.text);
+    case Kind::Milestone:
+        return m_entry->begin(u"/milestone %1 "_s.arg(ask.of), ask.text);
+    case Kind::Confirmed:
+        return m_entry->begin(u"/recovered "_s, ask.text);
+    case Kind::Check:
+        break; // ticked off where it stands
+    }
+}
+
 void WarRoomPage::raiseSeverity()
 {
     const views::LedIncident *shown = led();

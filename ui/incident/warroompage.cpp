@@ -176,6 +176,7 @@ void WarRoomPage::connectParts()
     connect(m_entry, &EntryBar::left, this, [this] { m_timeline->setFocus(Qt::OtherFocusReason); });
     connect(m_search, &QLineEdit::textChanged, this, &WarRoomPage::filterTimeline);
     connect(m_flow, &FlowPanel::nextWanted, this, &WarRoomPage::goOn);
+    connect(m_flow, &FlowPanel::askWanted, this, &WarRoomPage::doAsk);
     connect(m_flow, &FlowPanel::tickWanted, this, [this](const QString &ask, bool done) {
         order(incident::AskTicked{ask, done});
     });
@@ -399,6 +400,7 @@ void WarRoomPage::tick(Instant now)
     if (!shown || !isVisible())
         return;
     const RoomView view = viewOf(*shown);
+    m_flow->present(view);
     m_header->tick(view);
     m_cadence->tick(view);
     m_entry->present(view);

@@ -131,6 +131,7 @@ private:
     void offerToTickets(IncidentId id, const ticket::ClosingNote &note);
     void closeTickets(const std::vector<TicketId> &tickets, const ticket::ClosingNote &note);
     void goOn();
+    void doAsk(const policy::Ask &ask);
     void raiseSeverity();
     void lowerSeverity();
     void takeRole(const QString &role);

@@ -71,7 +71,7 @@ private slots:
                 "  audiences:\n    - {key: all, name: All}\n"
                 "  cadences:\n    - {audience: al, every: 30bm}\n"
                 "  milestones:\n    - {key: end, name: End}\n"
-                "  steps:\n    - {key: go, name: Go, asks: [{key: a, text: A, kind: update, of: some}]}\n"
+                "  steps:\n    - {key: go, name: Go, asks: [{key: a, text: A, kind: update, of: some, role: ghost}]}\n"
                 "  declare_within: 15m\n  first_update_within: 1h\n  brief_every: 4h\n"
                 "  post_mortem_within: 5d\n",
             u"p.yaml"_s);
@@ -81,7 +81,7 @@ private slots:
             told += problem.text();
         const QString all = told.join(u'\n');
         for (const QString &part :
-             {u"nobody"_s, u"\"al\""_s, u"office hours"_s, u"\"some\""_s, u"repeat_unfilled_role"_s})
+             {u"nobody"_s, u"\"al\""_s, u"office hours"_s, u"\"some\""_s, u"\"ghost\""_s, u"repeat_unfilled_role"_s})
             QVERIFY2(all.contains(part), qPrintable(part + u" is not in:\n"_s + all));
     }
 
@@ -203,6 +203,24 @@ private slots:
         const auto missing = missingRoles(world.state, world.rules, world.now);
         QCOMPARE(missing.front().since, declared);
         QCOMPARE(missing.front().nextTold, declared + minutes(6)); // every two minutes
+    }
+
+    void anAskHasAnOwnerAndATime()
+    {
+        IncidentWorld world;
+        world.declare();
+        const auto ask = [&](const QString &key) {
+            for (const StepState &step : flowOf(world.state, world.rules)) {
+                for (const AskState &each : step.asks) {
+                    if (each.ask.key == key)
+                        return each;
+                }
+            }
+            qFatal("%s is not asked for", qPrintable(key));
+        };
+        QCOMPARE(*ask(u"customers_told"_s).due, world.state.declaredAt + minutes(60));
+        QCOMPARE(ask(u"customers_told"_s).ask.role, u"comms_lead"_s);
+        QVERIFY(!ask(u"harm_stopped"_s).due);
     }
 
     void theBriefHasAClockOfItsOwn()
