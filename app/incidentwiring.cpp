@@ -79,6 +79,14 @@ void connectIncidents(Console &console)
             titles.emplace_back(each.id, each.severity + u' ' + each.title);
         return titles;
     });
+    QObject::connect(room, &ui::WarRoomPage::incidentsTaken, console.queue,
+                     [room, queue = console.queue] { queue->setTicketIncidents(room->linked()); });
+    QObject::connect(console.queue, &ui::QueuePage::incidentWanted, room,
+                     [&console](IncidentId incident) { showIncident(console, incident); });
+    QObject::connect(console.queue, &ui::QueuePage::ownTicketsLinked, window,
+                     [window](const QString &title, const QString &text, IncidentId incident) {
+                         window->notifier().notify({kIncidentKey + incident.toString(), title, text, true});
+                     });
     QObject::connect(console.queue, &ui::QueuePage::incidentLinkWanted, room, &ui::WarRoomPage::linkTickets);
     QObject::connect(room, &ui::WarRoomPage::told, window,
                      [window](const QString &sentence) { window->toast().showText(sentence); });

@@ -161,6 +161,36 @@ private slots:
         it.take(u"warroom-timeline"_s);
     }
 
+    void linkedTicketsShowTheirIncident()
+    {
+        RealConsole it(kTickets);
+        QSignalSpy told(it.console.queue, &ui::QueuePage::ownTicketsLinked);
+        it.press(Qt::Key_I); // the ticket at the top becomes one's own
+        const TicketId mine = it.console.queue->currentTicket();
+        QTRY_VERIFY(it.console.queue->model().find(mine)->assignee != 0);
+        it.press(Qt::Key_A, Qt::ControlModifier);
+        declare(it, u"Nobody can pay"_s);
+        QTRY_COMPARE(told.count(), 1);
+        QVERIFY(told.front()[1].toString().contains(it.console.queue->model().find(mine)->caseNumber));
+        it.press(Qt::Key_1, Qt::ControlModifier);
+        it.console.queue->setFilterText(u"incident:any"_s);
+        QTRY_COMPARE(it.console.queue->model().rowCount(), 3);
+        it.console.queue->setFilterText(u"incident:none"_s);
+        QTRY_COMPARE(it.console.queue->model().rowCount(), 0);
+        it.console.queue->setFilterText({});
+        it.console.queue->openTicket(mine);
+        auto *incident = it.part<QPushButton>(u"ticket.incident"_s);
+        QTRY_VERIFY(incident->isVisible());
+        QVERIFY(incident->text().contains(u"Nobody can pay"_s));
+        it.take(u"queue-with-incident"_s);
+        incident->click();
+        QTRY_COMPARE(it.console.window->currentPage(), &room(it));
+        // Once it is over, the ticket stands alone again.
+        write(it, u"/status resolved"_s);
+        QTRY_VERIFY(it.console.queue->model().incidents().empty());
+        QVERIFY(incident->isHidden());
+    }
+
     void whatAStepAsksHasAnOwnerATimeAndAWayToDoIt()
     {
         RealConsole it(kTickets);

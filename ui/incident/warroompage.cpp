@@ -233,6 +233,7 @@ void WarRoomPage::load()
             if (!led() && !m_open.empty())
                 m_current = m_open.front().incident.id;
             present();
+            emit incidentsTaken();
         });
 }
 
@@ -287,6 +288,20 @@ void WarRoomPage::take(views::LedIncident changed)
     if (m_current.isNull())
         m_current = m_open.front().incident.id;
     present();
+    emit incidentsTaken();
+}
+
+std::vector<views::TicketIncident> WarRoomPage::linked() const
+{
+    std::vector<views::TicketIncident> linked;
+    for (const views::LedIncident &each : m_open) {
+        if (!incident::isRunning(each.incident.status))
+            continue;
+        const policy::Severity *severity = each.rules().severity(each.incident.severity);
+        linked.push_back({each.incident.id, each.incident.number, each.incident.title, each.incident.severity,
+                          severity ? severity->badge : u"grey"_s, each.incident.tickets});
+    }
+    return linked;
 }
 
 void WarRoomPage::openIncident(IncidentId incident)

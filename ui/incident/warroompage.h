@@ -6,6 +6,7 @@
 #include "models/views/desk.h"
 #include "models/views/entryline.h"
 #include "models/views/incidentdesk.h"
+#include "models/views/queuemodel.h"
 #include "models/views/workrows.h"
 #include "ui/incident/reminders.h"
 #include "ui/incident/roomview.h"
@@ -83,10 +84,13 @@ public:
     void declare();
     IncidentId current() const { return m_current; }
     const std::vector<views::LedIncident> &running() const { return m_open; }
+    /// The running ones with their tickets, for the queue; as of the last incidentsTaken.
+    std::vector<views::TicketIncident> linked() const;
     const std::vector<RunningIncident> &announced() const { return m_announced; } ///< as of the last tick
     TimelineView &timeline() { return *m_timeline; }
 
 signals:
+    void incidentsTaken(); ///< read from the desk, or one of them changed
     void runningChanged(const std::vector<muster::ui::RunningIncident> &running);
     void told(const QString &sentence); ///< what was just done, while another page is in front
     void raiseWanted();                 ///< this page is to be shown

@@ -14,6 +14,8 @@ using Model = views::QueueModel;
 
 namespace {
 
+constexpr int kMark = 14; ///< of a ticket that an incident covers
+
 bool isSelected(const QStyleOptionViewItem &option)
 {
     return option.state.testFlag(QStyle::State_Selected);
@@ -131,11 +133,18 @@ void QueueDelegate::paintText(QPainter &painter, const QStyleOptionViewItem &opt
     QString text = index.data(Qt::DisplayRole).toString();
     if (column == Model::Owner && row.assignee == 0)
         text = u"—"_s;
-    painter.drawText(layout.text, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+    QRect room = layout.text;
+    if (const views::TicketIncident *incident =
+            column == Model::Subject ? m_model.incidentOf(row.id) : nullptr) {
+        const QRect mark(room.left(), room.center().y() - kMark / 2, kMark, kMark);
+        look.icon(u"warroom"_s, look.badge(incident->badge).text).paint(&painter, mark);
+        room.setLeft(mark.right() + Theme::gap);
+    }
+    painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
                      painter.fontMetrics().elidedText(
                          text,
                          column == Model::Case ? Qt::ElideMiddle : Qt::ElideRight, // its end tells it apart
-                         layout.text.width()));
+                         room.width()));
 }
 
 } // namespace muster::ui

@@ -166,6 +166,8 @@ void QueuePage::connectParts()
         m_model.clearMarks();
         backToTable();
     });
+    connect(m_detail, &DetailPanel::loaded, this, &QueuePage::showIncident);
+    connect(&m_detail->header(), &TicketHeader::incidentWanted, this, &QueuePage::incidentWanted);
     connect(m_detail, &DetailPanel::left, this, &QueuePage::backToTable);
     connect(m_detail, &DetailPanel::fieldsWanted, this, [this](const ticket::FieldsChanged &fields) {
         m_commands->runOn({m_detail->ticket()}, ticket::EditFields{fields});

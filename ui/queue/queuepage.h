@@ -54,6 +54,9 @@ public:
     std::vector<TicketId> subjects() const;
     /// Running incidents, by id and title, to link tickets to: asked where somebody links.
     void setIncidents(std::function<std::vector<std::pair<IncidentId, QString>>()> incidents);
+    /// The running incidents with their tickets: marked in the table, named in a ticket's head. From the
+    /// second call on, what comes to cover tickets of the person who sits here is announced.
+    void setTicketIncidents(std::vector<views::TicketIncident> incidents);
     /// How many tickets a saved view shows, by its key; 0 where there is no such view.
     int countOf(const QString &view) const;
 
@@ -77,6 +80,8 @@ signals:
     /// A command of this page was called from elsewhere; the shell brings it to the front.
     void raiseWanted();
     void incidentLinkWanted(const std::vector<muster::TicketId> &tickets, muster::IncidentId incident);
+    void incidentWanted(muster::IncidentId incident); ///< its war room is to be shown
+    void ownTicketsLinked(const QString &title, const QString &text, muster::IncidentId incident);
     /// The first complete queue is on view; for measuring the start.
     void ready();
 
@@ -91,6 +96,8 @@ private:
     void registerTicketCommands(ActionRegistry &registry);
     void registerViews(ActionRegistry &registry);
     void loaded(views::QueueSnapshot snapshot);
+    void showIncident(); ///< of the ticket that is shown in full
+    QStringList ownTickets(const std::vector<TicketId> &tickets) const;
     void applyChange(const views::QueueChange &change);
     void recount();
     void showTable();
@@ -126,6 +133,7 @@ private:
     std::shared_ptr<const policy::CompiledPolicy> m_policy;
     std::vector<views::QueueChange> m_early; ///< changes that came before the snapshot they belong to
     bool m_loading = false, m_isLoaded = false;
+    bool m_knowsIncidents = false; ///< what is running was told once
     qint64 m_closedCount = 0;
     PersonId m_me;
     QString m_myName; ///< stands under acknowledgements

@@ -18,6 +18,8 @@
 #include <QSplitter>
 #include <QStackedWidget>
 
+#include <utility>
+
 namespace muster::ui {
 
 using namespace Qt::StringLiterals;
@@ -53,6 +55,49 @@ void QueuePage::setIncidents(std::function<std::vector<std::pair<IncidentId, QSt
             entries.push_back({id.toString(), title, tr("Running incident")});
         return entries;
     });
+}
+
+void QueuePage::setTicketIncidents(std::vector<views::TicketIncident> incidents)
+{
+    const std::vector<views::TicketIncident> before = m_model.incidents();
+    if (m_knowsIncidents && before == incidents)
+        return;
+    m_model.setIncidents(std::move(incidents));
+    showIncident();
+    if (!std::exchange(m_knowsIncidents, true))
+        return;
+    for (const views::TicketIncident &now : m_model.incidents()) {
+        const auto then = std::ranges::find(before, now.id, &views::TicketIncident::id);
+        std::vector<TicketId> added = now.tickets;
+        if (then != before.end())
+            std::erase_if(added, [&](TicketId ticket) {
+                return std::ranges::find(then->tickets, ticket) != then->tickets.end();
+            });
+        const QStringList own = ownTickets(added);
+        if (!own.isEmpty())
+            emit ownTicketsLinked(now.severity + u' ' + now.title,
+                                  own.size() == 1 ? tr("It covers your ticket %1 now").arg(own.front())
+                                                  : tr("It covers %1 of your tickets now: %2")
+                                                        .arg(own.size())
+                                                        .arg(own.mid(0, 3).join(u", "_s)),
+                                  now.id);
+    }
+}
+
+QStringList QueuePage::ownTickets(const std::vector<TicketId> &tickets) const
+{
+    QStringList own;
+    for (const TicketId ticket : tickets) {
+        const views::TicketRow *row = m_model.find(ticket);
+        if (row && row->assignee != 0 && m_model.names().people[row->assignee].id == m_desk.me())
+            own += row->caseNumber;
+    }
+    return own;
+}
+
+void QueuePage::showIncident()
+{
+    m_detail->header().setIncident(m_model.incidentOf(m_detail->ticket()));
 }
 
 TicketId QueuePage::currentTicket() const

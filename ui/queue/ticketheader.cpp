@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/queue/ticketheader.h"
 
-#include "models/views/queuemodel.h"
 #include "ui/queue/prioritybadge.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/bidi.h"
+#include "ui/widgets/layouts.h"
 #include "ui/widgets/moneytext.h"
 #include "ui/widgets/tonelabel.h"
 
 #include <QLocale>
+#include <QPushButton>
 #include <QToolButton>
 
 namespace muster::ui {
@@ -18,6 +19,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const QString kBetween = u" · "_s;
+constexpr int kIncidentWidth = 300; ///< of its text: a ticket beside the queue is 360 px wide at least
 
 } // namespace
 
@@ -28,7 +30,8 @@ TicketHeader::TicketHeader(QWidget *parent)
       m_subject(new ToneLabel(ToneLabel::Tone::Text, ToneLabel::Face::Title, this)),
       m_customer(new ToneLabel(ToneLabel::Tone::Dim, ToneLabel::Face::Ui, this)),
       m_arr(new ToneLabel(ToneLabel::Tone::Dim, ToneLabel::Face::Ui, this)),
-      m_contact(new ToneLabel(ToneLabel::Tone::Dim, ToneLabel::Face::Ui, this)), m_commands(new QHBoxLayout)
+      m_contact(new ToneLabel(ToneLabel::Tone::Dim, ToneLabel::Face::Ui, this)),
+      m_incident(makeButton({}, ButtonKind::Normal, u"ticket.incident"_s, this)), m_commands(new QHBoxLayout)
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -47,6 +50,10 @@ TicketHeader::TicketHeader(QWidget *parent)
     about->addWidget(m_contact);
     about->addStretch(1);
     column->addLayout(about);
+    m_incident->setFocusPolicy(Qt::TabFocus);
+    m_incident->hide();
+    column->addWidget(m_incident, 0, Qt::AlignLeft);
+    connect(m_incident, &QPushButton::clicked, this, [this] { emit incidentWanted(m_incidentId); });
     m_commands->setSpacing(2);
     column->addLayout(m_commands);
     m_case->setObjectName(u"ticket.case"_s);
@@ -63,6 +70,18 @@ TicketHeader::TicketHeader(QWidget *parent)
     m_contact->setObjectName(u"ticket.contact"_s);
     m_customer->setElided(Qt::ElideRight);
     m_contact->setElided(Qt::ElideRight);
+}
+
+void TicketHeader::setIncident(const views::TicketIncident *incident)
+{
+    m_incident->setVisible(incident != nullptr);
+    if (!incident)
+        return;
+    m_incidentId = incident->id;
+    m_incident->setIcon(theme().icon(u"warroom"_s, theme().red));
+    const QString text = u"%1 %2: %3"_s.arg(incident->severity, incident->number, incident->title);
+    m_incident->setText(m_incident->fontMetrics().elidedText(text, Qt::ElideRight, kIncidentWidth));
+    m_incident->setToolTip(tr("Opens the war room: %1").arg(text));
 }
 
 void TicketHeader::setCommands(const QList<QAction *> &commands)

@@ -4,10 +4,12 @@
 #pragma once
 
 #include "models/views/desk.h"
+#include "models/views/queuemodel.h"
 
 #include <QWidget>
 
 class QHBoxLayout;
+class QPushButton;
 
 namespace muster::ui {
 
@@ -20,12 +22,19 @@ class TicketHeader final : public QWidget
 public:
     explicit TicketHeader(QWidget *parent = nullptr);
     void present(const views::TicketDetail &detail);
+    /// The running incident that covers the ticket; null for none.
+    void setIncident(const views::TicketIncident *incident);
     /// Buttons of commands, at the right of the first line.
     void setCommands(const QList<QAction *> &commands);
+
+signals:
+    void incidentWanted(muster::IncidentId incident);
 
 private:
     PriorityBadge *m_badge;
     ToneLabel *m_case, *m_status, *m_subject, *m_customer, *m_arr, *m_contact;
+    QPushButton *m_incident;
+    IncidentId m_incidentId;
     QHBoxLayout *m_commands;
 };
 
