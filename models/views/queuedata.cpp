@@ -92,6 +92,8 @@ QString QueueModel::spoken(const TicketRow &row, Column column) const
         const PriorityName &priority = entry(m_parts->names.priorities, row.priority);
         return tr("Priority %1, %2").arg(priority.key, priority.name);
     }
+    if (const TicketIncident *incident = column == Subject ? incidentOf(row.id) : nullptr)
+        return tr("%1, covered by %2 %3").arg(display(row, column), incident->severity, incident->number);
     return column == Age ? tr("Opened %1").arg(relativeText(row.created, now())) : display(row, column);
 }
 

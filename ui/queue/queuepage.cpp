@@ -16,6 +16,7 @@
 #include "ui/queue/queuecommands.h"
 #include "ui/queue/queueempty.h"
 #include "ui/queue/queuetable.h"
+#include "ui/queue/ticketheader.h"
 #include "ui/queue/viewlist.h"
 #include "ui/theme/localzone.h"
 #include "ui/theme/theme.h"

@@ -11,6 +11,7 @@
 #include "ui/queue/queuecommands.h"
 #include "ui/queue/queuepage.h"
 #include "ui/queue/queuetable.h"
+#include "ui/queue/ticketheader.h"
 #include "ui/queue/viewlist.h"
 #include "ui/widgets/picker.h"
 
