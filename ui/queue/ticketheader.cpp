@@ -51,6 +51,7 @@ TicketHeader::TicketHeader(QWidget *parent)
     about->addStretch(1);
     column->addLayout(about);
     m_incident->setFocusPolicy(Qt::TabFocus);
+    m_incident->setAccessibleName(tr("Incident"));
     m_incident->hide();
     column->addWidget(m_incident, 0, Qt::AlignLeft);
     connect(m_incident, &QPushButton::clicked, this, [this] { emit incidentWanted(m_incidentId); });
@@ -81,6 +82,7 @@ void TicketHeader::setIncident(const views::TicketIncident *incident)
     m_incident->setIcon(theme().icon(u"warroom"_s, theme().red));
     const QString text = u"%1 %2: %3"_s.arg(incident->severity, incident->number, incident->title);
     m_incident->setText(m_incident->fontMetrics().elidedText(text, Qt::ElideRight, kIncidentWidth));
+    m_incident->setAccessibleName(tr("Incident %1").arg(text));
     m_incident->setToolTip(tr("Opens the war room: %1").arg(text));
 }
 
