@@ -63,25 +63,26 @@ private slots:
 
     void mistakesInIncidentRulesAreNamedWithTheirPlace()
     {
-        const auto read = policy::readPolicy(
-            policy::presetText(policy::presetKeys().constFirst()) +
-                "\nincidents:\n"
-                "  roles:\n    - {key: lead, name: Lead}\n"
-                "  severities:\n    - {key: S1, name: High, roles: [nobody]}\n"
-                "  audiences:\n    - {key: all, name: All}\n"
-                "  cadences:\n    - {audience: al, every: 30bm}\n"
-                "  milestones:\n    - {key: end, name: End}\n"
-                "  steps:\n    - {key: go, name: Go, asks: [{key: a, text: A, kind: update, of: some, role: ghost}]}\n"
-                "  declare_within: 15m\n  first_update_within: 1h\n  brief_every: 4h\n"
-                "  post_mortem_within: 5d\n",
-            u"p.yaml"_s);
+        const auto read =
+            policy::readPolicy(policy::presetText(policy::presetKeys().constFirst()) +
+                                   "\nincidents:\n"
+                                   "  roles:\n    - {key: lead, name: Lead}\n"
+                                   "  severities:\n    - {key: S1, name: High, roles: [nobody]}\n"
+                                   "  audiences:\n    - {key: all, name: All}\n"
+                                   "  cadences:\n    - {audience: al, every: 30bm}\n"
+                                   "  milestones:\n    - {key: end, name: End}\n"
+                                   "  steps:\n    - {key: go, name: Go, asks: [{key: a, text: A, kind: "
+                                   "update, of: some, role: ghost}]}\n"
+                                   "  declare_within: 15m\n  first_update_within: 1h\n  brief_every: 4h\n"
+                                   "  post_mortem_within: 5d\n",
+                               u"p.yaml"_s);
         QVERIFY(!read.policy);
         QStringList told;
         for (const policy::Problem &problem : read.problems)
             told += problem.text();
         const QString all = told.join(u'\n');
-        for (const QString &part :
-             {u"nobody"_s, u"\"al\""_s, u"office hours"_s, u"\"some\""_s, u"\"ghost\""_s, u"repeat_unfilled_role"_s})
+        for (const QString &part : {u"nobody"_s, u"\"al\""_s, u"office hours"_s, u"\"some\""_s,
+                                    u"\"ghost\""_s, u"repeat_unfilled_role"_s})
             QVERIFY2(all.contains(part), qPrintable(part + u" is not in:\n"_s + all));
     }
 
