@@ -161,6 +161,41 @@ private slots:
         it.take(u"warroom-timeline"_s);
     }
 
+    void theTimelineIsNarrowedAndItsMilestonesAreAKeyAway()
+    {
+        RealConsole it(kTickets);
+        declare(it, u"Checkout is down"_s);
+        write(it, u"/action restarted the gateway"_s);
+        write(it, u"/decision roll back"_s);
+        write(it, u"/milestone mitigated errors are gone"_s);
+        write(it, u"watching the graphs"_s);
+        views::TimelineModel &lines = room(it).timeline().lines();
+        const int all = lines.rowCount();
+        it.press(Qt::Key_Escape);
+        it.press(Qt::Key_Slash);
+        it.type(u"gateway"_s);
+        QTRY_COMPARE(lines.rowCount(), 1);
+        QCOMPARE(it.part<QLabel>(u"incident.shownCount"_s)->text(), u"1 of %1"_s.arg(all));
+        it.press(Qt::Key_Escape);
+        QCOMPARE(lines.rowCount(), all);
+        auto *shown = it.part<QComboBox>(u"incident.shown"_s);
+        shown->setCurrentText(u"Decision"_s);
+        QCOMPARE(lines.rowCount(), 1);
+        shown->setCurrentText(u"Milestone"_s);
+        QCOMPARE(lines.rowCount(), 2); // declared and mitigated
+        it.take(u"warroom-filtered"_s);
+        it.press(Qt::Key_Slash);
+        it.press(Qt::Key_Escape);
+        QCOMPARE(lines.rowCount(), all);
+        it.press(Qt::Key_Escape);
+        it.press(Qt::Key_Comma);
+        QCOMPARE(lines.at(room(it).timeline().currentIndex().row())->milestone, u"mitigated"_s);
+        it.press(Qt::Key_Comma);
+        QCOMPARE(lines.at(room(it).timeline().currentIndex().row())->milestone, u"declared"_s);
+        it.press(Qt::Key_Period);
+        QCOMPARE(lines.at(room(it).timeline().currentIndex().row())->milestone, u"mitigated"_s);
+    }
+
     void linkedTicketsShowTheirIncident()
     {
         RealConsole it(kTickets);

@@ -3,10 +3,9 @@
 #include "ui/actions/actionregistry.h"
 #include "ui/incident/entrybar.h"
 #include "ui/incident/flowpanel.h"
+#include "ui/incident/timelinefilterbar.h"
 #include "ui/incident/timelineview.h"
 #include "ui/incident/warroompage.h"
-
-#include <QLineEdit>
 
 namespace muster::ui {
 
@@ -96,7 +95,11 @@ void WarRoomPage::registerActions(ActionRegistry &registry)
          tr("Takes the text out for good; that it was there, and why it went, stays."),
          [this] { redactChosen(); });
     here(u"incident.find"_s, tr("Find in the timeline"), u"/"_s, u"search"_s,
-         tr("Words of text, result or names."), [this] { m_search->setFocus(Qt::ShortcutFocusReason); });
+         tr("Words of text, result or names."), [this] { m_filter->takeFocus(); });
+    here(u"incident.milestoneNext"_s, tr("Next milestone"), u"."_s, u"flag"_s,
+         tr("In the timeline, from the chosen line on."), [this] { toMilestone(1); });
+    here(u"incident.milestoneBefore"_s, tr("Milestone before"), u","_s, u"flag"_s,
+         tr("In the timeline, from the chosen line back."), [this] { toMilestone(-1); });
     here(u"incident.closing"_s, tr("Write the closing"), u"N"_s, u"note"_s,
          tr("Root cause, workaround, prevention; then on the linked tickets, if you say so."),
          [this] { writeClosing(); });

@@ -257,6 +257,23 @@ void WarRoomPage::judge(incident::HypothesisState state)
     order(incident::HypothesisJudged{line->fact, state, {}});
 }
 
+void WarRoomPage::toMilestone(int by)
+{
+    views::TimelineModel &lines = m_timeline->lines();
+    const QModelIndex chosen = m_timeline->currentIndex();
+    int row = chosen.isValid() ? chosen.row() + by : by > 0 ? 0 : lines.rowCount() - 1;
+    for (; row >= 0 && row < lines.rowCount(); row += by) {
+        const incident::TimelineLine *line = lines.at(row);
+        if (!line || line->kind != incident::EntryKind::Milestone)
+            continue;
+        m_timeline->setCurrentIndex(lines.index(row));
+        m_timeline->scrollTo(lines.index(row), QAbstractItemView::PositionAtCenter);
+        return m_timeline->setFocus(Qt::OtherFocusReason);
+    }
+    tell(by > 0 ? tr("No milestone stands behind the chosen line.")
+                : tr("No milestone stands before the chosen line."));
+}
+
 void WarRoomPage::pinChosen()
 {
     const incident::TimelineLine *line = m_timeline->chosen();

@@ -13,6 +13,7 @@
 #include "ui/incident/recoveryform.h"
 #include "ui/incident/rolespanel.h"
 #include "ui/incident/taskspanel.h"
+#include "ui/incident/timelinefilterbar.h"
 #include "ui/incident/timelineview.h"
 #include "ui/incident/updateform.h"
 #include "ui/incident/workboard.h"
@@ -146,20 +147,13 @@ QWidget *WarRoomPage::buildTimeline()
 {
     auto *middle = new QWidget;
     m_timeline = new TimelineView(middle);
-    m_search = new QLineEdit(middle);
-    m_search->setObjectName(u"incident.search"_s);
-    m_search->setPlaceholderText(tr("Find in the timeline"));
-    m_search->setAccessibleName(tr("Find in the timeline"));
-    m_search->setClearButtonEnabled(true);
+    m_filter = new TimelineFilterBar(m_timeline->lines(), middle);
     m_inconsistent = new QLabel(middle);
     m_inconsistent->setObjectName(u"incident.inconsistent"_s);
     m_inconsistent->setWordWrap(true);
     m_entry = new EntryBar(m_desk, middle);
     auto *column = columnLayout(middle, 0);
-    auto *top = new QHBoxLayout;
-    top->setContentsMargins(Theme::gap, Theme::gap, Theme::gap, Theme::gap);
-    top->addWidget(m_search);
-    column->addLayout(top);
+    column->addWidget(m_filter);
     column->addWidget(m_timeline, 1);
     m_inconsistent->setContentsMargins(Theme::gap, Theme::gap / 2, Theme::gap, 0);
     column->addWidget(m_inconsistent);
@@ -174,7 +168,7 @@ void WarRoomPage::connectParts()
     connect(&m_desk, &views::Desk::queueChanged, this, &WarRoomPage::followTickets);
     connect(m_entry, &EntryBar::ordered, this, &WarRoomPage::onEntry);
     connect(m_entry, &EntryBar::left, this, [this] { m_timeline->setFocus(Qt::OtherFocusReason); });
-    connect(m_search, &QLineEdit::textChanged, this, &WarRoomPage::filterTimeline);
+    connect(m_filter, &TimelineFilterBar::left, this, [this] { m_timeline->setFocus(Qt::OtherFocusReason); });
     connect(m_flow, &FlowPanel::nextWanted, this, &WarRoomPage::goOn);
     connect(m_flow, &FlowPanel::askWanted, this, &WarRoomPage::doAsk);
     connect(m_flow, &FlowPanel::tickWanted, this, [this](const QString &ask, bool done) {
@@ -462,13 +456,6 @@ void WarRoomPage::announce()
         emit badgeChanged(int(running.size()), alarms > 0);
     m_announced = running;
     emit runningChanged(m_announced);
-}
-
-void WarRoomPage::filterTimeline()
-{
-    views::TimelineFilter filter = m_timeline->lines().filter();
-    filter.words = m_search->text().simplified();
-    m_timeline->lines().setFilter(filter);
 }
 
 void WarRoomPage::takeFocus()

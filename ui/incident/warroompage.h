@@ -15,7 +15,6 @@
 #include <QHash>
 
 class QLabel;
-class QLineEdit;
 class QSplitter;
 class QStackedWidget;
 
@@ -38,6 +37,7 @@ class Picker;
 class RecoveryForm;
 class RolesPanel;
 class TasksPanel;
+class TimelineFilterBar;
 class TimelineView;
 class UpdateForm;
 class WorkBoard;
@@ -146,8 +146,8 @@ private:
     void correctChosen();
     void redactChosen();
     void mended(const Result<void> &outcome);
-    void step(int by); ///< to the next or the one before of the running incidents
-    void filterTimeline();
+    void toMilestone(int by); ///< to the next or the one before, from the chosen line
+    void step(int by);        ///< to the next or the one before of the running incidents
 
     std::shared_ptr<Dialogs> m_dialogs; ///< shared with the update form
     views::Desk &m_desk;
@@ -170,7 +170,7 @@ private:
     RolesPanel *m_roles;
     TimelineView *m_timeline;
     QLabel *m_inconsistent;
-    QLineEdit *m_search;
+    TimelineFilterBar *m_filter;
     EntryBar *m_entry;
     QStackedWidget *m_middle; ///< the timeline, or an update being written
     UpdateForm *m_update;
