@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/views/incidentdocuments.h"
 
+#include "models/base/amount.h"
 #include "models/views/casetext.h"
 #include "models/views/creditsheet.h"
 #include "models/views/workrows.h"
@@ -83,7 +84,7 @@ public:
         for (const auto &[tier, count] : affected.tiers)
             tiers += u"%1 × %2"_s.arg(QString::number(count), tier.isEmpty() ? u"tier unknown"_s : tier);
         for (const auto &[currency, minor] : affected.arrMinor)
-            sums += u"%1 %2"_s.arg(currency, QLocale::c().toString(double(minor) / 100, 'f', 2));
+            sums += amountText(minor, currency);
         item(u"Tiers"_s, orUnknown(tiers.join(u", "_s)));
         item(u"ARR of those customers"_s, orUnknown(sums.join(u", "_s)));
         item(u"Credits"_s, creditsText(m_incident));
@@ -130,6 +131,11 @@ public:
     }
     void addTasks(bool onlyOpen)
     {
+        if (std::ranges::none_of(m_incident.tasks,
+                                 [&](const incident::Task &task) { return !onlyOpen || !task.doneAt; })) {
+            m_lines << (onlyOpen ? u"No task is open."_s : u"No action is written down."_s);
+            return;
+        }
         m_lines << u"| what | kind | owner | due | state |"_s << u"| --- | --- | --- | --- | --- |"_s;
         for (const incident::Task &task : m_incident.tasks) {
             if (onlyOpen && task.doneAt)
@@ -163,6 +169,21 @@ bool isOfNote(const TimelineLine &line)
 QString closingPart(const Incident &incident, QString incident::ClosingWritten::*part)
 {
     return incident.closing ? *incident.closing.operator->().*part : QString();
+}
+
+/// What is known of the cause so far: the closing's word, else the hypothesis that was confirmed last.
+QString causeOf(const Incident &incident)
+{
+    const QString written = closingPart(incident, &incident::ClosingWritten::rootCause);
+    if (!written.isEmpty())
+        return written;
+    const auto confirmed =
+        std::find_if(incident.timeline.rbegin(), incident.timeline.rend(), [](const TimelineLine &line) {
+            return line.kind == EntryKind::Hypothesis && !line.isAutomatic && !line.isRedacted &&
+                   line.hypothesis == incident::HypothesisState::Confirmed;
+        });
+    return confirmed == incident.timeline.rend() ? QString()
+                                                 : u"%1 (a confirmed hypothesis)"_s.arg(confirmed->text);
 }
 
 } // namespace
@@ -226,7 +247,7 @@ QString executiveBrief(const Incident &incident, const DocumentFrame &frame, con
         if (role.isLeading && !incident::holderOf(incident, role.key).isNull())
             writer.item(u"Led by"_s, writer.name(incident::holderOf(incident, role.key)));
     }
-    writer.item(u"Cause"_s, orUnknown(closingPart(incident, &incident::ClosingWritten::rootCause)));
+    writer.item(u"Cause"_s, orUnknown(causeOf(incident)));
     writer.heading(u"Impact"_s);
     writer.addImpact();
     writer.heading(before ? u"Changed since the last brief"_s : u"So far"_s);

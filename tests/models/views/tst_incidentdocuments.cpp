@@ -89,6 +89,16 @@ private slots:
         QVERIFY(second.contains(u"## Changed since the last brief"_s));
         QVERIFY(second.contains(u"decision: roll back"_s));
         QVERIFY2(!second.contains(u"Declared SEV-1"_s), qPrintable(second));
+        QVERIFY(second.contains(u"**Cause:** unknown"_s));
+        QVERIFY(second.contains(u"No task is open."_s));
+        incident::EntryWritten guess;
+        guess.kind = incident::EntryKind::Hypothesis;
+        guess.text = u"the pool is full"_s;
+        const auto written = world.tell(guess);
+        QVERIFY(written && world.tell(incident::HypothesisJudged{
+                               written->front(), incident::HypothesisState::Confirmed, {}}));
+        QVERIFY(executiveBrief(world.state, frame(world), nullptr)
+                    .contains(u"**Cause:** the pool is full (a confirmed hypothesis)"_s));
     }
 
     void creditsAreToldFromTheRecordByCurrency()
