@@ -48,6 +48,7 @@ void connectIncidents(Console &console)
     QObject::connect(room, &ui::WarRoomPage::runningChanged, window,
                      [window](const std::vector<ui::RunningIncident> &running) {
                          std::vector<ui::IncidentChip> chips;
+                         chips.reserve(running.size());
                          for (const ui::RunningIncident &each : running)
                              chips.push_back({each.id.toString(), each.text, each.badge, each.icon});
                          window->incidents().setChips(chips);

@@ -76,7 +76,7 @@ QString capText(const CreditLine &line, const policy::CreditTerms &terms)
 QString stateText(const CreditLine &line)
 {
     if (!line.credit)
-        return line.figure.kind == credit::Figure::Kind::Owed ? translated("to be proposed") : u"–"_s;
+        return line.figure.kind == credit::Figure::Kind::Owed ? translated("to propose") : u"–"_s;
     switch (line.credit->state) {
     case Credit::State::Proposed:
         return translated("proposed");

@@ -368,6 +368,7 @@ private slots:
         QCOMPARE(world.decide(HypothesisJudged{made, HypothesisState::Open, {}}).error().fault,
                  Fault::NotAllowed);
         std::vector<TicketId> tickets;
+        tickets.reserve(1000);
         for (int i = 0; i < 1000; ++i)
             tickets.push_back(TicketId::derived(Instant{}, {QString::number(i)}));
         QVERIFY(world.tell(TicketsLinked{tickets, {}}));
