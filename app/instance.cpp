@@ -14,7 +14,6 @@ namespace muster::app {
 namespace {
 
 constexpr qint64 kLongestLine = 64 * 1024;
-constexpr int kPatienceMs = 5000;
 const QByteArray kWake = "wake", kHere = "here";
 
 /// An absolute path in the person's own runtime folder: the shared temporary folder is anybody's.
@@ -51,11 +50,14 @@ void Instance::take(QLocalSocket *guest)
             guest->abort();
         return;
     }
-    const QByteArray request = guest->readLine(kLongestLine).trimmed();
-    const auto answer = [guest = QPointer(guest)](const QByteArray &line) {
+    const QByteArray line = guest->readLine(kLongestLine);
+    if (!line.endsWith('\n'))
+        return guest->abort();
+    const QByteArray request = line.trimmed();
+    const auto answer = [guest = QPointer(guest)](const QByteArray &said) {
         if (!guest)
             return; // it did not wait
-        guest->write(line + '\n');
+        guest->write(said + '\n');
         guest->disconnectFromServer();
     };
     if (request == kWake) {
@@ -70,21 +72,21 @@ void Instance::take(QLocalSocket *guest)
 
 bool Instance::wakeOther()
 {
-    return ask(kWake) == kHere;
+    return ask(kWake).line == kHere;
 }
 
-std::optional<QByteArray> Instance::ask(const QByteArray &request) const
+Instance::Reply Instance::ask(const QByteArray &request, int patienceMs) const
 {
     QLocalSocket socket;
     socket.connectToServer(m_path);
     if (!socket.waitForConnected(500))
-        return std::nullopt;
+        return {};
     socket.write(request + '\n');
     while (!socket.canReadLine()) {
-        if (!socket.waitForReadyRead(kPatienceMs))
-            return std::nullopt;
+        if (!socket.waitForReadyRead(patienceMs))
+            return {true, {}};
     }
-    return socket.readLine(kLongestLine).trimmed();
+    return {true, socket.readLine(kLongestLine).trimmed()};
 }
 
 bool Instance::listen()

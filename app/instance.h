@@ -9,7 +9,6 @@
 #include <QString>
 
 #include <functional>
-#include <optional>
 
 namespace muster::app {
 
@@ -27,13 +26,18 @@ public:
     /// Takes a request without its line break, and gives one line to `answer`, at once or later.
     using Handler = std::function<void(const QByteArray &request, const Answer &answer)>;
 
+    static constexpr int kPatienceMs = 5000; ///< how long an answer is waited for
+
     explicit Instance(const QString &database, QObject *parent = nullptr);
 
     /// True where another program answers for this workspace; it has then been asked to come forward.
     bool wakeOther();
-    /// What the program that has this workspace open says to one line; nothing where none answers. Waits a
-    /// few seconds at most.
-    std::optional<QByteArray> ask(const QByteArray &request) const;
+    struct Reply
+    {
+        bool isTaken = false; ///< another program has this workspace open and was given the request
+        QByteArray line;      ///< empty where it did not answer in time: it may still do what was asked
+    };
+    Reply ask(const QByteArray &request, int patienceMs = kPatienceMs) const;
     /// Answers from now on. Without it (no place for the socket) the program works all the same.
     bool listen();
     void setHandler(Handler handler) { m_handler = std::move(handler); }

@@ -3,15 +3,24 @@
 
 #include "app/declaring.h"
 #include "models/views/casetext.h"
+#include "ui/actions/textfield.h"
 #include "ui/widgets/deskanswer.h"
+#include "ui/widgets/toast.h"
 
 using namespace Qt::StringLiterals;
 
 namespace muster::app {
 namespace {
 
-void showDeclared(Console &console, IncidentId incident)
+/// Who is typing is not torn out of it: the incident's chip is there, and a line that says so.
+void showDeclared(Console &console, IncidentId incident, const QString &number)
 {
+    const bool isTyping = console.window->isActiveWindow() && ui::takesText(console.window->focusWidget()) &&
+                          !console.warRoom->current().isNull();
+    if (isTyping)
+        return console.window->toast().showText(
+            ui::WarRoomPage::tr("%1 was declared from a terminal. Its chip is above, ] goes to it.")
+                .arg(number));
     console.window->showPage(console.warRoom->pageKey());
     console.warRoom->openIncident(incident);
     console.window->showNormal();
@@ -26,7 +35,7 @@ void submit(Console &console, const incident::IncidentOrder &order, const Instan
                          if (!receipt)
                              return answer(kRefused + receipt.error().detail.toUtf8());
                          answer(kDone + receipt->number.toUtf8());
-                         showDeclared(console, receipt->incident);
+                         showDeclared(console, receipt->incident, receipt->number);
                      });
 }
 

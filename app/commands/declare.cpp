@@ -81,11 +81,18 @@ Exit runDeclare(const CommandLine &line, const Clock &clock)
     const auto declaration = declarationOf(line, clock.now());
     if (!declaration)
         return failed(declaration.error());
-    if (const auto answer = Instance(line.database).ask(kDeclareRequest + toLine(*declaration))) {
-        if (!answer->startsWith(kDone))
-            return failed({Fault::NotAllowed, QString::fromUtf8(answer->mid(answer->indexOf(' ') + 1))});
+    const Instance::Reply reply = Instance(line.database).ask(kDeclareRequest + toLine(*declaration));
+    if (reply.isTaken) {
+        // It may still declare it: a second one written here would be one too many.
+        if (reply.line.isEmpty())
+            return failed(
+                {Fault::Conflict, u"the window that has %1 open does not answer; look there whether it "
+                                  "is declared before you declare it again"_s.arg(line.database)});
+        if (!reply.line.startsWith(kDone))
+            return failed(
+                {Fault::NotAllowed, QString::fromUtf8(reply.line.mid(reply.line.indexOf(' ') + 1))});
         print(u"%1 is declared; its war room is open in the window"_s.arg(
-            QString::fromUtf8(answer->mid(kDone.size()))));
+            QString::fromUtf8(reply.line.mid(kDone.size()))));
         return Exit::Ok;
     }
     const auto number = declareHere(line.database, *declaration, clock);

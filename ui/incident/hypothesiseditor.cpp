@@ -2,6 +2,7 @@
 #include "ui/incident/hypothesiseditor.h"
 
 #include "ui/theme/theme.h"
+#include "ui/widgets/draftkeeper.h"
 #include "ui/widgets/layouts.h"
 
 #include <QKeyEvent>
@@ -13,12 +14,15 @@ namespace muster::ui {
 using namespace Qt::StringLiterals;
 using incident::HypothesisState;
 
-HypothesisEditor::HypothesisEditor(QWidget *parent) : QWidget(parent), m_because(new QLineEdit(this))
+HypothesisEditor::HypothesisEditor(views::Desk &desk, QWidget *parent)
+    : QWidget(parent), m_keeper(new DraftKeeper(desk, this)), m_because(new QLineEdit(this))
 {
     m_because->setObjectName(u"work.because"_s);
     m_because->setAccessibleName(tr("What shows it"));
     m_because->setPlaceholderText(tr("What shows it: a graph, a test, a log line"));
     m_because->setMaxLength(1000);
+    connect(m_because, &QLineEdit::textEdited, this,
+            [this](const QString &text) { m_keeper->change(text.toUtf8()); });
     m_confirm = button(tr("Confirm"), u"work.confirm"_s, HypothesisState::Confirmed);
     m_ruleOut = button(tr("Rule out"), u"work.ruleOut"_s, HypothesisState::RuledOut);
     m_reopen = button(tr("Open again"), u"work.reopen"_s, HypothesisState::Open);
@@ -49,7 +53,8 @@ void HypothesisEditor::present(const incident::TimelineLine &line)
     if (line.fact == m_line)
         return;
     m_line = line.fact;
-    m_because->clear();
+    m_keeper->setKey(u"draft.hypothesis."_s + m_line.toString());
+    m_because->setText(QString::fromUtf8(m_keeper->stored()));
 }
 
 void HypothesisEditor::takeFocus()
@@ -57,8 +62,11 @@ void HypothesisEditor::takeFocus()
     m_because->setFocus(Qt::OtherFocusReason);
 }
 
-void HypothesisEditor::forget()
+void HypothesisEditor::forget(FactId line)
 {
+    if (line != m_line)
+        return;
+    m_keeper->forget();
     m_line = {};
 }
 

@@ -182,8 +182,10 @@ Result<incident::TaskWritten> TaskEditor::change() const
     return written;
 }
 
-void TaskEditor::forget()
+void TaskEditor::forget(FactId task)
 {
+    if (task != m_task.id)
+        return;
     m_keeper->forget();
     m_task = {};
 }

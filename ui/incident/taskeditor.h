@@ -30,7 +30,8 @@ public:
     bool isEdited() const;
     /// What differs from the task; BadInput with a sentence where a time is not understood.
     Result<incident::TaskWritten> change() const;
-    void forget(); ///< what was typed is in the record: the fields follow it again
+    /// What was typed of that task is in the record: its draft goes, the fields follow the record again.
+    void forget(FactId task);
 
 signals:
     void saveWanted();

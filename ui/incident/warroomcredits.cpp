@@ -98,19 +98,8 @@ void WarRoomPage::choosePast()
                     line->setObjectName(u"warroom.pickerText"_s);
             }
             m_past->open(tr("Open a closed incident"), std::move(entries), [this](const QString &key) {
-                const auto id = IncidentId::parse(key);
-                if (!id)
-                    return;
-                whenAnswered(
-                    m_incidents.loadIncident(*id), this, [this](const Result<views::LedIncident> &led) {
-                        if (!led)
-                            return emit notice(
-                                tr("It cannot be read: %1").arg(views::sentence(led.error().detail)), {});
-                        closeOverlays();
-                        take(*led);
-                        openIncident(led->incident.id);
-                        m_entry->takeFocus();
-                    });
+                if (const auto id = IncidentId::parse(key))
+                    openIncident(*id);
             });
         });
 }

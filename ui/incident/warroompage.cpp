@@ -300,6 +300,28 @@ std::vector<views::TicketIncident> WarRoomPage::linked() const
 
 void WarRoomPage::openIncident(IncidentId incident)
 {
+    const bool isKnown = std::ranges::any_of(
+        m_open, [&](const views::LedIncident &each) { return each.incident.id == incident; });
+    // One that was closed and left, from an old notice: it is read again, and until then nothing changes.
+    if (isKnown)
+        bringUp(incident);
+    else
+        readAndShow(incident);
+}
+
+void WarRoomPage::readAndShow(IncidentId incident)
+{
+    whenAnswered(m_incidents.loadIncident(incident), this, [this](const Result<views::LedIncident> &led) {
+        if (!led)
+            return emit notice(tr("It cannot be read: %1").arg(views::sentence(led.error().detail)), {});
+        take(*led);
+        bringUp(led->incident.id);
+        m_entry->takeFocus();
+    });
+}
+
+void WarRoomPage::bringUp(IncidentId incident)
+{
     std::erase_if(m_open, [&](const views::LedIncident &each) {
         return each.incident.status == incident::Status::Closed && each.incident.id != incident;
     });

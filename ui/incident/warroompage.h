@@ -75,7 +75,7 @@ public:
     void setDialogs(std::shared_ptr<Dialogs> dialogs);
     void load(); ///< the open incidents and who there is
     void tick(Instant now);
-    void openIncident(IncidentId incident);
+    void openIncident(IncidentId incident); ///< also a closed one, which is read first
     /// Links `tickets` to a running incident; what came of it is said in `told` or a notice.
     void linkTickets(const std::vector<TicketId> &tickets, IncidentId incident);
     /// What a declaration is about: asked when one begins, for the tickets to link.
@@ -98,6 +98,8 @@ signals:
     void attention(const QString &title, const QString &text, muster::IncidentId incident);
 
 private:
+    void bringUp(IncidentId incident); ///< one of m_open
+    void readAndShow(IncidentId incident);
     QWidget *buildRoom();
     QWidget *buildTimeline();
     void connectParts();

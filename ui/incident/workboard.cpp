@@ -94,7 +94,7 @@ WorkBoard::WorkBoard(views::Desk &desk, QWidget *parent)
       m_empty(new ToneLabel(ToneLabel::Tone::Dim, ToneLabel::Face::Ui, this)),
       m_more(new ToneLabel(ToneLabel::Tone::Dim, ToneLabel::Face::Ui, this)),
       m_told(new ToneLabel(ToneLabel::Tone::Dim, ToneLabel::Face::Small, this)),
-      m_task(new TaskEditor(desk, this)), m_hypothesis(new HypothesisEditor(this))
+      m_task(new TaskEditor(desk, this)), m_hypothesis(new HypothesisEditor(desk, this))
 {
     setObjectName(u"work"_s);
     build();
@@ -105,8 +105,9 @@ WorkBoard::WorkBoard(views::Desk &desk, QWidget *parent)
     connect(m_hypothesis, &HypothesisEditor::left, this, [this] { m_list->setFocus(Qt::OtherFocusReason); });
     connect(m_hypothesis, &HypothesisEditor::judged, this,
             [this](incident::HypothesisState state, const QString &because) {
-                if (!chosen().isNull())
-                    send(incident::HypothesisJudged{chosen(), state, because});
+                if (const FactId line = chosen();
+                    !line.isNull() && send(incident::HypothesisJudged{line, state, because}))
+                    m_saving = line;
             });
 }
 
@@ -177,6 +178,7 @@ void WorkBoard::open(const RoomView &view, WorkPart part)
 {
     m_open = true;
     m_isWriting = false;
+    m_saving = {};
     m_part = part;
     say({}, false);
     present(view);
@@ -339,13 +341,17 @@ void WorkBoard::showChosen()
     m_hypothesis->setVisible(guess);
 }
 
-void WorkBoard::send(const incident::IncidentCommand &command)
+/// False where the last change is still on its way.
+bool WorkBoard::send(const incident::IncidentCommand &command)
 {
-    if (m_isWriting)
-        return;
+    if (m_isWriting) {
+        say(tr("The last change is still being written; once more in a moment."), true);
+        return false;
+    }
     m_isWriting = true;
     say({}, false);
     emit ordered(command);
+    return true;
 }
 
 void WorkBoard::toggleDone()
@@ -366,8 +372,8 @@ void WorkBoard::saveTask()
     auto written = m_task->change();
     if (!written)
         return say(written.error().detail, true);
-    m_isSaving = true;
-    send(*written);
+    if (send(*written))
+        m_saving = written->task;
 }
 
 void WorkBoard::edit()
@@ -385,17 +391,22 @@ void WorkBoard::add()
 
 void WorkBoard::fail(const QString &sentence)
 {
-    m_isWriting = m_isSaving = false;
+    m_isWriting = false;
+    m_saving = {};
     say(sentence, true);
 }
 
 void WorkBoard::done()
 {
     m_isWriting = false;
-    if (std::exchange(m_isSaving, false))
-        m_task->forget();
-    m_hypothesis->forget();
-    m_list->setFocus(Qt::OtherFocusReason);
+    const FactId saved = std::exchange(m_saving, FactId{});
+    if (saved.isNull())
+        return;
+    const bool wasInEditor = m_task->isAncestorOf(focusWidget()) || m_hypothesis->isAncestorOf(focusWidget());
+    m_task->forget(saved);
+    m_hypothesis->forget(saved);
+    if (wasInEditor && saved == chosen())
+        m_list->setFocus(Qt::OtherFocusReason);
     showChosen();
 }
 

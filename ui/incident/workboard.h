@@ -58,7 +58,7 @@ private:
     const incident::TimelineLine *chosenLine() const;
     FactId chosen() const;
     void choose(FactId fact);
-    void send(const incident::IncidentCommand &command);
+    bool send(const incident::IncidentCommand &command);
     void toggleDone();
     void saveTask();
     void edit();
@@ -69,7 +69,7 @@ private:
 
     bool m_open = false;
     bool m_isWriting = false; ///< an order is on its way
-    bool m_isSaving = false;  ///< it is what was typed of a task
+    FactId m_saving;          ///< what was typed of this task or hypothesis is on its way
     views::WorkPart m_part = views::WorkPart::Tasks;
     incident::Incident m_incident;
     std::shared_ptr<const policy::CompiledPolicy> m_policy;
