@@ -43,19 +43,44 @@ void setStart(Downtime &downtime, const Incident &incident)
                                      : DowntimeSource::Declared;
 }
 
+struct End
+{
+    Instant at{};
+    DowntimeSource source = DowntimeSource::Unknown;
+};
+
+/// When harm stopped for good. A status below mitigated says that there was harm from then on: an end that
+/// was reached before it does not count any more, and the first status after it that says otherwise does.
+std::optional<End> endOf(const Incident &incident)
+{
+    const auto &statuses = incident.statuses;
+    const auto next = std::find_if(statuses.rbegin(), statuses.rend(), [](const auto &each) {
+                          return each.second < Status::Mitigated;
+                      }).base();
+    const bool isChanged = next - statuses.begin() > 1; // the first is that of the declaration
+    const auto standing = [&](const QString &key) {
+        const auto at = milestone(incident, key);
+        return at && isChanged && *at <= std::prev(next)->first ? std::nullopt : at;
+    };
+    if (const auto mitigated = standing(u"mitigated"_s))
+        return End{*mitigated, DowntimeSource::Mitigated};
+    const bool hasStopped = isChanged && next != statuses.end();
+    if (hasStopped && next->second < Status::Resolved)
+        return End{next->first, DowntimeSource::Mitigated};
+    if (const auto resolved = standing(u"resolved"_s))
+        return End{*resolved, DowntimeSource::Resolved};
+    if (hasStopped && next->second == Status::Resolved)
+        return End{next->first, DowntimeSource::Resolved};
+    if (incident.closedAt)
+        return End{*incident.closedAt, DowntimeSource::Closed};
+    return std::nullopt;
+}
+
 void setEnd(Downtime &downtime, const Incident &incident, Instant now)
 {
-    const auto mitigated = milestone(incident, u"mitigated"_s);
-    const auto end = mitigated ? mitigated : milestone(incident, u"resolved"_s);
-    const auto &[lastAt, last] = incident.statuses.back();
-    const bool isBack = end && last < Status::Mitigated && lastAt > *end;
-    if (!end || isBack) {
-        downtime.to = now;
-        downtime.toSource = DowntimeSource::Running;
-        return;
-    }
-    downtime.to = *end;
-    downtime.toSource = mitigated ? DowntimeSource::Mitigated : DowntimeSource::Resolved;
+    const End end = endOf(incident).value_or(End{now, DowntimeSource::Running});
+    downtime.to = end.at;
+    downtime.toSource = end.source;
 }
 
 /// "the terms come to USD 500", "by the terms nothing is owed: …"

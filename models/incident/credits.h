@@ -17,6 +17,7 @@ enum class DowntimeSource : quint8
     Declared,    ///< nor when it was first reported
     Mitigated,   ///< the milestone of that name
     Resolved,
+    Closed,  ///< neither of both was reached before it was closed
     Running, ///< it has not stopped: until now
     ByHand   ///< a DowntimeSet
 };
@@ -32,8 +33,9 @@ struct Downtime
     bool operator==(const Downtime &) const = default;
 };
 /// Begins at the milestone "started", else the first report, else the declaration; ends at "mitigated", else
-/// "resolved", else now. A status that goes back to investigating after that end says that harm is back. Ends
-/// that were set by hand go before all of it.
+/// "resolved", else when the incident was closed, else now. A status below mitigated after that end says that
+/// harm is back: it then ends where the status first says so afterwards. Ends that were set by hand for the
+/// customer go before all of it.
 Downtime downtimeOf(const Incident &incident, CustomerId customer, Instant now);
 
 /// The highest severity that the incident ever had.

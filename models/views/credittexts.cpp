@@ -105,6 +105,8 @@ QString sourceText(DowntimeSource source)
         return translated("the milestone when harm stopped");
     case DowntimeSource::Resolved:
         return translated("the resolution");
+    case DowntimeSource::Closed:
+        return translated("the closing, for no milestone says when harm stopped");
     case DowntimeSource::Running:
         return translated("now: it has not stopped");
     case DowntimeSource::ByHand:

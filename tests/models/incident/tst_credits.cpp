@@ -94,6 +94,56 @@ private slots:
         QCOMPARE(world.downtime().length(), std::optional(Millis(minutes(50) + hours(5) + minutes(10))));
     }
 
+    void harmThatCameBackIsCountedUntilItStoppedForGood()
+    {
+        CreditWorld world;
+        const Instant started = world.state.declaredAt;
+        world.reach(u"started"_s, started);
+        world.wait(minutes(40));
+        QVERIFY(world.tell(StatusChanged{Status::Mitigated, {}}));
+        world.wait(minutes(20));
+        QVERIFY(world.tell(StatusChanged{Status::Investigating, u"errors again"_s}));
+        world.wait(hours(5));
+        QVERIFY(world.tell(StatusChanged{Status::Resolved, {}}));
+        world.wait(hours(9));
+        QCOMPARE(world.downtime().toSource, DowntimeSource::Resolved);
+        QCOMPARE(world.downtime().length(), std::optional(Millis(hours(6))));
+    }
+
+    void aMilestoneWrittenByHandDoesNotHideHarmThatCameBack()
+    {
+        CreditWorld world;
+        const Instant started = world.state.declaredAt;
+        world.reach(u"started"_s, started);
+        world.wait(minutes(45));
+        QVERIFY(world.tell(StatusChanged{Status::Mitigated, {}}));
+        world.reach(u"mitigated"_s, started + minutes(40));
+        QCOMPARE(world.downtime().length(), std::optional(Millis(minutes(40)))); // before what was clicked
+        world.wait(minutes(15));
+        QVERIFY(world.tell(StatusChanged{Status::Investigating, u"errors again"_s}));
+        world.wait(hours(4));
+        QVERIFY(world.tell(StatusChanged{Status::Identified, {}}));
+        world.wait(minutes(30));
+        QCOMPARE(world.downtime().toSource, DowntimeSource::Running);
+        world.wait(minutes(30));
+        QVERIFY(world.tell(StatusChanged{Status::Mitigated, {}}));
+        world.wait(hours(2));
+        QVERIFY(world.tell(StatusChanged{Status::Resolved, {}}));
+        QCOMPARE(world.downtime().toSource, DowntimeSource::Mitigated);
+        QCOMPARE(world.downtime().length(), std::optional(Millis(hours(6))));
+    }
+
+    void closingEndsHarmThatNoMilestoneEnds()
+    {
+        CreditWorld world;
+        world.reach(u"started"_s, world.state.declaredAt);
+        world.wait(hours(3));
+        QVERIFY(world.tell(StatusChanged{Status::Closed, u"it was another team's"_s}));
+        world.wait(hours(72));
+        QCOMPARE(world.downtime().toSource, DowntimeSource::Closed);
+        QCOMPARE(world.downtime().length(), std::optional(Millis(hours(3))));
+    }
+
     void anEndBeforeTheBeginningIsUnknownAndNotZero()
     {
         CreditWorld world;
