@@ -77,6 +77,22 @@ private:
         QVERIFY(table(it).isVisible());
         QVERIFY(table(it).hasFocus());
     }
+    static TicketId ticketOf(RealConsole &it, const QString &subject)
+    {
+        const views::QueueModel &model = it.console.queue->model();
+        for (int row = 0; row < model.totalCount(); ++row) {
+            if (model.rowAt(row)->subject == subject)
+                return model.rowAt(row)->id;
+        }
+        return {};
+    }
+    static void link(RealConsole &it, const QString &subject)
+    {
+        const TicketId ticket = ticketOf(it, subject);
+        QVERIFY(!ticket.isNull());
+        it.waitFor(it.console.incidents->submit(
+            {room(it).current(), incident::TicketsLinked{{ticket}, {}}, std::nullopt}));
+    }
     /// What is typed into the field that has the focus, then Tab and why.
     static void answer(RealConsole &it, const QString &value, const QString &reason)
     {
@@ -102,6 +118,42 @@ private slots:
         it.take(u"credits-empty"_s);
         it.press(Qt::Key_Escape);
         QTRY_VERIFY(it.part<QLineEdit>(u"incident.entry"_s)->hasFocus());
+    }
+
+    void whatIsTypedForACustomerIsWrittenForThatOneThoughABiggerOneIsHitMeanwhile()
+    {
+        RealConsole it(kTickets);
+        declare(it);
+        link(it, u"Cannot pay"_s);
+        openCredits(it);
+        QTRY_COMPARE(table(it).rowCount(), 1);
+        it.press(Qt::Key_P);
+        link(it, u"Checkout fails"_s);
+        QTRY_COMPARE(table(it).rowCount(), 2);
+        QCOMPARE(cell(it, 0, u"Customer"_s), u"Acme"_s);
+        QCOMPARE(cell(it, 1, u"Customer"_s), u"Globex"_s);
+        QCOMPARE(table(it).currentRow(), 1); // it is still the line of Globex that is chosen
+        table(it).selectRow(0);              // nor does a click elsewhere turn the question over
+        answer(it, u"400"_s, u"as promised"_s);
+        QTRY_COMPARE(state(it).credits.size(), size_t(1));
+        QCOMPARE(state(it).credits[0].figures.name, u"Globex"_s);
+        QTRY_COMPARE(cell(it, 1, u"Proposed"_s), u"USD 400"_s);
+        QTRY_VERIFY(table(it).hasFocus());
+
+        it.press(Qt::Key_Down);
+        it.press(Qt::Key_D);
+        table(it).selectRow(0);
+        answer(it, u"not hit"_s, u"their region was up"_s);
+        QTRY_COMPARE(state(it).downtimes.size(), size_t(1));
+        QCOMPARE(state(it).downtimes.begin()->second.set.name, u"Globex"_s);
+        QTRY_VERIFY(table(it).hasFocus());
+
+        it.press(Qt::Key_Down);
+        it.press(Qt::Key_R);
+        table(it).selectRow(0);
+        it.type(u"wrong amount"_s);
+        it.press(Qt::Key_Return);
+        QTRY_COMPARE(state(it).credits[0].state, incident::Credit::State::Refused);
     }
 
     void creditsAreProposedApprovedRefusedAndExported()

@@ -171,6 +171,25 @@ private slots:
         it.take(u"recovery-room"_s);
     }
 
+    void theChosenActionStaysChosenWhereverItGoes()
+    {
+        RealConsole it(kTickets);
+        declare(it);
+        openPlan(it);
+        agree(it, Qt::Key_N, u"Watch the pool"_s, {}, u"+2d"_s);
+        QCOMPARE(table(it).item(table(it).currentRow(), 1)->text(), u"Watch the pool"_s);
+        agree(it, Qt::Key_N, u"Raise the pool"_s, {}, u"+2h"_s); // sooner: it goes above
+        QCOMPARE(table(it).item(0, 1)->text(), u"Raise the pool"_s);
+        QCOMPARE(table(it).currentRow(), 1);
+        it.press(Qt::Key_Space);
+        QTRY_COMPARE(text(it, u"recovery.summary"_s), u"Recovery plan with Acme: 1 action is open"_s);
+        const auto &tasks = state(it).tasks;
+        const auto done =
+            std::ranges::find_if(tasks, [](const incident::Task &task) { return task.doneAt.has_value(); });
+        QVERIFY(done != tasks.end());
+        QCOMPARE(done->text, u"Watch the pool"_s);
+    }
+
     void aPlanGoesOnAfterTheIncidentIsClosed()
     {
         RealConsole it(kTickets);

@@ -17,6 +17,8 @@
 #include <QPushButton>
 #include <QTableWidget>
 
+#include <algorithm>
+
 namespace muster::ui {
 
 using namespace Qt::StringLiterals;
@@ -208,9 +210,10 @@ void CreditForm::refresh()
                      : tr("You act as %1.").arg(levels.join(u", "_s))));
     views::CreditSheet sheet = views::creditSheet(m_led, m_affected, m_allArr, m_now);
     const bool isSame = sheet == m_sheet && m_table->rowCount() == int(sheet.lines.size());
+    const CustomerId chosen = chosenCustomer();
     m_sheet = std::move(sheet);
     if (!isSame)
-        fillTable();
+        fillTable(chosen);
     m_totals->setText(views::creditTotalTexts(m_sheet).join(u'\n'));
     QString missing;
     if (m_sheet.lines.empty())
@@ -225,9 +228,10 @@ void CreditForm::refresh()
     m_empty->setVisible(!missing.isEmpty());
 }
 
-void CreditForm::fillTable()
+void CreditForm::fillTable(CustomerId chosen)
 {
-    const int row = m_table->currentRow();
+    const views::CreditLine *kept = lineOf(chosen);
+    const int row = kept ? int(kept - m_sheet.lines.data()) : m_table->currentRow();
     {
         const QSignalBlocker quiet(m_table);
         m_table->setRowCount(int(m_sheet.lines.size()));
@@ -259,6 +263,18 @@ const views::CreditLine *CreditForm::line() const
     return row >= 0 && size_t(row) < m_sheet.lines.size() ? &m_sheet.lines[size_t(row)] : nullptr;
 }
 
+const views::CreditLine *CreditForm::lineOf(CustomerId customer) const
+{
+    const auto found = std::ranges::find(m_sheet.lines, customer, &views::CreditLine::customer);
+    return found == m_sheet.lines.end() ? nullptr : &*found;
+}
+
+CustomerId CreditForm::chosenCustomer() const
+{
+    const views::CreditLine *chosen = line();
+    return chosen ? chosen->customer : CustomerId{};
+}
+
 void CreditForm::showLine()
 {
     const views::CreditLine *chosen = line();
@@ -286,6 +302,8 @@ void CreditForm::begin(Task task)
     if (task == Task::Refuse && !chosen->credit)
         return say(tr("Nothing is proposed for %1 yet.").arg(chosen->name), true);
     m_task = task;
+    m_asked = chosen->customer;
+    m_askedCredit = chosen->credit ? chosen->credit->fact : FactId{};
     m_value->clear();
     m_reason->clear();
     m_value->setVisible(task != Task::Refuse);
@@ -315,49 +333,46 @@ void CreditForm::begin(Task task)
 
 void CreditForm::submit()
 {
-    const views::CreditLine *chosen = line();
-    if (!chosen)
+    if (m_task == Task::None)
         return;
-    switch (m_task) {
-    case Task::None:
-        return;
-    case Task::Propose:
-        return submitPropose(*chosen);
-    case Task::Downtime:
-        return submitDowntime(*chosen);
-    case Task::Refuse:
-        if (chosen->credit)
-            emit ordered(
-                incident::CreditJudged{chosen->credit->fact, false, {}, {}, m_reason->text().trimmed()});
+    if (m_task == Task::Refuse) {
+        emit ordered(incident::CreditJudged{m_askedCredit, false, {}, {}, m_reason->text().trimmed()});
         return;
     }
+    const views::CreditLine *asked = lineOf(m_asked);
+    if (!asked)
+        return fail(tr("No ticket of this customer is linked any more. Link one again, or leave with Esc."));
+    if (m_task == Task::Propose)
+        submitPropose(*asked);
+    else
+        submitDowntime(*asked);
 }
 
-void CreditForm::submitPropose(const views::CreditLine &chosen)
+void CreditForm::submitPropose(const views::CreditLine &asked)
 {
-    const auto amount = readAmount(m_value->text(), chosen.arr ? chosen.arr->currency : QString());
+    const auto amount = readAmount(m_value->text(), asked.arr ? asked.arr->currency : QString());
     if (!amount)
         return fail(views::sentence(amount.error().detail));
-    if (chosen.arr && chosen.arr->currency != amount->currency)
-        return fail(tr("The contract of %1 is in %2; write the amount in it.")
-                        .arg(chosen.name, chosen.arr->currency));
+    if (asked.arr && asked.arr->currency != amount->currency)
+        return fail(
+            tr("The contract of %1 is in %2; write the amount in it.").arg(asked.name, asked.arr->currency));
     incident::CreditProposed proposed;
-    proposed.customer = chosen.customer;
-    proposed.name = chosen.name;
-    proposed.tier = chosen.tier;
+    proposed.customer = asked.customer;
+    proposed.name = asked.name;
+    proposed.tier = asked.tier;
     proposed.amount = amount->minor;
     proposed.currency = amount->currency;
-    if (chosen.arr)
-        proposed.arr = chosen.arr->minor;
+    if (asked.arr)
+        proposed.arr = asked.arr->minor;
     proposed.reason = m_reason->text().trimmed();
     emit ordered(proposed);
 }
 
-void CreditForm::submitDowntime(const views::CreditLine &chosen)
+void CreditForm::submitDowntime(const views::CreditLine &asked)
 {
     incident::DowntimeSet set;
-    set.customer = chosen.customer;
-    set.name = chosen.name;
+    set.customer = asked.customer;
+    set.name = asked.name;
     set.reason = m_reason->text().trimmed();
     const QString text = m_value->text().trimmed();
     set.isHit = text.compare(tr("not hit"), Qt::CaseInsensitive) != 0;
@@ -472,7 +487,7 @@ void CreditForm::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
     if (event->type() == QEvent::PaletteChange && m_open)
-        fillTable();
+        fillTable(chosenCustomer());
 }
 
 /// The page's own keys are those of the room behind: none of them while this lies over it.

@@ -59,25 +59,29 @@ private:
     QWidget *buildAsk();
     QWidget *buildButtons();
     void refresh();
-    void fillTable();
+    void fillTable(CustomerId chosen); ///< keeps the line of this customer chosen, wherever it is now
     void showLine();
     bool onKey(int key);
     void next();
     void begin(Task task);
     void submit();
-    void submitPropose(const views::CreditLine &line);
-    void submitDowntime(const views::CreditLine &line);
+    void submitPropose(const views::CreditLine &asked);
+    void submitDowntime(const views::CreditLine &asked);
     void approve();
     void endTask();
     void exportFile();
     void say(const QString &sentence, bool isWrong);
     const views::CreditLine *line() const; ///< the chosen one; null where there is none
+    const views::CreditLine *lineOf(CustomerId customer) const;
+    CustomerId chosenCustomer() const; ///< null where no line is chosen
     const policy::CreditTerms &terms() const { return m_led.policy->policy().credits; }
 
     std::shared_ptr<Dialogs> m_dialogs;
     FileWriter m_files{nullptr};
     bool m_open = false;
     Task m_task = Task::None;
+    CustomerId m_asked;   ///< whom the open question is about, whatever line is chosen meanwhile
+    FactId m_askedCredit; ///< the credit that it refuses
     views::LedIncident m_led;
     views::NameOf m_nameOf;
     PersonId m_me;

@@ -17,6 +17,8 @@
 #include <QPushButton>
 #include <QTableWidget>
 
+#include <algorithm>
+
 namespace muster::ui {
 
 using namespace Qt::StringLiterals;
@@ -185,6 +187,7 @@ void RecoveryForm::setAffected(const views::Affected &affected)
 void RecoveryForm::refresh()
 {
     const std::vector<CustomerId> known = candidates();
+    const FactId kept = chosenTask();
     if (m_customer.isNull() && !known.empty())
         m_customer = known.front();
     m_title->setText(tr("Recovery plan after %1").arg(m_led.incident.number));
@@ -193,6 +196,7 @@ void RecoveryForm::refresh()
         m_empty->setText(tr("No customer is known to be hit. Link tickets first: in the queue, mark them and "
                             "press l; then a plan can be made with each of them."));
         m_summary->clear();
+        m_plan = {};
     } else {
         m_empty->setText(tr("%1 customers are hit or have a plan; c goes to the next.").arg(known.size()));
         m_plan = views::recoveryPlan(m_led.incident, m_customer, nameOf(m_customer), m_now);
@@ -200,12 +204,14 @@ void RecoveryForm::refresh()
         m_summary->setText(views::recoverySummary(m_plan));
     }
     m_empty->setTone(m_customer.isNull() ? ToneLabel::Tone::Amber : ToneLabel::Tone::Dim);
-    fillTable();
+    fillTable(kept);
 }
 
-void RecoveryForm::fillTable()
+void RecoveryForm::fillTable(FactId kept)
 {
-    const int row = m_table->currentRow();
+    const auto place = std::ranges::find(m_plan.actions, kept, &Task::id);
+    const int row =
+        place == m_plan.actions.end() ? m_table->currentRow() : int(place - m_plan.actions.begin());
     m_table->setRowCount(int(m_plan.actions.size()));
     for (int at = 0; at < m_table->rowCount(); ++at) {
         const Task &task = m_plan.actions[size_t(at)];
@@ -240,6 +246,12 @@ const Task *RecoveryForm::chosen() const
 {
     const int row = m_table->currentRow();
     return row >= 0 && size_t(row) < m_plan.actions.size() ? &m_plan.actions[size_t(row)] : nullptr;
+}
+
+FactId RecoveryForm::chosenTask() const
+{
+    const Task *task = chosen();
+    return task ? task->id : FactId{};
 }
 
 void RecoveryForm::nextCustomer()
@@ -452,7 +464,7 @@ void RecoveryForm::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
     if (event->type() == QEvent::PaletteChange && m_open)
-        fillTable();
+        fillTable(chosenTask());
 }
 
 /// The page's own keys are those of the room behind: none of them while this lies over it.

@@ -53,7 +53,7 @@ private:
     QWidget *buildAsk();
     QWidget *buildButtons();
     void refresh();
-    void fillTable();
+    void fillTable(FactId kept); ///< keeps this action chosen, wherever it is now
     bool onKey(int key);
     void nextCustomer();
     void begin(incident::Side side, const incident::Task *changed);
@@ -65,6 +65,7 @@ private:
     void exportFile();
     void say(const QString &sentence, bool isWrong);
     const incident::Task *chosen() const; ///< null where no action is chosen
+    FactId chosenTask() const;
     std::vector<CustomerId> candidates() const;
     QString nameOf(CustomerId customer) const;
 
