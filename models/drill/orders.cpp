@@ -151,6 +151,8 @@ public:
     Result<void> operator()(const JudgeHypothesis &action) const
     {
         const FactId entry = factOf(action.entry);
+        if (isLeftAlone(action.entry))
+            return happened(action.because);
         if (entry.isNull())
             return nothingToReferTo(u"the hypothesis"_s);
         return order(incident::HypothesisJudged{entry, action.state, action.because});
@@ -177,6 +179,9 @@ public:
     {
         incident::TaskWritten task;
         task.task = factOf(action.task);
+        if (isLeftAlone(action.task))
+            return happened(action.result.isEmpty() ? textOfTask(action.task) + u" is done"_s
+                                                    : action.result);
         if (task.task.isNull())
             return nothingToReferTo(u"the task"_s);
         task.isDone = true;
@@ -236,6 +241,21 @@ private:
     {
         const auto played = m_situation.progress.played.find(beat);
         return played == m_situation.progress.played.end() ? FactId{} : played->second.fact;
+    }
+    /// A trainee's beat that made nothing: its turn is over, so what comes of it waits no longer.
+    bool isLeftAlone(const QString &beat) const
+    {
+        return m_situation.progress.played.contains(beat) && factOf(beat).isNull();
+    }
+    QString textOfTask(const QString &beat) const
+    {
+        const Beat *made = m_situation.script.beat(beat);
+        const AddTask *task = made != nullptr ? std::get_if<AddTask>(&made->action) : nullptr;
+        return task != nullptr ? task->text : beat;
+    }
+    Result<void> happened(const QString &what) const
+    {
+        return order(incident::EntryWritten{incident::EntryKind::Fact, what, {}, {}, {}, {}, {}});
     }
     QString withTokens(QString text, std::optional<Instant> nextBy) const
     {

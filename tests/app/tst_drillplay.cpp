@@ -63,6 +63,50 @@ struct Stage
         }
     }
 
+    /// As the window does it: what is due now.
+    void playDue()
+    {
+        const Instant now = clock.now();
+        for (auto next = play->next(now); next && next->at <= now; next = play->next(now)) {
+            if (const auto done = play->play(*next, now); !done)
+                qFatal("%s", qPrintable(done.error().detail));
+        }
+        play->reach(now);
+    }
+    /// One of the things that the drill waits for, in the trainee's name and the script's words; false where
+    /// it waits for none that the rules allow.
+    bool doWhatIsAsked()
+    {
+        const incident::Incident state = play->incident();
+        const Instant now = clock.now();
+        const drill::Situation here{play->script(), play->progress(), state, now};
+        for (const drill::Beat *beat : drill::awaited(here)) {
+            auto orders = drill::ordersOf({beat, now, drill::Next::How::Play}, here,
+                                          workspace->policy()->policy().incidents);
+            if (orders && orders->document)
+                orders->incident = {
+                    state.id,
+                    incident::DocumentWritten{orders->document->document, u"# As of "_s + toRfc3339(now)},
+                    now};
+            if (orders && orders->incident && workspace->submit(*orders->incident))
+                return true;
+        }
+        return false;
+    }
+    /// A trainee who does what is asked and nothing else, for at most ten days of the story.
+    void runWithTrainee()
+    {
+        const Instant end = clock.now() + std::chrono::days(10);
+        while (clock.now() < end && !play->isOver(clock.now())) {
+            playDue();
+            if (doWhatIsAsked())
+                continue;
+            const auto next = play->next(clock.now());
+            const Instant soon = clock.now() + minutes(10);
+            clock.set(next ? std::min(next->at, soon) : soon);
+        }
+    }
+
     QByteArray timeline(views::ExportForm form = views::ExportForm::Json) const
     {
         const views::NameOf names = play->nameOf();
@@ -140,6 +184,34 @@ private slots:
         QCOMPARE(stage.play->score(stage.clock.now()).points(), 100);
         QVERIFY(!stage.play->incident().documents.at(u"post_mortem"_s).text.contains(u"TODO"));
         QVERIFY(stage.workspace->check()->ok());
+    }
+
+    void aTraineeWhoDoesWhatIsAskedComesToTheEnd_data()
+    {
+        QTest::addColumn<QString>("key");
+        QTest::addColumn<QString>("role");
+        for (const QString &key : drill::drillKeys()) {
+            const QStringList roles = drill::shippedDrill(key)->roles();
+            for (const QString &role : roles)
+                QTest::addRow("%s as %s", qPrintable(key), qPrintable(role)) << key << role;
+        }
+    }
+    /// Nothing that the trainee may leave alone holds the story up.
+    void aTraineeWhoDoesWhatIsAskedComesToTheEnd()
+    {
+        QFETCH(QString, key);
+        QFETCH(QString, role);
+        const QTemporaryDir folder;
+        Stage stage(folder.filePath(u"drill.muster"_s), wishFor(key, 1, {role}));
+        stage.runWithTrainee();
+        QStringList open;
+        for (const drill::Beat &beat : stage.play->script().story) {
+            if (!stage.play->progress().played.contains(beat.key))
+                open += beat.key;
+        }
+        QVERIFY2(stage.play->incident().status == incident::Status::Closed,
+                 qPrintable(u"not played: "_s + open.join(u", "_s)));
+        QVERIFY(stage.play->isOver(stage.clock.now()));
     }
 
     void theSameSeedLeavesTheSameTimelineOnEveryDesk()
