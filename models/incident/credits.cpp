@@ -97,6 +97,12 @@ QString computedText(const credit::Figure &figure)
     return {};
 }
 
+Error standsApproved(const Credit &credit)
+{
+    return refused(u"a credit of %1 for %2 is approved; refuse it first, and say why"_s.arg(
+        amountText(credit.figures.amount, credit.figures.currency), credit.figures.name));
+}
+
 credit::Wish wishOf(const Incident &incident, const Credit &credit)
 {
     const CreditProposed &figures = credit.figures;
@@ -197,10 +203,15 @@ QString worstSeverity(const Incident &incident, const policy::IncidentRules &rul
 
 const Credit *creditOf(const Incident &incident, CustomerId customer)
 {
-    const auto newest =
-        std::find_if(incident.credits.rbegin(), incident.credits.rend(),
-                     [&](const Credit &credit) { return credit.figures.customer == customer; });
-    return newest == incident.credits.rend() ? nullptr : &*newest;
+    const Credit *newest = nullptr;
+    for (const Credit &credit : incident.credits) {
+        if (credit.figures.customer != customer)
+            continue;
+        if (credit.state == Credit::State::Approved)
+            return &credit;
+        newest = &credit;
+    }
+    return newest;
 }
 
 std::optional<qint64> creditSum(const Incident &incident, Credit::State state, const QString &currency,
@@ -276,13 +287,12 @@ Result<Facts> decideCredit(const Incident &state, const CreditProposed &wish, In
     if (wish.amount <= 0 || wish.amount > kMostAmount)
         return wrong(u"a credit is an amount above zero"_s);
     if (const Credit *before = creditOf(state, wish.customer)) {
-        const QString text = amountText(before->figures.amount, before->figures.currency);
         if (before->state == Credit::State::Approved)
-            return refused(u"a credit of %1 for %2 is approved; refuse it first, and say why"_s.arg(
-                text, before->figures.name));
+            return standsApproved(*before);
         if (before->state == Credit::State::Proposed && before->figures.amount == wish.amount &&
             before->figures.currency == wish.currency)
-            return refused(u"a credit of %1 for %2 is proposed already"_s.arg(text, before->figures.name));
+            return refused(u"a credit of %1 for %2 is proposed already"_s.arg(
+                amountText(before->figures.amount, before->figures.currency), before->figures.name));
     }
     CreditProposed proposed = wish;
     const auto arr = wish.arr ? std::optional(customer::Money{*wish.arr, wish.currency}) : std::nullopt;
@@ -315,6 +325,9 @@ Result<Facts> decideJudgement(const Incident &state, const CreditJudged &wish, I
         return refused(u"this proposal does not stand any more; propose a credit anew"_s);
     if (wish.isApproved && credit->state == Credit::State::Approved)
         return Facts{};
+    const Credit *standing = creditOf(state, credit->figures.customer);
+    if (wish.isApproved && standing->state == Credit::State::Approved)
+        return standsApproved(*standing);
     if (!wish.isApproved && isBlank(wish.reason))
         return wrong(u"say why the credit for %1 is refused"_s.arg(credit->figures.name));
     CreditJudged judged{wish.credit, wish.isApproved, {}, {}, wish.reason};

@@ -41,7 +41,7 @@ Downtime downtimeOf(const Incident &incident, CustomerId customer, Instant now);
 /// The highest severity that the incident ever had.
 QString worstSeverity(const Incident &incident, const policy::IncidentRules &rules);
 
-/// The newest credit of a customer; null where none was proposed.
+/// The credit of a customer: the approved one, else the newest; null where none was proposed.
 const Credit *creditOf(const Incident &incident, CustomerId customer);
 /// Of one state and currency, without `except`; absent where the sum does not fit.
 std::optional<qint64> creditSum(const Incident &incident, Credit::State state, const QString &currency,
@@ -56,9 +56,9 @@ credit::Figure figureFor(const Incident &incident, CustomerId customer, const QS
                          const std::optional<customer::Money> &arr, const DecideContext &context);
 
 /// The rules of decide() for credits. An amount other than the computed one needs a reason; an approved
-/// credit is refused before another is proposed; nobody approves above the level of a role that he holds, nor
-/// his own proposal unless the terms say so; a refusal needs a reason, and the proposer may always take it
-/// back.
+/// credit is refused before another is proposed or approved; nobody approves above the level of a role that
+/// he holds, nor his own proposal unless the terms say so; a refusal needs a reason, and the proposer may
+/// always take it back.
 Result<Facts> decideDowntime(const Incident &state, const DowntimeSet &wish, Instant at,
                              const DecideContext &context);
 Result<Facts> decideCredit(const Incident &state, const CreditProposed &wish, Instant at,

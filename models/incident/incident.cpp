@@ -293,13 +293,25 @@ public:
         const auto credit = std::ranges::find(m_state.credits, fact.credit, &Credit::fact);
         if (credit == m_state.credits.end())
             return;
+        const CreditProposed &figures = credit->figures;
+        const bool isOutdated = std::any_of(credit + 1, m_state.credits.end(), [&](const Credit &newer) {
+            return newer.figures.customer == figures.customer;
+        });
+        if (fact.isApproved && isOutdated) {
+            tell(u"%1 approved the credit of %2 for %3, which does not count: a newer one was proposed"_s.arg(
+                     personToken(m_recorded.actor), amountText(figures.amount, figures.currency),
+                     figures.name),
+                 EntryKind::Decision);
+            return;
+        }
+        if (fact.isApproved)
+            replaceApproved(figures.customer);
         credit->state = fact.isApproved ? Credit::State::Approved : Credit::State::Refused;
         credit->judge = m_recorded.actor;
         credit->judgedAt = m_recorded.occurredAt;
         credit->level = fact.level;
         credit->levelName = fact.levelName;
         credit->reason = fact.reason;
-        const CreditProposed &figures = credit->figures;
         tell((fact.isApproved ? u"Credit of %1 for %2 approved by %3"_s
                               : u"Credit of %1 for %2 refused by %3"_s)
                      .arg(amountText(figures.amount, figures.currency), figures.name,
@@ -338,6 +350,14 @@ private:
     {
         const auto line = std::ranges::find(m_state.timeline, fact, &TimelineLine::fact);
         return line == m_state.timeline.end() ? nullptr : &*line;
+    }
+    /// Two consoles may each have approved one: a customer has one credit, the newest.
+    void replaceApproved(CustomerId customer)
+    {
+        for (Credit &before : m_state.credits) {
+            if (before.figures.customer == customer && before.state == Credit::State::Approved)
+                before.state = Credit::State::Replaced;
+        }
     }
     void endHolding(std::vector<Holding> &holdings) const
     {

@@ -91,7 +91,7 @@ struct Credit
         Proposed,
         Approved,
         Refused,
-        Replaced ///< by a newer proposal, before anybody decided
+        Replaced ///< by a newer proposal before anybody decided, or by a newer one that was approved as well
     };
     FactId fact;
     CreditProposed figures;

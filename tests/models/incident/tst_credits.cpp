@@ -62,6 +62,21 @@ struct CreditWorld : IncidentWorld
         me = before;
         return told ? QString() : told.error().detail;
     }
+    /// What another console wrote meanwhile, as it comes in when both meet.
+    FactId meet(const IncidentFact &fact, PersonId who)
+    {
+        const auto id = FactId::derived(now, {u"elsewhere"_s, QString::number(recorded.size())});
+        recorded.push_back({id, now, now, who, fact, false, std::nullopt});
+        apply(state, recorded.back());
+        return id;
+    }
+    std::vector<Credit::State> states() const
+    {
+        std::vector<Credit::State> all;
+        for (const Credit &credit : state.credits)
+            all.push_back(credit.state);
+        return all;
+    }
     Downtime downtime() const { return downtimeOf(state, kAcme, now); }
 };
 
@@ -263,6 +278,41 @@ private slots:
         const FactId second = world.propose(wish(900'000, u"less"_s));
         QCOMPARE(world.judge(second, world.me, false, u"taken back"_s), QString());
         QVERIFY(world.state.credits.back().level.isEmpty());
+    }
+
+    void ofTwoCreditsThatTwoConsolesApprovedTheNewerOneStands()
+    {
+        using enum Credit::State;
+        CreditWorld world;
+        world.wait(hours(1));
+        const FactId first = world.propose(wish(1'000'000));
+        QCOMPARE(world.judge(first, world.director, true), QString());
+        const FactId second = world.meet(wish(900'000, u"agreed"_s), world.me);
+        QCOMPARE(world.states(), (std::vector{Approved, Proposed}));
+        // The approved one is that of the customer, and nobody here approves another beside it.
+        QCOMPARE(creditOf(world.state, kAcme)->fact, first);
+        QVERIFY(world.judge(second, world.director, true).contains(u"USD 10,000 for Acme is approved"_s));
+        (void)world.meet(CreditJudged{second, true, {}, {}, {}}, world.director);
+        QCOMPARE(world.states(), (std::vector{Replaced, Approved}));
+        QCOMPARE(creditOf(world.state, kAcme)->fact, second);
+        QCOMPARE(creditSum(world.state, Approved, u"USD"_s), std::optional(qint64(900'000)));
+        // Once the approved one is refused another may be.
+        QCOMPARE(world.judge(second, world.director, false, u"twice"_s), QString());
+        QCOMPARE(world.judge(world.propose(wish(1'000'000)), world.director, true), QString());
+    }
+
+    void anApprovalDoesNotBringBackAReplacedCredit()
+    {
+        using enum Credit::State;
+        CreditWorld world;
+        world.wait(hours(1));
+        const FactId first = world.propose(wish(1'000'000));
+        const FactId second = world.propose(wish(900'000, u"agreed"_s));
+        QCOMPARE(world.judge(second, world.director, true), QString());
+        (void)world.meet(CreditJudged{first, true, {}, {}, {}}, world.director);
+        QCOMPARE(world.states(), (std::vector{Replaced, Approved}));
+        QVERIFY(world.state.credits[0].judge.isNull());
+        QVERIFY(world.state.timeline.back().text.contains(u"which does not count"_s));
     }
 
     void creditsAreGivenAfterTheEndToo()
