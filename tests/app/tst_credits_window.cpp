@@ -156,6 +156,47 @@ private slots:
         QTRY_COMPARE(state(it).credits[0].state, incident::Credit::State::Refused);
     }
 
+    void aHalfWrittenReasonIsThereAgainUntilItIsInTheRecord()
+    {
+        RealConsole it(kTickets);
+        declare(it);
+        link(it, u"Cannot pay"_s);
+        link(it, u"Checkout fails"_s);
+        openCredits(it);
+        QTRY_COMPARE(table(it).rowCount(), 2);
+        it.press(Qt::Key_P); // Acme
+        it.press(Qt::Key_Tab);
+        it.type(u"as promised on the"_s);
+        const auto drafts = [&it] { return it.console.desk->settingKeys(u"draft.credit."_s).size(); };
+        QTRY_COMPARE(drafts(), qsizetype(1)); // by itself, nothing was pressed
+
+        it.reopen();
+        it.press(Qt::Key_2, Qt::ControlModifier);
+        QTRY_VERIFY(!room(it).current().isNull());
+        QTRY_VERIFY(it.part<QLineEdit>(u"incident.entry"_s)->hasFocus());
+        openCredits(it);
+        QTRY_COMPARE(table(it).rowCount(), 2);
+        auto *reason = it.part<QLineEdit>(u"credits.reason"_s);
+        it.press(Qt::Key_D); // another question has none
+        QCOMPARE(reason->text(), QString());
+        it.press(Qt::Key_Escape);
+        it.press(Qt::Key_Down);
+        it.press(Qt::Key_P); // nor has another customer
+        QCOMPARE(reason->text(), QString());
+        it.press(Qt::Key_Escape);
+        it.press(Qt::Key_Up);
+        it.press(Qt::Key_P);
+        QCOMPARE(reason->text(), u"as promised on the"_s);
+        answer(it, u"400"_s, u" phone"_s);
+        QTRY_COMPARE(state(it).credits.size(), size_t(1));
+        QVERIFY2(state(it).credits[0].figures.reason.contains(u"phone"_s),
+                 qPrintable(state(it).credits[0].figures.reason));
+        QTRY_VERIFY(table(it).hasFocus());
+        QCOMPARE(drafts(), qsizetype(0));
+        it.press(Qt::Key_P);
+        QCOMPARE(reason->text(), QString());
+    }
+
     void creditsAreProposedApprovedRefusedAndExported()
     {
         RealConsole it(kTickets);

@@ -171,6 +171,44 @@ private slots:
         it.take(u"recovery-room"_s);
     }
 
+    void aHalfWrittenActionIsThereAgainUntilItIsInTheRecord()
+    {
+        RealConsole it(kTickets);
+        declare(it);
+        openPlan(it);
+        it.press(Qt::Key_N);
+        it.type(u"Raise the pool"_s);
+        it.press(Qt::Key_Tab);
+        it.type(u"sam"_s);
+        const auto drafts = [&it] { return it.console.desk->settingKeys(u"draft.recovery."_s).size(); };
+        QTRY_COMPARE(drafts(), qsizetype(1)); // by itself, nothing was pressed
+
+        it.reopen();
+        it.press(Qt::Key_2, Qt::ControlModifier);
+        QTRY_VERIFY(!room(it).current().isNull());
+        QTRY_VERIFY(it.part<QLineEdit>(u"incident.entry"_s)->hasFocus());
+        openPlan(it);
+        auto *what = it.part<QLineEdit>(u"recovery.text"_s);
+        it.press(Qt::Key_T); // an action of theirs is another one
+        QCOMPARE(what->text(), QString());
+        it.press(Qt::Key_Escape);
+        it.press(Qt::Key_C); // as is one with another customer
+        it.press(Qt::Key_N);
+        QCOMPARE(what->text(), QString());
+        it.press(Qt::Key_Escape);
+        it.press(Qt::Key_C);
+        it.press(Qt::Key_N);
+        QCOMPARE(what->text(), u"Raise the pool"_s);
+        QCOMPARE(it.part<QLineEdit>(u"recovery.owner"_s)->text(), u"sam"_s);
+        it.press(Qt::Key_Return);
+        QTRY_COMPARE(state(it).tasks.size(), size_t(1));
+        QCOMPARE(state(it).tasks[0].text, u"Raise the pool"_s);
+        QTRY_VERIFY(table(it).hasFocus());
+        QCOMPARE(drafts(), qsizetype(0));
+        it.press(Qt::Key_N);
+        QCOMPARE(what->text(), QString());
+    }
+
     void theChosenActionStaysChosenWhereverItGoes()
     {
         RealConsole it(kTickets);

@@ -2,11 +2,13 @@
 #include "ui/incident/creditform.h"
 
 #include "models/base/amount.h"
+#include "models/base/json.h"
 #include "models/views/casetext.h"
 #include "models/views/whentext.h"
 #include "ui/theme/localzone.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/dialogs.h"
+#include "ui/widgets/draftkeeper.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/tonelabel.h"
 
@@ -18,6 +20,7 @@
 #include <QTableWidget>
 
 #include <algorithm>
+#include <utility>
 
 namespace muster::ui {
 
@@ -57,10 +60,12 @@ Result<std::pair<std::optional<Instant>, std::optional<Instant>>> readSpan(const
 
 } // namespace
 
-CreditForm::CreditForm(QWidget *parent) : QWidget(parent)
+CreditForm::CreditForm(views::Desk &desk, QWidget *parent)
+    : QWidget(parent), m_keeper(new DraftKeeper(desk, this))
 {
     setObjectName(u"credits"_s);
     build();
+    connect(m_keeper, &DraftKeeper::failed, this, [this](const QString &sentence) { say(sentence, true); });
 }
 
 void CreditForm::build()
@@ -132,8 +137,10 @@ QWidget *CreditForm::buildAsk()
     row->addWidget(m_askTitle);
     row->addWidget(m_value, 1);
     row->addWidget(m_reason, 2);
-    for (QLineEdit *field : {m_value, m_reason})
+    for (QLineEdit *field : {m_value, m_reason}) {
         field->installEventFilter(this);
+        connect(field, &QLineEdit::textEdited, this, &CreditForm::keepDraft);
+    }
     m_ask->hide();
     return m_ask;
 }
@@ -324,7 +331,8 @@ void CreditForm::begin(Task task)
         m_value->setPlaceholderText(tr("13:05 .. 14:10 UTC, \"not hit\", or \"as recorded\""));
         m_reason->setPlaceholderText(tr("Why it is another one than the incident's"));
     }
-    say(tr("Enter writes it down, Esc leaves it."), false);
+    restoreDraft();
+    say(tr("Enter writes it down, Esc leaves it for later."), false);
     m_ask->show();
     QLineEdit *first = task == Task::Refuse ? m_reason : m_value;
     first->setFocus(Qt::OtherFocusReason);
@@ -336,7 +344,7 @@ void CreditForm::submit()
     if (m_task == Task::None)
         return;
     if (m_task == Task::Refuse) {
-        emit ordered(incident::CreditJudged{m_askedCredit, false, {}, {}, m_reason->text().trimmed()});
+        order(incident::CreditJudged{m_askedCredit, false, {}, {}, m_reason->text().trimmed()});
         return;
     }
     const views::CreditLine *asked = lineOf(m_asked);
@@ -365,7 +373,7 @@ void CreditForm::submitPropose(const views::CreditLine &asked)
     if (asked.arr)
         proposed.arr = asked.arr->minor;
     proposed.reason = m_reason->text().trimmed();
-    emit ordered(proposed);
+    order(proposed);
 }
 
 void CreditForm::submitDowntime(const views::CreditLine &asked)
@@ -382,7 +390,7 @@ void CreditForm::submitDowntime(const views::CreditLine &asked)
             return fail(views::sentence(span.error().detail));
         std::tie(set.from, set.to) = *span;
     }
-    emit ordered(set);
+    order(set);
 }
 
 void CreditForm::approve()
@@ -394,8 +402,41 @@ void CreditForm::approve()
     emit ordered(incident::CreditJudged{chosen->credit->fact, true, {}, {}, {}});
 }
 
+void CreditForm::order(const incident::IncidentCommand &answer)
+{
+    m_answered = m_keeper->key();
+    emit ordered(answer);
+}
+
+void CreditForm::keepDraft()
+{
+    QJsonObject draft;
+    if (m_value->isModified()) // an amount that nobody touched is worked out anew
+        draft.insert(u"value"_s, m_value->text());
+    if (!m_reason->text().isEmpty())
+        draft.insert(u"reason"_s, m_reason->text());
+    m_keeper->change(draft.isEmpty() ? QByteArray() : canonicalJson(draft));
+}
+
+/// What was typed for this question and not written down yet.
+void CreditForm::restoreDraft()
+{
+    static const QString kTasks[] = {u"none"_s, u"propose"_s, u"refuse"_s, u"downtime"_s};
+    m_keeper->setKey(u"draft.credit.%1.%2.%3"_s.arg(m_led.incident.id.toString(), m_asked.toString(),
+                                                    kTasks[size_t(m_task)]));
+    const auto draft = parseJsonObject(m_keeper->stored());
+    if (!draft)
+        return;
+    if (draft->contains(u"value"_s)) {
+        m_value->setText(draft->value(u"value"_s).toString());
+        m_value->setModified(true);
+    }
+    m_reason->setText(draft->value(u"reason"_s).toString());
+}
+
 void CreditForm::endTask()
 {
+    m_keeper->flush();
     m_task = Task::None;
     m_ask->hide();
 }
@@ -429,14 +470,22 @@ void CreditForm::takeFocus()
 
 void CreditForm::fail(const QString &sentence)
 {
+    m_answered.clear();
     say(sentence, true);
 }
 
 void CreditForm::done()
 {
-    endTask();
+    const QString answered = std::exchange(m_answered, {});
+    if (!answered.isEmpty() && answered == m_keeper->key()) {
+        m_keeper->forget();
+        endTask();
+    }
+    if (!m_open)
+        return;
     say(tr("It is in the record."), false);
-    takeFocus();
+    if (m_task == Task::None)
+        takeFocus();
 }
 
 void CreditForm::close()

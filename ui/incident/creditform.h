@@ -6,6 +6,7 @@
 #pragma once
 
 #include "models/views/creditsheet.h"
+#include "models/views/desk.h"
 #include "ui/incident/roomview.h"
 #include "ui/widgets/filewriter.h"
 
@@ -19,13 +20,14 @@ class QTableWidget;
 namespace muster::ui {
 
 class Dialogs;
+class DraftKeeper;
 class ToneLabel;
 
 class CreditForm final : public QWidget
 {
     Q_OBJECT
 public:
-    explicit CreditForm(QWidget *parent = nullptr);
+    explicit CreditForm(views::Desk &desk, QWidget *parent = nullptr);
 
     void setDialogs(std::shared_ptr<Dialogs> dialogs) { m_dialogs = std::move(dialogs); }
     void open(const RoomView &view, const views::Affected &affected);
@@ -68,7 +70,10 @@ private:
     void submitPropose(const views::CreditLine &asked);
     void submitDowntime(const views::CreditLine &asked);
     void approve();
+    void order(const incident::IncidentCommand &answer); ///< what the open question was answered with
     void endTask();
+    void keepDraft();
+    void restoreDraft();
     void exportFile();
     void say(const QString &sentence, bool isWrong);
     const views::CreditLine *line() const; ///< the chosen one; null where there is none
@@ -76,6 +81,8 @@ private:
     CustomerId chosenCustomer() const; ///< null where no line is chosen
     const policy::CreditTerms &terms() const { return m_led.policy->policy().credits; }
 
+    DraftKeeper *m_keeper;
+    QString m_answered; ///< the key of the draft whose answer is on its way to the record
     std::shared_ptr<Dialogs> m_dialogs;
     FileWriter m_files{nullptr};
     bool m_open = false;

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/incident/recoveryform.h"
 
+#include "models/base/json.h"
 #include "models/views/casetext.h"
 #include "models/views/whentext.h"
 #include "ui/incident/documentform.h"
 #include "ui/theme/localzone.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/dialogs.h"
+#include "ui/widgets/draftkeeper.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/tonelabel.h"
 #include "ui/widgets/whenfield.h"
@@ -18,6 +20,7 @@
 #include <QTableWidget>
 
 #include <algorithm>
+#include <utility>
 
 namespace muster::ui {
 
@@ -31,10 +34,12 @@ constexpr int kSide = 0, kAction = 1, kOwner = 2, kState = 3, kColumns = 4;
 
 } // namespace
 
-RecoveryForm::RecoveryForm(QWidget *parent) : QWidget(parent)
+RecoveryForm::RecoveryForm(views::Desk &desk, QWidget *parent)
+    : QWidget(parent), m_keeper(new DraftKeeper(desk, this))
 {
     setObjectName(u"recovery"_s);
     build();
+    connect(m_keeper, &DraftKeeper::failed, this, [this](const QString &sentence) { say(sentence, true); });
 }
 
 void RecoveryForm::build()
@@ -90,6 +95,7 @@ QWidget *RecoveryForm::buildAsk()
         line->setPlaceholderText(label);
         line->setAccessibleName(label);
         line->installEventFilter(this);
+        connect(line, &QLineEdit::textEdited, this, &RecoveryForm::keepDraft);
         row->addWidget(line, stretch);
         return line;
     };
@@ -278,9 +284,11 @@ void RecoveryForm::begin(Side side, const Task *changed)
     m_owner->setText(changed ? views::recoveryOwner(*changed, m_nameOf) : QString());
     m_dueBefore = changed && changed->due ? fixedWhen(*changed->due) : QString();
     m_due->setText(m_dueBefore);
+    restoreDraft();
     say(side == Side::Ours
-            ? tr("The owner is one of us, by name. Enter writes it down, Esc leaves it.")
-            : tr("The owner is somebody at %1. Enter writes it down, Esc leaves it.").arg(m_plan.name),
+            ? tr("The owner is one of us, by name. Enter writes it down, Esc leaves it for later.")
+            : tr("The owner is somebody at %1. Enter writes it down, Esc leaves it for later.")
+                  .arg(m_plan.name),
         false);
     m_ask->show();
     m_text->setFocus(Qt::OtherFocusReason);
@@ -302,6 +310,7 @@ void RecoveryForm::submit()
         return fail(views::sentence(owner.error().detail));
     if (const auto due = readDue(written); !due)
         return fail(views::sentence(due.error().detail));
+    m_answered = m_keeper->key();
     emit ordered(written);
 }
 
@@ -391,8 +400,34 @@ void RecoveryForm::exportFile()
         });
 }
 
+void RecoveryForm::keepDraft()
+{
+    const bool isEmpty = m_text->text().isEmpty() && m_owner->text().isEmpty() && m_due->text().isEmpty();
+    m_keeper->change(isEmpty ? QByteArray()
+                             : canonicalJson({{u"text"_s, m_text->text()},
+                                              {u"owner"_s, m_owner->text()},
+                                              {u"due"_s, m_due->text()}}));
+}
+
+/// What was typed for this action and not written down yet.
+void RecoveryForm::restoreDraft()
+{
+    const QString task = m_changed              ? m_changed->id.toString()
+                         : m_side == Side::Ours ? u"ours"_s
+                                                : u"theirs"_s;
+    m_keeper->setKey(
+        u"draft.recovery.%1.%2.%3"_s.arg(m_led.incident.id.toString(), m_customer.toString(), task));
+    const auto draft = parseJsonObject(m_keeper->stored());
+    if (!draft)
+        return;
+    m_text->setText(draft->value(u"text"_s).toString());
+    m_owner->setText(draft->value(u"owner"_s).toString());
+    m_due->setText(draft->value(u"due"_s).toString());
+}
+
 void RecoveryForm::endTask()
 {
+    m_keeper->flush();
     m_isAsking = false;
     m_changed.reset();
     m_ask->hide();
@@ -405,14 +440,22 @@ void RecoveryForm::takeFocus()
 
 void RecoveryForm::fail(const QString &sentence)
 {
+    m_answered.clear();
     say(sentence, true);
 }
 
 void RecoveryForm::done()
 {
-    endTask();
+    const QString answered = std::exchange(m_answered, {});
+    if (!answered.isEmpty() && answered == m_keeper->key()) {
+        m_keeper->forget();
+        endTask();
+    }
+    if (!m_open)
+        return;
     say(tr("It is in the record."), false);
-    takeFocus();
+    if (!m_isAsking)
+        takeFocus();
 }
 
 void RecoveryForm::close()

@@ -5,6 +5,7 @@
 // e exports, Esc leaves. Window thread; owned by the page.
 #pragma once
 
+#include "models/views/desk.h"
 #include "models/views/recoveryplan.h"
 #include "ui/incident/roomview.h"
 #include "ui/widgets/filewriter.h"
@@ -18,13 +19,14 @@ class QTableWidget;
 namespace muster::ui {
 
 class Dialogs;
+class DraftKeeper;
 class ToneLabel;
 
 class RecoveryForm final : public QWidget
 {
     Q_OBJECT
 public:
-    explicit RecoveryForm(QWidget *parent = nullptr);
+    explicit RecoveryForm(views::Desk &desk, QWidget *parent = nullptr);
 
     void setDialogs(std::shared_ptr<Dialogs> dialogs) { m_dialogs = std::move(dialogs); }
     void setPeople(const QHash<PersonId, QString> &people) { m_people = people; }
@@ -62,6 +64,8 @@ private:
     Result<void> readDue(incident::TaskWritten &written) const;
     void toggleDone();
     void endTask();
+    void keepDraft();
+    void restoreDraft();
     void exportFile();
     void say(const QString &sentence, bool isWrong);
     const incident::Task *chosen() const; ///< null where no action is chosen
@@ -69,6 +73,8 @@ private:
     std::vector<CustomerId> candidates() const;
     QString nameOf(CustomerId customer) const;
 
+    DraftKeeper *m_keeper;
+    QString m_answered; ///< the key of the draft whose action is on its way to the record
     std::shared_ptr<Dialogs> m_dialogs;
     FileWriter m_files{nullptr};
     bool m_open = false, m_isAsking = false;

@@ -80,9 +80,9 @@ WarRoomPage::WarRoomPage(views::Desk &desk, views::IncidentDesk &incidents, QWid
     m_room = buildRoom();
     m_stack->addWidget(m_none);
     m_stack->addWidget(m_room);
-    m_credits = new CreditForm(m_stack);
+    m_credits = new CreditForm(m_desk, m_stack);
     m_stack->addWidget(m_credits);
-    m_recovery = new RecoveryForm(m_stack);
+    m_recovery = new RecoveryForm(m_desk, m_stack);
     m_stack->addWidget(m_recovery);
     columnLayout(this, 0)->addWidget(m_stack);
     connectParts();
