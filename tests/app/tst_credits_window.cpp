@@ -193,8 +193,13 @@ private slots:
                  qPrintable(state(it).credits[0].figures.reason));
         QTRY_VERIFY(table(it).hasFocus());
         QCOMPARE(drafts(), qsizetype(0));
-        it.press(Qt::Key_P);
+        it.press(Qt::Key_D);
         QCOMPARE(reason->text(), QString());
+        it.press(Qt::Key_Tab);
+        it.type(u"x"_s);
+        it.press(Qt::Key_Backspace); // what was wiped is no draft
+        it.press(Qt::Key_Escape);
+        QCOMPARE(drafts(), qsizetype(0));
     }
 
     void creditsAreProposedApprovedRefusedAndExported()

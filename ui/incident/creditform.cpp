@@ -311,8 +311,8 @@ void CreditForm::begin(Task task)
     m_task = task;
     m_asked = chosen->customer;
     m_askedCredit = chosen->credit ? chosen->credit->fact : FactId{};
-    m_value->clear();
-    m_reason->clear();
+    m_value->setText({}); // not clear(), which would count as typed
+    m_reason->setText({});
     m_value->setVisible(task != Task::Refuse);
     if (task == Task::Propose) {
         const bool isOwed = chosen->figure.kind == credit::Figure::Kind::Owed;
