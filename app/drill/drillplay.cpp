@@ -272,8 +272,9 @@ drill::Score DrillPlay::score(Instant asOf) const
     const auto policy = m_workspace.policy();
     const incident::Incident state = incident();
     const policy::IncidentRules none;
-    return drill::scoreOf(state, {m_script, policy ? policy->policy().incidents : none,
-                                  drill::firstReportOf(m_script, m_progress), asOf});
+    return drill::scoreOf(state,
+                          {m_script, policy ? policy->policy().incidents : none,
+                           drill::firstReportOf(m_script, m_progress), asOf, drill::traineeOf(m_progress)});
 }
 
 } // namespace muster::app

@@ -80,9 +80,15 @@ private:
              at ? spoken(taken) : u"not done"_s, at ? pointsFor(taken, limit, of) : 0, of, advice});
     }
 
+    bool isTrainee(PersonId person) const { return !person.isNull() && person == m_frame.trainee; }
+
     std::optional<Instant> declaredAt() const
     {
-        return m_incident.exists ? std::optional(m_incident.declaredAt) : std::nullopt;
+        if (!m_incident.exists)
+            return std::nullopt;
+        return isTrainee(m_incident.declaredBy)
+                   ? std::max(m_incident.declaredAt, m_incident.declaredRecordedAt)
+                   : m_incident.declaredAt;
     }
     void scoreDeclared()
     {
@@ -91,6 +97,13 @@ private:
             u"Declare on the first sign that customers are harmed; lowering a severity later costs nothing."_s);
     }
 
+    /// From when a holder counts: what the trainee gave, not before it was entered.
+    Instant heldFrom(const incident::Holding &holding) const
+    {
+        const auto given = std::ranges::find(m_incident.timeline, holding.given, &TimelineLine::fact);
+        const bool isTrainees = given != m_incident.timeline.end() && isTrainee(given->author);
+        return isTrainees ? std::max(holding.from, given->recorded) : holding.from;
+    }
     std::optional<Instant> firstHeld(const QString &role) const
     {
         const auto holdings = m_incident.roles.find(role);
@@ -98,8 +111,8 @@ private:
         if (holdings == m_incident.roles.end())
             return first;
         for (const incident::Holding &each : holdings->second) {
-            if (each.isAcknowledged && !each.person.isNull() && (!first || each.from < *first))
-                first = each.from;
+            if (each.isAcknowledged && !each.person.isNull())
+                first = std::min(first.value_or(kNever), heldFrom(each));
         }
         return first;
     }

@@ -30,9 +30,11 @@ struct ScoreFrame
     const Script &script;
     const policy::IncidentRules &rules;
     Instant firstReport{};
-    Instant asOf{}; ///< what was promised until then counts; nothing after it does
+    Instant asOf{};   ///< what was promised until then counts; nothing after it does
+    PersonId trainee; ///< whose declaration and roles count from when they were entered; null for nobody
 };
 
+/// What the trainee declares and gives counts from when it was entered, whatever time was written on it.
 /// Times count from the first report, also those of the updates: so a team that declares early loses nothing
 /// by it. Full points within the limit, none at twice the limit, in between in proportion. Limits: to declare
 /// and to take it on (TTA) the policy's `declareWithin`; the first update (TTU) `firstUpdateWithin` after

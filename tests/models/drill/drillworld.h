@@ -108,7 +108,8 @@ struct DrillWorld
     drill::Score score() const { return score(state); }
     drill::Score score(const incident::Incident &incident) const
     {
-        return drill::scoreOf(incident, {script, rules, drill::firstReportOf(script, progress), now});
+        return drill::scoreOf(incident, {script, rules, drill::firstReportOf(script, progress), now,
+                                         drill::traineeOf(progress)});
     }
 };
 

@@ -33,7 +33,7 @@ incident::Incident folded(std::vector<incident::Recorded> facts)
     return state;
 }
 
-/// As a team would write: any subset of the story's facts, each later by a random while.
+/// As a team would write: any subset of the story's facts, each later by a random while, some by the trainee.
 std::vector<incident::Recorded> anotherTeams(const DrillWorld &world, QRandomGenerator &random)
 {
     std::vector<incident::Recorded> facts;
@@ -46,6 +46,8 @@ std::vector<incident::Recorded> anotherTeams(const DrillWorld &world, QRandomGen
         facts.push_back(each);
         facts.back().occurredAt += late;
         facts.back().recordedAt += late;
+        if (random.bounded(2) == 0)
+            facts.back().actor = traineeOf(world.progress);
     }
     return facts;
 }
@@ -139,6 +141,60 @@ private slots:
         }
     }
 
+    /// The time that a trainee writes on a declaration or a role is not the time at which it came.
+    void whatATraineeDatesBackIsNotDoneEarlier()
+    {
+        DrillWorld world(u"saas-outage"_s, 1, {u"incident_commander"_s});
+        world.run(world.script.start + minutes(20));
+        const PersonId trainee = traineeOf(world.progress);
+        const Instant claimed = world.script.start + minutes(1);
+        incident::Declare command;
+        command.fields.title = u"It is down"_s;
+        command.fields.severity = u"SEV-1"_s;
+        command.fields.scope.text = u"Everybody"_s;
+        command.roles = {{u"incident_commander"_s, trainee}};
+        QVERIFY(world.tell({incidentOf(world.progress), command, claimed}, trainee));
+        QCOMPARE(world.state.declaredAt, claimed);
+        const Score score = world.score();
+        QCOMPARE(line(score, u"declare"_s).value, u"20 min"_s);
+        QCOMPARE(line(score, u"tta"_s).value, u"20 min"_s);
+        QVERIFY(line(score, u"declare"_s).points < 15 && line(score, u"tta"_s).points < 10);
+        world.now = world.script.start + minutes(45);
+        const incident::RoleGiven given{u"comms_lead"_s, trainee, false, {}};
+        QVERIFY(world.tell({world.state.id, given, claimed}, trainee));
+        QCOMPARE(line(world.score(), u"roles"_s).value, u"1 of 3"_s);
+    }
+
+    /// Backwards by any while: the time that the record itself has for an entry decides.
+    void noDateOnATraineesEntryChangesTheTimesOfDeclarationAndRoles()
+    {
+        const DrillWorld world = played(u"saas-outage"_s);
+        const quint32 seed = 5;
+        QRandomGenerator random(seed);
+        for (int round = 0; round < 300; ++round) {
+            std::vector<incident::Recorded> facts = world.recorded;
+            for (incident::Recorded &each : facts)
+                each.actor = traineeOf(world.progress);
+            const Score honest = world.score(folded(facts));
+            for (incident::Recorded &each : facts) {
+                if (std::holds_alternative<incident::RoleGiven>(each.fact) ||
+                    std::holds_alternative<incident::Declared>(each.fact))
+                    each.occurredAt -= minutes(random.bounded(9));
+            }
+            // Roles stay behind the declaration that they belong to.
+            std::ranges::stable_partition(facts, [](const incident::Recorded &each) {
+                return std::holds_alternative<incident::Declared>(each.fact);
+            });
+            for (incident::Recorded &each : facts)
+                each.occurredAt = std::max(each.occurredAt, facts.front().occurredAt);
+            const Score dated = world.score(folded(facts));
+            for (const char *key : {"declare", "tta", "roles"})
+                QVERIFY2(line(dated, QString::fromLatin1(key)) == line(honest, QString::fromLatin1(key)),
+                         qPrintable(
+                             u"seed %1, round %2: %3"_s.arg(seed).arg(round).arg(QString::fromLatin1(key))));
+        }
+    }
+
     /// Earlier, but behind what it follows: an entry is not earlier than the milestone before it.
     void aThingDoneEarlierNeverScoresLess()
     {
@@ -153,7 +209,9 @@ private slots:
             const Instant floor =
                 at == 0 ? firstReportOf(world.script, world.progress) : facts[at - 1].occurredAt;
             const auto room = (facts[at].occurredAt - floor).count();
-            facts[at].occurredAt -= Millis(room > 0 ? random.bounded(qint64(room) + 1) : 0);
+            const Millis earlier(room > 0 ? random.bounded(qint64(room) + 1) : 0);
+            facts[at].occurredAt -= earlier;
+            facts[at].recordedAt -= earlier;
             const int after = world.score(folded(facts)).points();
             QVERIFY2(
                 after >= before,
