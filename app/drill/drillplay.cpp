@@ -53,6 +53,19 @@ Result<void> furnish(Workspace &workspace, const DrillWish &wish, const Progress
     return workspace.setSetting(kProgress, drill::toJson(progress));
 }
 
+/// Nobody sits here, and nothing was ever written, not even by another desk.
+Result<void> requireEmpty(Workspace &workspace)
+{
+    const auto record = workspace.record();
+    if (!record)
+        return record.error();
+    if (workspace.me().isNull() && record->entries == 0 && record->setAsideCount == 0)
+        return {};
+    return Error{
+        Fault::Conflict,
+        u"this is a workspace for real work; a drill needs a file of its own. Nothing was changed"_s};
+}
+
 Result<Progress> goOn(const Progress &begun, const DrillWish &wish)
 {
     if (begun.script == wish.script.key && begun.seed == wish.seed && begun.trainee == wish.trainee)
@@ -83,10 +96,8 @@ Result<Progress> beginDrill(Workspace &workspace, const DrillWish &wish)
         return begun.error();
     if (*begun)
         return goOn(**begun, wish);
-    if (!workspace.me().isNull())
-        return Error{
-            Fault::Conflict,
-            u"this is a workspace for real work; a drill needs a file of its own. Nothing was changed"_s};
+    if (const auto empty = requireEmpty(workspace); !empty)
+        return empty.error();
     Progress progress;
     progress.script = wish.script.key;
     progress.seed = wish.seed;

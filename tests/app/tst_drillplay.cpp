@@ -7,9 +7,12 @@
 #include "models/views/timelineexport.h"
 #include "tests/support/testclock.h"
 
+#include <QBuffer>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <functional>
 
 using namespace Qt::StringLiterals;
 using namespace muster;
@@ -279,6 +282,44 @@ private slots:
         const auto declared = (*workspace)->submit(incident::IncidentOrder{{}, command, {}});
         QVERIFY((*workspace)->loadIncident(declared->incident)->incident.drill.isEmpty());
         QVERIFY(app::drillOf(**workspace) && !*app::drillOf(**workspace));
+    }
+
+    /// A file into which a policy, people, customers or tickets came from elsewhere, and nobody sits there
+    /// yet.
+    void aWorkspaceWithoutAPersonIsLeftAloneToo_data()
+    {
+        using Filling = std::function<bool(store::Workspace &)>;
+        QTest::addColumn<Filling>("fill");
+        QTest::newRow("policy") << Filling([](store::Workspace &workspace) {
+            return bool(workspace.adoptPolicy(policy::presetText(policy::presetKeys().front())));
+        });
+        QTest::newRow("customer") << Filling([](store::Workspace &workspace) {
+            customer::CustomerChanged customer;
+            customer.name = u"Acme"_s;
+            return bool(workspace.saveCustomer(std::nullopt, customer));
+        });
+        QTest::newRow("what was set aside") << Filling([](store::Workspace &workspace) {
+            QBuffer lines;
+            lines.setData("{\"no\":\"entry\"}\n");
+            return lines.open(QIODevice::ReadOnly) && bool(workspace.importLines(lines));
+        });
+    }
+    void aWorkspaceWithoutAPersonIsLeftAloneToo()
+    {
+        QFETCH(std::function<bool(store::Workspace &)>, fill);
+        const QTemporaryDir folder;
+        const TestClock clock;
+        auto workspace = store::Workspace::open(folder.filePath(u"desk.muster"_s),
+                                                store::OpenMode::CreateIfMissing, clock);
+        QVERIFY(fill(**workspace));
+        QVERIFY((*workspace)->me().isNull());
+        const QByteArray before = *(*workspace)->stateHash();
+        const auto begun = app::beginDrill(**workspace, wishFor(u"saas-outage"_s));
+        QVERIFY(!begun);
+        QCOMPARE(begun.error().fault, Fault::Conflict);
+        QVERIFY(begun.error().detail.contains(u"a file of its own"));
+        QCOMPARE(*(*workspace)->stateHash(), before);
+        QVERIFY((*workspace)->me().isNull() && !*app::drillOf(**workspace));
     }
 
     /// Also what a trainee declares by hand: so it is in no figure.
