@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/drill/drillplay.h"
 
+#include "models/ledger/ledger.h"
 #include "models/policy/policyreader.h"
 #include "models/views/incidentdocuments.h"
+
+#include <QBuffer>
 
 #include <algorithm>
 
@@ -66,10 +69,35 @@ Result<void> requireEmpty(Workspace &workspace)
         u"this is a workspace for real work; a drill needs a file of its own. Nothing was changed"_s};
 }
 
-Result<Progress> goOn(const Progress &begun, const DrillWish &wish)
+/// The newest entry's time. A drill's file is small: some hundred entries.
+Result<Instant> newestEntry(Workspace &workspace)
 {
-    if (begun.script == wish.script.key && begun.seed == wish.seed && begun.trainee == wish.trainee)
-        return begun;
+    const auto record = workspace.record();
+    QBuffer lines;
+    lines.open(QIODevice::ReadWrite);
+    const auto written = record ? workspace.exportLines(lines) : Result<qint64>(record.error());
+    if (!written)
+        return written.error();
+    lines.seek(0);
+    Instant newest{};
+    for (qint64 i = 0; i < record->entries; ++i) { // what was set aside follows them and does not count
+        if (const auto fact = ledger::fromLine(lines.readLine().trimmed()))
+            newest = std::max(newest, fact->stamp.instant());
+    }
+    return newest;
+}
+
+/// A program that was killed has not saved how far its clock came; the trainee's entries tell.
+Result<Progress> goOn(Workspace &workspace, const Progress &begun, const DrillWish &wish)
+{
+    if (begun.script == wish.script.key && begun.seed == wish.seed && begun.trainee == wish.trainee) {
+        const auto newest = newestEntry(workspace);
+        if (!newest)
+            return newest.error();
+        Progress progress = begun;
+        progress.reached = std::max(progress.reached, *newest);
+        return progress;
+    }
     return Error{Fault::Conflict,
                  u"this workspace holds the drill %1 with seed %2; nothing was changed. Choose another "
                  "file or folder"_s.arg(begun.script)
@@ -95,7 +123,7 @@ Result<Progress> beginDrill(Workspace &workspace, const DrillWish &wish)
     if (!begun)
         return begun.error();
     if (*begun)
-        return goOn(**begun, wish);
+        return goOn(workspace, **begun, wish);
     if (const auto empty = requireEmpty(workspace); !empty)
         return empty.error();
     Progress progress;

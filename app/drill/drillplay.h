@@ -12,7 +12,8 @@
 namespace muster::app {
 
 /// Begins the drill, or goes on where one like it was begun in this workspace. Conflict where the workspace
-/// is no drill's and not empty, or another drill's; nothing was changed then.
+/// is no drill's and not empty, or another drill's; nothing was changed then. `reached` is never before the
+/// newest entry.
 Result<drill::Progress> beginDrill(store::Workspace &workspace, const DrillWish &wish);
 
 /// The drill that a workspace is of; nothing where it is none.

@@ -246,6 +246,28 @@ private slots:
         QCOMPARE(last.score(), undisturbed.score());
     }
 
+    /// As after kill -9: the clock ran on behind the last beat, and nothing wrote down how far.
+    void theClockNeverGoesBackBehindTheTraineesOwnEntries()
+    {
+        const QTemporaryDir folder;
+        const QString file = folder.filePath(u"drill.muster"_s);
+        const auto wish = wishFor(u"saas-outage"_s, 1, {u"incident_commander"_s});
+        Instant entered{};
+        {
+            Stage killed(file, wish);
+            killed.clock.set(wish.script.start + minutes(12));
+            killed.playDue();
+            killed.clock.set(wish.script.start + minutes(19));
+            QVERIFY(killed.doWhatIsAsked()); // it is declared
+            entered = killed.clock.now();
+        }
+        const Stage again(file, wish);
+        QVERIFY(again.clock.now() >= entered);
+        QCOMPARE(again.play->progress().reached, again.clock.now());
+        QVERIFY(again.play->incident().declaredAt <= again.clock.now());
+        QVERIFY(again.clock.now() < entered + minutes(1));
+    }
+
     void peopleOfTheDrillWriteInTheirOwnNames()
     {
         const QTemporaryDir folder;
