@@ -161,6 +161,24 @@ private slots:
         it.take(u"warroom-timeline"_s);
     }
 
+    void anOldNoticeLeadsToAnIncidentThatWasClosedAndLeft()
+    {
+        RealConsole it(kTickets);
+        declare(it, u"Checkout is down"_s);
+        const IncidentId first = room(it).current();
+        write(it, u"/status resolved"_s);
+        write(it, u"/status closed it was a rehearsal of this test"_s);
+        declare(it, u"Search is slow"_s);
+        QTRY_VERIFY(room(it).current() != first);
+        const IncidentId second = room(it).current();
+        QTRY_COMPARE(room(it).running().size(), size_t(1)); // the closed one was left
+        room(it).openIncident(first);
+        QTRY_COMPARE(room(it).current(), first);
+        QCOMPARE(room(it).running().size(), size_t(2));
+        room(it).openIncident(second);
+        QCOMPARE(room(it).current(), second);
+    }
+
     void theTimelineIsNarrowedAndItsMilestonesAreAKeyAway()
     {
         RealConsole it(kTickets);
