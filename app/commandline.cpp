@@ -95,7 +95,7 @@ const std::vector<CommandSpec> &commands()
           {"as"_L1, true},
           {"no-pictures"_L1, false}},
          1,
-         "muster drill [NAME [--as ROLE,…] [--speed N] [--seed N] | NAME --auto [--out DIR] [--seed N] [--no-pictures]]"_L1,
+         "muster drill [NAME [--as ROLE,ROLE] [--speed N] [--seed N] | NAME --auto [--out DIR] [--seed N] [--no-pictures]]"_L1,
          "list the drills, open the window on one, or play it without a display and leave its documents in DIR; what was begun goes on (--db names another file)"_L1},
         {"declare"_L1,
          {{"sev"_L1, true}, {"scope"_L1, true}, {"tickets"_L1, true}, {"reported"_L1, true}, {"at"_L1, true}},

@@ -80,8 +80,9 @@ void connectIncidents(Console &console)
             titles.emplace_back(each.id, each.severity + u' ' + each.title);
         return titles;
     });
-    QObject::connect(room, &ui::WarRoomPage::incidentsTaken, console.queue,
-                     [room, queue = console.queue] { queue->setTicketIncidents(room->linked()); });
+    QObject::connect(room, &ui::WarRoomPage::incidentsTaken, console.queue, [room, queue = console.queue] {
+        queue->setTicketIncidents(views::ticketIncidents(room->running()));
+    });
     QObject::connect(console.queue, &ui::QueuePage::incidentWanted, room,
                      [&console](IncidentId incident) { showIncident(console, incident); });
     QObject::connect(console.queue, &ui::QueuePage::ownTicketsLinked, window,

@@ -77,6 +77,10 @@ Exit runList(const CommandLine &line, const Clock &clock)
     views::QueueModel model;
     model.setMe((*workspace)->me());
     model.load(std::move(*snapshot));
+    const auto incidents = (*workspace)->openIncidents();
+    if (!incidents)
+        return failed(incidents.error());
+    model.setIncidents(views::ticketIncidents(*incidents));
     model.setFilter(query, clock.now());
     model.setOrder(views::QueueModel::NextDue, Qt::AscendingOrder);
     int left = limit;

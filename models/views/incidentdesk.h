@@ -6,6 +6,7 @@
 #include "models/customer/customer.h"
 #include "models/incident/incidentcommands.h"
 #include "models/policy/policy.h"
+#include "models/views/queuemodel.h"
 
 #include <QFuture>
 #include <QObject>
@@ -21,6 +22,9 @@ struct LedIncident
     std::shared_ptr<const policy::CompiledPolicy> policy;
     const policy::IncidentRules &rules() const { return policy->policy().incidents; }
 };
+
+/// The running ones of `open`, as tickets show them.
+std::vector<TicketIncident> ticketIncidents(const std::vector<LedIncident> &open);
 
 struct IncidentReceipt
 {

@@ -40,7 +40,13 @@ public:
     void heading(const QString &text) { m_lines << QString() << u"## "_s + text << QString(); }
     void line(const QString &text) { m_lines << text; }
     void item(const QString &name, const QString &text) { m_lines << u"- **%1:** %2"_s.arg(name, text); }
-    void todo(const QString &what) { m_lines << u"TODO: "_s + what; }
+    /// A paragraph of its own, also behind a list.
+    void todo(const QString &what)
+    {
+        if (!m_lines.isEmpty() && !m_lines.last().isEmpty())
+            m_lines << QString();
+        m_lines << u"TODO: "_s + what;
+    }
     QString text() const { return m_lines.join(u'\n').trimmed() + u'\n'; }
 
     QString time(Instant at) const
@@ -62,7 +68,7 @@ public:
 
     void addTimes()
     {
-        if (m_incident.firstReportAt)
+        if (m_incident.firstReportAt && !m_frame.rules.milestone(u"detected"_s))
             item(u"First report"_s, time(*m_incident.firstReportAt));
         for (const policy::Milestone &milestone : m_frame.rules.milestones)
             item(milestone.name, timeOf(milestone.key));
@@ -216,7 +222,7 @@ QString postMortemDraft(const Incident &incident, const DocumentFrame &frame)
     writer.heading(u"Causes"_s);
     const QString cause = closingPart(incident, &incident::ClosingWritten::rootCause);
     writer.item(u"Root cause"_s, orUnknown(cause));
-    writer.item(u"How it was confirmed"_s,
+    writer.item(u"What shows that it works again"_s,
                 incident.recovered ? orUnknown(incident.recovered->evidence) : unknown());
     writer.todo(u"what made it possible, and what made it worse or longer."_s);
     writer.heading(u"Hypotheses"_s);

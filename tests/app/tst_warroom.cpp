@@ -312,7 +312,7 @@ private slots:
         QVERIFY(it.part<QLabel>(u"work.more"_s)->text().contains(u"because nobody can pay"_s));
         it.take(u"warroom-work-decisions"_s);
         it.press(Qt::Key_Escape);
-        QTRY_VERIFY(it.part<QLineEdit>(u"incident.entry"_s)->hasFocus());
+        QTRY_VERIFY(it.part<ui::TimelineView>(u"incident.timeline"_s)->hasFocus());
         // From the board a new one is written on the line.
         it.press(Qt::Key_Escape);
         it.press(Qt::Key_F);
@@ -470,7 +470,7 @@ private slots:
         QVERIFY(state(it).updates.front().waivers.empty());
         QCOMPARE(state(it).updates.front().approvedBy, it.console.desk->me());
         QVERIFY(QGuiApplication::clipboard()->text().contains(u"rolling back"_s));
-        QTRY_VERIFY(it.part<QLineEdit>(u"incident.entry"_s)->hasFocus());
+        QTRY_VERIFY(it.part<ui::TimelineView>(u"incident.timeline"_s)->hasFocus());
         room(it).tick(it.clock.now());
         QCOMPARE(it.part<QLabel>(u"incident.due.customers"_s)->text(), u"in 30:00"_s);
         it.take(u"warroom-update-sent"_s);
@@ -539,7 +539,7 @@ private slots:
         QCOMPARE(state(it).updates.front().via, u"file"_s);
         QFile file(answers->path);
         QVERIFY(file.open(QIODevice::ReadOnly) && file.readAll().contains("rolling back the last release"));
-        QTRY_VERIFY(it.part<QLineEdit>(u"incident.entry"_s)->hasFocus());
+        QTRY_VERIFY(it.part<ui::TimelineView>(u"incident.timeline"_s)->hasFocus());
     }
 
     void anIncidentIsLedFromDeclarationToItsEnd()

@@ -60,6 +60,10 @@ private slots:
                                        QByteArray("SEV-2"), QByteArray("2026-11-20T11:48:00Z"),
                                        QByteArray("incident.tickets"), QByteArray("incident.role")})
             QVERIFY2(ledger.contains(part), part.constData());
+        const QByteArray covered =
+            program.run(now({u"list"_s, u"--json"_s, u"--filter"_s, u"incident:any"_s})).out;
+        QCOMPARE(covered.count('\n'), 1);
+        QVERIFY(covered.contains(number.toUtf8()));
         QCOMPARE(program.run(now({u"declare"_s})).code, 2);
         const Outcome unknown = program.run(now({u"declare"_s, u"x"_s, u"--sev"_s, u"9"_s}));
         QCOMPARE(unknown.code, 1);

@@ -27,7 +27,7 @@ EntryBar::EntryBar(views::Desk &desk, QWidget *parent)
     m_line->setObjectName(u"incident.entry"_s);
     m_line->setAccessibleName(tr("Write to the timeline"));
     m_line->setPlaceholderText(
-        tr("What happened?  -12m or 14:05 UTC dates it, @name owns it, => gives the result, / for more"));
+        tr("What happened?  -12m dates it, @name owns it, / lists more, Esc frees the keys"));
     m_line->setMinimumHeight(36);
     m_told->setObjectName(u"incident.entry.told"_s);
     m_told->setWordWrap(true);

@@ -348,7 +348,7 @@ void WarRoomPage::step(int by)
 void WarRoomPage::backToTimeline()
 {
     m_middle->setCurrentIndex(0);
-    m_entry->takeFocus();
+    m_timeline->setFocus(Qt::OtherFocusReason); // where single keys are commands
 }
 
 void WarRoomPage::writeDocument(const QString &document)

@@ -285,19 +285,6 @@ void WarRoomPage::take(views::LedIncident changed)
     emit incidentsTaken();
 }
 
-std::vector<views::TicketIncident> WarRoomPage::linked() const
-{
-    std::vector<views::TicketIncident> linked;
-    for (const views::LedIncident &each : m_open) {
-        if (!incident::isRunning(each.incident.status))
-            continue;
-        const policy::Severity *severity = each.rules().severity(each.incident.severity);
-        linked.push_back({each.incident.id, each.incident.number, each.incident.title, each.incident.severity,
-                          severity ? severity->badge : u"grey"_s, each.incident.tickets});
-    }
-    return linked;
-}
-
 void WarRoomPage::openIncident(IncidentId incident)
 {
     const bool isKnown = std::ranges::any_of(
@@ -364,13 +351,19 @@ void WarRoomPage::present()
     m_update->present(view);
     m_work->present(view);
     m_timeline->lines().show(shown->incident, shown->rules(), m_nameOf);
+    showInconsistencies(*shown);
+    loadAffected();
+}
+
+/// Judged by the desk's clock: what was written a moment ago is later than the last tick.
+void WarRoomPage::showInconsistencies(const views::LedIncident &led)
+{
     QStringList wrong;
     for (const incident::Inconsistency &each :
-         incident::inconsistencies(shown->incident, shown->rules(), m_now))
-        wrong += views::withNames(each.what, shown->rules(), m_nameOf);
+         incident::inconsistencies(led.incident, led.rules(), std::max(m_now, m_desk.now())))
+        wrong += views::withNames(each.what, led.rules(), m_nameOf);
     m_inconsistent->setText(wrong.join(u'\n'));
     m_inconsistent->setVisible(!wrong.isEmpty());
-    loadAffected();
 }
 
 /// Asks only where other tickets are linked or another incident is shown.
@@ -432,6 +425,8 @@ void WarRoomPage::tick(Instant now)
         return;
     const RoomView view = viewOf(*shown);
     m_flow->present(view);
+    if (!m_inconsistent->isHidden())
+        showInconsistencies(*shown);
     m_header->tick(view);
     m_cadence->tick(view);
     m_entry->present(view);

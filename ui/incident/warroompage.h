@@ -6,7 +6,6 @@
 #include "models/views/desk.h"
 #include "models/views/entryline.h"
 #include "models/views/incidentdesk.h"
-#include "models/views/queuemodel.h"
 #include "models/views/workrows.h"
 #include "ui/incident/reminders.h"
 #include "ui/incident/roomview.h"
@@ -84,8 +83,6 @@ public:
     void declare();
     IncidentId current() const { return m_current; }
     const std::vector<views::LedIncident> &running() const { return m_open; }
-    /// The running ones with their tickets, for the queue; as of the last incidentsTaken.
-    std::vector<views::TicketIncident> linked() const;
     const std::vector<RunningIncident> &announced() const { return m_announced; } ///< as of the last tick
     TimelineView &timeline() { return *m_timeline; }
 
@@ -107,6 +104,7 @@ private:
     RoomView viewOf(const views::LedIncident &led) const { return {led, m_nameOf, m_desk.me(), m_now}; }
     void take(views::LedIncident led);
     void present();
+    void showInconsistencies(const views::LedIncident &led);
     void announce();
     void loadPolicy();
     void loadPeople();

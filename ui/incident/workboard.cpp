@@ -97,6 +97,8 @@ WorkBoard::WorkBoard(views::Desk &desk, QWidget *parent)
       m_task(new TaskEditor(desk, this)), m_hypothesis(new HypothesisEditor(desk, this))
 {
     setObjectName(u"work"_s);
+    setAccessibleName(tr("Fix and track"));
+    setFocusPolicy(Qt::ClickFocus);
     build();
     connect(m_list, &QTreeWidget::currentItemChanged, this, &WorkBoard::showChosen);
     connect(m_list, &QTreeWidget::itemActivated, this, &WorkBoard::edit);
@@ -222,7 +224,10 @@ void WorkBoard::choosePart(WorkPart part)
     showRows();
     if (m_rows.empty())
         showChosen();
-    m_list->setFocus(Qt::OtherFocusReason);
+    if (m_rows.empty())
+        setFocus(Qt::OtherFocusReason);
+    else
+        m_list->setFocus(Qt::OtherFocusReason);
 }
 
 void WorkBoard::showRows()
@@ -449,22 +454,35 @@ bool WorkBoard::onKey(int key)
     return true;
 }
 
-/// The keys of the list go before those of the page.
+/// One of the board's keys, alone: they go before those of the page.
+bool WorkBoard::isOurs(const QEvent &event)
+{
+    static const QList<int> keys{Qt::Key_1,  Qt::Key_2,    Qt::Key_3, Qt::Key_4,     Qt::Key_J,     Qt::Key_K,
+                                 Qt::Key_Up, Qt::Key_Down, Qt::Key_N, Qt::Key_Space, Qt::Key_Escape};
+    if (event.type() != QEvent::KeyPress && event.type() != QEvent::ShortcutOverride)
+        return false;
+    const auto &pressed = static_cast<const QKeyEvent &>(event);
+    return !(pressed.modifiers() & ~Qt::KeypadModifier) && keys.contains(pressed.key());
+}
+
+/// Before the list searches for what is typed.
 bool WorkBoard::eventFilter(QObject *watched, QEvent *event)
 {
-    const bool isKey = event->type() == QEvent::KeyPress || event->type() == QEvent::ShortcutOverride;
-    if (watched != m_list || !isKey)
+    if (watched != m_list || !isOurs(*event))
         return QWidget::eventFilter(watched, event);
-    const auto *pressed = static_cast<QKeyEvent *>(event);
-    if (pressed->modifiers() & ~Qt::KeypadModifier)
-        return false;
     if (event->type() == QEvent::KeyPress)
-        return onKey(pressed->key());
-    static const QList<int> ours{Qt::Key_1,  Qt::Key_2,    Qt::Key_3, Qt::Key_4,     Qt::Key_J,     Qt::Key_K,
-                                 Qt::Key_Up, Qt::Key_Down, Qt::Key_N, Qt::Key_Space, Qt::Key_Escape};
-    if (ours.contains(pressed->key()))
-        event->accept();
+        return onKey(static_cast<QKeyEvent *>(event)->key());
+    event->accept();
     return false;
+}
+
+/// What the part in focus has no use for: a button takes no letters, a field of text takes them all.
+bool WorkBoard::event(QEvent *event)
+{
+    if (!isOurs(*event))
+        return QWidget::event(event);
+    event->accept();
+    return event->type() == QEvent::ShortcutOverride || onKey(static_cast<QKeyEvent *>(event)->key());
 }
 
 } // namespace muster::ui

@@ -45,6 +45,7 @@ signals:
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
+    bool event(QEvent *event) override;
 
 private:
     void build();
@@ -65,6 +66,7 @@ private:
     void add();
     void move(int by);
     bool onKey(int key);
+    static bool isOurs(const QEvent &event);
     void say(const QString &sentence, bool isWrong);
 
     bool m_open = false;

@@ -14,7 +14,7 @@ class DraftKeeper final : public QObject
     Q_OBJECT
 public:
     /// Longest time that typed text is in memory only.
-    static constexpr int kDelayMs = 500;
+    static constexpr int kDelayMs = 150;
 
     DraftKeeper(views::Desk &desk, QObject *parent);
     ~DraftKeeper() override;

@@ -55,7 +55,7 @@ private slots:
              {u"# Post-mortem INC-TEST-0001: Write errors in checkout"_s, u"**Severity:** SEV-1"_s,
               u"**Incident commander:** Ada Byron from 2026-11-20 03:00 UTC (04:00 CET)"_s,
               u"action: rolled back the release → errors fall"_s, u"**Root cause:** the pool was too small"_s,
-              u"**How it was confirmed:** no errors for 20 minutes"_s, u"limits are checked"_s,
+              u"**What shows that it works again:** no errors for 20 minutes"_s, u"limits are checked"_s,
               u"**Credits:** none proposed"_s, u"**Lasted:** 1 hour 10 minutes"_s})
             QVERIFY2(text.contains(part), qPrintable(part + u"\n\n"_s + text));
         QVERIFY(!text.contains(u"{person:"_s) && !text.contains(u"{role:"_s));
