@@ -69,9 +69,9 @@ void DrillHost::registerCommands()
             {id, text, tr("Drill"), {QKeySequence(key)}, ui::Scope::Everywhere, u"clock"_s, help},
             m_console.window.get(), [this, run] { (this->*run)(); });
     };
-    add(u"drill.pause"_s, tr("Pause the drill, or go on"), u"F9"_s, tr("The drill's clock stands still."),
-        &DrillHost::pause);
-    add(u"drill.score"_s, tr("Show the drill's score"), u"Ctrl+Shift+S"_s, tr("As far as it has come."),
+    add(u"drill.pause"_s, tr("Pause the drill, or go on"), u"Ctrl+F9"_s,
+        tr("The drill's clock stands still."), &DrillHost::pause);
+    add(u"drill.score"_s, tr("Show the drill's score"), u"Ctrl+F10"_s, tr("As far as it has come."),
         &DrillHost::showScore);
     add(u"drill.end"_s, tr("End the drill"), {}, tr("Nothing more happens; the score stands."),
         &DrillHost::end);
@@ -85,8 +85,8 @@ void DrillHost::registerCommands()
                                           tr("Another speed of the drill's clock, 1× to 60×.")},
                                          m_console.window.get(), [this, by] { changeSpeed(by); });
     };
-    speed(u"drill.slower"_s, tr("Slow the drill down"), u"F7"_s, -1);
-    speed(u"drill.faster"_s, tr("Speed the drill up"), u"F8"_s, 1);
+    speed(u"drill.slower"_s, tr("Slow the drill down"), u"Ctrl+F7"_s, -1);
+    speed(u"drill.faster"_s, tr("Speed the drill up"), u"Ctrl+F8"_s, 1);
     connect(m_band, &ui::DrillBand::pauseWanted, this, &DrillHost::pause);
     connect(m_band, &ui::DrillBand::scoreWanted, this, &DrillHost::showScore);
     connect(m_band, &ui::DrillBand::endWanted, this, &DrillHost::end);

@@ -127,7 +127,14 @@ private slots:
         DrillWindow drill(folder.filePath(u"drill.muster"_s), {});
         drill.readBriefing();
         QTRY_VERIFY(!drill.briefing()->isOpen());
-        const auto press = [&](Qt::Key key) { QTest::keyClick(drill.console.window->windowHandle(), key); };
+        const auto press = [&](Qt::Key key) {
+            QTest::keyClick(drill.console.window->windowHandle(), key, Qt::ControlModifier);
+        };
+        // No page has these keys for itself: in front of the queue they mean the drill, too.
+        drill.console.window->showPage(u"queue"_s);
+        const ui::ActionRegistry &registry = drill.console.window->registry();
+        for (const QString &id : {u"drill.pause"_s, u"drill.score"_s, u"drill.slower"_s, u"drill.faster"_s})
+            QCOMPARE(registry.conflicts(id, registry.action(id)->shortcut()), QStringList());
         press(Qt::Key_F8);
         QTRY_COMPARE(drill.host->speed(), 20);
         press(Qt::Key_F7);
