@@ -12,15 +12,11 @@
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/tonelabel.h"
 
-#include <QHeaderView>
-#include <QKeyEvent>
 #include <QLineEdit>
 #include <QPlainTextEdit>
-#include <QPushButton>
 #include <QTableWidget>
 
 #include <algorithm>
-#include <utility>
 
 namespace muster::ui {
 
@@ -60,44 +56,22 @@ Result<std::pair<std::optional<Instant>, std::optional<Instant>>> readSpan(const
 
 } // namespace
 
-CreditForm::CreditForm(views::Desk &desk, QWidget *parent)
-    : QWidget(parent), m_keeper(new DraftKeeper(desk, this))
+CreditForm::CreditForm(views::Desk &desk, QWidget *parent) : SheetForm(u"credits"_s, desk, parent)
 {
-    setObjectName(u"credits"_s);
     build();
-    connect(m_keeper, &DraftKeeper::failed, this, [this](const QString &sentence) { say(sentence, true); });
 }
 
 void CreditForm::build()
 {
     auto *column = columnLayout(this, Theme::gap, Theme::gap * 2);
-    m_title = new ToneLabel(ToneLabel::Tone::Text, ToneLabel::Face::Title, this);
-    m_title->setObjectName(u"credits.title"_s);
     m_authority = new ToneLabel(ToneLabel::Tone::Dim, ToneLabel::Face::Small, this);
     m_authority->setObjectName(u"credits.authority"_s);
-    m_empty = new ToneLabel(ToneLabel::Tone::Amber, ToneLabel::Face::Ui, this);
-    m_empty->setObjectName(u"credits.empty"_s);
-    m_table = new QTableWidget(0, views::kCreditColumns, this);
-    m_table->setObjectName(u"credits.table"_s);
-    m_table->setAccessibleName(tr("Credits by customer"));
-    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setShowGrid(false);
-    m_table->setTabKeyNavigation(false);
-    m_table->setWordWrap(false);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(Theme::rowHeight);
     QStringList heads;
     for (int each = 0; each < views::kCreditColumns; ++each)
         heads += views::creditColumnTitle(CreditColumn(each));
-    m_table->setHorizontalHeaderLabels(heads);
-    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    m_table->horizontalHeader()->setHighlightSections(false);
-    m_table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
+    setUpTable(tr("Credits by customer"), heads, 0);
     for (int each = 1; each < views::kCreditColumns; ++each)
         m_table->setColumnWidth(each, kWidths[each]);
-    m_table->installEventFilter(this);
     m_totals = new ToneLabel(ToneLabel::Tone::Text, ToneLabel::Face::Bold, this);
     m_totals->setObjectName(u"credits.totals"_s);
     m_trace = new QPlainTextEdit(this);
@@ -106,10 +80,10 @@ void CreditForm::build()
     m_trace->setReadOnly(true);
     m_trace->setTabChangesFocus(true);
     m_trace->installEventFilter(this);
-    m_told = new ToneLabel(ToneLabel::Tone::Dim, ToneLabel::Face::Small, this);
-    m_told->setObjectName(u"credits.told"_s);
-    for (ToneLabel *label : {m_authority, m_empty, m_totals, m_told})
-        label->setWordWrap(true);
+    m_authority->setWordWrap(true);
+    m_totals->setWordWrap(true);
+    m_value = addField(u"value"_s, tr("Amount"), 1);
+    m_reason = addField(u"reason"_s, tr("Reason"), 2);
     column->addWidget(m_title);
     column->addWidget(m_authority);
     column->addWidget(m_empty);
@@ -118,88 +92,33 @@ void CreditForm::build()
     column->addWidget(
         new ToneLabel(tr("Why this figure"), ToneLabel::Tone::Dim, ToneLabel::Face::Small, this));
     column->addWidget(m_trace, 2);
-    column->addWidget(buildAsk());
+    column->addWidget(m_ask);
     column->addWidget(m_told);
-    column->addWidget(buildButtons());
+    QWidget *buttons = addButtons();
+    addButton(buttons, tr("Export"), u"e"_s, ButtonKind::Normal, u"export"_s, [this] { exportFile(); });
+    addButton(buttons, tr("Downtime"), u"d"_s, ButtonKind::Normal, u"downtime"_s,
+              [this] { begin(Task::Downtime); });
+    addButton(buttons, tr("Refuse"), u"r"_s, ButtonKind::Normal, u"refuse"_s,
+              [this] { begin(Task::Refuse); });
+    addButton(buttons, tr("Approve"), u"a"_s, ButtonKind::Normal, u"approve"_s, [this] { approve(); });
+    addButton(buttons, tr("Propose"), u"p"_s, ButtonKind::Primary, u"propose"_s,
+              [this] { begin(Task::Propose); });
+    column->addWidget(buttons);
     connect(m_table, &QTableWidget::itemSelectionChanged, this, &CreditForm::showLine);
-}
-
-QWidget *CreditForm::buildAsk()
-{
-    m_ask = new QWidget(this);
-    auto *row = rowLayout(m_ask, Theme::gap);
-    m_askTitle = new ToneLabel(ToneLabel::Tone::Text, ToneLabel::Face::Bold, m_ask);
-    m_value = new QLineEdit(m_ask);
-    m_value->setObjectName(u"credits.value"_s);
-    m_reason = new QLineEdit(m_ask);
-    m_reason->setObjectName(u"credits.reason"_s);
-    m_reason->setAccessibleName(tr("Reason"));
-    row->addWidget(m_askTitle);
-    row->addWidget(m_value, 1);
-    row->addWidget(m_reason, 2);
-    for (QLineEdit *field : {m_value, m_reason}) {
-        field->installEventFilter(this);
-        connect(field, &QLineEdit::textEdited, this, &CreditForm::keepDraft);
-    }
-    m_ask->hide();
-    return m_ask;
-}
-
-QWidget *CreditForm::buildButtons()
-{
-    auto *buttons = new QWidget(this);
-    auto *row = rowLayout(buttons, Theme::gap);
-    const auto add = [&](const QString &text, const QString &key, ButtonKind kind, const QString &name,
-                         std::function<void()> run) {
-        auto *button = makeButton(u"%1 (%2)"_s.arg(text, key), kind, name, buttons);
-        connect(button, &QPushButton::clicked, this, std::move(run));
-        row->addWidget(button);
-    };
-    add(tr("Back"), tr("Esc"), ButtonKind::Quiet, u"credits.back"_s, [this] { close(); });
-    row->addStretch(1);
-    add(tr("Export"), u"e"_s, ButtonKind::Normal, u"credits.export"_s, [this] { exportFile(); });
-    add(tr("Downtime"), u"d"_s, ButtonKind::Normal, u"credits.downtime"_s, [this] { begin(Task::Downtime); });
-    add(tr("Refuse"), u"r"_s, ButtonKind::Normal, u"credits.refuse"_s, [this] { begin(Task::Refuse); });
-    add(tr("Approve"), u"a"_s, ButtonKind::Normal, u"credits.approve"_s, [this] { approve(); });
-    add(tr("Propose"), u"p"_s, ButtonKind::Primary, u"credits.propose"_s, [this] { begin(Task::Propose); });
-    return buttons;
 }
 
 void CreditForm::open(const RoomView &view, const views::Affected &affected)
 {
-    m_open = true;
-    m_affected = affected;
-    endTask();
-    say({}, false);
-    present(view);
-    if (m_table->rowCount() > 0 && m_table->currentRow() < 0)
+    opened(view, affected);
+    if (m_table->rowCount() > 0 && chosenRow() < 0)
         m_table->selectRow(0);
     showLine();
-    takeFocus();
-}
-
-void CreditForm::present(const RoomView &view)
-{
-    if (!m_open)
-        return;
-    m_led = view.led;
-    m_nameOf = view.nameOf;
-    m_me = view.me;
-    m_now = view.now;
-    refresh();
-}
-
-void CreditForm::setAffected(const views::Affected &affected)
-{
-    m_affected = affected;
-    if (m_open)
-        refresh();
 }
 
 void CreditForm::setAllArr(std::map<QString, qint64> allArr)
 {
     m_allArr = std::move(allArr);
-    if (m_open)
+    if (isOpen())
         refresh();
 }
 
@@ -238,7 +157,7 @@ void CreditForm::refresh()
 void CreditForm::fillTable(CustomerId chosen)
 {
     const views::CreditLine *kept = lineOf(chosen);
-    const int row = kept ? int(kept - m_sheet.lines.data()) : m_table->currentRow();
+    const int row = kept ? int(kept - m_sheet.lines.data()) : chosenRow();
     {
         const QSignalBlocker quiet(m_table);
         m_table->setRowCount(int(m_sheet.lines.size()));
@@ -247,13 +166,7 @@ void CreditForm::fillTable(CustomerId chosen)
             const bool isUnknown = each.figure.kind == credit::Figure::Kind::Unknown;
             for (int column = 0; column < views::kCreditColumns; ++column) {
                 const QString text = views::creditCell(each, CreditColumn(column), terms());
-                QTableWidgetItem *item = m_table->item(at, column);
-                if (item == nullptr) {
-                    item = new QTableWidgetItem;
-                    m_table->setItem(at, column, item);
-                }
-                item->setText(text);
-                item->setToolTip(text);
+                QTableWidgetItem *item = cell(at, column, text);
                 const bool isAmber = isUnknown && CreditColumn(column) == CreditColumn::Computed;
                 item->setForeground(isAmber ? theme().amber : theme().text);
             }
@@ -266,7 +179,7 @@ void CreditForm::fillTable(CustomerId chosen)
 
 const views::CreditLine *CreditForm::line() const
 {
-    const int row = m_table->currentRow();
+    const int row = chosenRow();
     return row >= 0 && size_t(row) < m_sheet.lines.size() ? &m_sheet.lines[size_t(row)] : nullptr;
 }
 
@@ -333,9 +246,8 @@ void CreditForm::begin(Task task)
     }
     restoreDraft();
     say(tr("Enter writes it down, Esc leaves it for later."), false);
-    m_ask->show();
     QLineEdit *first = task == Task::Refuse ? m_reason : m_value;
-    first->setFocus(Qt::OtherFocusReason);
+    ask(first);
     first->selectAll();
 }
 
@@ -344,7 +256,7 @@ void CreditForm::submit()
     if (m_task == Task::None)
         return;
     if (m_task == Task::Refuse) {
-        order(incident::CreditJudged{m_askedCredit, false, {}, {}, m_reason->text().trimmed()});
+        answer(incident::CreditJudged{m_askedCredit, false, {}, {}, m_reason->text().trimmed()});
         return;
     }
     const views::CreditLine *asked = lineOf(m_asked);
@@ -373,7 +285,7 @@ void CreditForm::submitPropose(const views::CreditLine &asked)
     if (asked.arr)
         proposed.arr = asked.arr->minor;
     proposed.reason = m_reason->text().trimmed();
-    order(proposed);
+    answer(proposed);
 }
 
 void CreditForm::submitDowntime(const views::CreditLine &asked)
@@ -390,7 +302,7 @@ void CreditForm::submitDowntime(const views::CreditLine &asked)
             return fail(views::sentence(span.error().detail));
         std::tie(set.from, set.to) = *span;
     }
-    order(set);
+    answer(set);
 }
 
 void CreditForm::approve()
@@ -400,12 +312,6 @@ void CreditForm::approve()
         return say(tr("Nothing is proposed here yet. Press p to propose a credit."), true);
     endTask();
     emit ordered(incident::CreditJudged{chosen->credit->fact, true, {}, {}, {}});
-}
-
-void CreditForm::order(const incident::IncidentCommand &answer)
-{
-    m_answered = m_keeper->key();
-    emit ordered(answer);
 }
 
 void CreditForm::keepDraft()
@@ -434,13 +340,6 @@ void CreditForm::restoreDraft()
     m_reason->setText(draft->value(u"reason"_s).toString());
 }
 
-void CreditForm::endTask()
-{
-    m_keeper->flush();
-    m_task = Task::None;
-    m_ask->hide();
-}
-
 void CreditForm::exportFile()
 {
     if (!m_dialogs || m_sheet.lines.empty())
@@ -461,44 +360,6 @@ void CreditForm::exportFile()
                                     !problem.isEmpty());
                             });
                         });
-}
-
-void CreditForm::takeFocus()
-{
-    m_table->setFocus(Qt::OtherFocusReason);
-}
-
-void CreditForm::fail(const QString &sentence)
-{
-    m_answered.clear();
-    say(sentence, true);
-}
-
-void CreditForm::done()
-{
-    const QString answered = std::exchange(m_answered, {});
-    if (!answered.isEmpty() && answered == m_keeper->key()) {
-        m_keeper->forget();
-        endTask();
-    }
-    if (!m_open)
-        return;
-    say(tr("It is in the record."), false);
-    if (m_task == Task::None)
-        takeFocus();
-}
-
-void CreditForm::close()
-{
-    endTask();
-    m_open = false;
-    emit closed();
-}
-
-void CreditForm::say(const QString &sentence, bool isWrong)
-{
-    m_told->setTone(isWrong ? ToneLabel::Tone::Red : ToneLabel::Tone::Dim);
-    m_told->setText(sentence);
 }
 
 bool CreditForm::onKey(int key)
@@ -523,61 +384,9 @@ bool CreditForm::onKey(int key)
     case Qt::Key_Enter:
         next();
         return true;
-    case Qt::Key_Escape:
-        close();
-        return true;
     default:
         return false;
     }
-}
-
-/// The colours of the cells are those of the theme in force.
-void CreditForm::changeEvent(QEvent *event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange && m_open)
-        fillTable(chosenCustomer());
-}
-
-/// The page's own keys are those of the room behind: none of them while this lies over it.
-bool CreditForm::event(QEvent *event)
-{
-    if (event->type() == QEvent::ShortcutOverride) {
-        const auto *key = static_cast<QKeyEvent *>(event);
-        if (!key->modifiers() || key->modifiers() == Qt::ShiftModifier) {
-            event->accept();
-            return true;
-        }
-    }
-    if (event->type() == QEvent::KeyPress) {
-        const auto *key = static_cast<QKeyEvent *>(event);
-        if (!key->modifiers() && onKey(key->key()))
-            return true;
-    }
-    return QWidget::event(event);
-}
-
-bool CreditForm::eventFilter(QObject *watched, QEvent *event)
-{
-    if (event->type() == QEvent::KeyPress) {
-        const auto *key = static_cast<QKeyEvent *>(event);
-        const bool isPlain = !key->modifiers() || key->modifiers() == Qt::KeypadModifier;
-        const bool isField = watched == m_value || watched == m_reason;
-        // Here and not by returnPressed: the key would go on to the form as another Enter.
-        if (isField && (key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter)) {
-            submit();
-            return true;
-        }
-        if (isField && key->key() == Qt::Key_Escape) {
-            endTask();
-            say({}, false);
-            takeFocus();
-            return true;
-        }
-        if (!isField && isPlain && onKey(key->key()))
-            return true;
-    }
-    return QWidget::eventFilter(watched, event);
 }
 
 } // namespace muster::ui

@@ -13,14 +13,10 @@
 #include "ui/widgets/tonelabel.h"
 #include "ui/widgets/whenfield.h"
 
-#include <QHeaderView>
-#include <QKeyEvent>
 #include <QLineEdit>
-#include <QPushButton>
 #include <QTableWidget>
 
 #include <algorithm>
-#include <utility>
 
 namespace muster::ui {
 
@@ -34,102 +30,46 @@ constexpr int kSide = 0, kAction = 1, kOwner = 2, kState = 3, kColumns = 4;
 
 } // namespace
 
-RecoveryForm::RecoveryForm(views::Desk &desk, QWidget *parent)
-    : QWidget(parent), m_keeper(new DraftKeeper(desk, this))
+RecoveryForm::RecoveryForm(views::Desk &desk, QWidget *parent) : SheetForm(u"recovery"_s, desk, parent)
 {
-    setObjectName(u"recovery"_s);
     build();
-    connect(m_keeper, &DraftKeeper::failed, this, [this](const QString &sentence) { say(sentence, true); });
 }
 
 void RecoveryForm::build()
 {
     auto *column = columnLayout(this, Theme::gap, Theme::gap * 2);
-    m_title = new ToneLabel(ToneLabel::Tone::Text, ToneLabel::Face::Title, this);
-    m_title->setObjectName(u"recovery.title"_s);
     m_summary = new ToneLabel(ToneLabel::Tone::Text, ToneLabel::Face::Bold, this);
     m_summary->setObjectName(u"recovery.summary"_s);
-    m_empty = new ToneLabel(ToneLabel::Tone::Amber, ToneLabel::Face::Ui, this);
-    m_empty->setObjectName(u"recovery.empty"_s);
-    m_table = new QTableWidget(0, kColumns, this);
-    m_table->setObjectName(u"recovery.table"_s);
-    m_table->setAccessibleName(tr("Actions of the recovery plan"));
-    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setShowGrid(false);
-    m_table->setTabKeyNavigation(false);
-    m_table->setWordWrap(false);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(Theme::rowHeight);
-    m_table->setHorizontalHeaderLabels({tr("Side"), tr("Action"), tr("Owner"), tr("State")});
-    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    m_table->horizontalHeader()->setHighlightSections(false);
-    m_table->horizontalHeader()->setSectionResizeMode(kAction, QHeaderView::Stretch);
+    setUpTable(tr("Actions of the recovery plan"), {tr("Side"), tr("Action"), tr("Owner"), tr("State")},
+               kAction);
     m_table->setColumnWidth(kSide, 100);
     m_table->setColumnWidth(kOwner, 190);
     m_table->setColumnWidth(kState, 230);
-    m_table->installEventFilter(this);
-    m_told = new ToneLabel(ToneLabel::Tone::Dim, ToneLabel::Face::Small, this);
-    m_told->setObjectName(u"recovery.told"_s);
-    for (ToneLabel *label : {m_summary, m_empty, m_told})
-        label->setWordWrap(true);
+    m_summary->setWordWrap(true);
+    m_text = addField(u"text"_s, tr("What is to be done"), 4);
+    m_owner = addField(u"owner"_s, tr("Who owns it"), 2);
+    m_due = addField(u"due"_s, tr("By when: +3d, tomorrow 17:00"), 2);
     column->addWidget(m_title);
     column->addWidget(m_summary);
     column->addWidget(m_empty);
     column->addWidget(m_table, 1);
-    column->addWidget(buildAsk());
+    column->addWidget(m_ask);
     column->addWidget(m_told);
-    column->addWidget(buildButtons());
-}
-
-QWidget *RecoveryForm::buildAsk()
-{
-    m_ask = new QWidget(this);
-    auto *row = rowLayout(m_ask, Theme::gap);
-    m_askTitle = new ToneLabel(ToneLabel::Tone::Text, ToneLabel::Face::Bold, m_ask);
-    row->addWidget(m_askTitle);
-    const auto field = [&](const QString &name, const QString &label, int stretch) {
-        auto *line = new QLineEdit(m_ask);
-        line->setObjectName(name);
-        line->setPlaceholderText(label);
-        line->setAccessibleName(label);
-        line->installEventFilter(this);
-        connect(line, &QLineEdit::textEdited, this, &RecoveryForm::keepDraft);
-        row->addWidget(line, stretch);
-        return line;
-    };
-    m_text = field(u"recovery.text"_s, tr("What is to be done"), 4);
-    m_owner = field(u"recovery.owner"_s, tr("Who owns it"), 2);
-    m_due = field(u"recovery.due"_s, tr("By when: +3d, tomorrow 17:00"), 2);
-    m_ask->hide();
-    return m_ask;
-}
-
-QWidget *RecoveryForm::buildButtons()
-{
-    auto *buttons = new QWidget(this);
-    auto *row = rowLayout(buttons, Theme::gap);
-    const auto add = [&](const QString &text, const QString &key, ButtonKind kind, const QString &name,
-                         std::function<void()> run) {
-        auto *button = makeButton(u"%1 (%2)"_s.arg(text, key), kind, name, buttons);
-        connect(button, &QPushButton::clicked, this, std::move(run));
-        row->addWidget(button);
-    };
-    add(tr("Back"), tr("Esc"), ButtonKind::Quiet, u"recovery.back"_s, [this] { close(); });
-    row->addStretch(1);
-    add(tr("Next customer"), u"c"_s, ButtonKind::Normal, u"recovery.next"_s, [this] { nextCustomer(); });
-    add(tr("Export"), u"e"_s, ButtonKind::Normal, u"recovery.export"_s, [this] { exportFile(); });
-    add(tr("Close or open"), tr("Space"), ButtonKind::Normal, u"recovery.done"_s, [this] { toggleDone(); });
-    add(tr("Change"), tr("Enter"), ButtonKind::Normal, u"recovery.change"_s, [this] {
+    QWidget *buttons = addButtons();
+    addButton(buttons, tr("Next customer"), u"c"_s, ButtonKind::Normal, u"next"_s,
+              [this] { nextCustomer(); });
+    addButton(buttons, tr("Export"), u"e"_s, ButtonKind::Normal, u"export"_s, [this] { exportFile(); });
+    addButton(buttons, tr("Close or open"), tr("Space"), ButtonKind::Normal, u"done"_s,
+              [this] { toggleDone(); });
+    addButton(buttons, tr("Change"), tr("Enter"), ButtonKind::Normal, u"change"_s, [this] {
         if (const Task *task = chosen())
             begin(task->side, task);
     });
-    add(tr("Add theirs"), u"t"_s, ButtonKind::Normal, u"recovery.addTheirs"_s,
-        [this] { begin(Side::Theirs, nullptr); });
-    add(tr("Add ours"), u"n"_s, ButtonKind::Primary, u"recovery.addOurs"_s,
-        [this] { begin(Side::Ours, nullptr); });
-    return buttons;
+    addButton(buttons, tr("Add theirs"), u"t"_s, ButtonKind::Normal, u"addTheirs"_s,
+              [this] { begin(Side::Theirs, nullptr); });
+    addButton(buttons, tr("Add ours"), u"n"_s, ButtonKind::Primary, u"addOurs"_s,
+              [this] { begin(Side::Ours, nullptr); });
+    column->addWidget(buttons);
 }
 
 void RecoveryForm::setCustomers(const std::vector<customer::Customer> &all)
@@ -137,7 +77,7 @@ void RecoveryForm::setCustomers(const std::vector<customer::Customer> &all)
     m_customers.clear();
     for (const customer::Customer &customer : all)
         m_customers.insert(customer.id, customer.name);
-    if (m_open)
+    if (isOpen())
         refresh();
 }
 
@@ -164,30 +104,8 @@ std::vector<CustomerId> RecoveryForm::candidates() const
 
 void RecoveryForm::open(const RoomView &view, const views::Affected &affected)
 {
-    m_open = true;
-    m_affected = affected;
     m_customer = {};
-    endTask();
-    say({}, false);
-    present(view);
-    takeFocus();
-}
-
-void RecoveryForm::present(const RoomView &view)
-{
-    if (!m_open)
-        return;
-    m_led = view.led;
-    m_nameOf = view.nameOf;
-    m_now = view.now;
-    refresh();
-}
-
-void RecoveryForm::setAffected(const views::Affected &affected)
-{
-    m_affected = affected;
-    if (m_open)
-        refresh();
+    opened(view, affected);
 }
 
 void RecoveryForm::refresh()
@@ -210,38 +128,44 @@ void RecoveryForm::refresh()
         m_summary->setText(views::recoverySummary(m_plan));
     }
     m_empty->setTone(m_customer.isNull() ? ToneLabel::Tone::Amber : ToneLabel::Tone::Dim);
+    std::vector<QStringList> cells;
+    cells.reserve(m_plan.actions.size());
+    for (const Task &task : m_plan.actions)
+        cells.push_back(cellsOf(task));
+    if (cells == m_cells && chosenTask() == kept)
+        return; // a second went by
+    m_cells = std::move(cells);
     fillTable(kept);
+}
+
+/// By column; what is late or done stands in its state.
+QStringList RecoveryForm::cellsOf(const Task &task) const
+{
+    const QString owner = views::recoveryOwner(task, m_nameOf);
+    return {task.side == Side::Ours ? tr("Ours") : tr("Theirs"), task.text,
+            owner.isEmpty() ? tr("nobody yet") : owner, views::recoveryStateText(task, m_now)};
 }
 
 void RecoveryForm::fillTable(FactId kept)
 {
     const auto place = std::ranges::find(m_plan.actions, kept, &Task::id);
-    const int row =
-        place == m_plan.actions.end() ? m_table->currentRow() : int(place - m_plan.actions.begin());
+    const int row = place == m_plan.actions.end() ? chosenRow() : int(place - m_plan.actions.begin());
     m_table->setRowCount(int(m_plan.actions.size()));
     for (int at = 0; at < m_table->rowCount(); ++at) {
         const Task &task = m_plan.actions[size_t(at)];
-        const QString owner = views::recoveryOwner(task, m_nameOf);
-        const QStringList cells{task.side == Side::Ours ? tr("Ours") : tr("Theirs"), task.text,
-                                owner.isEmpty() ? tr("nobody yet") : owner,
-                                views::recoveryStateText(task, m_now)};
+        const QStringList &cells = m_cells[size_t(at)];
+        const bool isUnowned = views::recoveryOwner(task, m_nameOf).isEmpty();
         const bool isLate = views::isOverdue(task, m_now);
         for (int column = 0; column < kColumns; ++column) {
-            QTableWidgetItem *item = m_table->item(at, column);
-            if (item == nullptr) {
-                item = new QTableWidgetItem;
-                m_table->setItem(at, column, item);
-            }
-            item->setText(cells[column]);
-            item->setToolTip(cells[column]);
+            QTableWidgetItem *item = cell(at, column, cells[column]);
             if (column == kState)
                 item->setIcon(isLate        ? theme().icon(u"breached"_s, theme().red)
                               : task.doneAt ? theme().icon(u"check"_s, theme().green)
                                             : QIcon());
-            item->setForeground(task.doneAt                                           ? theme().dim
-                                : isLate && column == kState                          ? theme().red
-                                : owner.isEmpty() && column == kOwner && !task.doneAt ? theme().amber
-                                                                                      : theme().text);
+            item->setForeground(task.doneAt                                     ? theme().dim
+                                : isLate && column == kState                    ? theme().red
+                                : isUnowned && column == kOwner && !task.doneAt ? theme().amber
+                                                                                : theme().text);
         }
     }
     if (m_table->rowCount() > 0)
@@ -250,7 +174,7 @@ void RecoveryForm::fillTable(FactId kept)
 
 const Task *RecoveryForm::chosen() const
 {
-    const int row = m_table->currentRow();
+    const int row = chosenRow();
     return row >= 0 && size_t(row) < m_plan.actions.size() ? &m_plan.actions[size_t(row)] : nullptr;
 }
 
@@ -276,7 +200,6 @@ void RecoveryForm::begin(Side side, const Task *changed)
 {
     if (m_customer.isNull())
         return say(tr("No customer is known to be hit. Link tickets to the incident first."), true);
-    m_isAsking = true;
     m_side = side;
     m_changed = changed ? std::optional(*changed) : std::nullopt;
     m_askTitle->setText(side == Side::Ours ? tr("Ours") : tr("Theirs"));
@@ -290,13 +213,12 @@ void RecoveryForm::begin(Side side, const Task *changed)
             : tr("The owner is somebody at %1. Enter writes it down, Esc leaves it for later.")
                   .arg(m_plan.name),
         false);
-    m_ask->show();
-    m_text->setFocus(Qt::OtherFocusReason);
+    ask(m_text);
 }
 
 void RecoveryForm::submit()
 {
-    if (!m_isAsking)
+    if (!isAsking())
         return;
     incident::TaskWritten written;
     if (m_changed)
@@ -310,8 +232,7 @@ void RecoveryForm::submit()
         return fail(views::sentence(owner.error().detail));
     if (const auto due = readDue(written); !due)
         return fail(views::sentence(due.error().detail));
-    m_answered = m_keeper->key();
-    emit ordered(written);
+    answer(written);
 }
 
 Result<void> RecoveryForm::readOwner(incident::TaskWritten &written) const
@@ -425,52 +346,6 @@ void RecoveryForm::restoreDraft()
     m_due->setText(draft->value(u"due"_s).toString());
 }
 
-void RecoveryForm::endTask()
-{
-    m_keeper->flush();
-    m_isAsking = false;
-    m_changed.reset();
-    m_ask->hide();
-}
-
-void RecoveryForm::takeFocus()
-{
-    m_table->setFocus(Qt::OtherFocusReason);
-}
-
-void RecoveryForm::fail(const QString &sentence)
-{
-    m_answered.clear();
-    say(sentence, true);
-}
-
-void RecoveryForm::done()
-{
-    const QString answered = std::exchange(m_answered, {});
-    if (!answered.isEmpty() && answered == m_keeper->key()) {
-        m_keeper->forget();
-        endTask();
-    }
-    if (!m_open)
-        return;
-    say(tr("It is in the record."), false);
-    if (!m_isAsking)
-        takeFocus();
-}
-
-void RecoveryForm::close()
-{
-    endTask();
-    m_open = false;
-    emit closed();
-}
-
-void RecoveryForm::say(const QString &sentence, bool isWrong)
-{
-    m_told->setTone(isWrong ? ToneLabel::Tone::Red : ToneLabel::Tone::Dim);
-    m_told->setText(sentence);
-}
-
 bool RecoveryForm::onKey(int key)
 {
     switch (key) {
@@ -494,59 +369,9 @@ bool RecoveryForm::onKey(int key)
         if (const Task *task = chosen())
             begin(task->side, task);
         return true;
-    case Qt::Key_Escape:
-        close();
-        return true;
     default:
         return false;
     }
-}
-
-/// The colours of the cells are those of the theme in force.
-void RecoveryForm::changeEvent(QEvent *event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange && m_open)
-        fillTable(chosenTask());
-}
-
-/// The page's own keys are those of the room behind: none of them while this lies over it.
-bool RecoveryForm::event(QEvent *event)
-{
-    if (event->type() == QEvent::ShortcutOverride) {
-        const auto *key = static_cast<QKeyEvent *>(event);
-        if (!key->modifiers() || key->modifiers() == Qt::ShiftModifier) {
-            event->accept();
-            return true;
-        }
-    }
-    if (event->type() == QEvent::KeyPress) {
-        const auto *key = static_cast<QKeyEvent *>(event);
-        if (!key->modifiers() && onKey(key->key()))
-            return true;
-    }
-    return QWidget::event(event);
-}
-
-bool RecoveryForm::eventFilter(QObject *watched, QEvent *event)
-{
-    if (event->type() != QEvent::KeyPress)
-        return QWidget::eventFilter(watched, event);
-    const auto *key = static_cast<QKeyEvent *>(event);
-    const bool isEnter = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
-    if (watched == m_table)
-        return (!key->modifiers() && onKey(key->key())) || QWidget::eventFilter(watched, event);
-    if (isEnter) {
-        submit();
-        return true;
-    }
-    if (key->key() == Qt::Key_Escape) {
-        endTask();
-        say({}, false);
-        takeFocus();
-        return true;
-    }
-    return QWidget::eventFilter(watched, event);
 }
 
 } // namespace muster::ui

@@ -431,8 +431,8 @@ void WarRoomPage::tick(Instant now)
     m_cadence->tick(view);
     m_entry->present(view);
     m_update->tick(now);
-    m_credits->present(view);
-    m_recovery->present(view);
+    m_credits->tick(now);
+    m_recovery->tick(now);
     m_affected->present(view);
     m_work->tick(now);
 }
