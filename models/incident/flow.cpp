@@ -62,6 +62,8 @@ public:
             return tasks();
         case Ask::Kind::Confirmed:
             return m_incident.recovered ? QString() : u"Nobody has confirmed that it works again"_s;
+        case Ask::Kind::Closing:
+            return m_incident.closing ? QString() : u"Nobody has written down the cause"_s;
         case Ask::Kind::Document:
             return m_incident.documents.contains(ask.of) ? QString() : u"Not written yet: %1"_s.arg(ask.text);
         case Ask::Kind::Check:

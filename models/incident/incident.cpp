@@ -31,6 +31,11 @@ QString because(const QString &reason)
     return reason.isEmpty() ? QString() : u": "_s + reason;
 }
 
+QString lacking(const QStringList &without)
+{
+    return without.isEmpty() ? QString() : u" (without: %1)"_s.arg(without.join(u"; "_s));
+}
+
 class Apply
 {
 public:
@@ -69,7 +74,7 @@ public:
     {
         const bool wasRunning = isRunning(m_state.status);
         tell(u"Status %1 → %2"_s.arg(statusName(m_state.status), statusName(fact.status)) +
-                 because(fact.reason),
+                 because(fact.reason) + lacking(fact.without),
              EntryKind::Milestone, statusName(fact.status));
         m_state.status = fact.status;
         m_state.statuses.emplace_back(m_recorded.occurredAt, fact.status);

@@ -4,6 +4,7 @@
 #include "models/base/base32.h"
 #include "models/incident/credits.h"
 #include "models/incident/flow.h"
+#include "models/incident/resolving.h"
 
 #include <algorithm>
 
@@ -81,10 +82,14 @@ public:
         if (command.status == m_state.status)
             return Facts{};
         if (command.status == Status::Closed)
-            return close(command);
+            return end(command, lacksToClose(m_state, m_context.rules));
+        if (isRunning(m_state.status) && !isRunning(command.status))
+            return end(command, lacksToResolve(m_state, m_context.rules));
         if (!isRunning(m_state.status) && isRunning(command.status) && isBlank(command.reason))
             return wrong(u"say why %1 is running again"_s.arg(m_state.number));
-        return one(command);
+        StatusChanged change = command;
+        change.without.clear();
+        return one(change);
     }
     Result<Facts> operator()(const FieldsChanged &command) const
     {
@@ -287,23 +292,20 @@ private:
                (!command.customer.isNull() && command.customer != task.customer) ||
                (!command.result.isEmpty() && command.result != task.result);
     }
-    Result<Facts> close(const StatusChanged &command) const
+    /// To a status after the running ones: with all that it needs, or with a reason.
+    Result<Facts> end(const StatusChanged &command, const std::vector<Lack> &lacks) const
     {
-        QStringList missing;
-        if (isRunning(m_state.status))
-            missing += u"it is not resolved yet"_s;
-        for (const policy::Milestone &milestone : m_context.rules.milestones) {
-            if (milestone.isRequired && !m_state.milestones.contains(milestone.key))
-                missing += u"no time is written down for \"%1\""_s.arg(milestone.name);
+        if (!lacks.empty() && isBlank(command.reason))
+            return refused(
+                u"%1 cannot be called %2 yet: %3. Give it, or say why it goes without: "
+                "/status %2 WHY"_s.arg(m_state.number, statusName(command.status), lackText(lacks)));
+        StatusChanged change = command;
+        change.without.clear();
+        for (const Lack &lack : lacks) {
+            if (!lack.token.isEmpty())
+                change.without += lack.token;
         }
-        if (!m_state.recovered)
-            missing += u"nobody has confirmed the recovery"_s;
-        if (!m_state.closing)
-            missing += u"the root cause is not written down"_s;
-        if (!missing.isEmpty() && isBlank(command.reason))
-            return refused(u"%1 cannot be closed cleanly: %2. Mend it, or say why it closes without"_s.arg(
-                m_state.number, missing.join(u"; "_s)));
-        return one(command);
+        return one(change);
     }
     const TimelineLine *lineOf(FactId fact) const
     {

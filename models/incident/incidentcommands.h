@@ -44,9 +44,10 @@ using Facts = std::vector<std::pair<Instant, IncidentFact>>;
 /// BadInput carry a sentence for the person. Rules: raising a severity needs no reason, lowering it does; a
 /// step left with required things missing needs a reason, which names them; an update needs a promise of the
 /// next one unless the incident is resolved, and the approval of who leads where its audience asks for it;
-/// closing needs every required milestone, evidence of recovery and somebody who confirmed it; nothing is
-/// done to a closed incident but re-opening it (status), entries to its timeline, tasks, documents and
-/// credits.
+/// resolving needs what the policy asks for (models/incident/resolving.h), closing every required milestone,
+/// evidence of recovery, somebody who confirmed it and the cause, each of them a reason otherwise, which
+/// stands in the timeline with what is missing; nothing is done to a closed incident but re-opening it
+/// (status), entries to its timeline, tasks, documents and credits.
 Result<Facts> decide(const Incident &state, const IncidentOrder &order, const DecideContext &context);
 
 /// The first role of the severity that leads; empty where none does.

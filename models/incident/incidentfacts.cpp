@@ -105,11 +105,13 @@ Result<IncidentFact> readSeverity(PayloadReader r)
 void write(PayloadWriter &w, const StatusChanged &f)
 {
     w.text(u"status"_s, statusName(f.status));
+    w.list(u"without"_s, f.without);
     w.text(u"reason"_s, f.reason);
 }
 Result<IncidentFact> readStatus(PayloadReader r)
 {
-    StatusChanged f{r.word<Status>(u"status"_s, &statusFromName), r.text(u"reason"_s, kMaxPayloadText)};
+    StatusChanged f{r.word<Status>(u"status"_s, &statusFromName), r.text(u"reason"_s, kMaxPayloadText),
+                    r.list(u"without"_s)};
     return r.finish<IncidentFact>(std::move(f));
 }
 

@@ -101,6 +101,7 @@ struct StatusChanged ///< "incident.status"
 {
     Status status = Status::Investigating;
     QString reason;
+    QStringList without = {}; ///< what should be there and was not, as the timeline's tokens
     bool operator==(const StatusChanged &) const = default;
 };
 struct FieldsChanged ///< "incident.fields": each set field replaces the incident's

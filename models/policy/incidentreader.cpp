@@ -24,6 +24,7 @@ constexpr KindName kKinds[]{{QLatin1StringView("roles"), Ask::Kind::Roles},
                             {QLatin1StringView("milestone"), Ask::Kind::Milestone},
                             {QLatin1StringView("tasks"), Ask::Kind::Tasks},
                             {QLatin1StringView("confirmed"), Ask::Kind::Confirmed},
+                            {QLatin1StringView("closing"), Ask::Kind::Closing},
                             {QLatin1StringView("document"), Ask::Kind::Document},
                             {QLatin1StringView("check"), Ask::Kind::Check}};
 const QStringList kStatuses{u"investigating"_s, u"identified"_s, u"mitigated"_s, u"monitoring"_s};

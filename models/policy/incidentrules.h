@@ -64,6 +64,7 @@ struct Ask
         Milestone, ///< the milestone `of` has its time
         Tasks,     ///< no task is open
         Confirmed, ///< somebody confirmed recovery, with what shows it
+        Closing,   ///< the cause is written down, or that it is not known
         Document,  ///< the document `of` is there ("post_mortem", "brief")
         Check      ///< a person ticks it off
     };

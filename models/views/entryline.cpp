@@ -93,6 +93,14 @@ QString takeWord(QString &text)
     return word;
 }
 
+/// What stands behind a key that takes a reason, with or without "because" before it.
+QString reasonIn(const QString &text)
+{
+    static const QRegularExpression because(u"^because\\b\\s*:?\\s*"_s,
+                                            QRegularExpression::CaseInsensitiveOption);
+    return QString(text).remove(because);
+}
+
 bool beginsLikeATime(const QString &word)
 {
     static const QStringList days{u"yesterday"_s, u"today"_s, u"now"_s};
@@ -121,10 +129,10 @@ Result<std::optional<Instant>> takeTime(QString &text, const EntryFrame &frame)
 
 const QStringList &slashWords()
 {
-    static const QStringList words{u"/action"_s,     u"/decision"_s,  u"/fact"_s,      u"/hotfix"_s,
-                                   u"/hypothesis"_s, u"/milestone"_s, u"/recovered"_s, u"/role"_s,
-                                   u"/scope"_s,      u"/sev"_s,       u"/status"_s,    u"/step"_s,
-                                   u"/task"_s,       u"/title"_s,     u"/update"_s};
+    static const QStringList words{u"/action"_s, u"/cause"_s,      u"/decision"_s,  u"/fact"_s,
+                                   u"/hotfix"_s, u"/hypothesis"_s, u"/milestone"_s, u"/recovered"_s,
+                                   u"/role"_s,   u"/scope"_s,      u"/sev"_s,       u"/status"_s,
+                                   u"/step"_s,   u"/task"_s,       u"/title"_s,     u"/update"_s};
     return words;
 }
 
@@ -182,6 +190,8 @@ private:
             return title();
         if (word == u"recovered")
             return recovered();
+        if (word == u"cause")
+            return cause();
         return wrong(u"there is no command /%1; there are %2"_s.arg(word, slashWords().join(u", "_s)));
     }
 
@@ -252,7 +262,7 @@ private:
         const QString key = keyFor(word, known);
         if (key.isEmpty())
             return wrong(u"there is no severity \"%1\"; there are %2"_s.arg(word, listed(known)));
-        return done(SeverityChanged{key, m_text});
+        return done(SeverityChanged{key, reasonIn(m_text)});
     }
     Result<ReadEntry> status()
     {
@@ -261,7 +271,7 @@ private:
         const auto status = statusFromName(keyFor(word, known));
         if (!status)
             return wrong(u"there is no status \"%1\"; there are %2"_s.arg(word, listed(known)));
-        return done(StatusChanged{*status, m_text});
+        return done(StatusChanged{*status, reasonIn(m_text)});
     }
     Result<ReadEntry> step()
     {
@@ -270,7 +280,7 @@ private:
         const QString key = keyFor(word, known);
         if (key.isEmpty())
             return wrong(u"there is no step \"%1\"; there are %2"_s.arg(word, listed(known)));
-        return done(StepEntered{key, {}, m_text});
+        return done(StepEntered{key, {}, reasonIn(m_text)});
     }
     Result<ReadEntry> task(TaskKind kind)
     {
@@ -340,6 +350,12 @@ private:
         if (m_text.isEmpty())
             return wrong(u"say what shows it: /recovered error rate at 0.1 % for 20 minutes"_s);
         return done(RecoveryConfirmed{{}, m_text});
+    }
+    Result<ReadEntry> cause() const
+    {
+        if (m_text.isEmpty())
+            return wrong(u"say what it was, or that it is not known: /cause not known"_s);
+        return done(ClosingWritten{m_text, {}, {}});
     }
 
     /// "@ada" anywhere in the text.

@@ -33,8 +33,8 @@ struct ReadEntry
 /// "@name" names the owner, "=>" the result. Without a slash it is a fact. Slash words: fact, action,
 /// decision, hypothesis, milestone KEY, role ROLE NAME, sev KEY why, status NAME why, step KEY why, task
 /// WHAT (with "due:+30m", "#workstream", "kind:preventive"), hotfix WHAT, update AUDIENCE, scope WHO, title
-/// WHAT, recovered EVIDENCE. Roles, severities, steps, milestones and audiences are taken by key, by name, by
-/// the initials of the key
+/// WHAT, recovered EVIDENCE, cause WHAT. A why may begin with "because". Roles, severities, steps, milestones
+/// and audiences are taken by key, by name, by the initials of the key
 /// ("ic"), or by how they begin, where that is one alone. BadInput carries a sentence that names what there
 /// is.
 Result<ReadEntry> readEntryLine(const QString &line, const EntryFrame &frame);

@@ -32,6 +32,8 @@ QString tokenText(QStringView kind, const QString &key, const policy::IncidentRu
         return nameOr(rules.role(key), key);
     if (kind == u"step")
         return nameOr(rules.step(key), key);
+    if (kind == u"milestone")
+        return nameOr(rules.milestone(key), key);
     if (kind == u"audience")
         return nameOr(rules.audience(key), key);
     if (kind == u"time")
@@ -56,7 +58,7 @@ bool isToken(QStringView kind, QStringView key)
     if (key.isEmpty() || !isKey)
         return false;
     return kind == u"person" || kind == u"role" || kind == u"step" || kind == u"ask" || kind == u"audience" ||
-           kind == u"time";
+           kind == u"milestone" || kind == u"time";
 }
 
 } // namespace

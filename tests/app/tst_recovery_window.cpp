@@ -232,7 +232,7 @@ private slots:
     {
         RealConsole it(kTickets);
         declare(it);
-        it.type(u"/status resolved"_s);
+        it.type(u"/status resolved because it is a rehearsal"_s);
         it.press(Qt::Key_Return);
         QTRY_COMPARE(state(it).status, incident::Status::Resolved);
         QTRY_VERIFY(it.part<QLineEdit>(u"incident.entry"_s)->text().isEmpty());

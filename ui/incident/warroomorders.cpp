@@ -65,6 +65,11 @@ void WarRoomPage::onEntry(const views::ReadEntry &entry)
         fields->scope->tiers = before.tiers;
     } else if (auto *recovered = std::get_if<incident::RecoveryConfirmed>(&command)) {
         recovered->by = m_desk.me();
+    } else if (auto *cause = std::get_if<incident::ClosingWritten>(&command)) {
+        if (const auto &before = shown->incident.closing) {
+            cause->workaround = before->workaround;
+            cause->prevention = before->prevention;
+        }
     }
     order(std::move(command), entry.at);
 }
@@ -207,6 +212,8 @@ void WarRoomPage::doAsk(const policy::Ask &ask)
         return m_entry->begin(u"/milestone %1 "_s.arg(ask.of), ask.text);
     case Kind::Confirmed:
         return m_entry->begin(u"/recovered "_s, ask.text);
+    case Kind::Closing:
+        return writeClosing();
     case Kind::Check:
         break; // ticked off where it stands
     }

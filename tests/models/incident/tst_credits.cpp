@@ -119,7 +119,7 @@ private slots:
         world.wait(minutes(20));
         QVERIFY(world.tell(StatusChanged{Status::Investigating, u"errors again"_s}));
         world.wait(hours(5));
-        QVERIFY(world.tell(StatusChanged{Status::Resolved, {}}));
+        QVERIFY(world.tell(StatusChanged{Status::Resolved, u"as agreed"_s}));
         world.wait(hours(9));
         QCOMPARE(world.downtime().toSource, DowntimeSource::Resolved);
         QCOMPARE(world.downtime().length(), std::optional(Millis(hours(6))));
@@ -143,7 +143,7 @@ private slots:
         world.wait(minutes(30));
         QVERIFY(world.tell(StatusChanged{Status::Mitigated, {}}));
         world.wait(hours(2));
-        QVERIFY(world.tell(StatusChanged{Status::Resolved, {}}));
+        QVERIFY(world.tell(StatusChanged{Status::Resolved, u"as agreed"_s}));
         QCOMPARE(world.downtime().toSource, DowntimeSource::Mitigated);
         QCOMPARE(world.downtime().length(), std::optional(Millis(hours(6))));
     }
@@ -320,7 +320,7 @@ private slots:
         CreditWorld world;
         world.wait(hours(1));
         (void)world.tell(StatusChanged{Status::Mitigated, {}});
-        (void)world.tell(StatusChanged{Status::Resolved, {}});
+        (void)world.tell(StatusChanged{Status::Resolved, u"as agreed"_s});
         (void)world.tell(StatusChanged{Status::Closed, u"no need for more"_s});
         QCOMPARE(world.state.status, Status::Closed);
         world.wait(hours(48));

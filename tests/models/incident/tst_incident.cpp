@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The rules of an incident: flow, roles, cadence, closing; held against the shipped runbook.
+#include "models/incident/resolving.h"
 #include "models/policy/policyreader.h"
 #include "tests/models/incident/incidentworld.h"
 
@@ -238,7 +239,7 @@ private slots:
         // What executives are told by an update is another promise.
         QVERIFY(world.tell(world.update(u"executive"_s, world.now + hours(2))));
         QCOMPARE(briefClock(world.state, world.rules, world.now)->due, declared + hours(5));
-        QVERIFY(world.tell(StatusChanged{Status::Resolved, {}}));
+        QVERIFY(world.tell(StatusChanged{Status::Resolved, u"as agreed"_s}));
         QVERIFY(!briefClock(world.state, world.rules, world.now));
         IncidentWorld minor;
         minor.declare(u"SEV-3"_s);
@@ -269,7 +270,7 @@ private slots:
         UpdateSent waived = world.update(u"internal"_s, std::nullopt);
         waived.waivers = {{u"no_next_update"_s, u"the next one goes to the customers' list"_s}};
         QVERIFY(world.tell(waived));
-        QVERIFY(world.tell(StatusChanged{Status::Resolved, {}}));
+        QVERIFY(world.tell(StatusChanged{Status::Resolved, u"as agreed"_s}));
         QCOMPARE(clockOf(world, u"customers"_s).state, CadenceClock::State::Stopped);
     }
 
@@ -283,7 +284,10 @@ private slots:
         world.wait(minutes(72));
         QVERIFY(world.tell(StatusChanged{Status::Mitigated, u"failed over"_s}));
         world.wait(minutes(30));
-        QVERIFY(world.tell(StatusChanged{Status::Resolved, {}}));
+        QVERIFY(world.tell(StatusChanged{Status::Resolved, u"as agreed"_s}));
+        const auto still = world.decide(StatusChanged{Status::Closed, {}});
+        QVERIFY(still.error().detail.contains(u"nobody has confirmed the recovery (/recovered"));
+        QVERIFY(still.error().detail.contains(u"the root cause is not written down (/cause"));
         QVERIFY(!world.decide(RecoveryConfirmed{world.me, {}}));
         QVERIFY(world.tell(RecoveryConfirmed{world.me, u"error rate at 0.01 % for 20 min"_s}));
         QVERIFY(world.tell(ClosingWritten{u"pool too small"_s, {}, u"limits are checked"_s}));
@@ -295,6 +299,51 @@ private slots:
         QVERIFY(!world.decide(StatusChanged{Status::Monitoring, {}}));
         QVERIFY(world.tell(StatusChanged{Status::Monitoring, u"errors are back"_s}));
         QVERIFY(!world.state.recovered && !world.state.closedAt);
+    }
+
+    void anIncidentIsResolvedWithWhatThePolicyAsksOrAReason()
+    {
+        IncidentWorld world;
+        world.declare();
+        world.wait(minutes(40));
+        const auto refused = world.decide(StatusChanged{Status::Resolved, {}});
+        QCOMPARE(refused.error().fault, Fault::NotAllowed);
+        const QString said = refused.error().detail;
+        for (const char *part :
+             {"\"Harm stopped\" (/milestone mitigated)", "(/recovered ", "(/cause ", "/status resolved WHY"})
+            QVERIFY2(said.contains(QString::fromUtf8(part)), qPrintable(said));
+        QVERIFY(!said.contains(u"milestone resolved")); // its own time comes with it
+        // A reason lets it go, and stands in the timeline with what was missing.
+        IncidentWorld hurried = world;
+        QVERIFY(hurried.tell(StatusChanged{Status::Resolved, u"a false alarm"_s}));
+        QCOMPARE(hurried.state.timeline.back().text,
+                 u"Status investigating → resolved: a false alarm (without: {milestone:mitigated}; "
+                 "{ask:recovery}; {ask:cause_written})"_s);
+        // One thing after the other.
+        QVERIFY(world.tell(StatusChanged{Status::Mitigated, {}}));
+        QVERIFY(!world.decide(StatusChanged{Status::Resolved, {}}).error().detail.contains(u"Harm stopped"));
+        QVERIFY(world.tell(RecoveryConfirmed{world.me, u"no error for 20 min"_s}));
+        const auto cause = world.decide(StatusChanged{Status::Resolved, {}});
+        QVERIFY(cause.error().detail.contains(u"/cause") && !cause.error().detail.contains(u"/recovered"));
+        QVERIFY(world.tell(ClosingWritten{u"not known"_s, {}, {}}));
+        QVERIFY(world.tell(StatusChanged{Status::Resolved, {}}));
+        QCOMPARE(world.state.timeline.back().text, u"Status mitigated → resolved"_s);
+    }
+
+    void whatResolvingNeedsIsThePolicysWord()
+    {
+        IncidentWorld world;
+        world.declare();
+        policy::IncidentRules rules = world.rules;
+        const auto lacks = [&] { return lackText(lacksToResolve(world.state, rules)); };
+        std::erase_if(rules.milestones,
+                      [](const policy::Milestone &each) { return each.key == u"mitigated"; });
+        for (policy::FlowStep &step : rules.steps)
+            std::erase_if(step.asks, [](const policy::Ask &ask) { return ask.key == u"cause_written"; });
+        QCOMPARE(lacks(), u"nobody has confirmed that it works again (/recovered WHAT SHOWS IT)"_s);
+        for (policy::FlowStep &step : rules.steps)
+            step.asks.clear();
+        QCOMPARE(lacks(), QString());
     }
 
     void aTimelineThatDoesNotFitTogetherIsNamed()
@@ -384,7 +433,7 @@ private slots:
         world.declare();
         QVERIFY(world.tell(RoleGiven{u"comms_lead"_s, world.me, false, {}}));
         QVERIFY(world.tell(world.update(u"customers"_s, world.now + minutes(30))));
-        QVERIFY(world.tell(StatusChanged{Status::Resolved, {}}));
+        QVERIFY(world.tell(StatusChanged{Status::Resolved, u"as agreed"_s}));
         Incident again;
         for (const Recorded &each : world.recorded)
             apply(again, each);

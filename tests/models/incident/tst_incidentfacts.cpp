@@ -33,7 +33,7 @@ std::vector<IncidentFact> oneOfEach()
     task.theirOwner = u"Their CFO"_s;
     return {Declared{u"INC-1"_s, u"Down 🚨"_s, u"SEV-1"_s, {u"all"_s, 0, {}}, kAt, {}, u"drill"_s},
             SeverityChanged{u"SEV-2"_s, u"why"_s},
-            StatusChanged{Status::Monitoring, {}},
+            StatusChanged{Status::Resolved, u"r"_s, {u"{ask:recovery}"_s}},
             fields,
             StepEntered{u"contain"_s, {u"a"_s, u"b"_s}, u"later"_s},
             AskTicked{u"freeze"_s, false},

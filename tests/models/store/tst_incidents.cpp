@@ -111,7 +111,7 @@ private slots:
         }
         QVERIFY(world.workspace->closedIncidents(10)->empty());
         for (const IncidentId id : {ids[0], ids[2]}) {
-            QVERIFY(tell(world, id, incident::StatusChanged{incident::Status::Resolved, {}}));
+            QVERIFY(tell(world, id, incident::StatusChanged{incident::Status::Resolved, u"as agreed"_s}));
             QVERIFY(tell(world, id, incident::StatusChanged{incident::Status::Closed, u"said"_s}));
         }
         const auto past = world.workspace->closedIncidents(10);

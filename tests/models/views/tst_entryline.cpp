@@ -106,6 +106,13 @@ private slots:
         QCOMPARE(read<incident::SeverityChanged>(u"/sev 2 one region only"_s),
                  (incident::SeverityChanged{u"SEV-2"_s, u"one region only"_s}));
         QCOMPARE(read<incident::StatusChanged>(u"/status mit"_s).status, incident::Status::Mitigated);
+        for (const QString &line :
+             {u"/status resolved because: a false alarm"_s, u"/status resolved a false alarm"_s,
+              u"/status resolved Because a false alarm"_s})
+            QCOMPARE(read<incident::StatusChanged>(line).reason, u"a false alarm"_s);
+        QVERIFY(read<incident::StatusChanged>(u"/status resolved because:"_s).reason.isEmpty());
+        QCOMPARE(read<incident::ClosingWritten>(u"/cause not known"_s).rootCause, u"not known"_s);
+        QVERIFY(refusal(u"/cause"_s).contains(u"/cause not known"_s));
         QCOMPARE(read<incident::RoleGiven>(u"/role ic Grace"_s).role, u"incident_commander"_s);
         QCOMPARE(read<incident::RoleGiven>(u"/role comms @ada byron"_s).person, m_people[0].id);
         QCOMPARE(read<incident::StepEntered>(u"/step contain nobody else is here"_s),

@@ -40,7 +40,7 @@ private:
         must(entry);
         must(world.update(u"customers"_s, world.now + std::chrono::minutes(30)));
         world.wait(std::chrono::minutes(60));
-        must(incident::StatusChanged{incident::Status::Resolved, {}});
+        must(incident::StatusChanged{incident::Status::Resolved, u"as agreed"_s});
         must(incident::RecoveryConfirmed{world.me, u"no errors for 20 minutes"_s});
         must(incident::ClosingWritten{u"the pool was too small"_s, {}, u"limits are checked"_s});
         return world;

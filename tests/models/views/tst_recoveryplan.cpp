@@ -116,7 +116,7 @@ private slots:
         PlanWorld world;
         QCOMPARE(recoverySummary(world.plan()), u"Recovery plan with Acme: no action is agreed yet"_s);
         const FactId first = world.agree(kAcme, Side::Ours, u"Watch the pool"_s, u"ada"_s, {});
-        (void)world.tell(incident::StatusChanged{incident::Status::Resolved, {}});
+        (void)world.tell(incident::StatusChanged{incident::Status::Resolved, u"as agreed"_s});
         (void)world.tell(incident::StatusChanged{incident::Status::Closed, u"agreed"_s});
         QCOMPARE(world.state.status, incident::Status::Closed);
         const FactId second = world.agree(kAcme, Side::Theirs, u"Test it"_s, u"Mira"_s, {});

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/incident/resolving.h"
+
+#include "models/incident/flow.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace muster::incident {
+namespace {
+
+using policy::Ask;
+
+const QString kRecovered = u"/recovered WHAT SHOWS IT"_s;
+const QString kCause = u"/cause WHAT IT WAS, or /cause not known"_s;
+
+QString commandFor(const Ask &ask)
+{
+    switch (ask.kind) {
+    case Ask::Kind::Roles:
+        return u"/role ROLE NAME"_s;
+    case Ask::Kind::Scope:
+        return u"/scope WHO IS HIT"_s;
+    case Ask::Kind::Update:
+        return u"/update %1"_s.arg(ask.of);
+    case Ask::Kind::Entry:
+        return u"/%1 WHAT"_s.arg(ask.of);
+    case Ask::Kind::Milestone:
+        return u"/milestone %1"_s.arg(ask.of);
+    case Ask::Kind::Confirmed:
+        return kRecovered;
+    case Ask::Kind::Closing:
+        return kCause;
+    case Ask::Kind::Tasks:
+    case Ask::Kind::Document:
+    case Ask::Kind::Check:
+        break; // finished, written and ticked off where they stand
+    }
+    return {};
+}
+
+/// As it stands within a sentence.
+QString inside(const QString &sentence)
+{
+    return sentence.left(1).toLower() + sentence.mid(1);
+}
+
+bool asksFor(const Ask &ask, const QString &milestone)
+{
+    return ask.kind == Ask::Kind::Milestone && ask.of == milestone;
+}
+
+/// The required milestones without a time, up to but without the one with the key `end`.
+std::vector<Lack> openMilestones(const Incident &incident, const policy::IncidentRules &rules,
+                                 const QString &end)
+{
+    std::vector<Lack> lacks;
+    for (const policy::Milestone &milestone : rules.milestones) {
+        if (milestone.key == end)
+            break;
+        if (milestone.isRequired && !incident.milestones.contains(milestone.key))
+            lacks.push_back({u"{milestone:%1}"_s.arg(milestone.key),
+                             u"no time is written down for \"%1\""_s.arg(milestone.name),
+                             u"/milestone %1"_s.arg(milestone.key)});
+    }
+    return lacks;
+}
+
+} // namespace
+
+std::vector<Lack> lacksToResolve(const Incident &incident, const policy::IncidentRules &rules)
+{
+    const QString resolved = statusName(Status::Resolved);
+    std::vector<Lack> lacks = openMilestones(incident, rules, resolved);
+    const std::vector<StepState> steps = flowOf(incident, rules);
+    for (const StepState &step : steps) {
+        const auto isOfResolved = [&](const AskState &each) { return asksFor(each.ask, resolved); };
+        if (std::ranges::none_of(step.asks, isOfResolved))
+            continue;
+        for (const AskState &each : step.asks) {
+            if (!each.ask.isRequired || each.isMet || isOfResolved(each))
+                continue;
+            Lack lack{u"{ask:%1}"_s.arg(each.ask.key), inside(each.missing), commandFor(each.ask)};
+            if (std::ranges::find(lacks, lack.command, &Lack::command) == lacks.end() ||
+                lack.command.isEmpty())
+                lacks.push_back(std::move(lack));
+        }
+    }
+    return lacks;
+}
+
+std::vector<Lack> lacksToClose(const Incident &incident, const policy::IncidentRules &rules)
+{
+    std::vector<Lack> lacks;
+    if (isRunning(incident.status))
+        lacks.push_back({{}, u"it is not resolved yet"_s, u"/status resolved"_s});
+    std::ranges::move(openMilestones(incident, rules, {}), std::back_inserter(lacks));
+    if (!incident.recovered)
+        lacks.push_back({{}, u"nobody has confirmed the recovery"_s, kRecovered});
+    if (!incident.closing)
+        lacks.push_back({{}, u"the root cause is not written down"_s, kCause});
+    return lacks;
+}
+
+QString lackText(const std::vector<Lack> &lacks)
+{
+    QStringList each;
+    for (const Lack &lack : lacks)
+        each += lack.command.isEmpty() ? lack.what : u"%1 (%2)"_s.arg(lack.what, lack.command);
+    return each.join(u"; "_s);
+}
+
+} // namespace muster::incident
