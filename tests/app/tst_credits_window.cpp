@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Credits by keyboard alone, over a real file: proposed, approved by somebody else, refused, a downtime set
 // by hand, exported, and there again after the program was gone.
-#include "tests/app/realconsole.h"
-#include "ui/widgets/dialogs.h"
+#include "tests/app/warroomhands.h"
 
-#include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QTableWidget>
 
@@ -19,28 +17,6 @@ const QByteArray kTickets = "id,subject,customer,tier,arr,priority,status,create
                             "2,Cannot pay,Globex,professional,60000 USD,P1,open,2026-11-20T13:45:00Z\n"
                             "3,Where is my invoice,Initech,enterprise,,P3,open,2026-11-20T13:46:00Z\n";
 
-struct Places final : ui::Dialogs
-{
-    QString path;
-    void confirm(const ui::Question &, std::function<void(bool yes)> then) override { then(true); }
-    void openFile(const ui::FileQuestion &, std::function<void(const QString &path)> then) override
-    {
-        then(path);
-    }
-    void saveFile(const ui::FileQuestion &, std::function<void(const QString &path)> then) override
-    {
-        then(path);
-    }
-};
-
-QByteArray contentOf(const QString &path)
-{
-    if (!QTest::qWaitFor([&path] { return QFile::exists(path); }))
-        qFatal("the file is not written");
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
 } // namespace
 
 class TestCreditsWindow : public QObject
@@ -48,10 +24,8 @@ class TestCreditsWindow : public QObject
     Q_OBJECT
 
 private:
-    static ui::WarRoomPage &room(RealConsole &it) { return *it.console.warRoom; }
-    static const incident::Incident &state(RealConsole &it) { return room(it).running().front().incident; }
     static QTableWidget &table(RealConsole &it) { return *it.part<QTableWidget>(u"credits.table"_s); }
-    static QString told(RealConsole &it) { return it.part<QLabel>(u"credits.told"_s)->text(); }
+    static QString saidOf(RealConsole &it) { return it.part<QLabel>(u"credits.told"_s)->text(); }
     static QString cell(RealConsole &it, int row, const QString &head)
     {
         for (int column = 0; column < table(it).columnCount(); ++column) {
@@ -59,16 +33,6 @@ private:
                 return table(it).item(row, column)->text();
         }
         return u"no such column"_s;
-    }
-    static void declare(RealConsole &it)
-    {
-        QTRY_VERIFY(it.console.window->findChild<QWidget *>(u"declare"_s) != nullptr);
-        it.press(Qt::Key_D, Qt::ControlModifier);
-        it.press(Qt::Key_D, Qt::ControlModifier);
-        it.type(u"Nobody can pay"_s);
-        it.press(Qt::Key_Return);
-        QTRY_VERIFY(!room(it).current().isNull());
-        QTRY_VERIFY(it.part<QLineEdit>(u"incident.entry"_s)->hasFocus());
     }
     static void openCredits(RealConsole &it)
     {
@@ -109,12 +73,12 @@ private slots:
     void withoutTicketsItSaysWhatToDoNext()
     {
         RealConsole it(kTickets);
-        declare(it);
+        declare(it, u"Nobody can pay"_s);
         openCredits(it);
         auto *empty = it.part<QLabel>(u"credits.empty"_s);
         QVERIFY(empty->isVisible() && empty->text().contains(u"Link tickets"_s));
         it.press(Qt::Key_P);
-        QVERIFY2(told(it).contains(u"No customer"_s), qPrintable(told(it)));
+        QVERIFY2(saidOf(it).contains(u"No customer"_s), qPrintable(saidOf(it)));
         it.take(u"credits-empty"_s);
         it.press(Qt::Key_Escape);
         QTRY_VERIFY(it.part<QLineEdit>(u"incident.entry"_s)->hasFocus());
@@ -123,7 +87,7 @@ private slots:
     void whatIsTypedForACustomerIsWrittenForThatOneThoughABiggerOneIsHitMeanwhile()
     {
         RealConsole it(kTickets);
-        declare(it);
+        declare(it, u"Nobody can pay"_s);
         link(it, u"Cannot pay"_s);
         openCredits(it);
         QTRY_COMPARE(table(it).rowCount(), 1);
@@ -159,7 +123,7 @@ private slots:
     void aHalfWrittenReasonIsThereAgainUntilItIsInTheRecord()
     {
         RealConsole it(kTickets);
-        declare(it);
+        declare(it, u"Nobody can pay"_s);
         link(it, u"Cannot pay"_s);
         link(it, u"Checkout fails"_s);
         openCredits(it);
@@ -206,7 +170,7 @@ private slots:
     void creditsAreProposedApprovedRefusedAndExported()
     {
         RealConsole it(kTickets);
-        const auto places = std::make_shared<Places>();
+        const auto places = std::make_shared<Answers>();
         room(it).setDialogs(places);
         people::PersonChanged ada;
         ada.name = u"Ada Byron"_s;
@@ -214,7 +178,7 @@ private slots:
         const PersonId her = it.waitFor(it.console.desk->savePerson(std::nullopt, ada));
         room(it).load();
         it.press(Qt::Key_A, Qt::ControlModifier);
-        declare(it);
+        declare(it, u"Nobody can pay"_s);
         QTRY_COMPARE(state(it).tickets.size(), size_t(3));
         it.type(u"/role support_director Ada"_s);
         it.press(Qt::Key_Return);
@@ -239,19 +203,19 @@ private slots:
         QTRY_COMPARE(cell(it, 0, u"State"_s), u"proposed"_s);
         QTRY_VERIFY(table(it).hasFocus());
         it.press(Qt::Key_A);
-        QTRY_VERIFY2(told(it).contains(u"Somebody else has to"_s) ||
-                         told(it).contains(u"somebody else has to"_s),
-                     qPrintable(told(it)));
+        QTRY_VERIFY2(saidOf(it).contains(u"Somebody else has to"_s) ||
+                         saidOf(it).contains(u"somebody else has to"_s),
+                     qPrintable(saidOf(it)));
 
         // Another amount takes a reason, and what was typed stays until it is there.
         it.press(Qt::Key_Down);
         it.press(Qt::Key_P);
         answer(it, u"400"_s, {});
-        QTRY_VERIFY2(told(it).contains(u"Say why"_s), qPrintable(told(it)));
+        QTRY_VERIFY2(saidOf(it).contains(u"Say why"_s), qPrintable(saidOf(it)));
         it.type(u"as promised on the phone"_s);
         it.press(Qt::Key_Return);
         QTRY_VERIFY2(cell(it, 1, u"Proposed"_s) == u"USD 400"_s,
-                     qPrintable(told(it) + it.part<QLineEdit>(u"credits.reason"_s)->text()));
+                     qPrintable(saidOf(it) + it.part<QLineEdit>(u"credits.reason"_s)->text()));
 
         it.press(Qt::Key_Down);
         it.press(Qt::Key_D);
@@ -269,7 +233,7 @@ private slots:
         QTRY_VERIFY(table(it).hasFocus());
         it.press(Qt::Key_Up);
         it.press(Qt::Key_Return); // what comes next for a proposal: to approve it
-        QTRY_VERIFY2(cell(it, 0, u"State"_s) == u"approved"_s, qPrintable(told(it)));
+        QTRY_VERIFY2(cell(it, 0, u"State"_s) == u"approved"_s, qPrintable(saidOf(it)));
         QVERIFY(
             it.part<QPlainTextEdit>(u"credits.trace"_s)->toPlainText().contains(u"Approved by Ada Byron"_s));
         const QString totals = it.part<QLabel>(u"credits.totals"_s)->text();

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A recovery plan by keyboard alone, over a real file: actions of both sides, what is overdue is said in red,
 // the customer's copy holds nothing of others, and it goes on after the incident was closed.
-#include "tests/app/realconsole.h"
-#include "ui/widgets/dialogs.h"
+#include "tests/app/warroomhands.h"
 #include "ui/widgets/picker.h"
 #include "ui/widgets/tonelabel.h"
 
-#include <QLineEdit>
 #include <QTableWidget>
 
 using namespace muster;
@@ -19,28 +17,6 @@ const QByteArray kTickets = "id,subject,customer,tier,arr,priority,status,create
                             "1,Checkout fails,Acme,enterprise,120000 USD,P1,open,2026-11-20T13:40:00Z\n"
                             "2,Cannot pay,Globex,professional,60000 USD,P1,open,2026-11-20T13:45:00Z\n";
 
-struct Places final : ui::Dialogs
-{
-    QString path;
-    void confirm(const ui::Question &, std::function<void(bool yes)> then) override { then(true); }
-    void openFile(const ui::FileQuestion &, std::function<void(const QString &path)> then) override
-    {
-        then(path);
-    }
-    void saveFile(const ui::FileQuestion &, std::function<void(const QString &path)> then) override
-    {
-        then(path);
-    }
-};
-
-QByteArray contentOf(const QString &path)
-{
-    if (!QTest::qWaitFor([&path] { return QFile::exists(path); }))
-        qFatal("the file is not written");
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
 } // namespace
 
 class TestRecoveryWindow : public QObject
@@ -48,22 +24,8 @@ class TestRecoveryWindow : public QObject
     Q_OBJECT
 
 private:
-    static ui::WarRoomPage &room(RealConsole &it) { return *it.console.warRoom; }
-    static const incident::Incident &state(RealConsole &it) { return room(it).running().front().incident; }
     static QTableWidget &table(RealConsole &it) { return *it.part<QTableWidget>(u"recovery.table"_s); }
     static QString text(RealConsole &it, const QString &name) { return it.part<QLabel>(name)->text(); }
-    static void declare(RealConsole &it)
-    {
-        QTRY_VERIFY(it.console.window->findChild<QWidget *>(u"declare"_s) != nullptr);
-        it.press(Qt::Key_A, Qt::ControlModifier);
-        it.press(Qt::Key_D, Qt::ControlModifier);
-        it.press(Qt::Key_D, Qt::ControlModifier);
-        it.type(u"Nobody can pay"_s);
-        it.press(Qt::Key_Return);
-        QTRY_VERIFY(!room(it).current().isNull());
-        QTRY_COMPARE(state(it).tickets.size(), size_t(2));
-        QTRY_VERIFY(it.part<QLineEdit>(u"incident.entry"_s)->hasFocus());
-    }
     static void openPlan(RealConsole &it)
     {
         it.press(Qt::Key_Escape);
@@ -96,9 +58,11 @@ private slots:
     void aPlanIsAgreedFollowedAndExported()
     {
         RealConsole it(kTickets);
-        const auto places = std::make_shared<Places>();
+        const auto places = std::make_shared<Answers>();
         room(it).setDialogs(places);
-        declare(it);
+        it.press(Qt::Key_A, Qt::ControlModifier);
+        declare(it, u"Nobody can pay"_s);
+        QTRY_COMPARE(state(it).tickets.size(), size_t(2));
         openPlan(it);
         QCOMPARE(text(it, u"recovery.summary"_s), u"Recovery plan with Acme: no action is agreed yet"_s);
         it.take(u"recovery-empty"_s);
@@ -174,7 +138,9 @@ private slots:
     void aHalfWrittenActionIsThereAgainUntilItIsInTheRecord()
     {
         RealConsole it(kTickets);
-        declare(it);
+        it.press(Qt::Key_A, Qt::ControlModifier);
+        declare(it, u"Nobody can pay"_s);
+        QTRY_COMPARE(state(it).tickets.size(), size_t(2));
         openPlan(it);
         it.press(Qt::Key_N);
         it.type(u"Raise the pool"_s);
@@ -212,7 +178,9 @@ private slots:
     void theChosenActionStaysChosenWhereverItGoes()
     {
         RealConsole it(kTickets);
-        declare(it);
+        it.press(Qt::Key_A, Qt::ControlModifier);
+        declare(it, u"Nobody can pay"_s);
+        QTRY_COMPARE(state(it).tickets.size(), size_t(2));
         openPlan(it);
         agree(it, Qt::Key_N, u"Watch the pool"_s, {}, u"+2d"_s);
         QCOMPARE(table(it).item(table(it).currentRow(), 1)->text(), u"Watch the pool"_s);
@@ -231,7 +199,9 @@ private slots:
     void aPlanGoesOnAfterTheIncidentIsClosed()
     {
         RealConsole it(kTickets);
-        declare(it);
+        it.press(Qt::Key_A, Qt::ControlModifier);
+        declare(it, u"Nobody can pay"_s);
+        QTRY_COMPARE(state(it).tickets.size(), size_t(2));
         it.type(u"/status resolved because it is a rehearsal"_s);
         it.press(Qt::Key_Return);
         QTRY_COMPARE(state(it).status, incident::Status::Resolved);

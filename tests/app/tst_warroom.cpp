@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // An incident is led in the window by keyboard alone, over a real file: declared, roles handed over, the
 // timeline written, the severity raised and lowered, and found again after the program was gone.
-#include "tests/app/realconsole.h"
+#include "tests/app/warroomhands.h"
 #include "ui/incident/timelineview.h"
 #include "ui/incident/updateform.h"
 #include "ui/shell/incidentstrip.h"
-#include "ui/widgets/dialogs.h"
 #include "ui/widgets/draftkeeper.h"
 #include "ui/widgets/entryform.h"
 
@@ -29,67 +28,11 @@ const QByteArray kTickets = "id,subject,customer,tier,arr,priority,status,create
                             "2,Cannot pay,Globex,enterprise,80000 USD,P1,open,2026-11-20T13:45:00Z\n"
                             "3,Where is my invoice,Initech,startup,5000 USD,P3,open,2026-11-20T13:46:00Z\n";
 
-/// Answers yes, and the path it was given.
-struct Answers final : ui::Dialogs
-{
-    QString path, asked;
-    void confirm(const ui::Question &question, std::function<void(bool yes)> then) override
-    {
-        asked = question.title;
-        then(true);
-    }
-    void openFile(const ui::FileQuestion &, std::function<void(const QString &path)> then) override
-    {
-        then(path);
-    }
-    void saveFile(const ui::FileQuestion &, std::function<void(const QString &path)> then) override
-    {
-        then(path);
-    }
-};
-
 } // namespace
 
 class TestWarRoom : public QObject
 {
     Q_OBJECT
-
-private:
-    static ui::WarRoomPage &room(RealConsole &it) { return *it.console.warRoom; }
-    static const incident::Incident &state(RealConsole &it)
-    {
-        const auto &running = room(it).running();
-        if (running.empty())
-            qFatal("no incident is there");
-        return running.front().incident;
-    }
-    static void chord(RealConsole &it)
-    {
-        it.press(Qt::Key_D, Qt::ControlModifier);
-        it.press(Qt::Key_D, Qt::ControlModifier);
-    }
-    static void declare(RealConsole &it, const QString &title)
-    {
-        QTRY_VERIFY(it.console.window->findChild<QWidget *>(u"declare"_s) != nullptr);
-        chord(it);
-        QVERIFY(it.part<QWidget>(u"declare"_s)->isVisible());
-        it.type(title);
-        it.press(Qt::Key_Return);
-        QTRY_VERIFY(!room(it).current().isNull());
-        QTRY_VERIFY(it.part<QLineEdit>(u"incident.entry"_s)->hasFocus());
-    }
-    static void write(RealConsole &it, const QString &line)
-    {
-        auto *entry = it.part<QLineEdit>(u"incident.entry"_s);
-        it.press(Qt::Key_Escape);
-        it.press(Qt::Key_T);
-        QVERIFY(entry->hasFocus());
-        it.type(line);
-        QCOMPARE(entry->text(), line);
-        it.press(Qt::Key_Return);
-        QTRY_VERIFY2(entry->text().isEmpty(), qPrintable(entry->text() + u": "_s + told(it)));
-    }
-    static QString told(RealConsole &it) { return it.part<QLabel>(u"incident.entry.told"_s)->text(); }
 
 private slots:
     void aTitleAndEnterDeclareWithTheHighestSeverity()
@@ -432,114 +375,6 @@ private slots:
         QCOMPARE(incident::holderOf(state(it), u"incident_commander"_s), it.console.desk->me());
         QVERIFY(it.part<QWidget>(u"incident.holder.incident_commander"_s) != nullptr);
         it.take(u"warroom-handover"_s);
-    }
-
-    void anUpdateIsHeldUntilItIsMendedAndItsPromiseBecomesTheClock()
-    {
-        RealConsole it(kTickets);
-        declare(it, u"Checkout is down"_s);
-        it.press(Qt::Key_Escape);
-        it.press(Qt::Key_U);
-        auto *text = it.part<QPlainTextEdit>(u"update.text"_s);
-        QVERIFY(text->hasFocus());
-        QVERIFY2(text->toPlainText().contains(u"Checkout is down"_s), qPrintable(text->toPlainText()));
-        it.take(u"warroom-update-template"_s);
-        // The first thing to write is marked, so that typing takes its place.
-        QVERIFY2(text->textCursor().selectedText().startsWith(u'['),
-                 qPrintable(text->textCursor().selectedText()));
-        const auto told = [&it] { return it.part<QLabel>(u"update.told"_s)->text(); };
-        it.press(Qt::Key_Return, Qt::ControlModifier);
-        QVERIFY2(told().contains(u"held"_s), qPrintable(told()));
-        QVERIFY(state(it).updates.empty());
-        text->setFocus();
-        it.press(Qt::Key_A, Qt::ControlModifier);
-        it.type(u"Checkout fails since 14:00 UTC. Our engineers will have it fixed soon."_s);
-        it.press(Qt::Key_Return, Qt::ControlModifier);
-        QVERIFY(state(it).updates.empty());
-        auto *findings = it.part<QListWidget>(u"update.findings"_s);
-        QVERIFY(findings->isVisible() && findings->count() > 0);
-        it.take(u"warroom-update-held"_s);
-        text->setFocus();
-        it.press(Qt::Key_A, Qt::ControlModifier);
-        it.type(u"We know that checkout fails. Our engineers are rolling back the last release. "
-                "Next update by 14:30 UTC."_s);
-        it.press(Qt::Key_Return, Qt::ControlModifier);
-        QTRY_VERIFY2(!state(it).updates.empty(), qPrintable(told()));
-        QCOMPARE(state(it).updates.front().audience, u"customers"_s);
-        QCOMPARE(state(it).updates.front().nextBy, std::optional(*parseRfc3339(u"2026-11-20T14:30:00Z")));
-        QVERIFY(state(it).updates.front().waivers.empty());
-        QCOMPARE(state(it).updates.front().approvedBy, it.console.desk->me());
-        QVERIFY(QGuiApplication::clipboard()->text().contains(u"rolling back"_s));
-        QTRY_VERIFY(it.part<ui::TimelineView>(u"incident.timeline"_s)->hasFocus());
-        room(it).tick(it.clock.now());
-        QCOMPARE(it.part<QLabel>(u"incident.due.customers"_s)->text(), u"in 30:00"_s);
-        it.take(u"warroom-update-sent"_s);
-    }
-
-    void aHalfWrittenUpdateIsThereAgain()
-    {
-        RealConsole it(kTickets);
-        declare(it, u"Checkout is down"_s);
-        write(it, u"/update internal"_s);
-        auto *text = it.part<QPlainTextEdit>(u"update.text"_s);
-        QTRY_VERIFY(text->hasFocus());
-        it.press(Qt::Key_A, Qt::ControlModifier);
-        it.type(u"half a sentence"_s);
-        it.press(Qt::Key_Escape);
-        QVERIFY(!text->isVisible());
-        it.press(Qt::Key_Escape);
-        it.press(Qt::Key_T);
-        it.type(u"/update internal"_s);
-        it.press(Qt::Key_Return);
-        QTRY_VERIFY(text->hasFocus());
-        QCOMPARE(text->toPlainText(), u"half a sentence"_s);
-    }
-
-    void anUpdateHasAtMostSoManyCharactersAndSaysSo()
-    {
-        RealConsole it(kTickets);
-        declare(it, u"Checkout is down"_s);
-        it.press(Qt::Key_Escape);
-        it.press(Qt::Key_U);
-        auto *text = it.part<QPlainTextEdit>(u"update.text"_s);
-        QVERIFY(text->hasFocus());
-        const auto told = [&it] { return it.part<QLabel>(u"update.told"_s)->text(); };
-        it.press(Qt::Key_A, Qt::ControlModifier);
-        QGuiApplication::clipboard()->setText(u"word "_s.repeated(10'000));
-        it.press(Qt::Key_V, Qt::ControlModifier);
-        QCOMPARE(text->toPlainText().size(), ui::UpdateForm::kMostText);
-        QTRY_VERIFY2(told().contains(u"20,000 characters"_s), qPrintable(told()));
-        it.take(u"warroom-update-full"_s);
-        it.press(Qt::Key_Backspace);
-        QTRY_VERIFY2(!told().contains(u"20,000 characters"_s), qPrintable(told()));
-    }
-
-    void anUpdateSavedAsAFileIsRecordedOnceItIsWritten()
-    {
-        RealConsole it(kTickets);
-        const auto answers = std::make_shared<Answers>();
-        room(it).setDialogs(answers);
-        declare(it, u"Checkout is down"_s);
-        write(it, u"/update internal"_s);
-        auto *text = it.part<QPlainTextEdit>(u"update.text"_s);
-        QTRY_VERIFY(text->hasFocus());
-        it.press(Qt::Key_A, Qt::ControlModifier);
-        it.type(u"We are rolling back the last release. Next update by 14:30 UTC."_s);
-        const auto told = [&it] { return it.part<QLabel>(u"update.told"_s)->text(); };
-        auto *save = it.part<QPushButton>(u"update.file"_s);
-        answers->path = it.folder.filePath(u"no such folder/update.txt"_s);
-        save->click();
-        QTRY_VERIFY2(told().contains(u"cannot be written"_s), qPrintable(told()));
-        QVERIFY(told().endsWith(u"The text is still here."_s));
-        QVERIFY(text->toPlainText().startsWith(u"We are rolling back"_s));
-        QVERIFY(state(it).updates.empty());
-        answers->path = it.folder.filePath(u"update.txt"_s);
-        save->click();
-        QTRY_COMPARE(state(it).updates.size(), size_t(1));
-        QCOMPARE(state(it).updates.front().via, u"file"_s);
-        QFile file(answers->path);
-        QVERIFY(file.open(QIODevice::ReadOnly) && file.readAll().contains("rolling back the last release"));
-        QTRY_VERIFY(it.part<ui::TimelineView>(u"incident.timeline"_s)->hasFocus());
     }
 
     void anIncidentIsLedFromDeclarationToItsEnd()

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/incident/updateform.h"
 
-#include "models/base/json.h"
-#include "models/comms/fill.h"
 #include "models/views/casetext.h"
 #include "ui/incident/findingslist.h"
 #include "ui/theme/localzone.h"
@@ -98,74 +96,13 @@ void UpdateForm::chooseAudience()
     m_keeper->setKey(u"draft.incident.%1.update.%2"_s.arg(m_incident.id.toString(), audience()));
     if (!restore())
         useTemplate();
-}
-
-void UpdateForm::fillTemplates()
-{
-    m_offered.clear();
-    m_template->clear();
-    for (const comms::Template &each : comms::shippedTemplates()) {
-        if (!each.audiences.contains(audience()))
-            continue;
-        m_offered.push_back(&each);
-        m_template->addItem(each.name);
-    }
-    m_template->addItem(tr("No template"));
-    // The first one begins, the second goes on; a resolved incident has its own.
-    const bool isFirst = std::ranges::none_of(
-        m_incident.updates, [this](const incident::SentUpdate &sent) { return sent.audience == audience(); });
-    const QString wanted = !incident::isRunning(m_incident.status) ? u"resol"_s
-                           : isFirst                               ? QString()
-                                                                   : u"progress"_s;
-    for (size_t i = 0; !wanted.isEmpty() && i < m_offered.size(); ++i) {
-        if (m_offered[i]->key.contains(wanted)) {
-            m_template->setCurrentIndex(int(i));
-            return;
-        }
-    }
-    m_template->setCurrentIndex(0);
-}
-
-void UpdateForm::useTemplate()
-{
-    const auto chosen = size_t(std::max(0, m_template->currentIndex()));
-    m_when->setText(chosen < m_offered.size() ? m_offered[chosen]->when : QString());
-    suggestPromise();
-    if (chosen >= m_offered.size())
-        return typed();
-    comms::RecordFrame frame;
-    frame.audience = audience();
-    frame.time = time();
-    frame.nameOf = m_nameOf;
-    frame.nextBy = promise();
-    frame.customers = m_customers;
-    frame.sender = m_nameOf(m_desk.me());
-    const comms::Draft draft =
-        comms::fill(*m_offered[chosen], comms::recordOf(m_incident, m_policy->policy().incidents, frame));
-    m_filling = true;
-    m_subject->setText(draft.subject);
-    m_text->setPlainText(draft.body);
-    m_filling = false;
-    typed();
-}
-
-void UpdateForm::suggestPromise()
-{
-    const auto every = m_policy->policy().incidents.cadenceFor(audience(), m_incident.severity,
-                                                               incident::statusName(m_incident.status));
-    const bool isRunning = incident::isRunning(m_incident.status);
-    if (!every || !isRunning)
-        return m_promise->setText({});
-    // On the minute: nobody promises seconds.
-    const Instant by = std::chrono::floor<std::chrono::minutes>(m_now + *every);
-    m_promise->setText(fixedWhen(by));
+    m_text->document()->clearUndoRedoStacks(); // what others are told is not a Ctrl+Z away
 }
 
 void UpdateForm::typed()
 {
-    if (m_filling)
-        return;
-    keep();
+    if (!m_filling)
+        keep();
     m_wait.start();
 }
 
@@ -186,30 +123,6 @@ void UpdateForm::check()
             true);
     else
         say(findings().empty() ? tr("The check found nothing to mend.") : QString(), false);
-}
-
-void UpdateForm::keep()
-{
-    m_keeper->change(canonicalJson({{u"subject"_s, m_subject->text()},
-                                    {u"text"_s, m_text->toPlainText()},
-                                    {u"promise"_s, m_promise->fixedText()}}));
-}
-
-bool UpdateForm::restore()
-{
-    const auto draft = parseJsonObject(m_keeper->stored());
-    if (!draft || draft->value(u"text"_s).toString().isEmpty())
-        return false;
-    m_filling = true;
-    m_subject->setText(draft->value(u"subject"_s).toString());
-    m_text->setPlainText(draft->value(u"text"_s).toString());
-    m_filling = false;
-    const QString promised = draft->value(u"promise"_s).toString();
-    m_promise->setText(promised);
-    if (!promised.isEmpty() && !promise())
-        suggestPromise(); // its time has passed since
-    check();
-    return true;
 }
 
 std::optional<Instant> UpdateForm::promise() const
@@ -319,10 +232,7 @@ void UpdateForm::writeFile(const QString &path)
 
 void UpdateForm::clear()
 {
-    m_filling = true;
-    m_text->clear();
-    m_subject->clear();
-    m_filling = false;
+    put({}, {});
 }
 
 } // namespace muster::ui

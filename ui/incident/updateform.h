@@ -61,8 +61,10 @@ private:
     void suggestPromise();
     void typed();
     void check();
+    void put(const QString &subject, const QString &text);
     void keep();
     bool restore();
+    void tellDraft();
     void copy();
     void saveFile();
     void send();
@@ -76,6 +78,7 @@ private:
 
     QTimer m_wait; ///< the check runs when typing rests
     bool m_filling = false;
+    std::optional<Instant> m_begun; ///< when a person first typed into what is there
     QStringList m_people;
     std::optional<int> m_customers;
     std::vector<const comms::Template *> m_offered;

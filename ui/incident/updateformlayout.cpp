@@ -31,6 +31,7 @@ void UpdateForm::build()
     m_template->setAccessibleName(tr("Template"));
     m_template->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_when = new ToneLabel(ToneLabel::Tone::Dim, ToneLabel::Face::Small, this);
+    m_when->setObjectName(u"update.when"_s);
     m_when->setWordWrap(true);
     m_subject = new QLineEdit(this);
     m_subject->setObjectName(u"update.subject"_s);
@@ -44,8 +45,12 @@ void UpdateForm::build()
     m_promise = new WhenField(u"update.promise"_s, tr("Next update by"), views::WhenSide::Future, this);
     auto *form = new QFormLayout;
     form->setHorizontalSpacing(Theme::gap * 2);
-    form->addRow(tr("To"), m_audience);
-    form->addRow(tr("Template"), m_template);
+    auto *choice = new QHBoxLayout;
+    choice->setSpacing(Theme::gap);
+    choice->addWidget(m_audience);
+    choice->addWidget(new ToneLabel(tr("Template"), ToneLabel::Tone::Text, ToneLabel::Face::Ui, this));
+    choice->addWidget(m_template, 1);
+    form->addRow(tr("To"), choice);
     form->addRow(QString(), m_when);
     form->addRow(tr("Subject"), m_subject);
     column->addLayout(form);
@@ -53,7 +58,10 @@ void UpdateForm::build()
     column->addWidget(m_promise);
     buildFoot(*column);
     connect(m_audience, &QComboBox::activated, this, &UpdateForm::chooseAudience);
-    connect(m_template, &QComboBox::activated, this, &UpdateForm::useTemplate);
+    connect(m_template, &QComboBox::activated, this, [this] {
+        useTemplate();
+        keep(); // it was somebody's choice
+    });
     connect(m_subject, &QLineEdit::textEdited, this, &UpdateForm::typed);
     connect(m_text, &QPlainTextEdit::textChanged, this, &UpdateForm::typed);
     connect(m_promise, &WhenField::changed, this, &UpdateForm::typed);

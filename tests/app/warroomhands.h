@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the tests of the war room do by keyboard in a console over a real file, and what they look at.
+#pragma once
+
+#include "tests/app/realconsole.h"
+#include "ui/widgets/dialogs.h"
+
+#include <QLineEdit>
+
+namespace muster::test {
+
+/// Answers every question with yes, and with the path it was given.
+struct Answers final : ui::Dialogs
+{
+    QString path, asked; ///< `asked`: the title of the last question
+    void confirm(const ui::Question &question, std::function<void(bool yes)> then) override
+    {
+        asked = question.title;
+        then(true);
+    }
+    void openFile(const ui::FileQuestion &, std::function<void(const QString &path)> then) override
+    {
+        then(path);
+    }
+    void saveFile(const ui::FileQuestion &, std::function<void(const QString &path)> then) override
+    {
+        then(path);
+    }
+};
+
+inline ui::WarRoomPage &room(RealConsole &it)
+{
+    return *it.console.warRoom;
+}
+
+/// The first of those that are open.
+inline const incident::Incident &state(RealConsole &it)
+{
+    const auto &running = room(it).running();
+    if (running.empty())
+        qFatal("no incident is there");
+    return running.front().incident;
+}
+
+inline void chord(RealConsole &it)
+{
+    it.press(Qt::Key_D, Qt::ControlModifier);
+    it.press(Qt::Key_D, Qt::ControlModifier);
+}
+
+inline void declare(RealConsole &it, const QString &title)
+{
+    QTRY_VERIFY(it.console.window->findChild<QWidget *>(QStringLiteral("declare")) != nullptr);
+    chord(it);
+    QVERIFY(it.part<QWidget>(QStringLiteral("declare"))->isVisible());
+    it.type(title);
+    it.press(Qt::Key_Return);
+    QTRY_VERIFY(!room(it).current().isNull());
+    QTRY_VERIFY(it.part<QLineEdit>(QStringLiteral("incident.entry"))->hasFocus());
+}
+
+inline QString told(RealConsole &it)
+{
+    return it.part<QLabel>(QStringLiteral("incident.entry.told"))->text();
+}
+
+/// Into the entry line, from wherever the focus is in the room.
+inline void write(RealConsole &it, const QString &line)
+{
+    auto *entry = it.part<QLineEdit>(QStringLiteral("incident.entry"));
+    it.press(Qt::Key_Escape);
+    it.press(Qt::Key_T);
+    QVERIFY(entry->hasFocus());
+    it.type(line);
+    QCOMPARE(entry->text(), line);
+    it.press(Qt::Key_Return);
+    QTRY_VERIFY2(entry->text().isEmpty(), qPrintable(entry->text() + QStringLiteral(": ") + told(it)));
+}
+
+/// Of a file that is written in the background.
+inline QByteArray contentOf(const QString &path)
+{
+    if (!QTest::qWaitFor([&path] { return QFile::exists(path); }))
+        qFatal("the file is not written");
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+} // namespace muster::test
