@@ -146,6 +146,11 @@ public:
         // The time may stand before or behind the slash word.
         if (auto problem = takeTimeFirst())
             return *problem;
+        if (m_text.startsWith(u"t/") &&
+            slashWords().contains(m_text.mid(1).section(u' ', 0, 0).toCaseFolded()))
+            return wrong(
+                u"\"t\" opens this line and was typed into it: take it away, and %1 is a command"_s.arg(
+                    m_text.mid(1).section(u' ', 0, 0)));
         if (!m_text.startsWith(u'/'))
             return entry(EntryKind::Fact);
         QString word = takeWord(m_text).mid(1).toCaseFolded();

@@ -6,6 +6,7 @@
 #include "ui/incident/updateform.h"
 #include "ui/shell/incidentstrip.h"
 #include "ui/widgets/draftkeeper.h"
+#include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/entryform.h"
 
 #include <QClipboard>
@@ -375,6 +376,9 @@ private slots:
         QCOMPARE(incident::holderOf(state(it), u"incident_commander"_s), it.console.desk->me());
         QVERIFY(it.part<QWidget>(u"incident.holder.incident_commander"_s) != nullptr);
         it.take(u"warroom-handover"_s);
+        it.part<QPushButton>(u"incident.moreRoles"_s)->click();
+        QTRY_VERIFY(it.part<QPushButton>(u"incident.moreRoles"_s)->text().contains(u"Fewer"_s));
+        it.take(u"warroom-all-roles"_s);
     }
 
     void anIncidentIsLedFromDeclarationToItsEnd()
@@ -488,6 +492,38 @@ private slots:
         QTRY_COMPARE(room(it).current(), id);
         QCOMPARE(state(it).timeline, lines);
         QTRY_COMPARE(it.part<QLineEdit>(u"incident.entry"_s)->text(), u"half a sent"_s);
+    }
+
+    void theIncidentThatWasInFrontIsInFrontAgain()
+    {
+        RealConsole it(kTickets);
+        declare(it, u"Checkout is down"_s);
+        const IncidentId first = room(it).current();
+        it.clock.advance(std::chrono::minutes(1));
+        declare(it, u"Search is slow"_s);
+        QTRY_VERIFY(room(it).current() != first);
+        const IncidentId second = room(it).current();
+        QCOMPARE(state(it).id, first); // which comes first in the order of the chips
+        it.reopen();
+        QTRY_COMPARE(room(it).current(), second);
+    }
+
+    void theFirstStrokeOfTheChordSaysWhatTheSecondDoes()
+    {
+        RealConsole it(kTickets);
+        QTRY_VERIFY(it.console.window->findChild<QWidget *>(u"declare"_s) != nullptr);
+        auto *hint = it.part<ui::ElidedLabel>(u"keysHint"_s);
+        const QString before = hint->text();
+        it.press(Qt::Key_D, Qt::ControlModifier);
+        QCOMPARE(hint->text(), u"Ctrl+D once more: Declare an incident"_s);
+        it.take(u"chord-begun"_s);
+        it.press(Qt::Key_D, Qt::ControlModifier);
+        QVERIFY(it.part<QWidget>(u"declare"_s)->isVisible());
+        QCOMPARE(hint->text(), before);
+        it.press(Qt::Key_Escape);
+        it.press(Qt::Key_D, Qt::ControlModifier);
+        it.press(Qt::Key_J); // another key ends it, too
+        QCOMPARE(hint->text(), before);
     }
 };
 

@@ -112,7 +112,10 @@ QAction *ActionRegistry::add(const ActionSpec &spec, QWidget *context, std::func
     action->setShortcutContext(spec.scope == Scope::Everywhere ? Qt::WindowShortcut
                                                                : Qt::WidgetWithChildrenShortcut);
     showKeys(*action, spec, entry->keys);
-    connect(action, &QAction::triggered, this, [call = std::move(run)] { call(); });
+    connect(action, &QAction::triggered, this, [this, call = std::move(run)] {
+        endChord();
+        call();
+    });
     // Everywhere is the window's: keys of a page that is not in front are dead otherwise.
     if (context != nullptr)
         (spec.scope == Scope::Everywhere ? context->window() : context)->addAction(action);
@@ -175,6 +178,15 @@ void ActionRegistry::resetKeys(const QString &id)
         setKeys(id, entry->spec.keys);
 }
 
+bool ActionRegistry::isInFront(const QString &id) const
+{
+    const auto entry = m_byId.value(id);
+    if (!entry)
+        return false;
+    const QWidget *context = entry->context.data();
+    return entry->spec.scope == Scope::Everywhere || (context != nullptr && context->isVisible());
+}
+
 QStringList ActionRegistry::conflicts(const QString &id, const QKeySequence &key) const
 {
     const auto mine = m_byId.value(id);
@@ -220,8 +232,61 @@ void ActionRegistry::loadKeys(const QByteArray &json)
         setKeys(entry->spec.id, m_loaded.value(entry->spec.id, entry->spec.keys));
 }
 
+/// Qt tells nobody that a chord goes on, nor that it came to nothing: its second key is seen when it is let
+/// go.
+void ActionRegistry::followChord(const QKeyEvent &key)
+{
+    constexpr int kModifierKeys[] = {Qt::Key_Control, Qt::Key_Shift, Qt::Key_Alt, Qt::Key_Meta,
+                                     Qt::Key_AltGr};
+    if (key.isAutoRepeat() || std::ranges::find(kModifierKeys, key.key()) != std::end(kModifierKeys))
+        return;
+    if (key.type() == QEvent::KeyRelease) {
+        if (m_chord == Chord::Awaited)
+            endChord();
+        else if (m_chord == Chord::Pressed)
+            m_chord = Chord::Awaited;
+        return;
+    }
+    endChord();
+    const QStringList hints = chordHints(key);
+    if (hints.isEmpty())
+        return;
+    m_chord = Chord::Pressed;
+    emit chordBegun(hints.join(u" · "_s));
+}
+
+QStringList ActionRegistry::chordHints(const QKeyEvent &key) const
+{
+    QStringList hints;
+    for (const auto &entry : m_entries) {
+        for (const QKeySequence &keys : entry->keys) {
+            if (keys.count() < 2 || keys[0] != key.keyCombination() || !isInFront(entry->spec.id))
+                continue;
+            const QString what = QString(entry->spec.text).remove(u'&');
+            const auto name = [&keys](uint at) {
+                return QKeySequence(keys[at]).toString(QKeySequence::NativeText);
+            };
+            hints += keys[0] == keys[1] ? tr("%1 once more: %2").arg(name(0), what)
+                                        : tr("%1, then %2: %3").arg(name(0), name(1), what);
+        }
+    }
+    return hints;
+}
+
+void ActionRegistry::endChord()
+{
+    if (m_chord == Chord::None)
+        return;
+    m_chord = Chord::None;
+    emit chordBegun({});
+}
+
 bool ActionRegistry::eventFilter(QObject *watched, QEvent *event)
 {
+    // Not again for each of its parents.
+    if ((event->type() == QEvent::ShortcutOverride || event->type() == QEvent::KeyRelease) &&
+        watched == QApplication::focusWidget())
+        followChord(*static_cast<QKeyEvent *>(event));
     // Qt asks the focused widget before a shortcut fires. Fields that take text claim plain keys here, so
     // that the rule holds for every kind of field and not only for those that claim them by themselves.
     if (event->type() == QEvent::ShortcutOverride) {

@@ -14,6 +14,8 @@
 #include <memory>
 #include <vector>
 
+class QKeyEvent;
+
 namespace muster::ui {
 
 /// Where a command's keys work. A single-key command never fires while a text field has the focus.
@@ -58,6 +60,8 @@ public:
     QList<QKeySequence> keys(const QString &id) const; ///< in force
     void setKeys(const QString &id, const QList<QKeySequence> &keys);
     void resetKeys(const QString &id);
+    /// True where its keys work on what is in front: everywhere, or on a page that can be seen.
+    bool isInFront(const QString &id) const;
     /// Ids of commands that would answer to `key`, or to its beginning or continuation, where one context
     /// lies inside the other: with two candidates Qt fires neither.
     QStringList conflicts(const QString &id, const QKeySequence &key) const;
@@ -68,15 +72,28 @@ public:
 
 signals:
     void keysChanged();
+    /// The first key of a chord was pressed: what comes next and what it does ("Ctrl+D once more: Declare an
+    /// incident"). Empty when that is over.
+    void chordBegun(const QString &hint);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     struct Entry;
+    enum class Chord : quint8
+    {
+        None,
+        Pressed, ///< its first key is still down
+        Awaited
+    };
+    void followChord(const QKeyEvent &key);
+    QStringList chordHints(const QKeyEvent &key) const;
+    void endChord();
     std::vector<std::shared_ptr<Entry>> m_entries;
     QHash<QString, std::shared_ptr<Entry>> m_byId;
     QHash<QString, QList<QKeySequence>> m_loaded;
+    Chord m_chord = Chord::None;
 };
 
 } // namespace muster::ui

@@ -65,7 +65,8 @@ void AffectedPanel::present(const RoomView &view)
     if (scope.sessionsPermille)
         text += tr(" · %1 % of sessions").arg(QLocale().toString(*scope.sessionsPermille / 10.0));
     m_scope->setTone(text.isEmpty() ? ToneLabel::Tone::Amber : ToneLabel::Tone::Text);
-    m_scope->setText(text.isEmpty() ? tr("Who is hit, and how, is not written down yet: /scope") : text);
+    m_scope->setText(text.isEmpty() ? tr("Who is hit, and how, is not written down yet: /\u2060scope")
+                                    : text);
     showPlans(view);
 }
 

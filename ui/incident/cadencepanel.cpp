@@ -62,8 +62,8 @@ QString lastText(const incident::Incident &incident, const CadenceClock *clock, 
                  : CadencePanel::tr("told %1").arg(views::relativeText(last->at, now));
     if (clock && clock->state != CadenceClock::State::Stopped) {
         const QString at = views::clockTimeText(clock->due, now, QTimeZone::utc());
-        parts += clock->isPromised ? CadencePanel::tr("promised by %1 UTC").arg(at)
-                                   : CadencePanel::tr("due by %1 UTC").arg(at);
+        parts += clock->isPromised ? CadencePanel::tr("promised %1 UTC").arg(at)
+                                   : CadencePanel::tr("due %1 UTC").arg(at);
     }
     return parts.join(u" · "_s);
 }
@@ -138,6 +138,7 @@ QPushButton *CadencePanel::addLine(QVBoxLayout &column, const QString &key, cons
     Line line{key, new ElidedLabel({}, m_list),
               new ToneLabel(ToneLabel::Tone::Dim, ToneLabel::Face::Mono, m_list)};
     line.last->setInk(Ink::Dim);
+    line.last->setFont(theme().uiSmall);
     line.due->setObjectName(u"incident.due."_s + key);
     line.due->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     auto *write = makeButton(tr("Write"), ButtonKind::Quiet, u"incident.write."_s + key, m_list);

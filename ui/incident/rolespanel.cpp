@@ -13,6 +13,13 @@ namespace muster::ui {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+constexpr int kNameBesideButtons =
+    112; ///< px that a column of 300 with a scroll bar leaves beside two buttons
+
+} // namespace
+
 RolesPanel::RolesPanel(QWidget *parent) : QWidget(parent), m_column(columnLayout(this, Theme::gap))
 {
     setObjectName(u"incident.roles"_s);
@@ -96,6 +103,8 @@ void RolesPanel::build()
 
 void RolesPanel::addLine(const Line &line, QVBoxLayout &column)
 {
+    auto *block = new QVBoxLayout;
+    block->setSpacing(0);
     auto *row = new QHBoxLayout;
     row->setSpacing(Theme::gap);
     auto *words = new QVBoxLayout;
@@ -111,7 +120,9 @@ void RolesPanel::addLine(const Line &line, QVBoxLayout &column)
         text += tr(" → %1").arg(line.awaited);
     holder->setText(text);
     holder->setInk(empty && line.isRequired ? Ink::Red : !line.awaited.isEmpty() ? Ink::Amber : Ink::Dim);
-    words->addWidget(name);
+    // A long name has the whole width: no name is cut off by its buttons.
+    const bool isLong = name->fontMetrics().horizontalAdvance(line.name) > kNameBesideButtons;
+    (isLong ? block : words)->addWidget(name);
     words->addWidget(holder);
     row->addLayout(words, 1);
     const auto button = [&](const QString &caption, ButtonKind kind, const QString &what, auto signal) {
@@ -127,7 +138,8 @@ void RolesPanel::addLine(const Line &line, QVBoxLayout &column)
         button(tr("Take"), empty && line.isRequired ? ButtonKind::Danger : ButtonKind::Quiet, u"take"_s,
                &RolesPanel::takeWanted);
     button(empty ? tr("Assign") : tr("Hand over"), ButtonKind::Quiet, u"assign"_s, &RolesPanel::assignWanted);
-    column.addLayout(row);
+    block->addLayout(row);
+    column.addLayout(block);
 }
 
 } // namespace muster::ui

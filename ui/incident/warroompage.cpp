@@ -36,6 +36,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+const QString kShownSetting = u"warroom.shown"_s;
+
 /// Highest severity first, then the oldest: the order of chips and of going through them.
 void sortRunning(std::vector<views::LedIncident> &open)
 {
@@ -225,7 +227,7 @@ void WarRoomPage::load()
             m_open = *open;
             sortRunning(m_open);
             if (!led() && !m_open.empty())
-                m_current = m_open.front().incident.id;
+                m_current = lastShown();
             present();
             emit incidentsTaken();
         });
@@ -257,6 +259,23 @@ void WarRoomPage::loadPeople()
         m_work->setPeople(*people);
         present();
     });
+}
+
+/// The one that was in front when the program ended, as long as it is open; else the first.
+IncidentId WarRoomPage::lastShown() const
+{
+    const QByteArray last = m_desk.setting(kShownSetting);
+    const auto found = std::ranges::find_if(m_open, [&](const views::LedIncident &each) {
+        return each.incident.id.toString().toLatin1() == last;
+    });
+    return (found == m_open.end() ? m_open.front() : *found).incident.id;
+}
+
+void WarRoomPage::rememberShown()
+{
+    const QByteArray shown = m_current.toString().toLatin1();
+    if (m_desk.setting(kShownSetting) != shown)
+        whenAnswered(m_desk.setSetting(kShownSetting, shown), this, [](const Result<void> &) {});
 }
 
 const views::LedIncident *WarRoomPage::led() const
@@ -314,6 +333,7 @@ void WarRoomPage::bringUp(IncidentId incident)
     });
     const bool isOther = incident != m_current;
     m_current = incident;
+    rememberShown();
     if (isOther) {
         m_timeline->lines().clear();
         if (m_update->isOpen())
@@ -408,6 +428,13 @@ void WarRoomPage::followTickets(const views::QueueChange &change)
     if (std::ranges::any_of(change.rows, isLinked, &views::TicketRow::id) ||
         std::ranges::any_of(change.gone, isLinked))
         countAgain();
+}
+
+/// What a customer pays may have been written down on another page meanwhile.
+void WarRoomPage::showEvent(QShowEvent *event)
+{
+    Page::showEvent(event);
+    countAgain();
 }
 
 void WarRoomPage::tick(Instant now)

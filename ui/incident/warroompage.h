@@ -69,6 +69,7 @@ public:
     void takeFocus() override;
     QByteArray saveLayout() const override;
     void restoreLayout(const QByteArray &saved) override;
+    void showEvent(QShowEvent *event) override;
 
     /// How a place for a file is asked for.
     void setDialogs(std::shared_ptr<Dialogs> dialogs);
@@ -109,6 +110,8 @@ private:
     void loadPolicy();
     void loadPeople();
     void loadAffected();
+    IncidentId lastShown() const;
+    void rememberShown();
     void countAgain(); ///< who is hit, also where the same tickets are linked
     void followTickets(const views::QueueChange &change);
     void order(incident::IncidentCommand command, std::optional<Instant> at = {});

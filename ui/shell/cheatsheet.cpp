@@ -71,12 +71,17 @@ std::vector<CheatSection> cheatSections(const ActionRegistry &registry)
 {
     std::vector<CheatSection> sections;
     const std::vector<ActionSpec> specs = registry.all();
-    for (const Scope scope : {Scope::Everywhere, Scope::Queue, Scope::Page}) {
-        const QString title = scopeTitle(scope);
+    // What holds on the page in front is what one looks for first.
+    const auto rank = [&registry](const ActionSpec &spec) {
+        return spec.scope == Scope::Everywhere ? 1 : registry.isInFront(spec.id) ? 0 : 2;
+    };
+    for (const int wanted : {0, 1, 2}) {
         for (const ActionSpec &spec : specs) {
             const QString keys = keyList(registry.keys(spec.id));
-            if (spec.scope != scope || keys.isEmpty())
+            if (rank(spec) != wanted || keys.isEmpty())
                 continue;
+            const QString title = spec.scope == Scope::Page && wanted == 2 ? CheatSheet::tr("On another page")
+                                                                           : scopeTitle(spec.scope);
             auto at = std::find_if(sections.begin(), sections.end(), [&](const CheatSection &section) {
                 return section.scope == title && section.group == spec.group;
             });

@@ -105,6 +105,12 @@ void MainWindow::connectParts()
     connect(&m_ticker, &Ticker::clockJumped, this, &MainWindow::onClockJump);
     connect(&m_desk, &views::Desk::trouble, this,
             [this](const QString &sentence) { post(NoticeLevel::Error, sentence); });
+    connect(&m_registry, &ActionRegistry::chordBegun, this, [this](const QString &hint) {
+        if (hint.isEmpty())
+            showKeys();
+        else
+            m_status->setHint(hint, Ink::Amber);
+    });
     connect(&m_registry, &ActionRegistry::keysChanged, this, [this] {
         keep(u"keys"_s, m_registry.saveKeys());
         showKeys();

@@ -34,8 +34,9 @@ void StatusLine::setStatus(const QString &text)
         m_status->setText(text);
 }
 
-void StatusLine::setHint(const QString &text)
+void StatusLine::setHint(const QString &text, Ink ink)
 {
+    m_hint->setInk(ink);
     m_hint->setText(text);
 }
 

@@ -3,11 +3,11 @@
 // right.
 #pragma once
 
+#include "ui/widgets/elidedlabel.h"
+
 #include <QWidget>
 
 namespace muster::ui {
-
-class ElidedLabel;
 
 class StatusLine final : public QWidget
 {
@@ -16,7 +16,7 @@ public:
     explicit StatusLine(QWidget *parent = nullptr);
 
     void setStatus(const QString &text);
-    void setHint(const QString &text);
+    void setHint(const QString &text, Ink ink = Ink::Dim);
 
 protected:
     void paintEvent(QPaintEvent *event) override;

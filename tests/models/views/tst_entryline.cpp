@@ -97,6 +97,8 @@ private slots:
         QCOMPARE(entry.text, u"restarted it"_s);
         QCOMPARE(entry.result, u"errors fall"_s);
         QCOMPARE(entry.owner, m_people[2].id);
+        QVERIFY(refusal(u"t/role ic Ada"_s).contains(u"take it away"_s));
+        QCOMPARE(read<incident::EntryWritten>(u"t/s 12 of them"_s).text, u"t/s 12 of them"_s);
         QVERIFY(refusal(u"restarted it @ad"_s).contains(u"write more of the name"_s));
         QVERIFY(refusal(u"restarted it @nobody"_s).contains(u"nobody here"_s));
     }
