@@ -98,6 +98,7 @@ private slots:
         const QString out = program.file(u"out"_s);
         const Outcome played = program.run(drill(out));
         QVERIFY2(played.code == 0, played.err.constData());
+        QVERIFY2(!played.err.contains("warning"), played.err.constData());
         QVERIFY(played.out.contains("100 of 100 points"));
         QVERIFY(played.out.contains("Declared SEV-1"));
         for (const char *name : {"timeline.md", "timeline.csv", "timeline.json", "post-mortem.md",

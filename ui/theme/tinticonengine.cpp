@@ -49,6 +49,8 @@ QPixmap TintIconEngine::pixmap(const QSize &size, QIcon::Mode mode, QIcon::State
 
 QPixmap TintIconEngine::scaledPixmap(const QSize &size, QIcon::Mode mode, QIcon::State, qreal scale)
 {
+    if (size.isEmpty())
+        return {}; // a button that has no room: nothing to paint on
     const QColor color = ink(mode);
     const QString cacheKey =
         u"muster/%1/%2/%3x%4@%5"_s.arg(m_name, color.name()).arg(size.width()).arg(size.height()).arg(scale);

@@ -136,6 +136,13 @@ private slots:
         }
     }
 
+    void anIconWithoutRoomIsNoPixmapAndNoWarning()
+    {
+        QTest::failOnWarning(QRegularExpression(u"QPainter"_s));
+        for (const QSize &none : {QSize(0, 16), QSize(16, 0), QSize(0, 0)})
+            QVERIFY(theme().icon(u"clock"_s).pixmap(none).isNull());
+    }
+
     void iconsAreDistinct()
     {
         const QStringList files = QDir(u":/icons"_s).entryList({u"*.svg"_s});
