@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/drill/drillhost.h"
 
+#include "models/views/casetext.h"
 #include "ui/drill/drillband.h"
 #include "ui/drill/drillcard.h"
 #include "ui/widgets/deskanswer.h"
 #include "ui/widgets/noticebar.h"
+
+#include <QTimeZone>
 
 #include <algorithm>
 #include <array>
@@ -29,6 +32,17 @@ Result<void> playDue(DrillPlay &play, Instant now)
     return {};
 }
 
+/// Where a drill that was begun before goes on; empty for one that begins.
+QString goingOn(const drill::Progress &progress)
+{
+    if (progress.played.empty())
+        return {};
+    return DrillHost::tr("This drill goes on where it was left: at %1 of its story. %2")
+        .arg(views::absoluteText(progress.reached, QTimeZone::utc()),
+             progress.incident.isNull() ? DrillHost::tr("Nobody has declared an incident yet.")
+                                        : DrillHost::tr("Its incident is in the war room."));
+}
+
 } // namespace
 
 DrillHost::DrillHost(Console &console, drill::SimulatedClock &clock, const drill::Script &script,
@@ -39,6 +53,7 @@ DrillHost::DrillHost(Console &console, drill::SimulatedClock &clock, const drill
     console.window->setBand(m_band);
     m_briefing = new ui::DrillCard(console.window.get(), QSize(720, 340), u"drillBriefing"_s);
     m_score = new ui::DrillCard(console.window.get(), QSize(980, 620), u"drillScoreCard"_s);
+    m_moves = new ui::DrillCard(console.window.get(), QSize(720, 340), u"drillMovesCard"_s);
     registerCommands();
     connect(m_briefing, &ui::DrillCard::closed, this, &DrillHost::begin);
     connect(&m_timer, &QTimer::timeout, this, &DrillHost::step);
@@ -52,7 +67,7 @@ DrillHost::DrillHost(Console &console, drill::SimulatedClock &clock, const drill
         m_roles += known != nullptr ? known->name : role;
     }
     present();
-    m_briefing->brief(script.name, script.briefing, m_roles);
+    m_briefing->brief(script.name, script.briefing, m_roles, goingOn(progress));
 }
 
 DrillHost::~DrillHost()
@@ -73,6 +88,8 @@ void DrillHost::registerCommands()
         tr("The drill's clock stands still."), &DrillHost::pause);
     add(u"drill.score"_s, tr("Show the drill's score"), u"Ctrl+F10"_s, tr("As far as it has come."),
         &DrillHost::showScore);
+    add(u"drill.moves"_s, tr("Show all that the drill waits for"), u"Ctrl+F6"_s,
+        tr("Your moves that are due, a line each."), &DrillHost::showMoves);
     add(u"drill.end"_s, tr("End the drill"), {}, tr("Nothing more happens; the score stands."),
         &DrillHost::end);
     const auto speed = [&](const QString &id, const QString &text, const QString &key, int by) {
@@ -89,6 +106,7 @@ void DrillHost::registerCommands()
     speed(u"drill.faster"_s, tr("Speed the drill up"), u"Ctrl+F8"_s, 1);
     connect(m_band, &ui::DrillBand::pauseWanted, this, &DrillHost::pause);
     connect(m_band, &ui::DrillBand::scoreWanted, this, &DrillHost::showScore);
+    connect(m_band, &ui::DrillBand::movesWanted, this, &DrillHost::showMoves);
     connect(m_band, &ui::DrillBand::endWanted, this, &DrillHost::end);
     connect(m_band, &ui::DrillBand::slowerWanted, this, [this] { changeSpeed(-1); });
     connect(m_band, &ui::DrillBand::fasterWanted, this, [this] { changeSpeed(1); });
@@ -193,13 +211,12 @@ void DrillHost::take(const Report &said)
 
 void DrillHost::present()
 {
-    QString waiting;
-    if (!m_last.waiting.isEmpty())
-        waiting =
-            m_last.waiting.size() == 1
-                ? tr("Yours: %1").arg(m_last.waiting.front())
-                : tr("Yours: %1, and %2 more").arg(m_last.waiting.front()).arg(m_last.waiting.size() - 1);
-    m_band->present({m_script.name, m_speed, m_isPaused, m_isOver, waiting});
+    m_band->present({m_script.name, m_speed, m_isPaused, m_isOver, m_last.waiting});
+}
+
+void DrillHost::showMoves()
+{
+    m_moves->showMoves(m_script.name, m_last.waiting);
 }
 
 void DrillHost::showScore()

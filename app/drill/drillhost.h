@@ -56,6 +56,7 @@ private:
     void take(const Report &report);
     void present();
     void showScore();
+    void showMoves();
     void end();
 
     Console &m_console;
@@ -68,7 +69,7 @@ private:
     Report m_last;
     QTimer m_timer;
     ui::DrillBand *m_band = nullptr;
-    ui::DrillCard *m_briefing = nullptr, *m_score = nullptr;
+    ui::DrillCard *m_briefing = nullptr, *m_score = nullptr, *m_moves = nullptr;
 };
 
 } // namespace muster::app

@@ -250,7 +250,7 @@ Result<void> DrillPlay::play(const Next &next, Instant now)
     played.at = next.at;
     drill::Orders orders;
     if (next.how == Next::How::Play) {
-        auto ordered = drill::ordersOf(next, here, policy->policy().incidents);
+        auto ordered = drill::ordersOf(next, here, policy->policy().incidents, policy->policy().credits);
         if (ordered)
             orders = std::move(*ordered);
         else
@@ -302,7 +302,7 @@ QStringList DrillPlay::waitingFor(Instant now) const
     if (!policy)
         return sentences;
     for (const drill::Beat *beat : drill::awaited(situation(state, now)))
-        sentences += drill::asked(beat->action, policy->policy().incidents);
+        sentences += drill::asked(*beat, m_script, policy->policy().incidents);
     return sentences;
 }
 

@@ -11,6 +11,19 @@ namespace muster::drill {
 std::optional<Millis> lengthOf(policy::YamlReader &yaml, const YAML::Node &node, const char *key,
                                const QString &at);
 
+template <typename Entry> QStringList keysOf(const std::vector<Entry> &entries)
+{
+    QStringList keys;
+    for (const Entry &entry : entries)
+        keys += entry.key;
+    return keys;
+}
+
+inline QString under(const QString &at, const char *key)
+{
+    return at + u'.' + QString::fromLatin1(key);
+}
+
 class ActionReader
 {
 public:
@@ -51,11 +64,15 @@ private:
     Action sendUpdate(const YAML::Node &node, const QString &at);
     Action confirmRecovery(const YAML::Node &node, const QString &at);
     Action writeClosing(const YAML::Node &node, const QString &at);
+    Action proposeCredit(const YAML::Node &node, const QString &at);
+    Action approveCredit(const YAML::Node &node, const QString &at);
     Action writeDocument(const YAML::Node &node, const QString &at);
 
     incident::Scope scope(const YAML::Node &node, const QString &at);
     QString text(const YAML::Node &node, const char *key, const QString &at);     ///< has to be there
     QString optional(const YAML::Node &node, const char *key, const QString &at); ///< may be absent
+    /// `text` as it is, with what is wrong about its placeholders told.
+    QString checked(const YAML::Node &node, const char *key, const QString &at, QString text);
     /// One of `known`; says what is known where it is not.
     QString oneOf(const YAML::Node &node, const char *key, const QString &at, const QStringList &known);
     QString person(const YAML::Node &node, const char *key, const QString &at);

@@ -26,6 +26,8 @@ QString askText(const policy::IncidentRules &rules, const QString &key)
 /// The moves that a drill waits for; nothing waits for the others.
 struct Asked
 {
+    const Beat &beat;
+    const Script &script;
     const policy::IncidentRules &rules;
 
     QString operator()(const Declare &action) const
@@ -55,16 +57,51 @@ struct Asked
     }
     QString operator()(const WriteDocument &action) const
     {
-        return action.document == u"brief" ? u"Write the executive brief"_s : u"Write the post-mortem"_s;
+        const QString name = action.document == u"brief" ? u"the executive brief"_s : u"the post-mortem"_s;
+        return (isAgain(action) ? u"Bring %1 up to date"_s : u"Write %1"_s).arg(name);
+    }
+    QString operator()(const LinkTickets &action) const
+    {
+        QStringList subjects;
+        for (const QString &key : action.tickets) {
+            const Beat *opened = script.beat(key);
+            const auto *ticket = opened != nullptr ? std::get_if<OpenTicket>(&opened->action) : nullptr;
+            subjects += ticket != nullptr ? ticket->subject : key;
+        }
+        return u"Link to the incident: %1"_s.arg(subjects.join(u"; "_s));
+    }
+    QString operator()(const ProposeCredit &action) const
+    {
+        return u"Propose the credit that the terms give %1"_s.arg(
+            nameOr(script.customer(action.customer), action.customer));
+    }
+    QString operator()(const ApproveCredit &action) const
+    {
+        const auto *proposal = std::get_if<ProposeCredit>(&script.beat(action.proposal)->action);
+        return u"Decide on the credit for %1"_s.arg(
+            nameOr(script.customer(proposal->customer), proposal->customer));
     }
     template <typename Other> QString operator()(const Other &) const { return u"Go on"_s; }
+
+    /// A beat above wrote the same document.
+    bool isAgain(const WriteDocument &action) const
+    {
+        for (const Beat &each : script.story) {
+            if (each.key == beat.key)
+                return false;
+            const auto *written = std::get_if<WriteDocument>(&each.action);
+            if (written != nullptr && written->document == action.document)
+                return true;
+        }
+        return false;
+    }
 };
 
 } // namespace
 
-QString asked(const Action &action, const policy::IncidentRules &rules)
+QString asked(const Beat &beat, const Script &script, const policy::IncidentRules &rules)
 {
-    return std::visit(Asked{rules}, action);
+    return std::visit(Asked{beat, script, rules}, beat.action);
 }
 
 } // namespace muster::drill

@@ -40,7 +40,8 @@ people::PersonChanged personFields(const CastMember &member);
 customer::CustomerChanged customerFields(const DrillCustomer &customer);
 
 /// BadInput where the record has nothing that the beat could refer to, such as a task that was never made.
-Result<Orders> ordersOf(const Next &next, const Situation &situation, const policy::IncidentRules &rules);
+Result<Orders> ordersOf(const Next &next, const Situation &situation, const policy::IncidentRules &rules,
+                        const policy::CreditTerms &terms = policy::shippedTerms());
 
 /// `draft` with each line that begins with "TODO" replaced by the next answer; lines without one stay.
 QString answered(const QString &draft, const QStringList &answers);

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/drill/player.h"
 
+#include "models/drill/orders.h"
+#include "models/incident/credits.h"
+
 #include <QCryptographicHash>
 
 #include <algorithm>
@@ -29,7 +32,8 @@ class Stands
 {
 public:
     Stands(const Situation &situation, const Beat &beat)
-        : m_script(situation.script), m_incident(situation.incident), m_beat(beat)
+        : m_script(situation.script), m_progress(situation.progress), m_incident(situation.incident),
+          m_beat(beat)
     {}
 
     using Answer = std::optional<bool>;
@@ -56,9 +60,31 @@ public:
         return version >= placeAmong<WriteDocument>(
                               [&](const WriteDocument &other) { return other.document == action.document; });
     }
+    /// Nothing to say before all of them have come.
+    Answer operator()(const LinkTickets &action) const
+    {
+        const auto hasCome = [&](const QString &key) { return m_progress.played.contains(key); };
+        if (!std::ranges::all_of(action.tickets, hasCome))
+            return {};
+        return std::ranges::all_of(action.tickets, [&](const QString &key) {
+            return std::ranges::binary_search(m_incident.tickets, ticketOf(m_progress, key));
+        });
+    }
+    Answer operator()(const ProposeCredit &action) const { return creditFor(action) != nullptr; }
+    Answer operator()(const ApproveCredit &action) const
+    {
+        const auto *proposal = std::get_if<ProposeCredit>(&m_script.beat(action.proposal)->action);
+        const incident::Credit *credit = creditFor(*proposal);
+        return credit != nullptr && (credit->state == incident::Credit::State::Approved ||
+                                     credit->state == incident::Credit::State::Refused);
+    }
     template <typename Other> Answer operator()(const Other &) const { return {}; }
 
 private:
+    const incident::Credit *creditFor(const ProposeCredit &action) const
+    {
+        return incident::creditOf(m_incident, customerOf(m_progress, action.customer));
+    }
     /// The how-many-eth beat of its kind this one is, from 1.
     template <typename Kind> int placeAmong(const auto &isLike) const
     {
@@ -73,6 +99,7 @@ private:
     }
 
     const Script &m_script;
+    const Progress &m_progress;
     const incident::Incident &m_incident;
     const Beat &m_beat;
 };
@@ -98,8 +125,26 @@ std::optional<Instant> dueOf(const Situation &situation, const Beat &beat)
         return touchesIncident(beat.action) ? std::max(due, situation.incident.declaredAt) : due;
     }
     const auto before = progress.played.find(beat.after);
-    return before == progress.played.end() ? std::nullopt
-                                           : std::optional(std::max(before->second.at + offset, least));
+    if (before == progress.played.end())
+        return std::nullopt;
+    if (!touchesIncident(beat.action))
+        return std::max(before->second.at + offset, least);
+    // Nobody links a ticket in the second of the declaration, and nothing is done to what is not there yet.
+    const Instant declared = situation.incident.declaredAt;
+    const Instant from = std::holds_alternative<LinkTickets>(beat.action)
+                             ? std::max(before->second.at, declared)
+                             : before->second.at;
+    return std::max({from + offset, least, declared});
+}
+
+/// A post-mortem that the trainee wrote is not written over.
+bool isTraineesDocument(const Situation &situation, const Beat &beat)
+{
+    const auto *action = std::get_if<WriteDocument>(&beat.action);
+    if (action == nullptr || action->document != u"post_mortem" || situation.progress.trainee.isEmpty())
+        return false;
+    const auto kept = situation.incident.documents.find(action->document);
+    return kept != situation.incident.documents.end() && kept->second.author == traineeOf(situation.progress);
 }
 
 bool isHeld(const Situation &situation, const Beat &beat)
@@ -117,7 +162,8 @@ std::optional<Next> nextOf(const Situation &situation, const Beat &beat)
         // A second update to customers is one of its own; a second declaration is not.
         const bool isOnce = !std::holds_alternative<SendUpdate>(beat.action) &&
                             !std::holds_alternative<WriteDocument>(beat.action);
-        const bool isThere = isOnce && stands(situation, beat).value_or(false);
+        const bool isThere =
+            (isOnce && stands(situation, beat).value_or(false)) || isTraineesDocument(situation, beat);
         return Next{&beat, *due, isThere ? Next::How::IsThere : Next::How::Play};
     }
     const auto isDone = stands(situation, beat);

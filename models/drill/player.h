@@ -69,8 +69,8 @@ std::optional<Next> nextBeat(const Situation &situation);
 /// Trainee's beats that are due and not done, in the order of the story: what the drill waits for.
 std::vector<const Beat *> awaited(const Situation &situation);
 
-/// What an action asks of a trainee, a short sentence: "Send an update to Customers".
-QString asked(const Action &action, const policy::IncidentRules &rules);
+/// What a beat asks of a trainee, a short sentence: "Send an update to Customers".
+QString asked(const Beat &beat, const Script &script, const policy::IncidentRules &rules);
 
 /// The incident is closed or the story told to its end, or the trainee has ended it.
 bool isOver(const Situation &situation);

@@ -21,6 +21,12 @@ const Beat *Script::beat(const QString &wanted) const
     return found == story.end() ? nullptr : &*found;
 }
 
+const DrillCustomer *Script::customer(const QString &wanted) const
+{
+    const auto found = std::ranges::find(customers, wanted, &DrillCustomer::key);
+    return found == customers.end() ? nullptr : &*found;
+}
+
 QStringList Script::roles() const
 {
     QStringList all;

@@ -25,7 +25,8 @@ struct DrillCustomer
     bool operator==(const DrillCustomer &) const = default;
 };
 
-// What can happen. Texts name people, customers and other beats by their keys.
+// What can happen. People, customers and other beats are named by their keys. Texts may hold placeholders
+// (models/drill/placeholders.h).
 
 struct OpenTicket ///< a customer or, without one, a monitor tells of it; the beat's key is the ticket's
 {
@@ -121,7 +122,7 @@ struct LinkTickets
     QStringList tickets;
     bool operator==(const LinkTickets &) const = default;
 };
-struct SendUpdate ///< "{next}" in the text becomes the promised time, "{number}" the incident's number
+struct SendUpdate
 {
     QString audience, subject, text;
     std::optional<Millis> nextIn; ///< absent: it is the last one
@@ -137,7 +138,19 @@ struct WriteClosing
     QString rootCause, workaround, prevention;
     bool operator==(const WriteClosing &) const = default;
 };
-struct WriteDocument ///< filled from the record; `answers` take the place of its lines "TODO", in order
+struct ProposeCredit ///< what the terms give the customer; where they give nothing, that is written down
+{
+    QString customer, reason;
+    bool operator==(const ProposeCredit &) const = default;
+};
+struct ApproveCredit ///< of the beat `proposal`
+{
+    QString proposal, reason;
+    bool operator==(const ApproveCredit &) const = default;
+};
+/// Filled from the record; `answers` take the place of its lines "TODO", in order. Without any, those of the
+/// beat before it that wrote the same document.
+struct WriteDocument
 {
     QString document; ///< "brief", "post_mortem"
     QStringList answers;
@@ -147,7 +160,7 @@ struct WriteDocument ///< filled from the record; `answers` take the place of it
 using Action =
     std::variant<OpenTicket, TicketMessage, AnswerTickets, Declare, GiveRole, TakeRole, WriteEntry, SetStatus,
                  SetSeverity, SetScope, GoToStep, TickAsk, JudgeHypothesis, AddTask, FinishTask, LinkTickets,
-                 SendUpdate, ConfirmRecovery, WriteClosing, WriteDocument>;
+                 SendUpdate, ConfirmRecovery, WriteClosing, ProposeCredit, ApproveCredit, WriteDocument>;
 
 /// One thing of the story, at its time after another one.
 struct Beat
@@ -188,6 +201,7 @@ struct Script
 
     const CastMember *member(const QString &key) const; ///< null where unknown
     const Beat *beat(const QString &key) const;
+    const DrillCustomer *customer(const QString &key) const;
     QStringList roles() const; ///< incident roles that somebody plays, in the order of the cast
     bool operator==(const Script &) const = default;
 };

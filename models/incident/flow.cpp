@@ -194,16 +194,18 @@ std::optional<CadenceClock> briefClock(const Incident &incident, const IncidentR
 Adherence adherenceOf(const Incident &incident, const IncidentRules &rules, Instant now)
 {
     Adherence result;
-    const auto count = [&result](Instant due, Instant at) {
-        if (at <= due) {
-            ++result.kept;
-            return;
-        }
-        ++result.late;
-        result.worst = std::max(result.worst, std::chrono::duration_cast<Millis>(at - due));
-    };
     const Instant end = incident.resolvedAt.value_or(now);
     for (const policy::Audience &audience : rules.audiences) {
+        const auto count = [&](Instant due, std::optional<Instant> at) {
+            const Instant came = at.value_or(end);
+            if (came <= due) {
+                ++result.kept;
+                return;
+            }
+            ++result.late;
+            result.worst = std::max(result.worst, std::chrono::duration_cast<Millis>(came - due));
+            result.lateOnes.push_back({audience.key, due, at});
+        };
         std::optional<Instant> due;
         if (const auto every = rules.cadenceFor(audience.key, incident.severities.front().second,
                                                 statusName(Status::Investigating)))
@@ -219,7 +221,7 @@ Adherence adherenceOf(const Incident &incident, const IncidentRules &rules, Inst
         }
         // The last promise counts where it came due before the end.
         if (due && *due < end)
-            count(*due, end);
+            count(*due, std::nullopt);
     }
     return result;
 }

@@ -58,11 +58,20 @@ std::vector<CadenceClock> cadenceOf(const Incident &incident, const policy::Inci
 std::optional<CadenceClock> briefClock(const Incident &incident, const policy::IncidentRules &rules,
                                        Instant now);
 
+/// An update that came after its time, or did not come.
+struct LateUpdate
+{
+    QString audience;
+    Instant due{};
+    std::optional<Instant> at; ///< absent: it was not sent before the end
+    bool operator==(const LateUpdate &) const = default;
+};
 /// How the promises were kept: of every update but the first, and the first against firstUpdateWithin.
 struct Adherence
 {
     int kept = 0, late = 0;
-    Millis worst{}; ///< how late the latest one was
+    Millis worst{};                   ///< how late the latest one was
+    std::vector<LateUpdate> lateOnes; ///< by audience, then in order of sending
     bool operator==(const Adherence &) const = default;
 };
 Adherence adherenceOf(const Incident &incident, const policy::IncidentRules &rules, Instant now);

@@ -2,6 +2,7 @@
 #include "models/views/incidentdocuments.h"
 
 #include "models/base/amount.h"
+#include "models/incident/credits.h"
 #include "models/views/casetext.h"
 #include "models/views/creditsheet.h"
 #include "models/views/workrows.h"
@@ -58,10 +59,18 @@ public:
             return text;
         return u"%1 (%2 %3)"_s.arg(text, local.toString(u"HH:mm"_s), m_frame.here.abbreviation(utc));
     }
-    QString timeOf(const QString &milestone) const
+    void asOf() { m_lines << u"As of %1. Internal."_s.arg(time(m_frame.now)); }
+    /// When harm stopped, for good; by the record of the downtime, as the credits have it.
+    QString harmStopped() const
     {
-        const auto at = m_incident.milestones.find(milestone);
-        return at == m_incident.milestones.end() ? unknown() : time(at->second);
+        const incident::Downtime downtime = incident::downtimeOf(m_incident, {}, m_frame.now);
+        if (downtime.toSource == incident::DowntimeSource::Running)
+            return u"not yet"_s;
+        return u"%1, %2 after %3"_s.arg(
+            time(downtime.to), spokenLength(downtime.to - downtime.from),
+            downtime.fromSource == incident::DowntimeSource::Started       ? u"it began"_s
+            : downtime.fromSource == incident::DowntimeSource::FirstReport ? u"the first report"_s
+                                                                           : u"the declaration"_s);
     }
     QString named(const QString &text) const { return withNames(text, m_frame.rules, m_frame.nameOf); }
     QString name(PersonId person) const { return person.isNull() ? u"nobody"_s : m_frame.nameOf(person); }
@@ -70,8 +79,20 @@ public:
     {
         if (m_incident.firstReportAt && !m_frame.rules.milestone(u"detected"_s))
             item(u"First report"_s, time(*m_incident.firstReportAt));
-        for (const policy::Milestone &milestone : m_frame.rules.milestones)
-            item(milestone.name, timeOf(milestone.key));
+        std::vector<std::pair<Instant, QString>> known;
+        QStringList open;
+        for (const policy::Milestone &milestone : m_frame.rules.milestones) {
+            const auto at = m_incident.milestones.find(milestone.key);
+            if (at == m_incident.milestones.end())
+                open += milestone.name;
+            else
+                known.emplace_back(at->second, milestone.name);
+        }
+        std::ranges::stable_sort(known, {}, &std::pair<Instant, QString>::first);
+        for (const auto &[at, name] : known)
+            item(name, time(at));
+        for (const QString &name : std::as_const(open))
+            item(name, unknown());
         if (m_incident.resolvedAt)
             item(u"Lasted"_s, spokenLength(*m_incident.resolvedAt - m_incident.declaredAt));
     }
@@ -201,6 +222,8 @@ QString postMortemDraft(const Incident &incident, const DocumentFrame &frame)
     writer.line({});
     writer.line(
         u"This document looks for what happened and what made it possible. It names no one at fault."_s);
+    writer.line({});
+    writer.asOf();
     writer.heading(u"Summary"_s);
     writer.item(u"Severity"_s, incident.severity);
     writer.item(u"Status"_s, statusTitle(incident.status));
@@ -244,11 +267,12 @@ QString executiveBrief(const Incident &incident, const DocumentFrame &frame, con
     Writer writer(incident, frame);
     writer.line(u"# %1 %2: %3"_s.arg(incident.severity, incident.number, incident.title));
     writer.line({});
-    writer.line(u"As of %1. Internal."_s.arg(writer.time(frame.now)));
+    writer.asOf();
     writer.heading(u"Where it stands"_s);
     writer.item(u"Status"_s, statusTitle(incident.status));
     writer.item(u"Running for"_s,
                 spokenLength(incident.resolvedAt.value_or(frame.now) - incident.declaredAt));
+    writer.item(u"Harm stopped"_s, writer.harmStopped());
     for (const policy::IncidentRole &role : frame.rules.roles) {
         if (role.isLeading && !incident::holderOf(incident, role.key).isNull())
             writer.item(u"Led by"_s, writer.name(incident::holderOf(incident, role.key)));

@@ -21,8 +21,9 @@ struct DocumentFrame
     QTimeZone here; ///< of local times, behind the UTC ones
 };
 
-/// A draft to be edited: summary, impact, times, timeline of milestones and decisions, causes, what went well
-/// and what did not, actions with owner, date and kind. Lines that a person has to write begin with "TODO".
+/// A draft to be edited, as of now: summary, impact, times, timeline of milestones and decisions, causes,
+/// what went well and what did not, actions with owner, date and kind. Lines that a person has to write begin
+/// with "TODO".
 QString postMortemDraft(const incident::Incident &incident, const DocumentFrame &frame);
 
 /// One page: state, impact, what is being done, decisions needed, next brief; and what changed since

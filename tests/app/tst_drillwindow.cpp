@@ -12,6 +12,7 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QPushButton>
 
 #include <atomic>
 
@@ -109,6 +110,8 @@ private slots:
         DrillWindow drill(folder.filePath(u"drill.muster"_s), {u"comms_lead"_s});
         QVERIFY(drill.briefing()->isOpen());
         QVERIFY(drill.briefing()->text().contains(u"You play: Comms lead"));
+        QVERIFY(!drill.briefing()->text().contains(u"where it was left"));
+        QCOMPARE(drill.briefing()->findChild<QPushButton *>(u"drillDone"_s)->text(), u"Begin"_s);
         drill.take(u"drill-briefing"_s);
         drill.real.advance(hours(1));
         QCOMPARE(drill.clock.now(), drill.wish.script.start);
@@ -119,6 +122,20 @@ private slots:
         drill.real.advance(seconds(30)); // five minutes of the story
         QTRY_VERIFY(drill.console.queue->model().totalCount() >= 2);
         QCOMPARE(drill.clock.now(), drill.wish.script.start + minutes(5));
+    }
+
+    void theBandShowsAllMovesThatHaveRoom()
+    {
+        const QFontMetrics metrics{QFont()};
+        const QStringList moves{u"Declare"_s, u"Send an update"_s, u"Confirm"_s};
+        const QString all = u"Declare · Send an update · Confirm"_s;
+        const auto fit = [&](int room) { return ui::DrillBand::fitting(moves, metrics, room); };
+        QCOMPARE(fit(metrics.horizontalAdvance(all)), all);
+        const QStringList longer{u"Declare"_s, u"Send an update"_s, u"Confirm what works again"_s};
+        const QString two = u"Declare · Send an update · and 1 more"_s;
+        QCOMPARE(ui::DrillBand::fitting(longer, metrics, metrics.horizontalAdvance(two)), two);
+        QCOMPARE(fit(10), u"3 moves · Declare"_s);
+        QCOMPARE(ui::DrillBand::fitting({u"Declare"_s}, metrics, 10), u"Declare"_s);
     }
 
     void speedAndPauseAreKeys()
@@ -133,7 +150,8 @@ private slots:
         // No page has these keys for itself: in front of the queue they mean the drill, too.
         drill.console.window->showPage(u"queue"_s);
         const ui::ActionRegistry &registry = drill.console.window->registry();
-        for (const QString &id : {u"drill.pause"_s, u"drill.score"_s, u"drill.slower"_s, u"drill.faster"_s})
+        for (const QString &id :
+             {u"drill.pause"_s, u"drill.score"_s, u"drill.slower"_s, u"drill.faster"_s, u"drill.moves"_s})
             QCOMPARE(registry.conflicts(id, registry.action(id)->shortcut()), QStringList());
         press(Qt::Key_F8);
         QTRY_COMPARE(drill.host->speed(), 20);
@@ -178,6 +196,16 @@ private slots:
         QTRY_VERIFY(drill.console.warRoom->running().front().incident.updates.size() >= 2);
         QTRY_VERIFY(drill.waiting().startsWith(u"Yours:"));
         drill.take(u"drill-trainee-leads"_s);
+        // All that is due is a key away; what has no room in the band is counted there.
+        auto *moves = drill.part<QPushButton>(u"drillMoves"_s);
+        QTRY_VERIFY(moves->isVisible());
+        QTest::keyClick(drill.console.window->windowHandle(), Qt::Key_F6, Qt::ControlModifier);
+        auto *card = drill.part<ui::DrillCard>(u"drillMovesCard"_s);
+        QTRY_VERIFY(card->isOpen());
+        QVERIFY2(card->text().count(u"• "_s) > 1, qPrintable(card->text()));
+        drill.take(u"drill-moves"_s);
+        QTest::keyClick(drill.console.window->windowHandle(), Qt::Key_Escape);
+        QTRY_VERIFY(!card->isOpen());
         drill.trigger(u"window.theme"_s);
         drill.console.window->resize(1920, 1080);
         drill.take(u"drill-trainee-leads-light-1920"_s);
@@ -205,6 +233,9 @@ private slots:
         }
         DrillWindow again(file, {});
         QTRY_COMPARE(again.lines(), lines);
+        QVERIFY(again.briefing()->text().contains(u"goes on where it was left"));
+        QCOMPARE(again.briefing()->findChild<QPushButton *>(u"drillDone"_s)->text(), u"Go on"_s);
+        again.take(u"drill-goes-on"_s);
         QCOMPARE(again.clock.now(), left);
         again.readBriefing();
         QTRY_VERIFY(!again.briefing()->isOpen());

@@ -5,6 +5,8 @@
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/layouts.h"
 
+#include <QFontMetrics>
+#include <QLayout>
 #include <QPainter>
 #include <QPushButton>
 
@@ -38,6 +40,7 @@ DrillBand::DrillBand(QWidget *parent) : QWidget(parent)
         row->addWidget(button);
         connect(button, &QPushButton::clicked, this, wanted);
     };
+    add(m_moves, tr("All moves"), u"drillMoves"_s, &DrillBand::movesWanted);
     add(m_slower, tr("Slower"), u"drillSlower"_s, &DrillBand::slowerWanted);
     add(m_faster, tr("Faster"), u"drillFaster"_s, &DrillBand::fasterWanted);
     add(m_pause, tr("Pause"), u"drillPause"_s, &DrillBand::pauseWanted);
@@ -53,13 +56,44 @@ void DrillBand::present(const DrillState &state)
                          : state.isPaused ? tr("paused")
                                           : tr("%1×").arg(state.speed);
     m_text->setText(tr("DRILL · %1 · %2").arg(pace, state.name));
-    m_waiting->setText(state.isOver ? tr("Nothing here was real.") : state.waiting);
-    m_waiting->setToolTip(state.waiting);
     m_pause->setText(state.isPaused ? tr("Go on") : tr("Pause"));
     for (QPushButton *button : {m_slower, m_faster, m_pause, m_end})
         button->setVisible(!state.isOver);
+    m_moves->setVisible(!state.isOver && state.waiting.size() > 1);
     setAccessibleName(m_text->text());
+    setAccessibleDescription(state.waiting.join(u"\n"_s));
+    showWaiting();
     update();
+}
+
+void DrillBand::showWaiting()
+{
+    if (m_state.isOver || m_state.waiting.isEmpty())
+        return m_waiting->setText(m_state.isOver ? tr("Nothing here was real.") : QString());
+    layout()->activate(); // how much room there is
+    const QString yours = tr("Yours: %1");
+    const int room = m_waiting->width() - m_waiting->fontMetrics().horizontalAdvance(yours);
+    m_waiting->setText(yours.arg(fitting(m_state.waiting, m_waiting->fontMetrics(), room)));
+    m_waiting->setToolTip(m_state.waiting.join(u'\n'));
+}
+
+QString DrillBand::fitting(const QStringList &moves, const QFontMetrics &metrics, int room)
+{
+    const QString between = u" · "_s;
+    for (qsizetype count = moves.size(); count > 1; --count) {
+        const QString more =
+            count == moves.size() ? QString() : between + tr("and %1 more").arg(moves.size() - count);
+        const QString text = moves.mid(0, count).join(between) + more;
+        if (metrics.horizontalAdvance(text) <= room)
+            return text;
+    }
+    // The number stands first where one move alone may be cut.
+    return moves.size() == 1 ? moves.front() : tr("%1 moves · %2").arg(moves.size()).arg(moves.front());
+}
+
+void DrillBand::resizeEvent(QResizeEvent *)
+{
+    showWaiting();
 }
 
 QString DrillBand::text() const

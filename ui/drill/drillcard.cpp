@@ -52,16 +52,29 @@ QWidget *DrillCard::prepare()
     return m_done;
 }
 
-void DrillCard::brief(const QString &name, const QString &briefing, const QStringList &roles)
+void DrillCard::brief(const QString &name, const QString &briefing, const QStringList &roles,
+                      const QString &goingOn)
 {
     m_title->setText(tr("Drill: %1").arg(name));
     const QString yours = roles.isEmpty()
                               ? tr("The program plays every role; you watch.")
                               : tr("You play: %1. The program plays the others.").arg(roles.join(u", "_s));
-    m_text->setText(briefing + u"\n\n"_s + yours + u"\n\n"_s +
-                    tr("Nothing here is real: this drill has a file of its own and is in no figure."));
+    QStringList parts{goingOn.isEmpty() ? briefing : tr("How it began: %1").arg(briefing), yours,
+                      tr("Nothing here is real: this drill has a file of its own and is in no figure.")};
+    if (!goingOn.isEmpty())
+        parts.prepend(goingOn);
+    m_text->setText(parts.join(u"\n\n"_s));
     m_lines->hide();
-    m_done->setText(tr("Begin"));
+    m_done->setText(goingOn.isEmpty() ? tr("Begin") : tr("Go on"));
+    open();
+}
+
+void DrillCard::showMoves(const QString &name, const QStringList &moves)
+{
+    m_title->setText(tr("%1: yours now").arg(name));
+    m_text->setText(moves.isEmpty() ? tr("Nothing waits for you.") : u"• "_s + moves.join(u"\n• "_s));
+    m_lines->hide();
+    m_done->setText(tr("Close"));
     open();
 }
 
@@ -82,7 +95,9 @@ void DrillCard::fill(const drill::Score &score)
     m_lines->setRowCount(int(score.lines.size()));
     for (int row = 0; row < m_lines->rowCount(); ++row) {
         const drill::ScoreLine &line = score.lines[size_t(row)];
-        const QString what = line.advice.isEmpty() ? line.name : line.name + u'\n' + line.advice;
+        QString what = line.name + u'\n' + tr("Points: %1").arg(line.from);
+        if (!line.advice.isEmpty())
+            what += u'\n' + line.advice;
         const QStringList cells{tr("%1 of %2").arg(line.points).arg(line.of), what, line.value, line.target};
         for (int column = 0; column < int(cells.size()); ++column) {
             auto *item = new QTableWidgetItem(cells[column]);

@@ -18,8 +18,12 @@ class DrillCard final : public Overlay
 public:
     DrillCard(QWidget *window, QSize size, const QString &name);
 
-    /// Opens with the briefing; `closed` says that it was read.
-    void brief(const QString &name, const QString &briefing, const QStringList &roles);
+    /// Opens with the briefing; `closed` says that it was read. `goingOn` says where a drill that was begun
+    /// before goes on; empty where it begins.
+    void brief(const QString &name, const QString &briefing, const QStringList &roles,
+               const QString &goingOn = {});
+    /// Opens with all that waits for the trainee, a sentence each.
+    void showMoves(const QString &name, const QStringList &moves);
     /// Opens with the points, what each is for and what to do better.
     void showScore(const QString &name, const drill::Score &score, bool isOver);
     QString text() const; ///< what it says, for screen readers and tests

@@ -95,6 +95,110 @@ private slots:
         QCOMPARE(one.score(), two.score());
     }
 
+    /// Also where the trainee declares late and links nothing: a colleague then does it, a while later.
+    void ticketsAreLinkedByAColleagueBehindTheDeclaration()
+    {
+        DrillWorld world(u"saas-outage"_s, 1, {u"incident_commander"_s});
+        world.run(world.script.start + minutes(50));
+        QVERIFY(world.tell(declaration()));
+        const Instant declared = world.state.declaredAt;
+        world.run(declared);
+        QVERIFY(world.state.tickets.empty());
+        world.run(declared + minutes(5));
+        QCOMPARE(world.state.tickets.size(), size_t(4));
+        for (const incident::TimelineLine &line : world.state.timeline)
+            QVERIFY2(line.occurred >= declared, qPrintable(line.text));
+    }
+
+    void aTicketThatComesLaterIsOfferedToTheTraineeWhoLinks()
+    {
+        DrillWorld world(u"saas-outage"_s, 1, {u"customer_success_owner"_s});
+        world.run(world.script.start + minutes(40));
+        const auto offered = [&] {
+            QStringList sentences;
+            for (const Beat *beat : awaited(world.situation()))
+                sentences += asked(*beat, world.script, world.rules);
+            return sentences;
+        };
+        const QString late = u"Link to the incident: Uploads end with error 503"_s;
+        QVERIFY2(offered().contains(late), qPrintable(offered().join(u'\n')));
+        QVERIFY(world.order.contains(u"link_reports"_s)); // linked with the declaration: nothing to offer
+        QVERIFY(world.tell(incident::TicketsLinked{{ticketOf(world.progress, u"report_lumen"_s)}, {}}));
+        QVERIFY(!offered().contains(late));
+        world.run(world.now + minutes(1));
+        QVERIFY(world.order.contains(u"link_lumen"_s));
+    }
+
+    void theCreditIsOneOfTheRecord()
+    {
+        DrillWorld world(u"saas-outage"_s);
+        world.run();
+        QCOMPARE(world.state.credits.size(), size_t(1));
+        const incident::Credit &credit = world.state.credits.front();
+        QCOMPARE(credit.state, incident::Credit::State::Approved);
+        QCOMPARE(credit.figures.name, u"Harbour Clinics"_s);
+        QCOMPARE(credit.figures.amount, 258'333); // a tenth of a twelfth of 310,000 for 72 minutes
+        QCOMPARE(credit.figures.computed, std::optional<qint64>(258'333));
+        QVERIFY(credit.proposer != credit.judge);
+        QCOMPARE(credit.judge, personOf(world.progress, u"elif"_s));
+    }
+
+    void aTraineeIsAskedForTheCreditAndItsApproval()
+    {
+        DrillWorld world(u"saas-outage"_s, 1, {u"executive_sponsor"_s});
+        world.run(world.script.start + hours(8));
+        QStringList moves;
+        for (const Beat *beat : awaited(world.situation()))
+            moves += asked(*beat, world.script, world.rules);
+        const QString wanted = u"Decide on the credit for Harbour Clinics"_s;
+        QVERIFY2(moves.contains(wanted), qPrintable(moves.join(u'\n')));
+        QVERIFY(world.tell(incident::CreditJudged{world.state.credits.front().fact, true, {}, {}, u"yes"_s}));
+        world.run(world.now + minutes(1));
+        QVERIFY(world.order.contains(u"credit_approved"_s));
+    }
+
+    /// What a document says of the drill's own figures is what the record says.
+    void figuresOfADocumentAreThoseOfTheRecord()
+    {
+        DrillWorld world(u"saas-outage"_s, 9, {u"incident_commander"_s});
+        world.run(world.script.start + minutes(17));
+        QVERIFY(world.tell(declaration()));
+        const Beat &beat = *world.script.beat(u"post_mortem"_s);
+        const auto orders = ordersOf({&beat, world.now, Next::How::Play}, world.situation(), world.rules);
+        QVERIFY(orders && orders->document);
+        const QString answers = orders->document->answers.join(u'\n');
+        QVERIFY2(
+            answers.contains(u"declared 17 min after the first report, 0 of 3 required roles had a name"),
+            qPrintable(answers));
+        QVERIFY(answers.contains(u"ended the harm at a time that nobody wrote down"));
+        QVERIFY(!answers.contains(u'{'));
+        // Written again without answers of its own it keeps those, with the figures of then.
+        world.now += hours(2);
+        const auto again = ordersOf({world.script.beat(u"post_mortem_end"_s), world.now, Next::How::Play},
+                                    world.situation(), world.rules);
+        QCOMPARE(again->document->answers.size(), orders->document->answers.size());
+        QVERIFY(again->document->answers.join(u' ').contains(u"promised times were missed"));
+    }
+
+    void aPostMortemOfTheTraineesIsNotWrittenOver()
+    {
+        DrillWorld world(u"saas-outage"_s, 1, {u"comms_lead"_s});
+        while (!world.state.resolvedAt || world.now < *world.state.resolvedAt + hours(1)) {
+            const auto waiting = awaited(world.situation());
+            if (waiting.empty()) {
+                world.run(world.now + minutes(5));
+                continue;
+            }
+            const auto orders =
+                ordersOf({waiting.front(), world.now, Next::How::Play}, world.situation(), world.rules);
+            QVERIFY(orders && world.tell(*orders->incident, traineeOf(world.progress)));
+        }
+        QVERIFY(world.tell(incident::DocumentWritten{u"post_mortem"_s, u"# Mine"_s}));
+        world.run(world.now + hours(60));
+        QVERIFY(world.order.contains(u"post_mortem_end"_s));
+        QCOMPARE(world.state.documents.at(u"post_mortem"_s).text, u"# Mine"_s);
+    }
+
     void jitterStaysWithinItsBounds()
     {
         Beat beat;

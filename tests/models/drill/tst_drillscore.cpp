@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The score of a drill: full for the story as it is told, nothing for nothing, and for any record never below
 // none, never above all, never less for a thing that was done earlier.
+#include "models/incident/flow.h"
 #include "tests/models/drill/drillworld.h"
 
 #include <QRandomGenerator>
@@ -34,7 +35,8 @@ incident::Incident folded(std::vector<incident::Recorded> facts)
 }
 
 /// As a team would write: any subset of the story's facts, each later by a random while, some by the trainee.
-std::vector<incident::Recorded> anotherTeams(const DrillWorld &world, QRandomGenerator &random)
+std::vector<incident::Recorded> anotherTeams(const DrillWorld &world, QRandomGenerator &random,
+                                             PersonId trainee)
 {
     std::vector<incident::Recorded> facts;
     Millis late{};
@@ -46,10 +48,14 @@ std::vector<incident::Recorded> anotherTeams(const DrillWorld &world, QRandomGen
         facts.push_back(each);
         facts.back().occurredAt += late;
         facts.back().recordedAt += late;
-        if (random.bounded(2) == 0)
-            facts.back().actor = traineeOf(world.progress);
+        if (!trainee.isNull() && random.bounded(2) == 0)
+            facts.back().actor = trainee;
     }
     return facts;
+}
+std::vector<incident::Recorded> anotherTeams(const DrillWorld &world, QRandomGenerator &random)
+{
+    return anotherTeams(world, random, traineeOf(world.progress));
 }
 
 const ScoreLine &line(const Score &score, const QString &key)
@@ -79,6 +85,45 @@ private slots:
         QCOMPARE(score.of(), 100);
         for (const ScoreLine &each : score.lines)
             QVERIFY(each.advice.isEmpty());
+    }
+
+    void everyLineSaysWhereItsPointsComeFrom()
+    {
+        DrillWorld world(u"saas-outage"_s, 1, {u"incident_commander"_s, u"comms_lead"_s});
+        world.run(world.script.start + minutes(22));
+        incident::Declare command;
+        command.fields.title = u"It is down"_s;
+        command.fields.severity = u"SEV-1"_s;
+        command.roles = {{u"incident_commander"_s, traineeOf(world.progress)}};
+        QVERIFY(world.tell(command));
+        world.run(world.now + minutes(60));
+        const Score score = world.score();
+        for (const ScoreLine &each : score.lines)
+            QVERIFY2(each.from.contains(u' ') && each.from.endsWith(u'.'), qPrintable(each.key));
+        QCOMPARE(line(score, u"declare"_s).from,
+                 u"full within 15 min, none from 30 min on, in proportion between: 8 of 15 for 22 min."_s);
+        const QString roles = line(score, u"roles"_s).from;
+        QVERIFY2(roles.contains(u"Incident commander 22 min (90 %)") && roles.contains(u"Comms lead nobody"),
+                 qPrintable(roles));
+        QVERIFY2(line(score, u"cadence"_s).from.contains(u"Late: "),
+                 qPrintable(line(score, u"cadence"_s).from));
+        for (const ScoreLine &each : score.lines)
+            QVERIFY(scoreText(score, world.script).contains(each.from));
+    }
+
+    /// One count for the window's panel, the post-mortem and the score.
+    void promisesAreCountedAsTheCadencePanelCountsThem()
+    {
+        const DrillWorld world = played(u"saas-outage"_s);
+        const quint32 seed = 3;
+        QRandomGenerator random(seed);
+        for (int round = 0; round < 200; ++round) {
+            const incident::Incident record = folded(anotherTeams(world, random, PersonId{}));
+            const incident::Adherence kept = incident::adherenceOf(record, world.rules, world.now);
+            QCOMPARE(line(world.score(record), u"cadence"_s).value,
+                     u"%1 of %2"_s.arg(kept.kept).arg(kept.kept + kept.late));
+            QCOMPARE(kept.lateOnes.size(), size_t(kept.late));
+        }
     }
 
     void nothingDoneIsNothingReached()
@@ -166,7 +211,7 @@ private slots:
     }
 
     /// Backwards by any while: the time that the record itself has for an entry decides.
-    void noDateOnATraineesEntryChangesTheTimesOfDeclarationAndRoles()
+    void noDateOnATraineesEntryChangesWhenItWasDone()
     {
         const DrillWorld world = played(u"saas-outage"_s);
         const quint32 seed = 5;
@@ -177,8 +222,12 @@ private slots:
                 each.actor = traineeOf(world.progress);
             const Score honest = world.score(folded(facts));
             for (incident::Recorded &each : facts) {
-                if (std::holds_alternative<incident::RoleGiven>(each.fact) ||
-                    std::holds_alternative<incident::Declared>(each.fact))
+                const bool isTimed = std::holds_alternative<incident::RoleGiven>(each.fact) ||
+                                     std::holds_alternative<incident::Declared>(each.fact) ||
+                                     std::holds_alternative<incident::UpdateSent>(each.fact) ||
+                                     std::holds_alternative<incident::StatusChanged>(each.fact) ||
+                                     std::holds_alternative<incident::DocumentWritten>(each.fact);
+                if (isTimed)
                     each.occurredAt -= minutes(random.bounded(9));
             }
             // Roles stay behind the declaration that they belong to.
@@ -188,7 +237,7 @@ private slots:
             for (incident::Recorded &each : facts)
                 each.occurredAt = std::max(each.occurredAt, facts.front().occurredAt);
             const Score dated = world.score(folded(facts));
-            for (const char *key : {"declare", "tta", "roles"})
+            for (const char *key : {"declare", "tta", "ttu", "cadence", "roles", "contained", "learning"})
                 QVERIFY2(line(dated, QString::fromLatin1(key)) == line(honest, QString::fromLatin1(key)),
                          qPrintable(
                              u"seed %1, round %2: %3"_s.arg(seed).arg(round).arg(QString::fromLatin1(key))));
@@ -212,6 +261,8 @@ private slots:
             const Millis earlier(room > 0 ? random.bounded(qint64(room) + 1) : 0);
             facts[at].occurredAt -= earlier;
             facts[at].recordedAt -= earlier;
+            if (std::holds_alternative<incident::Declared>(facts[at].fact))
+                continue; // the clocks of the first updates begin sooner then
             const int after = world.score(folded(facts)).points();
             QVERIFY2(
                 after >= before,

@@ -61,6 +61,45 @@ private slots:
         QVERIFY(!text.contains(u"{person:"_s) && !text.contains(u"{role:"_s));
     }
 
+    void aPostMortemSaysOfWhenItIsAndTellsItsTimesInOrder()
+    {
+        auto world = ledToItsEnd();
+        incident::EntryWritten stopped;
+        stopped.kind = incident::EntryKind::Milestone;
+        stopped.milestone = u"mitigated"_s;
+        stopped.text = u"Harm stopped"_s;
+        QVERIFY(world.tell(stopped, world.now - std::chrono::minutes(65))); // before the first update
+        const QString text = postMortemDraft(world.state, frame(world));
+        QVERIFY2(text.contains(u"As of 2026-11-20 04:10 UTC (05:10 CET)."_s), qPrintable(text));
+        const QString times = text.section(u"## Times"_s, 1).section(u"## "_s, 0, 0);
+        QStringList names;
+        for (const QString &line : times.split(u'\n'))
+            names += line.section(u"**"_s, 1, 1);
+        names.removeAll(QString());
+        QCOMPARE(names, (QStringList{u"First report:"_s, u"Declared:"_s, u"Harm stopped:"_s,
+                                     u"First update to customers:"_s, u"Resolved:"_s, u"Harm began:"_s,
+                                     u"Lasted:"_s, u"First report to declaration:"_s}));
+    }
+
+    void aBriefSaysWhenHarmStopped()
+    {
+        test::IncidentWorld world;
+        world.declare();
+        const auto harm = [&] {
+            return executiveBrief(world.state, frame(world), nullptr)
+                .section(u"**Harm stopped:** "_s, 1)
+                .section(u'\n', 0, 0);
+        };
+        QCOMPARE(harm(), u"not yet"_s);
+        world.wait(std::chrono::minutes(30));
+        QVERIFY(world.tell(incident::StatusChanged{incident::Status::Mitigated, {}}));
+        world.wait(std::chrono::minutes(30));
+        QVERIFY(world.tell(incident::StatusChanged{incident::Status::Monitoring, {}}));
+        QCOMPARE(harm(), u"2026-11-20 03:30 UTC (04:30 CET), 39 minutes after the first report"_s);
+        QVERIFY(world.tell(incident::StatusChanged{incident::Status::Investigating, u"it is back"_s}));
+        QCOMPARE(harm(), u"not yet"_s);
+    }
+
     void whatIsNotKnownIsSaidToBeUnknown()
     {
         test::IncidentWorld world;
