@@ -11,6 +11,9 @@
 
 namespace muster::app {
 
+/// The setting that holds where the drill is.
+inline const QString kProgressSetting = QStringLiteral("drill.progress");
+
 /// Begins the drill, or goes on where one like it was begun in this workspace. Conflict where the workspace
 /// is no drill's and not empty, or another drill's; nothing was changed then. `reached` is never before the
 /// newest entry.

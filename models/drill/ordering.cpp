@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What each action of a script orders.
+#include "models/drill/creditorders.h"
 #include "models/drill/orders.h"
 #include "models/drill/placeholders.h"
-#include "models/incident/credits.h"
 
 #include <algorithm>
 
@@ -205,28 +205,15 @@ public:
     }
     Result<void> operator()(const ProposeCredit &action) const
     {
-        const DrillCustomer *customer = m_situation.script.customer(action.customer);
-        incident::CreditProposed wish;
-        wish.customer = customerOf(m_situation.progress, action.customer);
-        wish.name = customer->name;
-        wish.tier = customer->tier;
-        const credit::Figure figure = incident::figureFor(m_situation.incident, wish.customer, customer->tier,
-                                                          customer->arr, m_context);
-        if (figure.kind != credit::Figure::Kind::Owed)
-            return happened(u"No credit for %1: %2"_s.arg(customer->name, figure.why));
-        wish.amount = figure.money.minor;
-        wish.currency = figure.money.currency;
-        if (customer->arr)
-            wish.arr = customer->arr->minor;
-        wish.reason = text(action.reason);
-        return order(std::move(wish));
+        auto wish = proposalOf(action, m_situation, m_context);
+        if (!wish)
+            return happened(wish.error().detail);
+        wish->reason = text(action.reason);
+        return order(std::move(*wish));
     }
     Result<void> operator()(const ApproveCredit &action) const
     {
-        const Beat *proposal = m_situation.script.beat(action.proposal);
-        const auto *proposed = std::get_if<ProposeCredit>(&proposal->action);
-        const incident::Credit *credit =
-            incident::creditOf(m_situation.incident, customerOf(m_situation.progress, proposed->customer));
+        const incident::Credit *credit = creditOf(action, m_situation);
         if (credit == nullptr)
             return happened(u"There is no credit to approve"_s);
         return order(incident::CreditJudged{credit->fact, true, {}, {}, text(action.reason)});

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/drill/player.h"
 
+#include "models/drill/creditorders.h"
 #include "models/drill/orders.h"
-#include "models/incident/credits.h"
 
 #include <QCryptographicHash>
 
@@ -32,8 +32,8 @@ class Stands
 {
 public:
     Stands(const Situation &situation, const Beat &beat)
-        : m_script(situation.script), m_progress(situation.progress), m_incident(situation.incident),
-          m_beat(beat)
+        : m_situation(situation), m_script(situation.script), m_progress(situation.progress),
+          m_incident(situation.incident), m_beat(beat)
     {}
 
     using Answer = std::optional<bool>;
@@ -70,21 +70,16 @@ public:
             return std::ranges::binary_search(m_incident.tickets, ticketOf(m_progress, key));
         });
     }
-    Answer operator()(const ProposeCredit &action) const { return creditFor(action) != nullptr; }
+    Answer operator()(const ProposeCredit &action) const { return creditOf(action, m_situation) != nullptr; }
     Answer operator()(const ApproveCredit &action) const
     {
-        const auto *proposal = std::get_if<ProposeCredit>(&m_script.beat(action.proposal)->action);
-        const incident::Credit *credit = creditFor(*proposal);
+        const incident::Credit *credit = creditOf(action, m_situation);
         return credit != nullptr && (credit->state == incident::Credit::State::Approved ||
                                      credit->state == incident::Credit::State::Refused);
     }
     template <typename Other> Answer operator()(const Other &) const { return {}; }
 
 private:
-    const incident::Credit *creditFor(const ProposeCredit &action) const
-    {
-        return incident::creditOf(m_incident, customerOf(m_progress, action.customer));
-    }
     /// The how-many-eth beat of its kind this one is, from 1.
     template <typename Kind> int placeAmong(const auto &isLike) const
     {
@@ -98,6 +93,7 @@ private:
         return place;
     }
 
+    const Situation &m_situation;
     const Script &m_script;
     const Progress &m_progress;
     const incident::Incident &m_incident;

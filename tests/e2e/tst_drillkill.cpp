@@ -68,6 +68,21 @@ private:
         return false;
     }
 
+    /// Reads the briefing (Begin, then Go on), again where the window was not ready for the key.
+    static bool goesOn(const Program &program, Desk &desk, qsizetype entries)
+    {
+        for (int tries = 0; tries < 3; ++tries) {
+            desk.key(u"Return"_s);
+            QElapsedTimer waited;
+            waited.start();
+            while (waited.elapsed() < 8000) {
+                if (entriesOf(program.run({u"export"_s}).out).size() > entries)
+                    return true;
+            }
+        }
+        return false;
+    }
+
 private slots:
     void anOpenDrillWindowThatIsKilledLosesNoEntry()
     {
@@ -75,16 +90,17 @@ private slots:
         const XServer server;
         QVERIFY2(!server.display().isEmpty(), "Xvfb did not start");
         const quint32 seed = 20261121;
-        constexpr int kRounds = 5;
+        constexpr int kRounds = 6;
         QRandomGenerator random(seed);
         QSet<QByteArray> before;
         for (int round = 0; round < kRounds; ++round) {
             Desk desk(program, server,
                       {u"drill"_s, u"saas-outage"_s, u"--db"_s, program.database(), u"--speed"_s, u"60"_s});
             QVERIFY2(desk.isUp(), "no window came up");
-            desk.key(u"Return"_s);                     // the briefing: Begin, then Go on
-            QTest::qWait(3000 + random.bounded(2500)); // minutes of the story
-            if (round > 2) {                           // the incident is declared by then
+            QVERIFY2(goesOn(program, desk, before.size()),
+                     qPrintable(u"seed %1, round %2: nothing is played"_s.arg(seed).arg(round)));
+            QTest::qWait(random.bounded(2500)); // up to two and a half minutes of the story
+            if (round > 3) {                    // the incident is declared by then
                 const QString text = u"%1 %2"_s.arg(kByHand).arg(round);
                 desk.key(u"Escape"_s);
                 desk.key(u"t"_s);
@@ -95,8 +111,6 @@ private slots:
             desk.kill();
             const QSet<QByteArray> now = entriesOf(program.run({u"export"_s}).out);
             QVERIFY2(now.contains(before), qPrintable(u"seed %1, round %2"_s.arg(seed).arg(round)));
-            QVERIFY2(now.size() > before.size(),
-                     qPrintable(u"seed %1, round %2: nothing was played"_s.arg(seed).arg(round)));
             before = now;
         }
         QVERIFY(program.run({u"check"_s}).out.trimmed().endsWith("ok"));
@@ -109,7 +123,7 @@ private slots:
         QVERIFY(wanted.size() > 60);
         QCOMPARE(linesOf(program.read(pieces + u"/timeline.json"_s)), wanted);
         const QByteArray ledger = program.run({u"export"_s}).out;
-        for (const char *text : {"written by hand 3", "written by hand 4"})
+        for (const char *text : {"written by hand 4", "written by hand 5"})
             QCOMPARE(ledger.count(text), 1);
         QVERIFY(entriesOf(ledger).contains(before));
         QVERIFY(program.read(pieces + u"/score.txt"_s).contains("100 of 100 points"));
