@@ -52,7 +52,7 @@ DrillHost::DrillHost(Console &console, drill::SimulatedClock &clock, const drill
     m_band = new ui::DrillBand(console.window.get());
     console.window->setBand(m_band);
     m_briefing = new ui::DrillCard(console.window.get(), QSize(720, 340), u"drillBriefing"_s);
-    m_score = new ui::DrillCard(console.window.get(), QSize(980, 620), u"drillScoreCard"_s);
+    m_score = new ui::DrillCard(console.window.get(), QSize(1180, 660), u"drillScoreCard"_s);
     m_moves = new ui::DrillCard(console.window.get(), QSize(720, 340), u"drillMovesCard"_s);
     registerCommands();
     connect(m_briefing, &ui::DrillCard::closed, this, &DrillHost::begin);

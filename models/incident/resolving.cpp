@@ -51,6 +51,17 @@ bool asksFor(const Ask &ask, const QString &milestone)
     return ask.kind == Ask::Kind::Milestone && ask.of == milestone;
 }
 
+/// Of the first ask of a kind; empty where the policy has none.
+QString tokenOf(const policy::IncidentRules &rules, Ask::Kind kind)
+{
+    for (const policy::FlowStep &step : rules.steps) {
+        const auto ask = std::ranges::find(step.asks, kind, &Ask::kind);
+        if (ask != step.asks.end())
+            return u"{ask:%1}"_s.arg(ask->key);
+    }
+    return {};
+}
+
 /// The required milestones without a time, up to but without the one with the key `end`.
 std::vector<Lack> openMilestones(const Incident &incident, const policy::IncidentRules &rules,
                                  const QString &end)
@@ -97,9 +108,11 @@ std::vector<Lack> lacksToClose(const Incident &incident, const policy::IncidentR
         lacks.push_back({{}, u"it is not resolved yet"_s, u"/status resolved"_s});
     std::ranges::move(openMilestones(incident, rules, {}), std::back_inserter(lacks));
     if (!incident.recovered)
-        lacks.push_back({{}, u"nobody has confirmed the recovery"_s, kRecovered});
+        lacks.push_back(
+            {tokenOf(rules, Ask::Kind::Confirmed), u"nobody has confirmed the recovery"_s, kRecovered});
     if (!incident.closing)
-        lacks.push_back({{}, u"the root cause is not written down"_s, kCause});
+        lacks.push_back(
+            {tokenOf(rules, Ask::Kind::Closing), u"the root cause is not written down"_s, kCause});
     return lacks;
 }
 

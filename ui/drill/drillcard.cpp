@@ -29,6 +29,7 @@ DrillCard::DrillCard(QWidget *window, QSize size, const QString &name)
     m_lines->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents); // nine rows
     m_lines->setWordWrap(true);
     m_lines->setShowGrid(false);
+    m_lines->setAlternatingRowColors(true); // each row is several lines of text
     m_lines->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_lines->setSelectionMode(QAbstractItemView::NoSelection);
     m_lines->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);

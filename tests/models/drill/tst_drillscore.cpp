@@ -210,6 +210,24 @@ private slots:
         QCOMPARE(line(world.score(), u"roles"_s).value, u"1 of 3"_s);
     }
 
+    void harmThatTheTraineeSaysStoppedEarlierCountsFromWhenThatWasWritten()
+    {
+        DrillWorld world(u"saas-outage"_s, 1, {u"incident_commander"_s});
+        world.run(world.script.start + minutes(9));
+        incident::Declare command;
+        command.fields.title = u"It is down"_s;
+        command.fields.severity = u"SEV-1"_s;
+        QVERIFY(world.tell(command));
+        world.run(world.script.start + minutes(100));
+        const incident::EntryWritten stopped{
+            incident::EntryKind::Milestone, u"Harm stopped"_s, {}, {}, u"mitigated"_s, {}, {}};
+        QVERIFY(world.tell({world.state.id, stopped, world.script.start + minutes(30)},
+                           traineeOf(world.progress)));
+        QCOMPARE(world.state.milestones.at(u"mitigated"_s), world.script.start + minutes(30));
+        QCOMPARE(line(world.score(), u"contained"_s).value, u"100 min"_s);
+        QVERIFY(line(world.score(), u"contained"_s).points < 5);
+    }
+
     /// Backwards by any while: the time that the record itself has for an entry decides.
     void noDateOnATraineesEntryChangesWhenItWasDone()
     {

@@ -288,6 +288,11 @@ private slots:
         const auto still = world.decide(StatusChanged{Status::Closed, {}});
         QVERIFY(still.error().detail.contains(u"nobody has confirmed the recovery (/recovered"));
         QVERIFY(still.error().detail.contains(u"the root cause is not written down (/cause"));
+        IncidentWorld hurried = world;
+        QVERIFY(hurried.tell(StatusChanged{Status::Closed, u"no more to do"_s}));
+        QCOMPARE(hurried.state.timeline.back().text,
+                 u"Status resolved → closed: no more to do (without: {ask:recovery}; "
+                 "{ask:cause_written})"_s);
         QVERIFY(!world.decide(RecoveryConfirmed{world.me, {}}));
         QVERIFY(world.tell(RecoveryConfirmed{world.me, u"error rate at 0.01 % for 20 min"_s}));
         QVERIFY(world.tell(ClosingWritten{u"pool too small"_s, {}, u"limits are checked"_s}));
