@@ -1,11 +1,49 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/policy/policy.h"
 
+#include "models/base/names.h"
+
 #include <algorithm>
+#include <array>
 
 using namespace Qt::StringLiterals;
 
 namespace muster::policy {
+
+QString stepActionName(StepAction action)
+{
+    switch (action) {
+    case StepAction::None:
+        return {};
+    case StepAction::Alert:
+        return u"alert"_s;
+    case StepAction::CreateRoom:
+        return u"create_room"_s;
+    case StepAction::Acknowledge:
+        return u"acknowledge"_s;
+    case StepAction::Update:
+        return u"update"_s;
+    case StepAction::AddToBacklog:
+        return u"add_to_backlog"_s;
+    case StepAction::PostMortem:
+        return u"post_mortem"_s;
+    }
+    return {};
+}
+
+std::optional<StepAction> stepActionFromName(QStringView name)
+{
+    return named(name,
+                 std::array{StepAction::Alert, StepAction::CreateRoom, StepAction::Acknowledge,
+                            StepAction::Update, StepAction::AddToBacklog, StepAction::PostMortem},
+                 &stepActionName);
+}
+
+const PlaybookStep *Priority::step(const QString &stepKey) const
+{
+    const auto found = std::ranges::find(playbook, stepKey, &PlaybookStep::key);
+    return found == playbook.end() ? nullptr : &*found;
+}
 
 const Priority *Policy::priority(const QString &priorityKey) const
 {

@@ -17,12 +17,36 @@
 
 namespace muster::policy {
 
+/// What the program does itself for a step of a playbook, or sees done.
+enum class StepAction : quint8
+{
+    None,
+    Alert,        ///< a notice on the desktop, given when a ticket gets the priority
+    CreateRoom,   ///< an incident is declared with the ticket linked
+    Acknowledge,  ///< the first public reply
+    Update,       ///< a public reply, each time
+    AddToBacklog, ///< the tag by which the backlog is found
+    PostMortem    ///< the war room of the incident that covers the ticket
+};
+QString stepActionName(StepAction action); ///< "alert", "create_room", …; empty for None
+std::optional<StepAction> stepActionFromName(QStringView name);
+
+/// What a step's time counts from.
+enum class StepStart : quint8
+{
+    Priority, ///< since the ticket has its priority
+    Resolved  ///< since it is resolved; before, the step waits
+};
+
 struct PlaybookStep
 {
+    QString key; ///< unique in its playbook; a tick stays where another priority has the key too
     QString text;
     QString role; ///< owner role key, may be empty
-    std::optional<sla::Target> due;
-    QString action; ///< "alert", "create_room", "acknowledge", "add_to_backlog", … or empty
+    StepAction action = StepAction::None;
+    StepStart start = StepStart::Priority;
+    std::optional<sla::Target> due;   ///< from `start` on; pauses do not move it
+    std::optional<sla::Target> every; ///< again so long after each time it was done, while the ticket is open
     bool operator==(const PlaybookStep &) const = default;
 };
 
@@ -40,6 +64,8 @@ struct Priority
     bool continuousCadence = false;
     QString badge; ///< colour channel of the badge: "red", "amber", "blue", "grey"
     std::vector<PlaybookStep> playbook;
+
+    const PlaybookStep *step(const QString &stepKey) const; ///< null where unknown
     bool operator==(const Priority &) const = default;
 };
 

@@ -3,6 +3,7 @@
 
 #include "models/policy/creditreader.h"
 #include "models/policy/incidentreader.h"
+#include "models/policy/playbookreader.h"
 #include "models/policy/policyrules.h"
 #include "models/policy/yamlreader.h"
 #include "models/sla/calendar.h"
@@ -345,7 +346,8 @@ private:
             m_yaml.flag(node, "pauses_first_response", field + u".pauses_first_response"_s, false);
         readTargets(node, field, priority);
         readCadence(node, field, priority);
-        readPlaybook(node, field, priority);
+        priority.playbook = readPlaybook(m_yaml, m_policy, priority, YamlReader::child(node, "playbook"),
+                                         field + u".playbook"_s);
         m_policy.priorities.push_back(std::move(priority));
         rules::checkPriority(m_yaml, m_policy, node, field);
     }
@@ -390,26 +392,6 @@ private:
             priority.continuousCadence = true;
         else
             priority.cadence = m_yaml.target(cadence, field + u".cadence"_s);
-    }
-
-    void readPlaybook(const YAML::Node &node, const QString &field, Priority &priority)
-    {
-        const YAML::Node steps = YamlReader::child(node, "playbook");
-        if (!steps.IsDefined() || steps.IsNull())
-            return;
-        m_yaml.each(steps, field + u".playbook"_s, [&](const YAML::Node &entry, const QString &path) {
-            if (!m_yaml.isMap(entry, path, {u"step"_s, u"role"_s, u"due"_s, u"action"_s}))
-                return;
-            PlaybookStep step;
-            if (m_yaml.has(entry, "step", path + u".step"_s, u"say what is to be done"_s))
-                step.text = m_yaml.text(YamlReader::child(entry, "step"), path + u".step"_s, 300);
-            step.role = m_yaml.optionalText(entry, "role", path + u".role"_s, 60);
-            if (const YAML::Node due = YamlReader::child(entry, "due"); due.IsDefined())
-                step.due = m_yaml.target(due, path + u".due"_s);
-            step.action = m_yaml.optionalText(entry, "action", path + u".action"_s, 60);
-            rules::checkStep(m_yaml, m_policy, priority, step, entry, path);
-            priority.playbook.push_back(std::move(step));
-        });
     }
 
     YamlReader &m_yaml;

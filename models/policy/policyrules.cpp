@@ -79,6 +79,34 @@ const IntakeField *impactField(const Policy &policy)
     return found == policy.intake.end() ? nullptr : &*found;
 }
 
+/// Warns of what can never come: a step in time that the calendar does not have, or after the resolution.
+void checkStepTimes(YamlReader &yaml, const Policy &policy, const Priority &priority,
+                    const PlaybookStep &step, const YAML::Node &node, const QString &field)
+{
+    const auto comes = [&](const char *key, const std::optional<sla::Target> &length) {
+        const bool isNever = length && usedUp(policy, *length) == kNever;
+        if (isNever)
+            yaml.wrong(YamlReader::child(node, key), field + u'.' + QString::fromLatin1(key),
+                       u"the step never comes: the calendar has no %1"_s.arg(sla::targetText(*length)),
+                       u"make it shorter"_s);
+        return length && !isNever;
+    };
+    const bool isDue = comes("due", step.due);
+    const bool isRepeated = comes("every", step.every);
+    const auto &resolution = priority.targets.clocks[size_t(sla::ClockKind::Resolution)].sla;
+    if (!resolution || step.start == StepStart::Resolved)
+        return;
+    const auto isTooLate = [&](const sla::Target &length) {
+        return usedUp(policy, length) > usedUp(policy, *resolution);
+    };
+    const QString what =
+        u"the step is due after the ticket should be resolved (%1)"_s.arg(sla::targetText(*resolution));
+    if (isDue && isTooLate(*step.due))
+        yaml.warn(YamlReader::child(node, "due"), field + u".due"_s, what, u"make it due earlier"_s);
+    if (isRepeated && !step.due && isTooLate(*step.every))
+        yaml.warn(YamlReader::child(node, "every"), field + u".every"_s, what, u"repeat it more often"_s);
+}
+
 } // namespace
 
 void checkSlo(YamlReader &yaml, const Policy &policy, const YAML::Node &clock, const QString &field,
@@ -144,23 +172,21 @@ void checkPriority(YamlReader &yaml, const Policy &policy, const YAML::Node &nod
 void checkStep(YamlReader &yaml, const Policy &policy, const Priority &priority, const PlaybookStep &step,
                const YAML::Node &node, const QString &field)
 {
-    static const QStringList actions{u"alert"_s, u"create_room"_s, u"acknowledge"_s, u"add_to_backlog"_s,
-                                     u"post_mortem"_s};
     if (!step.role.isEmpty() && !policy.roles.contains(step.role))
         yaml.wrong(YamlReader::child(node, "role"), field + u".role"_s,
                    u"there is no role \"%1\""_s.arg(step.role),
                    u"add it to roles:, which has: %1"_s.arg(policy.roles.join(u", "_s)));
-    if (!step.action.isEmpty() && !actions.contains(step.action))
-        yaml.wrong(YamlReader::child(node, "action"), field + u".action"_s,
-                   u"there is no action \"%1\""_s.arg(step.action),
-                   u"known are: %1"_s.arg(actions.join(u", "_s)));
-    const auto &resolution = priority.targets.clocks[size_t(sla::ClockKind::Resolution)].sla;
-    const bool isAfterwards = step.action == u"post_mortem";
-    if (step.due && resolution && !isAfterwards && usedUp(policy, *step.due) > usedUp(policy, *resolution))
-        yaml.warn(
-            YamlReader::child(node, "due"), field + u".due"_s,
-            u"the step is due after the ticket should be resolved (%1)"_s.arg(sla::targetText(*resolution)),
-            u"make it due earlier"_s);
+    checkStepTimes(yaml, policy, priority, step, node, field);
+    const bool isRepeatable = step.action == StepAction::None || step.action == StepAction::Update;
+    if (step.every && !isRepeatable)
+        yaml.wrong(YamlReader::child(node, "every"), field + u".every"_s,
+                   u"the action %1 is done once"_s.arg(stepActionName(step.action)),
+                   u"drop every:, or write action: update"_s);
+    if (step.every && step.start == StepStart::Resolved)
+        yaml.wrong(YamlReader::child(node, "every"), field + u".every"_s,
+                   u"the step never comes: it is repeated while the ticket is open, and begins once it is "
+                   "resolved"_s,
+                   u"drop every: or after:"_s);
 }
 
 void checkWhole(YamlReader &yaml, const Policy &policy, const YAML::Node &root)

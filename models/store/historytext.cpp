@@ -111,6 +111,13 @@ QString describe(const ticket::TicketFact &fact, const ticket::Ticket &before, I
                            ? u"Agreed with the customer: resolved by %1"_s.arg(toRfc3339(*f.resolveBy))
                            : u"The agreed date was taken back"_s;
             },
+            [](const StepMarked &f) {
+                const QString step = orNone(f.words.isEmpty() ? f.step : f.words);
+                return (f.automatic ? u"Playbook: “%1”, by a notice on the desktop"_s
+                        : f.done    ? u"Playbook: “%1” is done"_s
+                                    : u"Playbook: “%1” is not done after all"_s)
+                    .arg(step);
+            },
         },
         fact);
 }

@@ -471,6 +471,18 @@ Result<std::vector<std::pair<CustomerId, bool>>> Projections::ticketsOf(Incident
     return rows;
 }
 
+std::vector<views::CoveringIncident> Projections::incidentsOf(TicketId ticket)
+{
+    Statement query =
+        m_database.prepare("SELECT n.id, n.number, n.declared FROM incident_tickets AS i JOIN incidents AS n"
+                           " ON n.id = i.incident WHERE i.ticket = ? ORDER BY n.declared, n.id");
+    query.bind(1, ticket);
+    std::vector<views::CoveringIncident> incidents;
+    while (query.next())
+        incidents.push_back({query.id<IncidentId>(0), query.text(1), fromMillis(query.number(2))});
+    return incidents;
+}
+
 std::optional<IncidentId> Projections::incidentOf(TicketId ticket)
 {
     Statement query = m_database.prepare("SELECT n.id FROM incident_tickets AS i JOIN incidents AS n"

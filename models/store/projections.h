@@ -59,7 +59,8 @@ public:
     Result<std::vector<views::PastIncident>> closedIncidents(int limit); ///< the newest first
     /// The customer of each linked ticket, and whether the ticket is in the queue.
     Result<std::vector<std::pair<CustomerId, bool>>> ticketsOf(IncidentId incident);
-    std::optional<IncidentId> incidentOf(TicketId ticket); ///< the newest that it is linked to
+    std::optional<IncidentId> incidentOf(TicketId ticket);             ///< the newest that it is linked to
+    std::vector<views::CoveringIncident> incidentsOf(TicketId ticket); ///< all of them, the oldest first
 
     /// Feeds every row of every derived table, in an order that does not depend on arrival.
     Result<void> digest(const std::function<void(QByteArrayView)> &feed);

@@ -61,6 +61,7 @@ Result<views::TicketDetail> Workspace::loadTicket(TicketId id)
     detail.customer = parts.projections.customer(detail.ticket.customer).value_or(customer::Customer{});
     detail.policy = parts.rulesFor(detail.ticket.policy);
     detail.assigneeName = personName(detail.ticket.assignee);
+    detail.incidents = parts.projections.incidentsOf(id);
     return detail;
 }
 

@@ -188,6 +188,7 @@ void Workspace::Parts::forgetUnsaved()
     head = facts.headOf(device);
     states.clear();
     changed.clear();
+    alerts.clear();
     incidents.clear();
     changedIncidents.clear();
     projections.forgetNumbers();
@@ -264,6 +265,7 @@ views::QueueChange Workspace::takeChange()
             change.rows.push_back(std::move(*row));
     }
     change.names = m_parts->names.names();
+    change.alerts = std::exchange(m_parts->alerts, {});
     m_parts->changed.clear();
     return change;
 }

@@ -45,6 +45,7 @@ struct Workspace::Parts
     policy::PolicyRef policyInForce;
     std::map<TicketId, ticket::Ticket> states; ///< the few that were used last
     QSet<TicketId> changed;
+    std::vector<views::StepAlert> alerts;               ///< given since the last change was taken
     std::map<IncidentId, incident::Incident> incidents; ///< the few that were used last
     QSet<IncidentId> changedIncidents;
     bool isActing = false;              ///< inside of actAs: one transaction for all

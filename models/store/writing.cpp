@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What people do: orders on tickets, customers, people. Each call is one transaction.
 #include "models/store/workspaceparts.h"
+#include "models/ticket/playbook.h"
 
 using namespace Qt::StringLiterals;
 
@@ -43,6 +44,49 @@ struct Outcome
     bool isChanged = false;
 };
 
+/// Seals and writes facts of one ticket. The refusal of one that could not be read again, or why it could not
+/// be written.
+Result<Outcome> writeFacts(Workspace::Parts &parts, ticket::Ticket &state,
+                           std::vector<std::pair<Instant, ticket::TicketFact>> &facts)
+{
+    std::vector<ticket::TicketFact> ticketFacts;
+    std::vector<NewFact> wishes;
+    for (auto &[at, fact] : facts) {
+        if (const auto numbered = numberCase(parts, fact); !numbered)
+            return numbered.error();
+        wishes.push_back(newTicketFact(state.id, at, fact));
+        // Applied as it will be read from the file; what could not be read must not get in.
+        auto read = ticket::fromPayload(wishes.back().type, wishes.back().version, wishes.back().payload);
+        if (!read)
+            return Outcome{read.error(), false};
+        ticketFacts.push_back(std::move(*read));
+    }
+    if (const auto written = parts.appendToTicket(state, parts.seal(wishes), ticketFacts,
+                                                  Workspace::Parts::Words::BeforeSearch);
+        !written)
+        return written.error();
+    return Outcome{std::nullopt, true};
+}
+
+/// A ticket that just got its priority: the alerts of that playbook are given, in the same transaction.
+Result<void> giveAlerts(Workspace::Parts &parts, ticket::Ticket &state, const policy::Policy &policy)
+{
+    const std::vector<ticket::StepMarked> alerts = ticket::alertsOf(state, policy);
+    if (alerts.empty())
+        return {};
+    const Instant at = std::max(parts.clock.now(), state.updatedAt);
+    std::vector<std::pair<Instant, ticket::TicketFact>> facts;
+    for (const ticket::StepMarked &alert : alerts)
+        facts.emplace_back(at, alert);
+    const auto written = writeFacts(parts, state, facts);
+    if (!written || written->refusal)
+        return written ? *written->refusal : written.error();
+    for (const ticket::StepMarked &alert : alerts)
+        parts.alerts.push_back({state.id, state.caseNumber, state.subject, state.priority, alert.words,
+                                policy.priority(state.priority)->step(alert.step)->role});
+    return {};
+}
+
 Result<Outcome> carryOut(Workspace::Parts &parts, ticket::TicketOrder order, views::Receipt &receipt)
 {
     complete(parts, order);
@@ -59,27 +103,19 @@ Result<Outcome> carryOut(Workspace::Parts &parts, ticket::TicketOrder order, vie
     if (decided->empty())
         return Outcome{};
     const auto back = ticket::inverse(state, order.command);
-    std::vector<ticket::TicketFact> ticketFacts;
-    std::vector<NewFact> wishes;
-    for (auto &[at, fact] : *decided) {
-        if (const auto numbered = numberCase(parts, fact); !numbered)
-            return numbered.error();
-        wishes.push_back(newTicketFact(order.ticket, at, fact));
-        // Applied as it will be read from the file; what could not be read must not get in.
-        auto read = ticket::fromPayload(wishes.back().type, wishes.back().version, wishes.back().payload);
-        if (!read)
-            return Outcome{read.error(), false};
-        ticketFacts.push_back(std::move(*read));
+    const QString priorityBefore = state.priority;
+    auto outcome = writeFacts(parts, state, *decided);
+    if (!outcome || outcome->refusal)
+        return outcome;
+    if (state.priority != priorityBefore) {
+        if (const auto given = giveAlerts(parts, state, policy->policy()); !given)
+            return given.error();
     }
-    if (const auto written = parts.appendToTicket(state, parts.seal(wishes), ticketFacts,
-                                                  Workspace::Parts::Words::BeforeSearch);
-        !written)
-        return written.error();
     if (back)
         receipt.undo.push_back({order.ticket, *back, std::nullopt});
     receipt.tickets.push_back(order.ticket);
     receipt.caseNumbers.push_back(state.caseNumber);
-    return Outcome{std::nullopt, true};
+    return outcome;
 }
 
 } // namespace

@@ -81,6 +81,9 @@ std::optional<TicketCommand> inverse(const Ticket &before, const TicketCommand &
             [&](const EditFields &edit) -> Answer { return fieldsBefore(before, edit.fields); },
             [&](const BindPolicy &) -> Answer { return BindPolicy{before.policy}; },
             [&](const AgreeDate &) -> Answer { return AgreeDate{before.agreedDate}; },
+            [](const MarkStep &mark) -> Answer {
+                return MarkStep{mark.step, !mark.done};
+            },
         },
         command);
 }

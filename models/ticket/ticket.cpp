@@ -8,13 +8,6 @@ using namespace Qt::StringLiterals;
 namespace muster::ticket {
 namespace {
 
-void addTags(QStringList &tags, const QStringList &added)
-{
-    tags += added;
-    tags.sort();
-    tags.removeDuplicates();
-}
-
 /// True for an entry of an import that was taken before.
 bool isRepeated(Ticket &state, const QString &source)
 {
@@ -60,7 +53,7 @@ public:
         take(m_state.impact, fact.impact);
         take(m_state.environment, fact.environment);
         take(m_state.steps, fact.steps);
-        addTags(m_state.tags, fact.tags);
+        addTags(fact.tags);
         m_state.channel = fact.channel;
         m_state.source = fact.source;
         if (m_state.policy == policy::PolicyRef{})
@@ -104,9 +97,11 @@ public:
     void operator()(const Assigned &fact) { m_state.assignee = fact.person; }
     void operator()(const TagsChanged &fact)
     {
-        for (const QString &tag : fact.removed)
+        for (const QString &tag : fact.removed) {
             m_state.tags.removeAll(tag);
-        addTags(m_state.tags, fact.added);
+            std::erase_if(m_state.tagged, [&](const TagSince &since) { return since.tag == tag; });
+        }
+        addTags(fact.added);
     }
     void operator()(const TicketLinked &fact)
     {
@@ -143,6 +138,13 @@ public:
         event(sla::EventKind::Policy);
     }
     void operator()(const DateAgreed &fact) { m_state.agreedDate = fact.resolveBy; }
+    void operator()(const StepMarked &fact)
+    {
+        const auto place =
+            std::ranges::upper_bound(m_state.playbook, m_recorded.occurredAt, {}, &StepMark::at);
+        m_state.playbook.insert(place,
+                                {fact.step, m_recorded.occurredAt, m_recorded.id, fact.done, fact.automatic});
+    }
 
 private:
     /// What came before the creation in ledger order (another desk's stamp) was later in time: it holds.
@@ -150,6 +152,17 @@ private:
     {
         if (field.isEmpty())
             field = value;
+    }
+    void addTags(const QStringList &added)
+    {
+        for (const QString &tag : added) {
+            if (m_state.tags.contains(tag))
+                continue;
+            m_state.tags += tag;
+            const auto place = std::ranges::lower_bound(m_state.tagged, tag, {}, &TagSince::tag);
+            m_state.tagged.insert(place, {tag, m_recorded.occurredAt, m_recorded.id});
+        }
+        m_state.tags.sort();
     }
     static void replace(QString &field, const std::optional<QString> &value)
     {

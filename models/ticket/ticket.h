@@ -49,6 +49,26 @@ struct StatusSince
     bool operator==(const StatusSince &) const = default;
 };
 
+/// A tag that is there, and since when.
+struct TagSince
+{
+    QString tag;
+    Instant at{};
+    FactId fact;
+    bool operator==(const TagSince &) const = default;
+};
+
+/// That a step of the playbook was done, or that this was taken back.
+struct StepMark
+{
+    QString step;
+    Instant at{};
+    FactId fact;
+    bool done = true;
+    bool automatic = false;
+    bool operator==(const StepMark &) const = default;
+};
+
 struct Ticket
 {
     TicketId id;
@@ -61,7 +81,9 @@ struct Ticket
     QString impact, environment, steps, channel, source;
     Status status = Status::New;
     PersonId assignee;
-    QStringList tags; ///< sorted
+    QStringList tags;               ///< sorted
+    std::vector<TagSince> tagged;   ///< the same with since when
+    std::vector<StepMark> playbook; ///< by (occurred, ledger order)
     policy::PolicyRef policy;
     std::vector<StatusSince> statuses; ///< by (occurred, ledger order); `status` is that of the last one
     std::vector<Message> messages;     ///< by (occurred, ledger order)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/ticket/ticketcommands.h"
 
+#include "models/ticket/playbook.h"
+
 using namespace Qt::StringLiterals;
 
 namespace muster::ticket {
@@ -211,6 +213,16 @@ public:
             return wrong(u"the agreed date lies in the past"_s);
         return one(DateAgreed{command.resolveBy});
     }
+    Result<Facts> operator()(const MarkStep &command) const
+    {
+        const policy::Priority *priority = m_context.policy.priority(priorityAt(m_state, m_at));
+        const policy::PlaybookStep *step = priority ? priority->step(command.step) : nullptr;
+        if (!step)
+            return unknownStep(command.step, priority);
+        const bool stands = standingMark(m_state, command.step, m_at) != nullptr;
+        const bool changes = stands != command.done || (command.done && step->every);
+        return changes ? one(StepMarked{command.step, step->text, command.done, false}) : Facts{};
+    }
 
 private:
     Result<Facts> statusChange(Status wanted, const QString &reason) const
@@ -261,6 +273,17 @@ private:
     {
         return wrong(
             u"there is no priority \"%1\"; there are %2"_s.arg(key, knownPriorities(m_context.policy)));
+    }
+    static Error unknownStep(const QString &key, const policy::Priority *priority)
+    {
+        QStringList known;
+        if (priority) {
+            for (const policy::PlaybookStep &step : priority->playbook)
+                known += step.key;
+        }
+        return known.isEmpty() ? wrong(u"there is no playbook for the priority of this ticket"_s)
+                               : wrong(u"the playbook of %1 has no step \"%2\"; it has %3"_s.arg(
+                                     priority->key, key.left(60), known.join(u", "_s)));
     }
     Error unknownTier(const QString &key) const
     {

@@ -87,10 +87,16 @@ struct AgreeDate
     std::optional<Instant> resolveBy;
     bool operator==(const AgreeDate &) const = default;
 };
+struct MarkStep ///< of the playbook of its priority; taken back where `done` is false
+{
+    QString step;
+    bool done = true;
+    bool operator==(const MarkStep &) const = default;
+};
 
 using TicketCommand = std::variant<CreateTicket, AddCustomerMessage, SendReply, AddNote, ChangeStatus,
                                    ChangePriority, ChangeTier, Assign, ChangeTags, LinkTicket, MergeTicket,
-                                   CloseTicket, EditFields, BindPolicy, AgreeDate>;
+                                   CloseTicket, EditFields, BindPolicy, AgreeDate, MarkStep>;
 
 /// One command on one ticket. `occurredAt` may be back-dated, never later than now.
 struct TicketOrder

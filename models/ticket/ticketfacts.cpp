@@ -257,6 +257,20 @@ Result<TicketFact> readAgreed(PayloadReader r)
     return r.finish<TicketFact>(f);
 }
 
+void write(PayloadWriter &w, const StepMarked &f)
+{
+    w.text(u"step"_s, f.step);
+    w.text(u"words"_s, f.words);
+    w.flag(u"done"_s, f.done);
+    w.flag(u"automatic"_s, f.automatic);
+}
+
+Result<TicketFact> readStepMarked(PayloadReader r)
+{
+    StepMarked f{r.neededText(u"step"_s, 100), r.text(u"words"_s), r.flag(u"done"_s), r.flag(u"automatic"_s)};
+    return r.finish<TicketFact>(std::move(f));
+}
+
 /// In the order of TicketFact's alternatives.
 constexpr std::array<FactType<TicketFact>, std::variant_size_v<TicketFact>> kTypes{{
     {"ticket.created"_L1, &readCreated},
@@ -274,6 +288,7 @@ constexpr std::array<FactType<TicketFact>, std::variant_size_v<TicketFact>> kTyp
     {"ticket.fields"_L1, &readFields},
     {"ticket.policy"_L1, &readPolicy},
     {"ticket.agreed_date"_L1, &readAgreed},
+    {"ticket.playbook"_L1, &readStepMarked},
 }};
 
 } // namespace

@@ -141,10 +141,19 @@ struct DateAgreed ///< "ticket.agreed_date": a date agreed with the customer rep
     std::optional<Instant> resolveBy;
     bool operator==(const DateAgreed &) const = default;
 };
+struct StepMarked ///< "ticket.playbook": a step of the playbook was done, or that was taken back
+{
+    QString step;  ///< key of the step
+    QString words; ///< the step as it read then
+    bool done = true;
+    bool automatic = false; ///< the program did it
+    bool operator==(const StepMarked &) const = default;
+};
 
-using TicketFact = std::variant<TicketCreated, CustomerMessageReceived, ReplySent, NoteAdded, StatusChanged,
-                                PriorityChanged, TierChanged, Assigned, TagsChanged, TicketLinked,
-                                TicketMerged, ClosingNoteWritten, FieldsChanged, PolicyBound, DateAgreed>;
+using TicketFact =
+    std::variant<TicketCreated, CustomerMessageReceived, ReplySent, NoteAdded, StatusChanged, PriorityChanged,
+                 TierChanged, Assigned, TagsChanged, TicketLinked, TicketMerged, ClosingNoteWritten,
+                 FieldsChanged, PolicyBound, DateAgreed, StepMarked>;
 
 /// Empty for what happened here and for facts that no import has.
 QString sourceOf(const TicketFact &fact);

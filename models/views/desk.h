@@ -28,12 +28,23 @@ struct QueueSnapshot
     qint64 closedCount = 0;
 };
 
+/// An alert of a ticket's playbook that was just given here: to be told to whoever sits here.
+struct StepAlert
+{
+    TicketId ticket;
+    QString caseNumber, subject, priority;
+    QString words; ///< the step as the policy has it
+    QString role;  ///< key of whose step it is, may be empty
+    bool operator==(const StepAlert &) const = default;
+};
+
 /// After each commit: rows that are new or changed; ids that left the queue (closed or merged).
 struct QueueChange
 {
     Names names;
     std::vector<TicketRow> rows;
     std::vector<TicketId> gone;
+    std::vector<StepAlert> alerts;
 };
 
 /// One entry of a ticket's history, in ledger order; corrections and redactions shown, never hidden.
@@ -57,6 +68,15 @@ struct PolicyInForce
     Instant adoptedAt{};
 };
 
+/// An incident that covers a ticket, running or closed.
+struct CoveringIncident
+{
+    IncidentId id;
+    QString number;
+    Instant declared{};
+    bool operator==(const CoveringIncident &) const = default;
+};
+
 struct TicketDetail
 {
     ticket::Ticket ticket;
@@ -64,6 +84,7 @@ struct TicketDetail
     std::shared_ptr<const policy::CompiledPolicy> policy; ///< the version the ticket is bound to
     std::vector<HistoryEntry> history;
     QString assigneeName;
+    std::vector<CoveringIncident> incidents; ///< by when they were declared
 };
 
 struct OrderFailure

@@ -88,7 +88,12 @@ QString definition(const policy::Priority &priority)
         if (!step.role.isEmpty())
             about += QString(step.role).replace(u'_', u' ');
         if (step.due)
-            about += PolicyText::tr("within %1").arg(targetWords(*step.due));
+            about +=
+                (step.start == policy::StepStart::Resolved ? PolicyText::tr("within %1 of the resolution")
+                                                           : PolicyText::tr("within %1"))
+                    .arg(targetWords(*step.due));
+        if (step.every)
+            about += PolicyText::tr("again every %1").arg(targetWords(*step.every));
         html += u"<li>%1 %2</li>"_s.arg(step.text.toHtmlEscaped(), dim(about.join(u", "_s)));
     }
     return html + u"</ol>"_s;

@@ -58,6 +58,10 @@ QString actionText(const ticket::TicketCommand &command, const QString &what, co
                                             .arg(views::absoluteText(*date.resolveBy, QTimeZone::utc()), what)
                                       : BulkText::tr("Take back the agreed date of %1").arg(what);
             },
+            [&](const ticket::MarkStep &mark) {
+                return mark.done ? BulkText::tr("Tick “%1” off for %2").arg(person, what)
+                                 : BulkText::tr("Take the tick of “%1” for %2 back").arg(person, what);
+            },
         },
         command);
 }

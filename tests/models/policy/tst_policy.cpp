@@ -142,6 +142,29 @@ private slots:
         row("placeholder", "{summary}", "{sumary}", "acknowledgement", "{sumary}");
         row("action", "action: create_room", "action: make_coffee", "priorities[0].playbook[1].action",
             "make_coffee");
+        row("key of a step twice", "key: war_room,", "key: page_lead,", "priorities[0].playbook[1].key",
+            "two steps of this playbook");
+        row("key of a step", "key: war_room,", "key: war room,", "priorities[0].playbook[1].key", "no key");
+        row("role of a step", "role: technical_lead, due: 15m", "role: captain, due: 15m",
+            "priorities[0].playbook[1].role", "captain");
+        row("time of a step", "due: 15m", "due: soon", "priorities[0].playbook[1].due", "soon");
+        row("rhythm of a step", "every: 30m", "every: -30m", "priorities[0].playbook[2].every", "-30m");
+        row("unknown key of a step", "action: create_room", "actoin: create_room",
+            "priorities[0].playbook[1].actoin", "action");
+        row("step without words", "key: war_room, step: Open the war room,", "key: war_room,",
+            "priorities[0].playbook[1].step", "missing");
+        row("words of a step that are a list", "step: Open the war room", "step: [Open, the war room]",
+            "priorities[0].playbook[1].step", "a text");
+        row("step after something else", "after: resolved, due", "after: lunch, due",
+            "priorities[0].playbook[3].after", "after \"lunch\"");
+        row("alert again and again", "due: 5m, action: alert", "every: 5m, action: alert",
+            "priorities[0].playbook[0].every", "done once");
+        row("repeated after the resolution", "after: resolved, due: 5d, action: post_mortem",
+            "after: resolved, every: 5d", "priorities[0].playbook[3].every", "never comes");
+        row("time that the calendar does not have", "due: 15m", "due: 800000bh",
+            "priorities[0].playbook[1].due", "never comes");
+        row("playbook that is no list", "    playbook:\n      - {key: backlog, step: Answer",
+            "    playbook: {key: backlog, step: Answer", "priorities[3].playbook", "a list");
         row("badge", "badge: red", "badge: pink", "priorities[0].badge", "pink");
         row("flag", "    may_pause: false", "    may_pause: never", "priorities[0].may_pause",
             "true or false");
@@ -163,6 +186,57 @@ private slots:
         for (const Problem &problem : read.problems)
             texts += problem.text();
         QVERIFY2(isNamed, qPrintable(texts.join(u'\n')));
+    }
+
+    void aStepHasWhatThePlaybookSays()
+    {
+        const Policy policy = *readPolicy(preset(), u"p.yaml"_s).policy;
+        const Priority &highest = policy.priorities.front();
+        QCOMPARE(highest.playbook.size(), size_t(4));
+        const PlaybookStep *room = highest.step(u"war_room"_s);
+        QVERIFY(room);
+        QCOMPARE(room->role, u"technical_lead"_s);
+        QCOMPARE(room->action, StepAction::CreateRoom);
+        QCOMPARE(room->due, sla::parseTarget(u"15m").value());
+        QCOMPARE(room->start, StepStart::Priority);
+        QVERIFY(!room->every);
+        QCOMPARE(highest.step(u"update"_s)->every, sla::parseTarget(u"30m").value());
+        QCOMPARE(highest.step(u"post_mortem"_s)->start, StepStart::Resolved);
+        QVERIFY(!highest.step(u"coffee"_s));
+    }
+
+    void aStepWithoutAKeyIsKnownByItsWords()
+    {
+        QByteArray text = changed("key: war_room, ", "");
+        text.replace("key: update, step: Tell the customer where we stand every 30 minutes",
+                     "step: Open the war room");
+        const Policy policy = *readPolicy(text, u"p.yaml"_s).policy;
+        const Priority &highest = policy.priorities.front();
+        QVERIFY(highest.step(u"open-the-war-room"_s));
+        QVERIFY(highest.step(u"open-the-war-room-2"_s));
+        const ReadPolicy odd =
+            readPolicy(changed("key: war_room, step: Open the war room", "step: 会議"), u"p"_s);
+        QVERIFY(odd.policy->priorities.front().step(u"step"_s));
+    }
+
+    void aDocumentWithoutTheNewWordsIsReadAsBefore()
+    {
+        QByteArray text = preset();
+        text.replace("after: resolved, ", "").replace("every: 30m, action: update", "due: 30m");
+        const ReadPolicy read = readPolicy(text, u"p.yaml"_s);
+        QVERIFY(read.policy);
+        // A post-mortem comes after the resolution whether that is said or not.
+        QCOMPARE(read.policy->priorities.front().step(u"post_mortem"_s)->start, StepStart::Resolved);
+    }
+
+    void aStepAfterTheResolutionTargetIsWarnedOf()
+    {
+        for (const QByteArray &line : {QByteArray("due: 6h, action: create_room"), QByteArray("every: 6h")}) {
+            const ReadPolicy read = readPolicy(changed("due: 15m, action: create_room", line), u"p.yaml"_s);
+            QVERIFY(read.policy);
+            QCOMPARE(read.problems.size(), size_t(1));
+            QVERIFY(read.problems.front().what.contains(u"after the ticket should be resolved"));
+        }
     }
 
     void aCalendarWithoutHoursIsRefused()

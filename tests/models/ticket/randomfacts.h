@@ -45,8 +45,10 @@ public:
             return fields();
         case 13:
             return PolicyBound{{id<PolicyId>(flag()), id<FactId>(flag())}};
-        default:
+        case 14:
             return DateAgreed{flag() ? std::optional(instant()) : std::nullopt};
+        default:
+            return StepMarked{word(), text(), flag(), flag()};
         }
     }
 

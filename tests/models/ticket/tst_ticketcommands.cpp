@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every command on a ticket in every status: what it leads to, or the sentence that refuses it.
+#include "models/ticket/playbook.h"
 #include "tests/models/ticket/ticketworld.h"
 
 #include <QRandomGenerator>
@@ -147,6 +148,10 @@ std::vector<Row> makeTable()
     row("date", AgreeDate{TicketWorld::start() + std::chrono::hours(48)}, {u"agreed_date"_s});
     row("date in the past", AgreeDate{TicketWorld::start()}, {u"! the agreed date lies in the past"_s});
     row("no date where none was", AgreeDate{}, {QString()});
+    row("step", MarkStep{u"resolve"_s, true}, {u"playbook"_s});
+    row("step that was not ticked, taken back", MarkStep{u"resolve"_s, false}, {QString()});
+    row("no such step", MarkStep{u"war_room"_s, true},
+        {u"! the playbook of P2 has no step \"war_room\"; it has backlog, acknowledge, resolve"_s});
     return rows;
 }
 
@@ -167,15 +172,33 @@ struct Restored
     policy::PolicyRef policy;
     std::optional<Instant> agreedDate;
     std::vector<std::pair<SubjectId, LinkKind>> links;
+    QStringList stepsDone;
     bool operator==(const Restored &) const = default;
 };
 
 Restored restored(const Ticket &state)
 {
-    Restored made{state.status,      state.priority,    state.tier,         state.subject,
-                  state.description, state.contactName, state.contactEmail, state.impact,
-                  state.environment, state.steps,       state.tags,         state.customer,
-                  state.assignee,    state.policy,      state.agreedDate,   {}};
+    Restored made{state.status,
+                  state.priority,
+                  state.tier,
+                  state.subject,
+                  state.description,
+                  state.contactName,
+                  state.contactEmail,
+                  state.impact,
+                  state.environment,
+                  state.steps,
+                  state.tags,
+                  state.customer,
+                  state.assignee,
+                  state.policy,
+                  state.agreedDate,
+                  {},
+                  {}};
+    for (const QString &step : {u"acknowledge"_s, u"update"_s, u"resolve"_s}) {
+        if (standingMark(state, step, kNever))
+            made.stepsDone += step;
+    }
     for (const Link &link : state.links)
         made.links.emplace_back(link.other, link.kind);
     std::ranges::sort(made.links);
@@ -199,7 +222,7 @@ public:
 
     TicketCommand next(Instant now)
     {
-        switch (m_random.bounded(12)) {
+        switch (m_random.bounded(13)) {
         case 0:
             return AddCustomerMessage{u"Ada"_s, u"any news?"_s};
         case 1:
@@ -224,6 +247,8 @@ public:
             return CloseTicket{{u"cause"_s, {}, u"prevention"_s}};
         case 10:
             return EditFields{fields()};
+        case 11:
+            return MarkStep{one({u"acknowledge"_s, u"update"_s, u"resolve"_s}), !oneIn(3)};
         default:
             return AgreeDate{oneIn(3) ? std::nullopt
                                       : std::optional(now + std::chrono::hours(100 + m_random.bounded(9)))};

@@ -72,7 +72,8 @@ std::vector<Entry> oneFactAPart(RandomFacts &random)
         ClosingNoteWritten{{u"cause"_s, {}, u"prevention"_s}},
         fields,
         PolicyBound{{PolicyId::derived(TicketWorld::start(), {u"p"}), FactId()}},
-        DateAgreed{TicketWorld::start() + std::chrono::hours(48)}};
+        DateAgreed{TicketWorld::start() + std::chrono::hours(48)},
+        StepMarked{u"resolve"_s, u"Resolve it"_s, true, false}};
     std::vector<Entry> entries;
     for (size_t i = 0; i < facts.size(); ++i) {
         entries.push_back(entry(random, facts[i], TicketWorld::start() + std::chrono::hours(2 * i)));

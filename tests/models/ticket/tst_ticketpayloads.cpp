@@ -90,6 +90,7 @@ private slots:
         QTest::newRow("merge into nothing") << u"ticket.merged"_s << u"into"_s;
         QTest::newRow("link to nothing") << u"ticket.linked"_s << u"other"_s;
         QTest::newRow("no priority") << u"ticket.priority"_s << u"priority"_s;
+        QTest::newRow("no step") << u"ticket.playbook"_s << u"step"_s;
         QTest::newRow("no status") << u"ticket.status"_s << u"status"_s;
     }
     void aFactThatNamesNothingIsRefused()

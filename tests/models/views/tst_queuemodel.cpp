@@ -81,7 +81,7 @@ struct Watched
     }
     void apply(std::vector<TicketRow> rows, std::vector<TicketId> gone = {})
     {
-        model.apply({model.names(), std::move(rows), std::move(gone)});
+        model.apply({model.names(), std::move(rows), std::move(gone), {}});
     }
     std::vector<std::pair<TicketId, sla::ClockState>> edge(int i) const
     {
@@ -365,7 +365,7 @@ private slots:
         auto names = watched.model.names();
         names.customers.push_back({{}, u"The Newcomer Inc"_s});
         row.customer = quint32(names.customers.size() - 1);
-        watched.model.apply({names, {row}, {}});
+        watched.model.apply({names, {row}, {}, {}});
         QCOMPARE(shown(watched.model), u"2"_s);
     }
 
