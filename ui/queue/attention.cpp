@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/queue/attention.h"
 
+#include "models/views/playbooktext.h"
+
 #include <QCoreApplication>
 
 namespace muster::ui {
@@ -53,6 +55,27 @@ Attention attentionFor(const std::vector<std::pair<TicketId, sla::ClockState>> &
         text += u'\n' + views::clockSentence(sla::kClockKinds[size_t(clock)], first->clocks[size_t(clock)],
                                              model.now());
     return {title.arg(first->caseNumber), text, first->id};
+}
+
+Attention attentionFor(const std::vector<views::StepAlert> &alerts)
+{
+    if (alerts.empty())
+        return {};
+    const views::StepAlert &first = alerts.front();
+    if (alerts.size() == 1)
+        return {AttentionText::tr("%1 %2: %3").arg(first.priority, first.caseNumber, first.words),
+                first.role.isEmpty()
+                    ? first.subject
+                    : AttentionText::tr("%1\nFor: %2").arg(first.subject, views::roleTitle(first.role)),
+                first.ticket};
+    QStringList cases;
+    for (const views::StepAlert &alert : alerts)
+        cases.append(alert.caseNumber);
+    cases.removeDuplicates();
+    return {AttentionText::tr("%1 %2: %3, and %4 more")
+                .arg(first.priority, first.caseNumber, first.words)
+                .arg(alerts.size() - 1),
+            cases.mid(0, 8).join(u", "_s), first.ticket};
 }
 
 } // namespace muster::ui

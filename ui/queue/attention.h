@@ -15,4 +15,7 @@ struct Attention
 Attention attentionFor(const std::vector<std::pair<TicketId, sla::ClockState>> &edges,
                        const views::QueueModel &model, PersonId me);
 
+/// The notice of alerts that playbooks asked for, several as one; no ticket where there is none.
+Attention attentionFor(const std::vector<views::StepAlert> &alerts);
+
 } // namespace muster::ui

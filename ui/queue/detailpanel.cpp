@@ -2,14 +2,18 @@
 #include "ui/queue/detailpanel.h"
 
 #include "models/views/casetext.h"
+#include "models/views/playbooktext.h"
 #include "ui/queue/clockspanel.h"
 #include "ui/queue/composer.h"
 #include "ui/queue/conversationview.h"
 #include "ui/queue/fieldsform.h"
 #include "ui/queue/historyview.h"
+#include "ui/queue/playbookpanel.h"
 #include "ui/queue/ticketheader.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/deskanswer.h"
+#include "ui/widgets/iconlabel.h"
+#include "ui/widgets/layouts.h"
 #include "ui/widgets/tonelabel.h"
 
 #include <QKeyEvent>
@@ -32,15 +36,32 @@ DetailPanel::DetailPanel(views::Desk &desk, QWidget *parent)
       m_trouble(new ToneLabel(ToneLabel::Tone::Red, ToneLabel::Face::Ui, this)),
       m_outOfView(new ToneLabel(ToneLabel::Tone::Amber, ToneLabel::Face::Small, this)),
       m_clocks(new ClocksPanel(this)), m_conversation(new ConversationView(this)),
-      m_history(new HistoryView(this)), m_fields(new FieldsForm(this)), m_tabs(new QTabWidget(this)),
-      m_composer(new Composer(desk, this))
+      m_history(new HistoryView(this)), m_fields(new FieldsForm(this)), m_playbook(new PlaybookPanel(this)),
+      m_next(buildNextStep()), m_tabs(new QTabWidget(this)), m_composer(new Composer(desk, this))
 {
     build();
     m_wait.setSingleShot(true);
     m_wait.setInterval(kSettleMs);
     connect(&m_wait, &QTimer::timeout, this, &DetailPanel::ask);
     connect(m_fields, &FieldsForm::saveWanted, this, &DetailPanel::fieldsWanted);
+    connect(m_playbook, &PlaybookPanel::tickWanted, this, &DetailPanel::stepTickWanted);
+    connect(m_playbook, &PlaybookPanel::doWanted, this, &DetailPanel::stepWanted);
     connect(m_composer, &Composer::left, this, &DetailPanel::left);
+}
+
+QWidget *DetailPanel::buildNextStep()
+{
+    auto *line = new QWidget(this);
+    m_nextIcon = new IconLabel(u"clock"_s, 14, Ink::Dim, line);
+    m_nextText = new ToneLabel(ToneLabel::Tone::Dim, ToneLabel::Face::Ui, line);
+    m_nextText->setObjectName(u"ticket.nextStep"_s);
+    m_nextText->setElided(Qt::ElideRight);
+    QHBoxLayout *row = rowLayout(line, Theme::gap);
+    row->setContentsMargins(Theme::gap, 0, 0, 0);
+    row->addWidget(m_nextIcon);
+    row->addWidget(m_nextText, 1);
+    line->hide();
+    return line;
 }
 
 void DetailPanel::build()
@@ -64,6 +85,7 @@ void DetailPanel::build()
     m_tabs->setObjectName(u"ticket.tabs"_s);
     m_tabs->setDocumentMode(true);
     m_tabs->addTab(m_conversation, tr("Conversation"));
+    m_tabs->addTab(m_playbook, tr("Playbook"));
     m_tabs->addTab(why, tr("Why"));
     m_tabs->addTab(m_history, tr("History"));
     m_tabs->addTab(m_fields, tr("Details"));
@@ -78,6 +100,7 @@ void DetailPanel::build()
     column->addWidget(m_outOfView);
     column->addWidget(m_trouble);
     column->addWidget(m_clocks);
+    column->addWidget(m_next);
     column->addWidget(split, 1);
 }
 
@@ -87,7 +110,7 @@ void DetailPanel::open(TicketId ticket)
         return;
     m_ticket = ticket;
     m_detail.reset();
-    m_acknowledgeWhenLoaded = false;
+    m_acknowledgeWhenLoaded = m_playbookWhenLoaded = false;
     m_conversation->setWords({});
     m_composer->setTicket(ticket);
     if (!ticket.isNull())
@@ -127,6 +150,8 @@ void DetailPanel::ask()
             present(*m_detail);
             if (std::exchange(m_acknowledgeWhenLoaded, false))
                 acknowledge(m_agentName);
+            if (std::exchange(m_playbookWhenLoaded, false))
+                showPlaybook();
             emit loaded();
         });
 }
@@ -140,6 +165,19 @@ void DetailPanel::present(const views::TicketDetail &detail)
     m_conversation->present(detail, now);
     m_history->setHistory(detail.history);
     m_fields->present(detail.ticket);
+    presentPlaybook(now);
+}
+
+void DetailPanel::presentPlaybook(Instant now)
+{
+    m_playbook->present(views::stepLines(*m_detail, now));
+    const auto next = views::nextStep(*m_detail, now);
+    m_next->setVisible(next.has_value());
+    if (!next)
+        return;
+    m_nextText->setText(next->text);
+    m_nextText->setTone(next->isOverdue ? ToneLabel::Tone::Red : ToneLabel::Tone::Dim);
+    m_nextIcon->setIcon(next->isOverdue ? u"breached"_s : u"clock"_s, next->isOverdue ? Ink::Red : Ink::Dim);
 }
 
 void DetailPanel::tick(Instant now)
@@ -148,6 +186,8 @@ void DetailPanel::tick(Instant now)
         return;
     m_clocks->tick(now);
     m_composer->tick(now);
+    if (m_detail)
+        presentPlaybook(now);
 }
 
 FactId DetailPanel::chosenEntry() const
@@ -158,6 +198,14 @@ FactId DetailPanel::chosenEntry() const
 void DetailPanel::takeFocus()
 {
     m_tabs->currentWidget()->setFocus(Qt::OtherFocusReason);
+}
+
+void DetailPanel::showPlaybook()
+{
+    m_tabs->setCurrentWidget(m_playbook);
+    m_playbookWhenLoaded = !m_detail;
+    if (m_detail)
+        m_playbook->takeFocus();
 }
 
 void DetailPanel::setInView(bool isInView)

@@ -18,6 +18,8 @@ class Composer;
 class ConversationView;
 class FieldsForm;
 class HistoryView;
+class IconLabel;
+class PlaybookPanel;
 class TicketHeader;
 class ToneLabel;
 
@@ -40,6 +42,8 @@ public:
     TicketHeader &header() const { return *m_header; }
     FactId chosenEntry() const; ///< in the history, while one is in there; null otherwise
     void takeFocus();
+    /// Goes to the first step that is to be done, once the desk has answered.
+    void showPlaybook();
     /// Where it is not in the list beside, a line says so: commands still mean this ticket.
     void setInView(bool isInView);
     void acknowledge(const QString &agentName);
@@ -47,6 +51,8 @@ public:
 signals:
     void loaded();
     void fieldsWanted(const muster::ticket::FieldsChanged &fields);
+    void stepTickWanted(const QString &step, bool done);
+    void stepWanted(const QString &step); ///< what the program can do for it
     void left();
 
 protected:
@@ -56,13 +62,15 @@ private:
     void build();
     void ask();
     void present(const views::TicketDetail &detail);
+    QWidget *buildNextStep();
+    void presentPlaybook(Instant now);
 
     views::Desk &m_desk;
     TicketId m_ticket;
     std::optional<views::TicketDetail> m_detail;
     quint64 m_question = 0;
     QTimer m_wait; ///< j held down must not ask for every ticket on the way
-    bool m_acknowledgeWhenLoaded = false;
+    bool m_acknowledgeWhenLoaded = false, m_playbookWhenLoaded = false;
     QString m_agentName;
     TicketHeader *m_header;
     ToneLabel *m_trouble, *m_outOfView;
@@ -70,6 +78,10 @@ private:
     ConversationView *m_conversation;
     HistoryView *m_history;
     FieldsForm *m_fields;
+    PlaybookPanel *m_playbook;
+    QWidget *m_next; ///< the most pressing step, above the tabs
+    IconLabel *m_nextIcon;
+    ToneLabel *m_nextText;
     QTabWidget *m_tabs;
     Composer *m_composer;
 };

@@ -173,6 +173,8 @@ void QueuePage::connectParts()
     connect(m_detail, &DetailPanel::fieldsWanted, this, [this](const ticket::FieldsChanged &fields) {
         m_commands->runOn({m_detail->ticket()}, ticket::EditFields{fields});
     });
+    connect(m_detail, &DetailPanel::stepTickWanted, this, &QueuePage::tickStep);
+    connect(m_detail, &DetailPanel::stepWanted, this, &QueuePage::doStep);
     connect(&m_detail->composer(), &Composer::sent, this, [this](const views::Receipt &receipt) {
         m_commands->told(receipt.caseNumbers.empty() ? tr("Written")
                                                      : tr("Written on %1").arg(receipt.caseNumbers.front()),
@@ -265,6 +267,7 @@ void QueuePage::learnMe()
 
 void QueuePage::applyChange(const views::QueueChange &change)
 {
+    tellAlerts(change.alerts);
     if (m_loading) {
         m_early.push_back(change);
         return;

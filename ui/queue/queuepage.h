@@ -121,6 +121,13 @@ private:
     void turnWhen();
     void undo();
     void acknowledge();
+    // queuepageplaybook.cpp
+    void showPlaybook();
+    void tickStep(const QString &step, bool done);
+    void doStep(const QString &step); ///< what the program can do for it
+    void runStep(const policy::PlaybookStep &step, const views::TicketDetail &detail);
+    void declareFor(TicketId ticket);
+    void tellAlerts(const std::vector<views::StepAlert> &alerts);
     void saveView();
     void showCreated(TicketId ticket, const QString &caseNumber);
     void announceEdges(const std::vector<std::pair<TicketId, sla::ClockState>> &edges);
@@ -135,6 +142,7 @@ private:
     bool m_loading = false, m_isLoaded = false;
     bool m_knowsIncidents = false; ///< what is running was told once
     qint64 m_closedCount = 0;
+    TicketId m_onlySubject; ///< while a command is called for this one, whatever is marked
     PersonId m_me;
     QString m_myName; ///< stands under acknowledgements
     Instant m_counted{};

@@ -126,6 +126,10 @@ void QueuePage::registerTicketCommands(ActionRegistry &registry)
         u"ticket.acknowledge", tr("Acknowledge"), {}, [this] { acknowledge(); },
         tr("Fills in the acknowledgement for you to read over."));
     add(
+        u"ticket.playbook", tr("Playbook of the ticket"), {Qt::Key_W}, [this] { showPlaybook(); },
+        tr("What its priority asks for: Up and Down move, Space ticks off, Right does what the program can "
+           "do."));
+    add(
         u"ticket.correct_entry", tr("Put an entry right"), {Qt::Key_E},
         [this] { m_entries->begin(EntryForm::Task::Correct, currentTicket(), m_detail->chosenEntry()); },
         tr("A reply, note or customer's message; the text before stays beside it, with the reason."));

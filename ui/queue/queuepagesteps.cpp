@@ -34,6 +34,8 @@ constexpr auto kSample = ":/samples/tickets.jsonl";
 
 std::vector<TicketId> QueuePage::subjects() const
 {
+    if (!m_onlySubject.isNull())
+        return {m_onlySubject};
     std::vector<TicketId> marked = m_model.marked();
     if (!marked.empty() || !m_detail->isVisible())
         return marked;
@@ -65,6 +67,8 @@ void QueuePage::setTicketIncidents(std::vector<views::TicketIncident> incidents)
         return;
     m_model.setIncidents(std::move(incidents));
     showIncident();
+    if (m_knowsIncidents)
+        m_detail->reload(); // an incident that covers its ticket is a step of the playbook done
     if (!std::exchange(m_knowsIncidents, true))
         return;
     for (const views::TicketIncident &now : m_model.incidents()) {

@@ -2,6 +2,7 @@
 #include "tests/ui/queue/fakedesk.h"
 
 #include "models/policy/policyreader.h"
+#include "models/ticket/playbook.h"
 #include "models/views/markedtext.h"
 
 #include <QRegularExpression>
@@ -190,6 +191,15 @@ QFuture<Result<views::TicketDetail>> FakeDesk::loadTicket(TicketId ticket)
     return ready(std::move(detail));
 }
 
+void FakeDesk::giveAlerts(TicketId ticket)
+{
+    const ticket::Ticket &state = m_tickets[ticket].state;
+    for (const ticket::StepMarked &alert : ticket::alertsOf(state, policyOf(state)->policy())) {
+        append(ticket, time, alert, m_me);
+        m_alerts.push_back({ticket, state.caseNumber, state.subject, state.priority, alert.words, {}});
+    }
+}
+
 void FakeDesk::decideOne(const ticket::TicketOrder &order, views::Receipt &receipt)
 {
     ticket::TicketOrder own = order;
@@ -215,6 +225,8 @@ void FakeDesk::decideOne(const ticket::TicketOrder &order, views::Receipt &recei
         append(own.ticket, at, fact, m_me);
     if (facts->empty())
         return;
+    if (m_tickets[own.ticket].state.priority != before.priority)
+        giveAlerts(own.ticket);
     ++receipt.saved;
     receipt.tickets.push_back(own.ticket);
     receipt.caseNumbers.push_back(m_tickets[own.ticket].state.caseNumber);
@@ -244,6 +256,7 @@ void FakeDesk::announce(const std::vector<TicketId> &tickets)
             change.rows.push_back(rowOf(state));
     }
     change.names = m_names;
+    change.alerts = std::exchange(m_alerts, {});
     emit queueChanged(change);
 }
 

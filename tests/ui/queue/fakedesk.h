@@ -73,6 +73,7 @@ private:
     QFuture<Result<void>> mend(FactId entry, const QString &what, const QString &reason,
                                const std::function<bool(ticket::Recorded &, views::HistoryEntry &)> &change);
     views::TicketRow rowOf(const ticket::Ticket &ticket);
+    void giveAlerts(TicketId ticket);
     void decideOne(const ticket::TicketOrder &order, views::Receipt &receipt);
     PersonId actor() const { return m_me; }
     QString personName(PersonId person) const;
@@ -87,6 +88,7 @@ private:
     std::map<PersonId, people::Person> m_people;
     views::Names m_names;
     PersonId m_me;
+    std::vector<views::StepAlert> m_alerts; ///< given since the window was told last
     qint64 m_counter = 0;
 };
 

@@ -28,6 +28,18 @@ policy::Priority priority(const QString &key, const QString &name, const QString
     return made;
 }
 
+policy::PlaybookStep step(const QString &key, const QString &text, const QString &role,
+                          policy::StepAction action, Millis due)
+{
+    policy::PlaybookStep made;
+    made.key = key;
+    made.text = text;
+    made.role = role;
+    made.action = action;
+    made.due = sla::Target{sla::Target::Kind::RoundTheClock, due.count(), {}};
+    return made;
+}
+
 struct Sample
 {
     QString subject, description, customer, contact, priority;
@@ -67,6 +79,16 @@ policy::Policy plainPolicy()
     policy.priorities = {
         priority(u"P1"_s, u"Critical"_s, u"red"_s, 1, 4), priority(u"P2"_s, u"High"_s, u"amber"_s, 2, 24),
         priority(u"P3"_s, u"Normal"_s, u"blue"_s, 4, 72), priority(u"P4"_s, u"Low"_s, u"grey"_s, 24, 120)};
+    policy.roles = {u"agent"_s, u"technical_lead"_s};
+    using policy::StepAction;
+    policy.priorities[0].playbook = {
+        step(u"war_room"_s, u"Open the war room"_s, u"technical_lead"_s, StepAction::CreateRoom, 15min),
+        step(u"acknowledge"_s, u"Acknowledge to the customer with the case number and what was understood"_s,
+             u"agent"_s, StepAction::Acknowledge, 30min),
+        step(u"bridge"_s, u"Open the bridge call"_s, u"agent"_s, StepAction::None, 24h)};
+    policy.priorities[1].playbook = {
+        step(u"acknowledge"_s, u"Acknowledge to the customer"_s, u"agent"_s, StepAction::Acknowledge, 2h),
+        step(u"backlog"_s, u"Put it into the backlog"_s, u"agent"_s, StepAction::AddToBacklog, 24h)};
     policy.priorities[0].definition = u"Nobody can work, and there is no way round it."_s;
     policy.priorities[0].examples = {u"the shop is down"_s, u"data of one customer shows for another"_s};
     policy.priorities[0].words = {u"down"_s, u"outage"_s, u"all dashboards"_s};
