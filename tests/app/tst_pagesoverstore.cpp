@@ -135,7 +135,7 @@ private slots:
         const QString terms = why->item(0)->text();
         for (const char16_t *each : {u"target ", u"calendar ", u"policy ", u"version "})
             QVERIFY2(terms.contains(QStringView(each)), qPrintable(terms));
-        it.part<QTabWidget>(u"ticket.tabs"_s)->setCurrentIndex(1);
+        it.part<QTabWidget>(u"ticket.tabs"_s)->setCurrentWidget(it.part<QWidget>(u"ticket.why"_s));
         it.take(u"why"_s);
     }
 

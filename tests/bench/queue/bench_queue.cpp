@@ -276,7 +276,7 @@ void Bench::changes()
 {
     test::QueueRows rows(7);
     const auto changesOf = [&](int count) {
-        QueueChange change{model.names(), {}, {}};
+        QueueChange change{model.names(), {}, {}, {}};
         for (int i = 0; i < count; ++i) {
             auto row = rows.row();
             row.id = model.rowAt(rows.below(model.rowCount()))->id;

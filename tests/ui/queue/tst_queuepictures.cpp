@@ -4,6 +4,7 @@
 #include "tests/support/cuttexts.h"
 #include "tests/ui/queue/pagefixture.h"
 
+#include <QCheckBox>
 #include <QDir>
 #include <QLabel>
 #include <QLineEdit>
@@ -26,8 +27,10 @@ private slots:
     void eachStatePaints();
 
 private:
-    /// Once `shown` is on view: nothing is cut, and a picture is kept where a folder is named.
-    static void keep(const PageFixture &it, const QString &name, const char *shown)
+    /// Once `shown` is on view: nothing is cut (in `part`, where one is named), and a picture is kept where a
+    /// folder is named.
+    static void keep(const PageFixture &it, const QString &name, const char *shown,
+                     const char *part = nullptr)
     {
         const auto isShown = [&it, shown] {
             const auto *widget = it.named<QWidget>(shown);
@@ -37,7 +40,7 @@ private:
         QTest::qWait(120); // what answers late may still change the picture
         if (const QString folder = qEnvironmentVariable("MUSTER_PICTURES"); !folder.isEmpty())
             QVERIFY(it.window->grab().save(QDir(folder).filePath(name + u".png"_s)));
-        const QStringList cut = test::cutTexts(*it.window);
+        const QStringList cut = test::cutTexts(part ? *it.named<QWidget>(part) : *it.window);
         QVERIFY2(cut.isEmpty(), qPrintable(name + u": "_s + cut.join(u" | "_s)));
     }
 };
@@ -87,6 +90,19 @@ void TestQueuePictures::eachStatePaints()
     }
     tabs->setCurrentIndex(0);
     it.key(Qt::Key_Escape);
+    it.key(Qt::Key_K);
+    it.key(Qt::Key_K); // of a priority that has a playbook
+    it.key(Qt::Key_W);
+    QTRY_VERIFY(it.named<QWidget>("ticket.step.war_room"));
+    it.key(Qt::Key_Down);
+    it.key(Qt::Key_Down);
+    it.key(Qt::Key_Space);
+    QTRY_VERIFY(it.named<QCheckBox>("ticket.step.bridge")->isChecked());
+    keep(it, u"playbook-"_s + tag, "ticket.playbook", "ticket.playbook");
+    tabs->setCurrentIndex(0);
+    it.key(Qt::Key_Escape);
+    it.key(Qt::Key_J);
+    it.key(Qt::Key_J);
     it.key(Qt::Key_A, Qt::ControlModifier);
     it.key(Qt::Key_P);
     keep(it, u"picker-"_s + tag, "queue.pickerList");

@@ -257,7 +257,7 @@ void TestTicketDay::fieldsAreMendedAndSaved()
 {
     PageFixture it(3);
     openFirst(it);
-    it.named<QTabWidget>("ticket.tabs")->setCurrentIndex(3);
+    it.named<QTabWidget>("ticket.tabs")->setCurrentIndex(4);
     auto *environment = it.named<QLineEdit>("ticket.field.environment");
     environment->setFocus();
     it.type(u"Staging"_s);
