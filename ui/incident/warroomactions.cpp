@@ -46,7 +46,7 @@ void WarRoomPage::registerActions(ActionRegistry &registry)
          fill(u"/role "_s, tr("Which role, then who takes it.")));
     here(u"incident.status"_s, tr("Change the status"), u"S"_s, u"status"_s,
          tr("Investigating, identified, mitigated, monitoring, resolved, closed."),
-         fill(u"/status "_s, tr("The status, and why where it goes back.")));
+         fill(u"/status "_s, tr("The status; and why, where it goes back or ends without what it needs.")));
     here(u"incident.raise"_s, tr("Raise the severity"), u"+"_s, u"chevron-up"_s,
          tr("At once, without a reason: the higher one holds without a debate."),
          [this] { raiseSeverity(); });
