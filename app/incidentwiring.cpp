@@ -83,6 +83,9 @@ void connectIncidents(Console &console)
     QObject::connect(room, &ui::WarRoomPage::incidentsTaken, console.queue, [room, queue = console.queue] {
         queue->setTicketIncidents(views::ticketIncidents(room->running()));
     });
+    QObject::connect(
+        console.queue, &ui::QueuePage::declareWanted, room,
+        [room](TicketId ticket, const QString &subject) { room->declareFor({ticket}, subject); });
     QObject::connect(console.queue, &ui::QueuePage::incidentWanted, room,
                      [&console](IncidentId incident) { showIncident(console, incident); });
     QObject::connect(console.queue, &ui::QueuePage::ownTicketsLinked, window,

@@ -143,11 +143,12 @@ private slots:
         it.press(Qt::Key_Down);
         it.press(Qt::Key_Right);
         QVERIFY(it.part<QWidget>(u"declare"_s)->isVisible());
-        it.type(u"Checkout is down"_s);
+        QCOMPARE(it.part<QLineEdit>(u"declare.title"_s)->text(), u"Checkout fails"_s);
         it.press(Qt::Key_Return);
         QTRY_COMPARE(it.console.window->currentPage(), it.console.warRoom);
         QTRY_COMPARE(it.console.warRoom->running().size(), size_t(1));
         QCOMPARE(it.console.warRoom->running().front().incident.tickets.size(), size_t(1));
+        QCOMPARE(it.console.warRoom->running().front().incident.title, u"Checkout fails"_s);
         it.press(Qt::Key_1, Qt::ControlModifier);
         QTRY_VERIFY(box(it, u"war_room"_s)->isChecked());
         QVERIFY2(about(it, u"war_room"_s).contains(u"declared 14:00 UTC"_s),

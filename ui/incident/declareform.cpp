@@ -122,7 +122,7 @@ void DeclareForm::showDefinition()
     m_definition->setText(chosen < 0 ? QString() : severities[size_t(chosen)].definition);
 }
 
-void DeclareForm::open(const std::vector<TicketId> &tickets)
+void DeclareForm::open(const std::vector<TicketId> &tickets, const QString &title)
 {
     if (!m_policy)
         return;
@@ -132,6 +132,8 @@ void DeclareForm::open(const std::vector<TicketId> &tickets)
         m_before = m_host->window()->focusWidget();
     m_keeper->setKey(u"draft.declare"_s);
     restore();
+    if (m_title->text().isEmpty())
+        m_title->setText(title);
     m_linked->setText(tickets.size() == 1 ? tr("1 ticket will be linked")
                                           : tr("%1 tickets will be linked").arg(tickets.size()));
     m_linked->setVisible(!tickets.empty());

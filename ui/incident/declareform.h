@@ -29,7 +29,8 @@ public:
     DeclareForm(views::Desk &desk, QWidget *host);
 
     void setRules(std::shared_ptr<const policy::CompiledPolicy> policy);
-    void open(const std::vector<TicketId> &tickets); ///< which are linked with it
+    /// `tickets` are linked with it; `title` stands there unless one was typed before.
+    void open(const std::vector<TicketId> &tickets, const QString &title = {});
     bool isOpen() const { return isVisible(); }
     void close();
     void fail(const QString &sentence); ///< it was refused: what was typed is still there

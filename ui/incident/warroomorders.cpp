@@ -90,8 +90,13 @@ void WarRoomPage::linkTickets(const std::vector<TicketId> &tickets, IncidentId i
 
 void WarRoomPage::declare()
 {
+    declareFor(m_subjects ? m_subjects() : std::vector<TicketId>(), {});
+}
+
+void WarRoomPage::declareFor(const std::vector<TicketId> &tickets, const QString &title)
+{
     if (m_declare)
-        m_declare->open(m_subjects ? m_subjects() : std::vector<TicketId>());
+        m_declare->open(tickets, title);
     else
         emit notice(
             tr("There is no policy yet, so nothing says what a severity is. Choose one on the page Policy."),

@@ -82,6 +82,8 @@ public:
     void setSubjects(std::function<std::vector<TicketId>()> subjects) { m_subjects = std::move(subjects); }
     /// Opens the form over whatever page is shown.
     void declare();
+    /// The same for these tickets, whatever is chosen elsewhere; `title` stands there unless one was typed.
+    void declareFor(const std::vector<muster::TicketId> &tickets, const QString &title);
     IncidentId current() const { return m_current; }
     const std::vector<views::LedIncident> &running() const { return m_open; }
     const std::vector<RunningIncident> &announced() const { return m_announced; } ///< as of the last tick

@@ -80,6 +80,8 @@ signals:
     /// A command of this page was called from elsewhere; the shell brings it to the front.
     void raiseWanted();
     void incidentLinkWanted(const std::vector<muster::TicketId> &tickets, muster::IncidentId incident);
+    /// An incident is to be declared that covers this ticket, whatever is marked.
+    void declareWanted(muster::TicketId ticket, const QString &subject);
     void incidentWanted(muster::IncidentId incident); ///< its war room is to be shown
     void ownTicketsLinked(const QString &title, const QString &text, muster::IncidentId incident);
     /// The first complete queue is on view; for measuring the start.
@@ -126,7 +128,6 @@ private:
     void tickStep(const QString &step, bool done);
     void doStep(const QString &step); ///< what the program can do for it
     void runStep(const policy::PlaybookStep &step, const views::TicketDetail &detail);
-    void declareFor(TicketId ticket);
     void tellAlerts(const std::vector<views::StepAlert> &alerts);
     void saveView();
     void showCreated(TicketId ticket, const QString &caseNumber);
@@ -142,7 +143,6 @@ private:
     bool m_loading = false, m_isLoaded = false;
     bool m_knowsIncidents = false; ///< what is running was told once
     qint64 m_closedCount = 0;
-    TicketId m_onlySubject; ///< while a command is called for this one, whatever is marked
     PersonId m_me;
     QString m_myName; ///< stands under acknowledgements
     Instant m_counted{};

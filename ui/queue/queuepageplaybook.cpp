@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the page does with the playbook of a ticket: to it, its ticks, what the program does for a step.
 #include "models/views/playbooktext.h"
-#include "ui/actions/actionregistry.h"
 #include "ui/queue/attention.h"
 #include "ui/queue/bulkbar.h"
 #include "ui/queue/composer.h"
 #include "ui/queue/detailpanel.h"
 #include "ui/queue/queuecommands.h"
 #include "ui/queue/queuepage.h"
-
-#include <QScopedValueRollback>
 
 #include <algorithm>
 
@@ -60,7 +57,8 @@ void QueuePage::runStep(const policy::PlaybookStep &step, const views::TicketDet
         tellAlerts({{ticket.id, ticket.caseNumber, ticket.subject, ticket.priority, step.text, step.role}});
         return m_commands->runOn({ticket.id}, ticket::MarkStep{step.key, true}, step.text);
     case policy::StepAction::CreateRoom:
-        return declareFor(ticket.id);
+        emit declareWanted(ticket.id, ticket.subject);
+        return;
     case policy::StepAction::Acknowledge:
         return acknowledge();
     case policy::StepAction::Update:
@@ -75,12 +73,6 @@ void QueuePage::runStep(const policy::PlaybookStep &step, const views::TicketDet
         emit incidentWanted(detail.incidents.back().id);
         return;
     }
-}
-
-void QueuePage::declareFor(TicketId ticket)
-{
-    const QScopedValueRollback only(m_onlySubject, ticket);
-    follow(u"incident.declare"_s);
 }
 
 void QueuePage::tellAlerts(const std::vector<views::StepAlert> &alerts)

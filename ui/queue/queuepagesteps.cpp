@@ -34,8 +34,6 @@ constexpr auto kSample = ":/samples/tickets.jsonl";
 
 std::vector<TicketId> QueuePage::subjects() const
 {
-    if (!m_onlySubject.isNull())
-        return {m_onlySubject};
     std::vector<TicketId> marked = m_model.marked();
     if (!marked.empty() || !m_detail->isVisible())
         return marked;

@@ -20,10 +20,27 @@ private slots:
     void namesEachFailureByCase();
     void ownTicketsAlertOnceHoweverManyMoved();
     void othersTicketsDoNotAlert();
+    void alertsOfPlaybooksAreOneNotice();
 
 private:
     static views::QueueSnapshot snapshot(test::FakeDesk &desk) { return desk.loadQueue().result().value(); }
 };
+
+void TestBulkPreview::alertsOfPlaybooksAreOneNotice()
+{
+    QVERIFY(attentionFor(std::vector<views::StepAlert>{}).ticket.isNull());
+    const TicketId first = TicketId::derived(test::worldTime(), {u"a"_s});
+    const views::StepAlert one{first,   u"MSTR-1"_s,         u"Checkout fails"_s,
+                               u"P0"_s, u"Alert the lead"_s, u"first_line"_s};
+    QCOMPARE(attentionFor({one}).title, u"P0 MSTR-1: Alert the lead"_s);
+    QCOMPARE(attentionFor({one}).text, u"Checkout fails\nFor: First line"_s);
+    views::StepAlert other = one;
+    other.ticket = TicketId::derived(test::worldTime(), {u"b"_s});
+    other.caseNumber = u"MSTR-2"_s;
+    QCOMPARE(attentionFor({one, other}).title, u"P0 MSTR-1: Alert the lead, and 1 more"_s);
+    QCOMPARE(attentionFor({one, other}).text, u"MSTR-1, MSTR-2"_s);
+    QCOMPARE(attentionFor({one, other}).ticket, first);
+}
 
 void TestBulkPreview::saysHowManyChangeAndHowManyAlreadyAre()
 {
