@@ -149,6 +149,9 @@ void connectCustomers(Console &console)
     QObject::connect(console.customers, &ui::CustomersPage::searchWanted, &console.window->search(),
                      &ui::SearchPanel::find);
     QObject::connect(console.customers, &ui::CustomersPage::saved, queue, &ui::QueuePage::load);
+    QObject::connect(
+        console.customers, &ui::CustomersPage::raiseWanted, console.window.get(),
+        [window = console.window.get(), page = console.customers] { window->showPage(page->pageKey()); });
     QObject::connect(console.customers, &ui::CustomersPage::saved, queue,
                      [&console] { followZone(console); });
 }

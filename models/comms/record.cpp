@@ -101,7 +101,7 @@ private:
     }
     void addInternal()
     {
-        set("incident.tiers", m_incident.scope.tiers.join(u", "_s));
+        set("incident.tiers", m_frame.tiers.isEmpty() ? m_incident.scope.tiers.join(u", "_s) : m_frame.tiers);
         setTime("incident.declared", m_incident.declaredAt);
         if (!m_incident.tickets.empty())
             set("incident.tickets", QString::number(m_incident.tickets.size()));

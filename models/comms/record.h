@@ -20,6 +20,7 @@ struct RecordFrame
     std::optional<int> customers;            ///< affected, as far as counted
     QString customer;                        ///< to whom an individual message goes
     QString sender;                          ///< whoever signs
+    QString tiers = {};                      ///< of the customers, as a list; empty: what the scope says
 };
 
 struct Record

@@ -29,6 +29,25 @@ QStringList requiredRoles(const Incident &incident, const IncidentRules &rules)
     return severity != nullptr ? severity->roles : QStringList();
 }
 
+/// How long an audience that was never told may wait; absent where it hears nothing of this severity.
+std::optional<Millis> firstWait(const Incident &incident, const IncidentRules &rules, const QString &audience)
+{
+    const auto every = rules.cadenceFor(audience, incident.severity, statusName(incident.status));
+    if (!every || rules.firstUpdateWithin <= Millis::zero())
+        return every;
+    return std::min(*every, rules.firstUpdateWithin);
+}
+
+/// When what an ask wants is to be there. Who is to be told has one clock, that of the cadence.
+std::optional<Instant> dueOf(const Ask &ask, const Incident &incident, const IncidentRules &rules)
+{
+    if (ask.kind == Ask::Kind::Update) {
+        if (const auto wait = firstWait(incident, rules, ask.of))
+            return incident.declaredAt + *wait;
+    }
+    return ask.within > Millis::zero() ? std::optional(incident.declaredAt + ask.within) : std::nullopt;
+}
+
 const SentUpdate *lastUpdateTo(const Incident &incident, const QString &audience)
 {
     const auto last = std::find_if(incident.updates.rbegin(), incident.updates.rend(),
@@ -53,7 +72,7 @@ public:
         case Ask::Kind::Update:
             return lastUpdateTo(m_incident, ask.of) != nullptr
                        ? QString()
-                       : u"%1 have not been told anything"_s.arg(audienceName(m_rules, ask.of));
+                       : u"Not told anything yet: %1"_s.arg(audienceName(m_rules, ask.of));
         case Ask::Kind::Entry:
             return entry(ask.of);
         case Ask::Kind::Milestone:
@@ -65,7 +84,7 @@ public:
         case Ask::Kind::Closing:
             return m_incident.closing ? QString() : u"Nobody has written down the cause"_s;
         case Ask::Kind::Document:
-            return m_incident.documents.contains(ask.of) ? QString() : u"Not written yet: %1"_s.arg(ask.text);
+            return document(ask);
         case Ask::Kind::Check:
             break;
         }
@@ -88,7 +107,7 @@ private:
         const bool isThere = std::ranges::any_of(m_incident.timeline, [&](const TimelineLine &line) {
             return !line.isAutomatic && wanted && line.kind == *wanted;
         });
-        return isThere ? QString() : u"The timeline has no entry of the kind: %1"_s.arg(kind);
+        return isThere ? QString() : u"Nobody has written one into the timeline yet: %1"_s.arg(kind);
     }
     QString milestone(const QString &key) const
     {
@@ -96,6 +115,17 @@ private:
             return {};
         const policy::Milestone *known = m_rules.milestone(key);
         return u"No time is written down for: %1"_s.arg(known != nullptr ? known->name : key);
+    }
+    /// A draft with places that are still to be written is no document yet.
+    QString document(const Ask &ask) const
+    {
+        const auto written = m_incident.documents.find(ask.of);
+        if (written == m_incident.documents.end())
+            return u"Not there yet: %1"_s.arg(ask.text);
+        const auto open = written->second.text.count(u"TODO"_s);
+        return open == 0   ? QString()
+               : open == 1 ? u"1 place is still to be written: %1"_s.arg(ask.text)
+                           : u"%1 places are still to be written: %2"_s.arg(open).arg(ask.text);
     }
     QString tasks() const
     {
@@ -130,9 +160,7 @@ std::vector<StepState> flowOf(const Incident &incident, const IncidentRules &rul
         for (const Ask &ask : step.asks) {
             QString why = missing.of(ask);
             const bool isMet = why.isEmpty();
-            const auto due =
-                ask.within > Millis::zero() ? std::optional(incident.declaredAt + ask.within) : std::nullopt;
-            state.asks.push_back({ask, isMet, std::move(why), due});
+            state.asks.push_back({ask, isMet, std::move(why), dueOf(ask, incident, rules)});
         }
         steps.push_back(std::move(state));
     }
@@ -162,15 +190,17 @@ std::vector<CadenceClock> cadenceOf(const Incident &incident, const IncidentRule
         clock.audience = audience.key;
         clock.start = last != nullptr ? last->at : incident.declaredAt;
         const bool isPromised = last != nullptr && last->nextBy;
-        if (!isRunning(incident.status) || (!every && !isPromised)) {
+        // What was promised before it was resolved is owed all the same, until it is told or closed.
+        const bool isOver = incident.status == Status::Closed || (!isRunning(incident.status) && !isPromised);
+        if (isOver || (!every && !isPromised)) {
             clock.state = CadenceClock::State::Stopped;
             clocks.push_back(clock);
             continue;
         }
         clock.isPromised = isPromised;
-        clock.due = isPromised ? *last->nextBy : clock.start + *every;
-        if (last == nullptr && rules.firstUpdateWithin > Millis::zero())
-            clock.due = std::min(clock.due, clock.start + rules.firstUpdateWithin);
+        clock.due = isPromised        ? *last->nextBy
+                    : last == nullptr ? clock.start + *firstWait(incident, rules, audience.key)
+                                      : clock.start + *every;
         judge(clock, rules, now);
         clocks.push_back(clock);
     }
@@ -194,8 +224,10 @@ std::optional<CadenceClock> briefClock(const Incident &incident, const IncidentR
 Adherence adherenceOf(const Incident &incident, const IncidentRules &rules, Instant now)
 {
     Adherence result;
-    const Instant end = incident.resolvedAt.value_or(now);
     for (const policy::Audience &audience : rules.audiences) {
+        // What was promised is owed until it is closed, what the policy asks until it is resolved.
+        const bool isTold = lastUpdateTo(incident, audience.key) != nullptr;
+        const Instant end = (isTold ? incident.closedAt : incident.resolvedAt).value_or(now);
         const auto count = [&](Instant due, std::optional<Instant> at) {
             const Instant came = at.value_or(end);
             if (came <= due) {

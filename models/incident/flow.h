@@ -33,7 +33,7 @@ struct StepState
 std::vector<StepState> flowOf(const Incident &incident, const policy::IncidentRules &rules);
 
 /// The clock of one audience: from the last update (or the declaration) to the promised next one. The promise
-/// holds where one was made, the policy's cadence otherwise.
+/// holds where one was made, also after it was resolved; the policy's cadence otherwise.
 struct CadenceClock
 {
     QString audience;
@@ -44,7 +44,7 @@ struct CadenceClock
         Running,
         Warning,
         Overdue,
-        Stopped ///< resolved, or the policy sets no cadence
+        Stopped ///< closed, resolved with nothing promised, or the policy sets no cadence
     };
     State state = State::Running;
     bool operator==(const CadenceClock &) const = default;

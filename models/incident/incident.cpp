@@ -197,6 +197,8 @@ public:
                                    fact.waivers});
         reachOnce(u"first_update"_s, m_recorded.occurredAt);
         tell(u"To {audience:%1}: %2"_s.arg(fact.audience, fact.text), EntryKind::Update);
+        if (!fact.waivers.empty()) // one reason for all of them
+            m_state.timeline.back().why = fact.waivers.front().reason;
     }
     void operator()(const TaskWritten &fact)
     {
@@ -233,8 +235,12 @@ public:
         linked.erase(std::ranges::unique(linked).begin(), linked.end());
         std::erase_if(linked,
                       [&](TicketId id) { return std::ranges::find(fact.removed, id) != fact.removed.end(); });
-        if (linked.size() != before)
-            tell(u"Linked tickets: %1"_s.arg(linked.size()), EntryKind::Fact);
+        if (linked.size() > before)
+            tell(u"Tickets linked: %1, %2 in all"_s.arg(linked.size() - before).arg(linked.size()),
+                 EntryKind::Fact);
+        else if (linked.size() < before)
+            tell(u"Tickets taken off: %1, %2 stay"_s.arg(before - linked.size()).arg(linked.size()),
+                 EntryKind::Fact);
     }
     void operator()(const RecoveryConfirmed &fact)
     {

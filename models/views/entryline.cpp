@@ -241,6 +241,8 @@ private:
         const QString key = keyFor(word, known);
         if (key.isEmpty())
             return wrong(u"there is no milestone \"%1\"; there are %2"_s.arg(word, listed(known)));
+        if (auto problem = takeTimeFirst()) // "/milestone started -25m" reads as well
+            return *problem;
         if (m_text.isEmpty())
             m_text = m_frame.rules.milestone(key)->name;
         return entry(EntryKind::Milestone, key);
@@ -363,9 +365,11 @@ private:
         return done(ClosingWritten{m_text, {}, {}});
     }
 
-    /// "@ada" anywhere in the text.
+    /// "@ada", "@Ada Byron" anywhere in the text.
     Result<PersonId> takeOwner()
     {
+        if (const auto whole = takeWholeName(); !whole.isNull())
+            return whole;
         const QStringList words = m_text.split(u' ', Qt::SkipEmptyParts);
         const auto owner = std::ranges::find_if(
             words, [](const QString &word) { return word.size() > 1 && word.startsWith(u'@'); });
@@ -375,6 +379,25 @@ private:
         if (person)
             m_text.remove(m_text.indexOf(*owner), owner->size());
         return person;
+    }
+    /// The longest whole name that stands behind an "@"; null where none does.
+    PersonId takeWholeName()
+    {
+        const people::Person *named = nullptr;
+        for (const people::Person &person : m_frame.people) {
+            const QString wanted = u'@' + person.name.simplified();
+            const qsizetype at = m_text.indexOf(wanted, 0, Qt::CaseInsensitive);
+            const qsizetype end = at + wanted.size();
+            const bool isWhole = at >= 0 && (at == 0 || m_text[at - 1].isSpace()) &&
+                                 (end == m_text.size() || !m_text[end].isLetterOrNumber());
+            if (isWhole && (!named || named->name.size() < person.name.size()))
+                named = &person;
+        }
+        if (!named)
+            return {};
+        const QString wanted = u'@' + named->name.simplified();
+        m_text.remove(m_text.indexOf(wanted, 0, Qt::CaseInsensitive), wanted.size());
+        return named->id;
     }
     /// "due:14:30", "due:+2h"
     Result<std::optional<Instant>> takeDue()

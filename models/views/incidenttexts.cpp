@@ -183,4 +183,12 @@ QString nextUpdateText(const Pressing &pressing, const policy::IncidentRules &ru
     return translated("%1 in %2").arg(who, countdownText(*pressing.due - now));
 }
 
+QString tiersText(const std::map<QString, int> &tiers)
+{
+    QStringList parts;
+    for (const auto &[tier, count] : tiers)
+        parts += u"%1 × %2"_s.arg(QString::number(count), tier.isEmpty() ? u"tier not known"_s : tier);
+    return parts.join(u", "_s);
+}
+
 } // namespace muster::views

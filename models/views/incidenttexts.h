@@ -42,4 +42,7 @@ Pressing pressingOf(const incident::Incident &incident, const policy::IncidentRu
 /// "Customers in 04:12", "Customers overdue by 02:10"; empty where no clock runs.
 QString nextUpdateText(const Pressing &pressing, const policy::IncidentRules &rules, Instant now);
 
+/// "2 × enterprise, 1 × tier not known": customers by tier key.
+QString tiersText(const std::map<QString, int> &tiers);
+
 } // namespace muster::views

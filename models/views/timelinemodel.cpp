@@ -13,6 +13,9 @@ void TimelineModel::show(const incident::Incident &incident, const policy::Incid
                          const NameOf &nameOf)
 {
     m_nameOf = nameOf;
+    m_milestones.clear();
+    for (const policy::Milestone &each : rules.milestones)
+        m_milestones.insert(each.key, each.name);
     m_all = incident.timeline;
     for (TimelineLine &line : m_all) {
         line.text = withNames(line.text, rules, nameOf);

@@ -33,12 +33,18 @@ public:
     QVariant data(const QModelIndex &index, int role) const override;
     QString ownerName(const incident::TimelineLine &line) const;
     QString authorName(const incident::TimelineLine &line) const;
+    /// As the policy calls what was reached; empty for other lines.
+    QString milestoneName(const incident::TimelineLine &line) const
+    {
+        return m_milestones.value(line.milestone);
+    }
 
 private:
     void refill();
     bool passes(const incident::TimelineLine &line) const;
 
     std::vector<incident::TimelineLine> m_all; ///< with names in the place of tokens
+    QHash<QString, QString> m_milestones;      ///< names by key
     TimelineFilter m_filter;
     NameOf m_nameOf;
 };

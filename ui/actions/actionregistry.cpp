@@ -109,8 +109,10 @@ QAction *ActionRegistry::add(const ActionSpec &spec, QWidget *context, std::func
     action->setAutoRepeat(spec.repeats);
     if (!spec.icon.isEmpty())
         action->setIcon(theme().icon(spec.icon));
-    action->setShortcutContext(spec.scope == Scope::Everywhere ? Qt::WindowShortcut
-                                                               : Qt::WidgetWithChildrenShortcut);
+    // Those of a page hold wherever the focus is while the page is in front: keys of what cannot be seen are
+    // dead by themselves. The queue has lists of its own in it.
+    action->setShortcutContext(spec.scope == Scope::Queue ? Qt::WidgetWithChildrenShortcut
+                                                          : Qt::WindowShortcut);
     showKeys(*action, spec, entry->keys);
     connect(action, &QAction::triggered, this, [this, call = std::move(run)] {
         endChord();

@@ -234,7 +234,10 @@ void CustomersPage::addCommands(ActionRegistry &registry, RecordPane &pane, cons
                          const QString &icon, const QString &help, std::function<void()> run) {
         registry.add({name + u'.' + id, text, group, keys, Scope::Page, icon, help}, &pane, std::move(run));
     };
-    const auto show = [this, &pane] { m_tabs->setCurrentWidget(&pane); };
+    const auto show = [this, &pane] {
+        m_tabs->setCurrentWidget(&pane);
+        emit raiseWanted();
+    };
     add(u"new"_s, newText, {Qt::Key_N}, u"plus"_s, tr("What was typed elsewhere stays as a draft."),
         [&pane, show] {
             show();

@@ -20,15 +20,6 @@ namespace {
 
 constexpr size_t kNamed = 5; ///< of the customers by ARR
 
-QString tiersText(const std::map<QString, int> &tiers)
-{
-    QStringList parts;
-    for (const auto &[tier, count] : tiers)
-        parts += u"%1 × %2"_s.arg(QString::number(count),
-                                  tier.isEmpty() ? AffectedPanel::tr("tier not known") : tier);
-    return parts.join(u", "_s);
-}
-
 } // namespace
 
 AffectedPanel::AffectedPanel(QWidget *parent)
@@ -62,7 +53,7 @@ void AffectedPanel::present(const RoomView &view)
 {
     const incident::Scope &scope = view.incident().scope;
     QString text = scope.text;
-    if (scope.sessionsPermille)
+    if (scope.sessionsPermille && !text.contains(u'%')) // else it was read off the text
         text += tr(" · %1 % of sessions").arg(QLocale().toString(*scope.sessionsPermille / 10.0));
     m_scope->setTone(text.isEmpty() ? ToneLabel::Tone::Amber : ToneLabel::Tone::Text);
     m_scope->setText(text.isEmpty() ? tr("Who is hit, and how, is not written down yet: /\u2060scope")
@@ -100,7 +91,7 @@ void AffectedPanel::setAffected(const views::Affected &affected)
     }
     if (affected.customers.size() > kNamed)
         names += tr("%1 more").arg(affected.customers.size() - kNamed);
-    const QString tiers = tiersText(affected.tiers);
+    const QString tiers = views::tiersText(affected.tiers);
     m_largest->setText(tiers.isEmpty() ? names.join(u", "_s) : tiers + u'\n' + names.join(u", "_s));
 }
 

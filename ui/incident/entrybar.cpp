@@ -53,7 +53,9 @@ void EntryBar::present(const RoomView &view)
         return;
     m_incident = view.incident().id;
     m_keeper->setKey(u"draft.incident."_s + m_incident.toString() + u".entry"_s);
-    m_line->setText(QString::fromUtf8(m_keeper->stored()));
+    const QString kept = QString::fromUtf8(m_keeper->stored());
+    m_line->setText(kept.section(u'\n', 0, 0));
+    m_aside = kept.section(u'\n', 1, 1);
     m_ordered.clear();
     say({}, false);
 }
@@ -76,12 +78,12 @@ QString EntryBar::text() const
 void EntryBar::begin(const QString &text, const QString &hint)
 {
     const QString before = m_line->text().trimmed();
-    const bool isCommand = before.startsWith(u'/');
-    m_line->setText(before.isEmpty() || isCommand ? text : text + before);
-    m_line->setCursorPosition(int(text.size()));
+    if (!before.isEmpty() && !before.startsWith(u'/'))
+        m_aside = before;
+    m_line->setText(text);
     takeFocus();
-    say(hint, false);
-    m_keeper->change(m_line->text().toUtf8());
+    say(m_aside.isEmpty() ? hint : hint + u' ' + tr("What you were writing comes back afterwards."), false);
+    keep();
     complete();
 }
 
@@ -92,9 +94,25 @@ std::optional<views::EntryFrame> EntryBar::frame() const
     return views::EntryFrame{m_now, localZone(), m_policy->policy().incidents, m_people};
 }
 
+/// The line, and in a second one what is put aside.
+void EntryBar::keep()
+{
+    const QString draft = m_aside.isEmpty() ? m_line->text() : m_line->text() + u'\n' + m_aside;
+    m_keeper->change(draft.toUtf8());
+}
+
+bool EntryBar::takeBack()
+{
+    if (m_aside.isEmpty())
+        return false;
+    m_line->setText(std::exchange(m_aside, {}));
+    keep();
+    return true;
+}
+
 void EntryBar::typed()
 {
-    m_keeper->change(m_line->text().toUtf8());
+    keep();
     complete();
     const auto around = frame();
     if (!around || m_line->text().trimmed().isEmpty())
@@ -120,8 +138,22 @@ void EntryBar::complete()
     m_completer->complete();
 }
 
+/// Enter on a line of the list takes it; the next one sends.
+bool EntryBar::takeCompletion()
+{
+    const QModelIndex taken = m_completer->popup()->currentIndex();
+    if (!m_completer->popup()->isVisible() || !taken.isValid())
+        return false;
+    m_line->setText(taken.data().toString());
+    m_completer->popup()->hide();
+    QMetaObject::invokeMethod(this, &EntryBar::typed, Qt::QueuedConnection); // what may come next
+    return true;
+}
+
 void EntryBar::submit()
 {
+    if (takeCompletion())
+        return;
     const auto around = frame();
     if (!around || m_line->text().trimmed().isEmpty() || !m_ordered.isEmpty())
         return;
@@ -147,12 +179,16 @@ void EntryBar::tell(const QString &sentence)
 void EntryBar::done()
 {
     // What was typed meanwhile stays.
+    bool isBack = false;
     if (m_line->text() == m_ordered) {
         m_line->clear();
-        m_keeper->forget();
+        m_completions->setStringList({});
+        isBack = takeBack();
+        if (!isBack)
+            m_keeper->forget();
     }
     m_ordered.clear();
-    say({}, false);
+    say(isBack ? tr("What you were writing is back.") : QString(), false);
 }
 
 void EntryBar::say(const QString &sentence, bool isWrong)
@@ -166,6 +202,8 @@ bool EntryBar::eventFilter(QObject *watched, QEvent *event)
     if (watched == m_line && event->type() == QEvent::KeyPress) {
         auto *key = static_cast<QKeyEvent *>(event);
         if (key->key() == Qt::Key_Escape) {
+            if (m_line->text().trimmed().isEmpty())
+                takeBack();
             emit left();
             return true;
         }

@@ -32,7 +32,8 @@ public:
     void present(const RoomView &view);
     void setPeople(std::vector<people::Person> people);
     void takeFocus();
-    /// Puts `text` there to be completed, with a word on what is asked; a draft stands behind it.
+    /// Puts `text` there to be completed, with a word on what is asked. What was being written is put aside
+    /// and comes back afterwards.
     void begin(const QString &text, const QString &hint);
     void fail(const QString &sentence); ///< the order was refused: the text is still there
     void tell(const QString &sentence); ///< what was just done
@@ -49,7 +50,10 @@ protected:
 private:
     void submit();
     void typed();
+    void keep();
+    bool takeBack(); ///< what was put aside; false where nothing was
     void complete();
+    bool takeCompletion();
     void say(const QString &sentence, bool isWrong);
     std::optional<views::EntryFrame> frame() const;
 
@@ -63,6 +67,7 @@ private:
     IncidentId m_incident;
     Instant m_now{};
     QString m_ordered; ///< the text that is being saved
+    QString m_aside;   ///< what was being written when a command began
 };
 
 } // namespace muster::ui

@@ -101,6 +101,12 @@ void FlowPanel::present(const RoomView &view)
     build(m_steps);
 }
 
+std::vector<AskState> FlowPanel::asks() const
+{
+    const auto here = std::ranges::find(m_steps, StepState::Place::Here, &StepState::place);
+    return here == m_steps.end() ? std::vector<AskState>() : here->asks;
+}
+
 void FlowPanel::clear()
 {
     m_steps.clear();
@@ -115,12 +121,20 @@ QLayout *FlowPanel::buildAsk(const AskState &ask)
     auto *column = new QVBoxLayout;
     column->setSpacing(0);
     if (ask.ask.kind == policy::Ask::Kind::Check) {
-        auto *box = new QCheckBox(ask.ask.text, m_list);
+        auto *line = new QHBoxLayout;
+        line->setSpacing(Theme::gap);
+        auto *box = new QCheckBox(m_list); // whose own text would not be wrapped
+        box->setAccessibleName(ask.ask.text);
         box->setObjectName(u"incident.ask."_s + ask.ask.key);
         box->setChecked(ask.isMet);
         connect(box, &QCheckBox::clicked, this,
                 [this, key = ask.ask.key](bool done) { emit tickWanted(key, done); });
-        column->addWidget(box);
+        auto *text = new ToneLabel(ask.ask.text, ask.isMet ? ToneLabel::Tone::Dim : ToneLabel::Tone::Text,
+                                   ToneLabel::Face::Ui, m_list);
+        text->setWordWrap(true);
+        line->addWidget(box, 0, Qt::AlignTop);
+        line->addWidget(text, 1);
+        column->addLayout(line);
     } else {
         column->addLayout(buildLine(ask));
     }

@@ -27,6 +27,8 @@ public:
     QString nextStep() const { return m_next; }
     /// What the present step still asks for, as one sentence; empty where nothing holds it up.
     QString missing() const { return m_missing; }
+    /// What the present step asks, met or not.
+    std::vector<incident::AskState> asks() const;
 
 signals:
     void tickWanted(const QString &ask, bool done);

@@ -66,6 +66,9 @@ TaskEditor::TaskEditor(views::Desk &desk, QWidget *parent)
     row->addStretch(1);
     row->addWidget(save);
     column->addLayout(row);
+    const QList<QWidget *> order{m_text, m_owner, m_kind, m_due, m_workstream, m_result, save};
+    for (qsizetype at = 1; at < order.size(); ++at)
+        setTabOrder(order[at - 1], order[at]);
     connect(save, &QPushButton::clicked, this, &TaskEditor::saveWanted);
     for (QLineEdit *edit : {m_text, m_workstream, m_result}) {
         connect(edit, &QLineEdit::returnPressed, this, &TaskEditor::saveWanted);

@@ -81,14 +81,32 @@ void TasksPanel::present(const RoomView &view)
         QFont font = theme().ui;
         font.setStrikeOut(line.isDone);
         item->setFont(font);
-        item->setForeground(line.isDone ? theme().dim : line.isLate ? theme().red : theme().text);
     }
+    colour();
     m_list->setCurrentRow(std::min(row, m_list->count() - 1));
     m_empty->setVisible(m_lines.empty());
     m_list->setVisible(!m_lines.empty());
     fit();
     const auto open = std::ranges::count(m_lines, false, &Line::isDone);
     m_head->setRemark(open > 0 ? tr("%1 open").arg(open) : QString());
+}
+
+void TasksPanel::colour()
+{
+    const QSignalBlocker quiet(m_list);
+    for (int row = 0; row < m_list->count(); ++row) {
+        const Line &line = m_lines[size_t(row)];
+        m_list->item(row)->setForeground(line.isDone   ? theme().dim
+                                         : line.isLate ? theme().red
+                                                       : theme().text);
+    }
+}
+
+void TasksPanel::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        colour();
 }
 
 /// As high as its lines: the column around it scrolls.

@@ -31,6 +31,7 @@ signals:
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
     struct Line
@@ -40,6 +41,7 @@ private:
         bool isDone = false, isLate = false;
         bool operator==(const Line &) const = default;
     };
+    void colour(); ///< in those of the theme in force
     void fit();
     void onChanged(QListWidgetItem *item);
 

@@ -18,6 +18,8 @@ namespace {
 
 constexpr int kTop = 5; ///< above and below the words of a line
 constexpr Millis kLate = std::chrono::minutes(1);
+constexpr int kUpdateLines = 3; ///< that are not empty, and as many characters, of an update
+constexpr int kUpdateCharacters = 240;
 
 QColor kindColor(const TimelineLine &line)
 {
@@ -45,8 +47,10 @@ QString timeText(Instant at)
     return QDateTime::fromMSecsSinceEpoch(toMillis(at), Qt::UTC).toString(u"dd MMM HH:mm:ss"_s);
 }
 
-QString kindText(const TimelineLine &line)
+QString kindText(const TimelineLine &line, const views::TimelineModel &model)
 {
+    if (const QString milestone = model.milestoneName(line); !milestone.isEmpty())
+        return milestone;
     if (line.kind == EntryKind::Hypothesis && line.hypothesis != incident::HypothesisState::Open)
         return TimelineView::tr("Hypothesis, %1").arg(views::hypothesisTitle(line.hypothesis));
     return views::kindTitle(line.kind);
@@ -90,7 +94,12 @@ struct Places
 
 int leftColumn()
 {
-    return QFontMetrics(theme().mono).horizontalAdvance(u"00 MMM 00:00:00"_s) + Theme::gap * 3;
+    const int time = QFontMetrics(theme().mono).horizontalAdvance(u"00 MMM 00:00:00"_s);
+    const int kind =
+        QFontMetrics(theme().uiSmall)
+            .horizontalAdvance(TimelineView::tr("Hypothesis, %1")
+                                   .arg(views::hypothesisTitle(incident::HypothesisState::Confirmed)));
+    return std::max(time, kind) + Theme::gap * 3;
 }
 
 QFont wordsFont(const TimelineLine &line)
@@ -99,12 +108,12 @@ QFont wordsFont(const TimelineLine &line)
     return loud ? theme().uiBold : theme().ui;
 }
 
-Places placesOf(const TimelineLine &line, const QString &foot, int width)
+Places placesOf(const TimelineLine &line, const QString &text, const QString &foot, int width)
 {
     const int left = leftColumn();
     const int room = std::max(80, width - left - Theme::gap * 2);
     const QFontMetrics words(wordsFont(line)), small(theme().uiSmall);
-    const QRect box = words.boundingRect(QRect(0, 0, room, 100'000), Qt::TextWordWrap, wordsOf(line));
+    const QRect box = words.boundingRect(QRect(0, 0, room, 100'000), Qt::TextWordWrap, text);
     Places places;
     places.time = QRect(Theme::gap, kTop, left - Theme::gap * 2, words.height());
     places.kind = QRect(Theme::gap, places.time.bottom() + 1, left - Theme::gap * 2, small.height());
@@ -125,6 +134,24 @@ void TimelineDelegate::setWidth(int width)
     m_heights.clear();
 }
 
+/// As they are shown: of an update that is not chosen the beginning.
+QString TimelineDelegate::wordsOf(const TimelineLine &line) const
+{
+    const QString all = muster::ui::wordsOf(line);
+    if (line.kind != EntryKind::Update || line.fact == m_chosen)
+        return all;
+    const QString begin =
+        all.section(u'\n', 0, kUpdateLines - 1, QString::SectionSkipEmpty).left(kUpdateCharacters);
+    return begin.size() >= all.trimmed().size() ? all : begin.trimmed() + u" …"_s;
+}
+
+void TimelineDelegate::setChosen(FactId fact)
+{
+    forget(m_chosen);
+    forget(fact);
+    m_chosen = fact;
+}
+
 void TimelineDelegate::forget(FactId fact)
 {
     m_heights.remove(fact);
@@ -137,7 +164,7 @@ QSize TimelineDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex
         return {};
     auto height = m_heights.constFind(line->fact);
     if (height == m_heights.cend()) {
-        const Places places = placesOf(*line, footOf(*line, m_model), m_width);
+        const Places places = placesOf(*line, wordsOf(*line), footOf(*line, m_model), m_width);
         height =
             m_heights.insert(line->fact, std::max(places.foot.bottom(), places.kind.bottom()) + 1 + kTop);
     }
@@ -154,7 +181,8 @@ void TimelineDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     if (option.state.testFlag(QStyle::State_Selected))
         painter->fillRect(option.rect, look.selection);
     const QString foot = footOf(*line, m_model);
-    const Places places = placesOf(*line, foot, m_width);
+    const QString words = wordsOf(*line);
+    const Places places = placesOf(*line, words, foot, m_width);
     painter->save();
     painter->translate(option.rect.topLeft());
     painter->fillRect(QRect(0, kTop, 3, option.rect.height() - 2 * kTop), kindColor(*line));
@@ -163,10 +191,12 @@ void TimelineDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     painter->drawText(places.time, Qt::AlignLeft | Qt::AlignVCenter, timeText(line->occurred));
     painter->setFont(look.uiSmall);
     painter->setPen(kindColor(*line));
-    painter->drawText(places.kind, Qt::AlignLeft | Qt::AlignVCenter, kindText(*line));
+    painter->drawText(
+        places.kind, Qt::AlignLeft | Qt::AlignVCenter,
+        painter->fontMetrics().elidedText(kindText(*line, m_model), Qt::ElideRight, places.kind.width()));
     painter->setFont(wordsFont(*line));
     painter->setPen(line->isAutomatic || line->isRedacted ? look.dim : look.text);
-    painter->drawText(places.words, Qt::TextWordWrap, wordsOf(*line));
+    painter->drawText(places.words, Qt::TextWordWrap, words);
     painter->setFont(look.uiSmall);
     painter->setPen(look.dim);
     painter->drawText(places.foot, Qt::AlignLeft | Qt::AlignVCenter,
@@ -192,7 +222,9 @@ TimelineView::TimelineView(QWidget *parent)
     setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     connect(m_model, &QAbstractItemModel::rowsAboutToBeInserted, this, [this] { m_follow = isAtEnd(); });
     connect(m_model, &QAbstractItemModel::rowsInserted, this, [this] {
-        if (m_follow)
+        if (!m_awaited.isNull())
+            QMetaObject::invokeMethod(this, &TimelineView::revealNow, Qt::QueuedConnection);
+        else if (m_follow)
             QMetaObject::invokeMethod(this, &TimelineView::toEnd, Qt::QueuedConnection);
     });
     connect(m_model, &QAbstractItemModel::dataChanged, this,
@@ -207,7 +239,43 @@ TimelineView::TimelineView(QWidget *parent)
 
 const TimelineLine *TimelineView::chosen() const
 {
-    return m_model->at(currentIndex().row());
+    // The view makes its first line the current one by itself, which is no choice.
+    const QModelIndex current = currentIndex();
+    return selectionModel()->isSelected(current) ? m_model->at(current.row()) : nullptr;
+}
+
+/// Without a choice it is the last line that can be seen, not the first of all.
+void TimelineView::focusInEvent(QFocusEvent *event)
+{
+    if (!chosen() && m_model->rowCount() > 0) {
+        const QModelIndex last = indexAt(QPoint(1, viewport()->height() - 2));
+        setCurrentIndex(last.isValid() ? last : m_model->index(m_model->rowCount() - 1));
+    }
+    QListView::focusInEvent(event);
+}
+
+void TimelineView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    const TimelineLine *line = m_model->at(current.row());
+    m_delegate->setChosen(line ? line->fact : FactId{});
+    scheduleDelayedItemsLayout();
+    QListView::currentChanged(current, previous);
+}
+
+void TimelineView::reveal(FactId fact)
+{
+    m_awaited = fact;
+    revealNow();
+}
+
+void TimelineView::revealNow()
+{
+    for (int row = m_model->rowCount() - 1; row >= 0 && !m_awaited.isNull(); --row) {
+        if (m_model->at(row)->fact != m_awaited)
+            continue;
+        m_awaited = {};
+        scrollTo(m_model->index(row), QAbstractItemView::EnsureVisible);
+    }
 }
 
 bool TimelineView::isAtEnd() const

@@ -22,9 +22,14 @@ public:
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     void setWidth(int width); ///< of the rows, in pixels
     void forget(FactId fact); ///< its height is measured anew
+    /// A long update is shown in full while it is chosen, and with its first lines otherwise.
+    void setChosen(FactId fact);
 
 private:
     const views::TimelineModel &m_model;
+    QString wordsOf(const incident::TimelineLine &line) const;
+
+    FactId m_chosen;
     int m_width = 0;
     mutable QHash<FactId, int> m_heights; ///< measured ones, for this width
 };
@@ -36,11 +41,15 @@ public:
     explicit TimelineView(QWidget *parent = nullptr);
 
     views::TimelineModel &lines() { return *m_model; }
-    /// The line that is chosen; null where none is.
+    /// The line that is chosen, and marked as such; null where none is.
     const incident::TimelineLine *chosen() const;
     void toEnd();
+    /// Scrolls to the line of `fact`, also where it is still on its way here.
+    void reveal(FactId fact);
 
 protected:
+    void focusInEvent(QFocusEvent *event) override;
+    void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
     void resizeEvent(QResizeEvent *event) override;
     void changeEvent(QEvent *event) override;
 
@@ -50,6 +59,9 @@ private:
 
     views::TimelineModel *m_model;
     TimelineDelegate *m_delegate;
+    void revealNow();
+
+    FactId m_awaited; ///< to be scrolled to
     bool m_follow = true;
 };
 

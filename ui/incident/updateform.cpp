@@ -62,6 +62,12 @@ void UpdateForm::open(const RoomView &view, const QString &audience, const QStri
         m_list->goToPlaceholder();
 }
 
+void UpdateForm::setAffected(const views::Affected &affected)
+{
+    m_customers = affected.tickets > 0 ? std::optional(int(affected.customers.size())) : std::nullopt;
+    m_tiers = views::tiersText(affected.tiers);
+}
+
 void UpdateForm::present(const RoomView &view)
 {
     if (!isOpen() || view.incident().id != m_incident.id || view.incident() == m_incident)

@@ -35,7 +35,7 @@ public:
 
     void setDialogs(std::shared_ptr<Dialogs> dialogs) override;
     void setPeople(const QStringList &names) { m_people = names; }
-    void setCustomers(std::optional<int> count) { m_customers = count; }
+    void setAffected(const views::Affected &affected);
 
     /// Opens with the draft for this audience; without one with the template that fits. `text`, where given,
     /// comes behind.
@@ -80,7 +80,8 @@ private:
     bool m_filling = false;
     std::optional<Instant> m_begun; ///< when a person first typed into what is there
     QStringList m_people;
-    std::optional<int> m_customers;
+    std::optional<int> m_customers; ///< absent: no ticket says so
+    QString m_tiers;
     std::vector<const comms::Template *> m_offered;
 
     ToneLabel *m_title, *m_when;

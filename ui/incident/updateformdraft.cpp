@@ -62,6 +62,7 @@ void UpdateForm::useTemplate()
     frame.nameOf = m_nameOf;
     frame.nextBy = promise();
     frame.customers = m_customers;
+    frame.tiers = m_tiers;
     frame.sender = m_nameOf(m_desk.me());
     const comms::Draft draft =
         comms::fill(*m_offered[chosen], comms::recordOf(m_incident, m_policy->policy().incidents, frame));

@@ -40,7 +40,7 @@ void UpdateForm::build()
     m_text->setObjectName(u"update.text"_s);
     m_text->setAccessibleName(tr("Text"));
     m_text->setTabChangesFocus(true);
-    m_text->setMinimumHeight(120);
+    m_text->setMinimumHeight(72);
     new TextLimit(m_text, kMostText);
     m_promise = new WhenField(u"update.promise"_s, tr("Next update by"), views::WhenSide::Future, this);
     auto *form = new QFormLayout;
@@ -54,7 +54,7 @@ void UpdateForm::build()
     form->addRow(QString(), m_when);
     form->addRow(tr("Subject"), m_subject);
     column->addLayout(form);
-    column->addWidget(m_text, 3);
+    column->addWidget(m_text, 2);
     column->addWidget(m_promise);
     buildFoot(*column);
     connect(m_audience, &QComboBox::activated, this, &UpdateForm::chooseAudience);
@@ -73,6 +73,7 @@ void UpdateForm::buildFoot(QBoxLayout &column)
 {
     m_list = new FindingsList(m_subject, m_text, this);
     m_list->setObjectName(u"update.findings"_s);
+    m_list->setMinimumHeight(44);
     column.addWidget(m_list, 1);
     m_reason = new QLineEdit(this);
     m_reason->setObjectName(u"update.reason"_s);

@@ -54,6 +54,8 @@ void WarRoomPage::registerActions(ActionRegistry &registry)
          [this] { lowerSeverity(); });
     here(u"incident.next"_s, tr("Go on to the next step"), u"G"_s, u"chevron-right"_s,
          tr("Where something required is missing, it asks why it goes on without."), [this] { goOn(); });
+    here(u"incident.ask"_s, tr("Do what the step asks"), u"X"_s, u"check"_s,
+         tr("Ticks it off, or opens what does it."), [this] { chooseAsk(); });
     here(u"incident.decision"_s, tr("Write down a decision"), u"D"_s, u"flag"_s,
          tr("What, why, and by whom."),
          fill(u"/decision "_s, tr("What was decided, because …, instead of …; @name decided it.")));
@@ -66,7 +68,7 @@ void WarRoomPage::registerActions(ActionRegistry &registry)
     here(u"incident.ruleOut"_s, tr("Rule out the chosen hypothesis"), {}, u"close"_s,
          tr("The chosen line of the timeline turned out not to be so."),
          [this] { judge(incident::HypothesisState::RuledOut); });
-    here(u"incident.task"_s, tr("Add a task"), u"C"_s, u"plus"_s,
+    here(u"incident.task"_s, tr("Add a task"), u"A"_s, u"plus"_s,
          tr("With an owner and a time, for the fix."),
          fill(u"/task "_s, tr("What is to be done; @name owns it, due:+30m or due:14:30 dates it.")));
     here(u"incident.work"_s, tr("Fix and track"), u"F"_s, u"queue"_s,

@@ -6,21 +6,12 @@
 #include "ui/incident/recoveryform.h"
 #include "ui/incident/warroompage.h"
 #include "ui/widgets/deskanswer.h"
-#include "ui/widgets/picker.h"
 
-#include <QLineEdit>
 #include <QStackedWidget>
-#include <QTimeZone>
 
 namespace muster::ui {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-constexpr int kMostPast = 500;
-
-} // namespace
 
 void WarRoomPage::openCredits()
 {
@@ -73,35 +64,6 @@ void WarRoomPage::orderRecovery(const incident::IncidentCommand &command)
                      else
                          m_recovery->done();
                  });
-}
-
-/// A closed incident is out of the way, not gone: what follows it is done here.
-void WarRoomPage::choosePast()
-{
-    whenAnswered(
-        m_incidents.closedIncidents(kMostPast), this,
-        [this](const Result<std::vector<views::PastIncident>> &past) {
-            if (!past)
-                return emit notice(
-                    tr("The closed incidents cannot be read: %1").arg(views::sentence(past.error().detail)),
-                    {});
-            std::vector<PickerEntry> entries;
-            for (const views::PastIncident &each : *past)
-                entries.push_back({each.id.toString(),
-                                   u"%1 %2 %3"_s.arg(each.number, each.severity, each.title),
-                                   views::absoluteText(each.declared, QTimeZone::utc())});
-            if (entries.empty())
-                entries.push_back({{}, tr("No incident is closed yet."), {}, false, PickerEntry::Kind::Told});
-            if (m_past == nullptr) {
-                m_past = new Picker(this);
-                if (auto *line = m_past->findChild<QLineEdit *>())
-                    line->setObjectName(u"warroom.pickerText"_s);
-            }
-            m_past->open(tr("Open a closed incident"), std::move(entries), [this](const QString &key) {
-                if (const auto id = IncidentId::parse(key))
-                    openIncident(*id);
-            });
-        });
 }
 
 void WarRoomPage::backToRoom()

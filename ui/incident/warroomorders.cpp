@@ -39,7 +39,15 @@ void WarRoomPage::order(IncidentCommand command, std::optional<Instant> at)
                          return m_entry->fail(
                              tr("Not written: %1").arg(views::sentence(receipt.error().detail)));
                      m_entry->done();
+                     showWritten(*receipt);
                  });
+}
+
+/// What was just written may have its place where one does not look.
+void WarRoomPage::showWritten(const views::IncidentReceipt &receipt)
+{
+    if (receipt.incident == m_current && !receipt.facts.empty())
+        m_timeline->reveal(receipt.facts.back());
 }
 
 void WarRoomPage::onEntry(const views::ReadEntry &entry)
@@ -76,8 +84,14 @@ void WarRoomPage::onEntry(const views::ReadEntry &entry)
 
 void WarRoomPage::linkTickets(const std::vector<TicketId> &tickets, IncidentId incident)
 {
+    const auto known = std::ranges::find_if(
+        m_open, [&](const views::LedIncident &each) { return each.incident.id == incident; });
+    const auto isNew = [&](TicketId ticket) {
+        return known == m_open.end() || !std::ranges::binary_search(known->incident.tickets, ticket);
+    };
     whenAnswered(m_incidents.submit({incident, incident::TicketsLinked{tickets, {}}, {}}), this,
-                 [this, count = int(tickets.size())](const Result<views::IncidentReceipt> &receipt) {
+                 [this, count = int(std::ranges::count_if(tickets, isNew))](
+                     const Result<views::IncidentReceipt> &receipt) {
                      if (!receipt)
                          emit notice(tr("Not linked: %1").arg(views::sentence(receipt.error().detail)), {});
                      else if (receipt->facts.empty())
@@ -228,6 +242,8 @@ void WarRoomPage::raiseSeverity()
 {
     const views::LedIncident *shown = led();
     const int rank = shown ? shown->rules().rankOf(shown->incident.severity) : 0;
+    if (shown && rank == 0)
+        return tell(tr("%1 is the highest severity already.").arg(shown->incident.severity));
     if (rank > 0)
         order(incident::SeverityChanged{shown->rules().severities[size_t(rank - 1)].key, {}});
 }
@@ -272,8 +288,8 @@ void WarRoomPage::judge(incident::HypothesisState state)
 void WarRoomPage::toMilestone(int by)
 {
     views::TimelineModel &lines = m_timeline->lines();
-    const QModelIndex chosen = m_timeline->currentIndex();
-    int row = chosen.isValid() ? chosen.row() + by : by > 0 ? 0 : lines.rowCount() - 1;
+    const bool hasChosen = m_timeline->chosen() != nullptr;
+    int row = hasChosen ? m_timeline->currentIndex().row() + by : by > 0 ? 0 : lines.rowCount() - 1;
     for (; row >= 0 && row < lines.rowCount(); row += by) {
         const incident::TimelineLine *line = lines.at(row);
         if (!line || line->kind != incident::EntryKind::Milestone)
@@ -282,8 +298,8 @@ void WarRoomPage::toMilestone(int by)
         m_timeline->scrollTo(lines.index(row), QAbstractItemView::PositionAtCenter);
         return m_timeline->setFocus(Qt::OtherFocusReason);
     }
-    tell(by > 0 ? tr("No milestone stands behind the chosen line.")
-                : tr("No milestone stands before the chosen line."));
+    tell(by > 0 ? tr("No milestone comes after the chosen line.")
+                : tr("No milestone comes before the chosen line."));
 }
 
 void WarRoomPage::pinChosen()

@@ -38,6 +38,18 @@ namespace {
 
 const QString kShownSetting = u"warroom.shown"_s;
 
+/// What a chip says where `count` share the row: with many of them the colour says what is due.
+QString chipText(const RunningIncident &chip, qsizetype count)
+{
+    const bool isCrowded = count > 4;
+    const qsizetype room = count <= 2 ? 60 : isCrowded ? 16 : 24;
+    const QString title = chip.title.size() > room ? chip.title.left(room).trimmed() + u'…' : chip.title;
+    QStringList parts{chip.severity + u' ' + title, count <= 2 ? chip.missing : QString(),
+                      isCrowded ? QString() : chip.due};
+    parts.removeAll(QString());
+    return parts.join(u" · "_s);
+}
+
 /// Highest severity first, then the oldest: the order of chips and of going through them.
 void sortRunning(std::vector<views::LedIncident> &open)
 {
@@ -249,8 +261,9 @@ void WarRoomPage::loadPolicy()
 void WarRoomPage::loadPeople()
 {
     whenAnswered(m_desk.people(), this, [this](const Result<std::vector<people::Person>> &people) {
-        if (!people)
+        if (!people || *people == m_people)
             return;
+        m_people = *people;
         m_names.clear();
         for (const people::Person &person : *people)
             m_names.insert(person.id, person.name);
@@ -406,9 +419,7 @@ void WarRoomPage::loadAffected()
                      m_affected->setAffected(*affected);
                      m_credits->setAffected(*affected);
                      m_recovery->setAffected(*affected);
-                     m_update->setCustomers(affected->tickets > 0
-                                                ? std::optional(int(affected->customers.size()))
-                                                : std::nullopt);
+                     m_update->setAffected(*affected);
                  });
 }
 
@@ -430,11 +441,12 @@ void WarRoomPage::followTickets(const views::QueueChange &change)
         countAgain();
 }
 
-/// What a customer pays may have been written down on another page meanwhile.
+/// Who is there, and what a customer pays, may have been written down on another page meanwhile.
 void WarRoomPage::showEvent(QShowEvent *event)
 {
     Page::showEvent(event);
     countAgain();
+    loadPeople();
 }
 
 void WarRoomPage::tick(Instant now)
@@ -476,16 +488,16 @@ void WarRoomPage::announce()
         RunningIncident chip;
         chip.id = each.incident.id;
         chip.severity = each.incident.severity;
-        chip.title = each.incident.title;
+        chip.title =
+            each.incident.drill.isEmpty() ? each.incident.title : tr("DRILL: %1").arg(each.incident.title);
         chip.elapsed = tr("T+ %1").arg(views::countdownText(m_now - each.incident.declaredAt));
         chip.due = views::nextUpdateText(pressing, each.rules(), m_now);
         if (const auto empty = pressing.missingRoles.size(); empty > 0)
             chip.missing = empty == 1 ? tr("1 role empty") : tr("%1 roles empty").arg(empty);
         chip.level = pressing.level;
-        QStringList parts{each.incident.severity + u' ' + each.incident.title.left(60), chip.missing,
-                          chip.due};
-        parts.removeAll(QString());
-        chip.text = parts.join(u" · "_s);
+        chip.text = chipText(chip, std::ranges::count_if(m_open, [](const views::LedIncident &other) {
+                                 return incident::isRunning(other.incident.status);
+                             }));
         chip.badge = severity ? severity->badge : u"grey"_s;
         const bool isAlarm = pressing.level == views::Pressing::Level::Alarm;
         chip.icon = isAlarm                                             ? u"alert"_s

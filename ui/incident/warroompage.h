@@ -112,6 +112,8 @@ private:
     void loadPolicy();
     void loadPeople();
     void loadAffected();
+    Picker &picker(); ///< made when it is first asked for
+    void chooseAsk();
     IncidentId lastShown() const;
     void rememberShown();
     void countAgain(); ///< who is hit, also where the same tickets are linked
@@ -122,6 +124,7 @@ private:
     void writeUpdate(const QString &audience, const QString &text = {});
     void sendUpdate(IncidentId incident, const incident::UpdateSent &update);
     void tell(const QString &sentence);
+    void showWritten(const views::IncidentReceipt &receipt);
     void exportTimeline();
     void writeClosing();
     void writeDocument(const QString &document);
@@ -158,6 +161,7 @@ private:
     views::Desk &m_desk;
     views::IncidentDesk &m_incidents;
     std::vector<views::LedIncident> m_open; ///< highest severity first, then the oldest
+    std::vector<people::Person> m_people;
     QHash<PersonId, QString> m_names;
     views::NameOf m_nameOf;
     std::function<std::vector<TicketId>()> m_subjects;
@@ -183,7 +187,7 @@ private:
     CreditForm *m_credits; ///< in the place of the room, as the next one
     RecoveryForm *m_recovery;
     WorkBoard *m_work;
-    Picker *m_past = nullptr; ///< made when it is first asked for
+    Picker *m_picker = nullptr;
     ClosingForm *m_closing;
     EntryForm *m_entryForm;
     views::Affected m_hit;                                                 ///< by the incident shown

@@ -81,7 +81,8 @@ void ChipLabel::paintEvent(QPaintEvent *)
     }
     painter.setFont(chipFont());
     painter.setPen(colors.text);
-    painter.drawText(inner, int(Qt::AlignCenter) | Qt::TextSingleLine, accessibleName());
+    const QString text = painter.fontMetrics().elidedText(accessibleName(), Qt::ElideRight, inner.width());
+    painter.drawText(inner, int(Qt::AlignCenter) | Qt::TextSingleLine, text);
 }
 
 void ChipLabel::keyPressEvent(QKeyEvent *event)

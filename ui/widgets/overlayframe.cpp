@@ -3,9 +3,22 @@
 
 #include "ui/theme/theme.h"
 
+#include <QKeyEvent>
 #include <QPainter>
 
 namespace muster::ui {
+
+bool OverlayFrame::event(QEvent *event)
+{
+    if (event->type() == QEvent::ShortcutOverride) {
+        const auto modifiers = static_cast<QKeyEvent *>(event)->modifiers();
+        if (!modifiers || modifiers == Qt::ShiftModifier) {
+            event->accept();
+            return true;
+        }
+    }
+    return QFrame::event(event);
+}
 
 void OverlayFrame::paintEvent(QPaintEvent *)
 {

@@ -14,6 +14,7 @@ public:
     using QFrame::QFrame;
 
 protected:
+    bool event(QEvent *event) override; ///< plain keys are not for what lies beneath
     void paintEvent(QPaintEvent *event) override;
 };
 
