@@ -236,7 +236,9 @@ public:
         std::erase_if(linked,
                       [&](TicketId id) { return std::ranges::find(fact.removed, id) != fact.removed.end(); });
         if (linked.size() > before)
-            tell(u"Tickets linked: %1, %2 in all"_s.arg(linked.size() - before).arg(linked.size()),
+            tell((before == 0 ? u"Tickets linked: %1"_s : u"Tickets linked: %1, %2 in all"_s)
+                     .arg(linked.size() - before)
+                     .arg(linked.size()),
                  EntryKind::Fact);
         else if (linked.size() < before)
             tell(u"Tickets taken off: %1, %2 stay"_s.arg(before - linked.size()).arg(linked.size()),

@@ -494,6 +494,79 @@ private slots:
         QTRY_COMPARE(it.part<QLineEdit>(u"incident.entry"_s)->text(), u"half a sent"_s);
     }
 
+    void aHalfWrittenLineIsPutAsideForACommand()
+    {
+        RealConsole it(kTickets);
+        declare(it, u"Checkout is down"_s);
+        auto *entry = it.part<QLineEdit>(u"incident.entry"_s);
+        it.type(u"customer says the export hangs"_s);
+        it.press(Qt::Key_Escape);
+        it.press(Qt::Key_D);
+        QCOMPARE(entry->text(), u"/decision "_s);
+        it.type(u"roll back"_s);
+        QTest::qWait(700); // longer than a draft stays in memory
+        it.reopen();
+        it.press(Qt::Key_2, Qt::ControlModifier);
+        entry = it.part<QLineEdit>(u"incident.entry"_s);
+        QTRY_COMPARE(entry->text(), u"/decision roll back"_s);
+        entry->setFocus();
+        it.press(Qt::Key_Return);
+        QTRY_COMPARE(entry->text(), u"customer says the export hangs"_s);
+        QCOMPARE(state(it).timeline.back().text, u"roll back"_s);
+    }
+
+    void whatAStepAsksIsTickedByKeyboard()
+    {
+        RealConsole it(kTickets);
+        declare(it, u"Checkout is down"_s);
+        write(it, u"/step contain as a rehearsal"_s);
+        QTRY_COMPARE(state(it).step, u"contain"_s);
+        it.press(Qt::Key_Escape);
+        it.press(Qt::Key_X);
+        QTRY_COMPARE(QApplication::focusWidget()->objectName(), u"warroom.pickerText"_s);
+        it.take(u"warroom-asks"_s);
+        it.type(u"changes to production"_s);
+        it.press(Qt::Key_Return);
+        QTRY_VERIFY(state(it).ticked.contains(u"change_freeze"_s));
+    }
+
+    void keysOfTheRoomHoldWhereverTheFocusWent()
+    {
+        RealConsole it(kTickets);
+        declare(it, u"Checkout is down"_s);
+        it.part<QPushButton>(u"primaryButton"_s)->setFocus();
+        it.press(Qt::Key_T);
+        QVERIFY(it.part<QLineEdit>(u"incident.entry"_s)->hasFocus());
+    }
+
+    void everyKeyBelongsToOneCommand()
+    {
+        RealConsole it(kTickets);
+        const ui::ActionRegistry &registry = it.console.window->registry();
+        const auto specs = registry.all();
+        QVERIFY(specs.size() > 80);
+        for (const ui::ActionSpec &spec : specs) {
+            for (const QKeySequence &key : spec.keys)
+                QVERIFY2(registry.conflicts(spec.id, key).isEmpty(),
+                         qPrintable(spec.id + u": "_s + registry.conflicts(spec.id, key).join(u", "_s)));
+        }
+    }
+
+    void aPersonWhoComesIsKnownAtOnce()
+    {
+        RealConsole it(kTickets);
+        declare(it, u"Checkout is down"_s);
+        people::PersonChanged ada;
+        ada.name = u"Ada Byron"_s;
+        ada.role = u"lead"_s;
+        const PersonId her = it.waitFor(it.console.desk->savePerson(std::nullopt, ada));
+        it.press(Qt::Key_3, Qt::ControlModifier); // where people are written down
+        it.press(Qt::Key_2, Qt::ControlModifier);
+        QTest::qWait(100);
+        write(it, u"/role comms_lead Ada"_s);
+        QTRY_COMPARE(incident::holderOf(state(it), u"comms_lead"_s), her);
+    }
+
     void theIncidentThatWasInFrontIsInFrontAgain()
     {
         RealConsole it(kTickets);

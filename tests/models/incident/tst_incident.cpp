@@ -220,7 +220,10 @@ private slots:
             }
             qFatal("%s is not asked for", qPrintable(key));
         };
-        QCOMPARE(*ask(u"customers_told"_s).due, world.state.declaredAt + minutes(60));
+        QCOMPARE(*ask(u"scope_written"_s).due, world.state.declaredAt + minutes(15));
+        // Who is to be told has one time, that of the clock.
+        QCOMPARE(*ask(u"customers_told"_s).due, clockOf(world, u"customers"_s).due);
+        QCOMPARE(*ask(u"executives_told"_s).due, clockOf(world, u"executive"_s).due);
         QCOMPARE(ask(u"customers_told"_s).ask.role, u"comms_lead"_s);
         QVERIFY(!ask(u"harm_stopped"_s).due);
     }
@@ -271,7 +274,39 @@ private slots:
         waived.waivers = {{u"no_next_update"_s, u"the next one goes to the customers' list"_s}};
         QVERIFY(world.tell(waived));
         QVERIFY(world.tell(StatusChanged{Status::Resolved, u"as agreed"_s}));
+        QCOMPARE(clockOf(world, u"internal"_s).state, CadenceClock::State::Stopped);
+        // What was promised is owed after it was resolved as well, and counts.
+        QVERIFY(clockOf(world, u"customers"_s).isPromised);
+        const int late = adherenceOf(world.state, world.rules, world.now).late;
+        world.wait(minutes(61));
+        QCOMPARE(clockOf(world, u"customers"_s).state, CadenceClock::State::Overdue);
+        QCOMPARE(adherenceOf(world.state, world.rules, world.now).late, late + 1);
+        UpdateSent last = world.update(u"customers"_s, std::nullopt);
+        last.waivers = {{u"no_next_update"_s, u"it is resolved"_s}};
+        QVERIFY(world.tell(last));
         QCOMPARE(clockOf(world, u"customers"_s).state, CadenceClock::State::Stopped);
+        QCOMPARE(adherenceOf(world.state, world.rules, world.now).late, late + 1);
+        QCOMPARE(world.state.timeline.back().why, u"it is resolved"_s);
+    }
+
+    void aDocumentWithOpenPlacesIsNotThereYet()
+    {
+        IncidentWorld world;
+        world.declare();
+        const auto written = [&] {
+            for (const StepState &step : flowOf(world.state, world.rules)) {
+                for (const AskState &each : step.asks) {
+                    if (each.ask.key == u"post_mortem_written")
+                        return each;
+                }
+            }
+            return AskState{};
+        };
+        QVERIFY(world.tell(DocumentWritten{u"post_mortem"_s, u"What happened.\n\nTODO: why"_s}));
+        QVERIFY(!written().isMet);
+        QVERIFY2(written().missing.startsWith(u"1 place is"_s), qPrintable(written().missing));
+        QVERIFY(world.tell(DocumentWritten{u"post_mortem"_s, u"What happened, and why."_s}));
+        QVERIFY(written().isMet);
     }
 
     void anIncidentClosesWithEvidenceOrAReason()

@@ -97,6 +97,13 @@ private slots:
         QCOMPARE(entry.text, u"restarted it"_s);
         QCOMPARE(entry.result, u"errors fall"_s);
         QCOMPARE(entry.owner, m_people[2].id);
+        const auto whole = read<incident::EntryWritten>(u"moved to the pool @ada byron => load falls"_s);
+        QCOMPARE(whole.text, u"moved to the pool"_s);
+        QCOMPARE(whole.owner, m_people[0].id);
+        QCOMPARE(read<incident::EntryWritten>(u"asked @Grace about it"_s).text, u"asked about it"_s);
+        QString at;
+        QCOMPARE(read<incident::EntryWritten>(u"/milestone started -25m"_s, &at).milestone, u"started"_s);
+        QCOMPARE(at, u"2026-11-20T13:35:00Z"_s);
         QVERIFY(refusal(u"t/role ic Ada"_s).contains(u"take it away"_s));
         QCOMPARE(read<incident::EntryWritten>(u"t/s 12 of them"_s).text, u"t/s 12 of them"_s);
         QVERIFY(refusal(u"restarted it @ad"_s).contains(u"write more of the name"_s));

@@ -166,19 +166,23 @@ private slots:
         QCOMPARE(bench.fired, QStringList{u"reply"_s});
     }
 
-    void aScopeFollowsTheFocus()
+    void theQueuesKeysFollowTheFocusAndAPagesHoldWhileItIsInFront()
     {
         Bench bench;
         bench.add(u"queue.mark"_s, u"X"_s, Scope::Queue, bench.queue);
-        bench.add(u"form.mark"_s, u"X"_s, Scope::Page, bench.form);
+        bench.add(u"form.save"_s, u"S"_s, Scope::Page, bench.form);
         bench.show();
         bench.focus(bench.form);
         bench.press(Qt::Key_X);
+        bench.press(Qt::Key_S);
         bench.focus(bench.ticket); // inside the queue
         bench.press(Qt::Key_X);
-        bench.focus(bench.queue);
-        bench.press(Qt::Key_X);
-        QCOMPARE(bench.fired, (QStringList{u"form.mark"_s, u"queue.mark"_s, u"queue.mark"_s}));
+        bench.press(Qt::Key_S); // wherever the focus went
+        QCOMPARE(bench.fired, (QStringList{u"form.save"_s, u"queue.mark"_s, u"form.save"_s}));
+        bench.form->hide();
+        bench.press(Qt::Key_S);
+        QCOMPARE(bench.fired.size(), 3);
+        QVERIFY(bench.registry.isInFront(u"queue.mark"_s) && !bench.registry.isInFront(u"form.save"_s));
     }
 
     void everywhereIsAlsoWhereItsPageIsHidden()
