@@ -236,9 +236,8 @@ public:
         std::erase_if(linked,
                       [&](TicketId id) { return std::ranges::find(fact.removed, id) != fact.removed.end(); });
         if (linked.size() > before)
-            tell((before == 0 ? u"Tickets linked: %1"_s : u"Tickets linked: %1, %2 in all"_s)
-                     .arg(linked.size() - before)
-                     .arg(linked.size()),
+            tell(u"Tickets linked: %1"_s.arg(linked.size() - before) +
+                     (before == 0 ? QString() : u", %1 in all"_s.arg(linked.size())),
                  EntryKind::Fact);
         else if (linked.size() < before)
             tell(u"Tickets taken off: %1, %2 stay"_s.arg(before - linked.size()).arg(linked.size()),

@@ -19,6 +19,8 @@ using incident::StepState;
 
 namespace {
 
+constexpr int kBoxWidth = 26; ///< of a tick alone, with the room for its focus
+
 QString iconOf(StepState::Place place)
 {
     switch (place) {
@@ -122,8 +124,9 @@ QLayout *FlowPanel::buildAsk(const AskState &ask)
     column->setSpacing(0);
     if (ask.ask.kind == policy::Ask::Kind::Check) {
         auto *line = new QHBoxLayout;
-        line->setSpacing(Theme::gap);
+        line->setSpacing(0);
         auto *box = new QCheckBox(m_list); // whose own text would not be wrapped
+        box->setFixedWidth(kBoxWidth);
         box->setAccessibleName(ask.ask.text);
         box->setObjectName(u"incident.ask."_s + ask.ask.key);
         box->setChecked(ask.isMet);

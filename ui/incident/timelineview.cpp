@@ -5,6 +5,7 @@
 #include "ui/theme/theme.h"
 
 #include <QDateTime>
+#include <QKeyEvent>
 #include <QPainter>
 #include <QScrollBar>
 
@@ -244,22 +245,33 @@ const TimelineLine *TimelineView::chosen() const
     return selectionModel()->isSelected(current) ? m_model->at(current.row()) : nullptr;
 }
 
-/// Without a choice it is the last line that can be seen, not the first of all.
+/// Without a choice it begins at the last line that can be seen, not at the first of all; and it chooses
+/// none.
 void TimelineView::focusInEvent(QFocusEvent *event)
 {
     if (!chosen() && m_model->rowCount() > 0) {
         const QModelIndex last = indexAt(QPoint(1, viewport()->height() - 2));
-        setCurrentIndex(last.isValid() ? last : m_model->index(m_model->rowCount() - 1));
+        selectionModel()->setCurrentIndex(last.isValid() ? last : m_model->index(m_model->rowCount() - 1),
+                                          QItemSelectionModel::NoUpdate);
     }
     QListView::focusInEvent(event);
 }
 
-void TimelineView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+void TimelineView::keyPressEvent(QKeyEvent *event)
 {
-    const TimelineLine *line = m_model->at(current.row());
+    const bool isStep = event->key() == Qt::Key_Up || event->key() == Qt::Key_Down;
+    if (isStep && !event->modifiers() && !chosen() && currentIndex().isValid())
+        setCurrentIndex(currentIndex()); // where it begins
+    else
+        QListView::keyPressEvent(event);
+}
+
+void TimelineView::selectionChanged(const QItemSelection &selected, const QItemSelection &deselected)
+{
+    QListView::selectionChanged(selected, deselected);
+    const TimelineLine *line = chosen();
     m_delegate->setChosen(line ? line->fact : FactId{});
     scheduleDelayedItemsLayout();
-    QListView::currentChanged(current, previous);
 }
 
 void TimelineView::reveal(FactId fact)

@@ -81,8 +81,11 @@ void ChipLabel::paintEvent(QPaintEvent *)
     }
     painter.setFont(chipFont());
     painter.setPen(colors.text);
-    const QString text = painter.fontMetrics().elidedText(accessibleName(), Qt::ElideRight, inner.width());
-    painter.drawText(inner, int(Qt::AlignCenter) | Qt::TextSingleLine, text);
+    const QFontMetrics metrics(chipFont()); // as sizeHint() measures: on the painter it may be a pixel more
+    const bool fits = metrics.horizontalAdvance(accessibleName()) <= inner.width();
+    painter.drawText(inner, int(Qt::AlignCenter) | Qt::TextSingleLine,
+                     fits ? accessibleName()
+                          : metrics.elidedText(accessibleName(), Qt::ElideRight, inner.width()));
 }
 
 void ChipLabel::keyPressEvent(QKeyEvent *event)
