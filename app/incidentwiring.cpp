@@ -30,7 +30,7 @@ void showOnWall(const Console &console, Instant now)
     const auto count = [&console](const QString &view) { return console.queue->countOf(view); };
     console.wallboard->present(incidents,
                                {{ui::Wallboard::tr("Breached"), count(u"breached"_s), true},
-                                {ui::Wallboard::tr("Breaching in 60 min"), count(u"breaching"_s), false},
+                                {ui::Wallboard::tr("In 60 minutes"), count(u"breaching"_s), false},
                                 {ui::Wallboard::tr("Unassigned"), count(u"unassigned"_s), false},
                                 {ui::Wallboard::tr("Waiting"), count(u"waiting"_s), false},
                                 {ui::Wallboard::tr("All open"), count(u"all"_s), false}},

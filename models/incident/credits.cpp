@@ -49,22 +49,28 @@ struct End
     DowntimeSource source = DowntimeSource::Unknown;
 };
 
-/// When harm stopped for good. A status below mitigated says that there was harm from then on: an end that
-/// was reached before it does not count any more, and the first status after it that says otherwise does.
+/// When harm stopped for good. A status that goes back below mitigated says that harm is there again: an end
+/// before it does not count any more, and the first status after it that says otherwise does.
 std::optional<End> endOf(const Incident &incident)
 {
     const auto &statuses = incident.statuses;
-    const auto next = std::find_if(statuses.rbegin(), statuses.rend(), [](const auto &each) {
-                          return each.second < Status::Mitigated;
-                      }).base();
-    const bool isChanged = next - statuses.begin() > 1; // the first is that of the declaration
+    auto back = statuses.end(), next = statuses.end();
+    for (auto each = statuses.begin(); each != statuses.end(); ++each) {
+        const bool isHarm = each->second < Status::Mitigated;
+        if (!isHarm && next == statuses.end())
+            next = each;
+        if (isHarm && next != statuses.end()) {
+            back = each;
+            next = statuses.end();
+        }
+    }
     const auto standing = [&](const QString &key) {
         const auto at = milestone(incident, key);
-        return at && isChanged && *at <= std::prev(next)->first ? std::nullopt : at;
+        return at && back != statuses.end() && *at <= back->first ? std::nullopt : at;
     };
     if (const auto mitigated = standing(u"mitigated"_s))
         return End{*mitigated, DowntimeSource::Mitigated};
-    const bool hasStopped = isChanged && next != statuses.end();
+    const bool hasStopped = next != statuses.end();
     if (hasStopped && next->second < Status::Resolved)
         return End{next->first, DowntimeSource::Mitigated};
     if (const auto resolved = standing(u"resolved"_s))

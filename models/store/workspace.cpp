@@ -9,6 +9,7 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QThread>
 
 #include <utility>
 
@@ -20,11 +21,28 @@ namespace {
 constexpr auto kSeed = "device.seed";
 constexpr auto kMe = "me";
 
+/// A lock without a name in it: its program, or the machine, ended before that was on the disk. One that a
+/// living program holds is not taken away.
+bool takeNamelessLock(QLockFile &lock)
+{
+    const auto hasName = [&lock] {
+        qint64 pid = 0;
+        QString host, program;
+        return lock.getLockInfo(&pid, &host, &program);
+    };
+    if (hasName())
+        return false;
+    QThread::msleep(100); // it may be written this moment
+    return !hasName() && lock.removeStaleLockFile() && lock.tryLock(0);
+}
+
 Result<std::unique_ptr<QLockFile>> takeLock(const QString &file)
 {
     auto lock = std::make_unique<QLockFile>(file + u".lock"_s);
     lock->setStaleLockTime(0); // only a lock whose program is gone is stale, however old it is
     if (lock->tryLock(0))
+        return lock;
+    if (lock->error() == QLockFile::LockFailedError && takeNamelessLock(*lock))
         return lock;
     if (lock->error() == QLockFile::LockFailedError) {
         qint64 pid = 0;

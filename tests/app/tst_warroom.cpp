@@ -469,6 +469,10 @@ private slots:
                 QVERIFY(wall.grab().save(folder + u'/' + name + u".png"_s));
         };
         take(u"wallboard"_s);
+        write(it, u"/title Checkout is down in every region and nobody can pay by card or invoice"_s);
+        it.clock.advance(std::chrono::seconds(1));
+        room(it).tick(it.clock.now());
+        take(u"wallboard-long-title"_s);
         QVERIFY(!wall.isOld());
         wall.setOldAfter(0);
         QTRY_VERIFY(wall.isOld());

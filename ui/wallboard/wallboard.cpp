@@ -170,8 +170,11 @@ void Wallboard::paintIncident(QPainter &painter, QRect box, const WallIncident &
     painter.drawText(first, Qt::AlignRight | Qt::AlignVCenter, incident.elapsed);
     first.setRight(first.right() - elapsed - edge);
     painter.setPen(theme().text);
-    painter.drawText(first, Qt::AlignLeft | Qt::AlignVCenter,
-                     painter.fontMetrics().elidedText(incident.title, Qt::ElideRight, first.width()));
+    if (painter.fontMetrics().horizontalAdvance(incident.title) > first.width())
+        painter.setFont(font(big * 0.55, true)); // two lines of it rather than half of one
+    painter.drawText(first, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextWordWrap,
+                     painter.fontMetrics().elidedText(incident.title, Qt::ElideRight, first.width() * 7 / 4));
+    painter.setFont(font(big, true));
     painter.setPen(levelColor(incident.level));
     QStringList parts{incident.due, incident.missing};
     parts.removeAll(QString());

@@ -125,6 +125,19 @@ private slots:
         QCOMPARE(world.downtime().length(), std::optional(Millis(hours(6))));
     }
 
+    void aStatusThatOnlyRisesDoesNotBringHarmBack()
+    {
+        CreditWorld world;
+        const Instant started = world.state.declaredAt;
+        world.reach(u"started"_s, started);
+        world.wait(minutes(45));
+        world.reach(u"mitigated"_s, started + minutes(40));
+        QVERIFY(world.tell(StatusChanged{Status::Identified, {}})); // now it is known why, too
+        world.wait(hours(1));
+        QCOMPARE(world.downtime().toSource, DowntimeSource::Mitigated);
+        QCOMPARE(world.downtime().length(), std::optional(Millis(minutes(40))));
+    }
+
     void aMilestoneWrittenByHandDoesNotHideHarmThatCameBack()
     {
         CreditWorld world;
