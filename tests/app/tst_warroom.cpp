@@ -469,7 +469,10 @@ private slots:
                 QVERIFY(wall.grab().save(folder + u'/' + name + u".png"_s));
         };
         take(u"wallboard"_s);
-        write(it, u"/title Checkout is down in every region and nobody can pay by card or invoice"_s);
+        incident::FieldsChanged longer;
+        longer.title = u"Checkout is down in every region and nobody can pay by card or invoice"_s;
+        it.waitFor(it.console.incidents->submit({room(it).current(), longer, std::nullopt}));
+        QTRY_COMPARE(state(it).title, *longer.title);
         it.clock.advance(std::chrono::seconds(1));
         room(it).tick(it.clock.now());
         take(u"wallboard-long-title"_s);

@@ -7,6 +7,7 @@
 #include <QTest>
 
 #include <csignal>
+#include <sys/file.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -106,6 +107,23 @@ private slots:
         QCOMPARE(second.error().fault, Fault::InUse);
         QVERIFY(second.error().detail.contains(QString::number(QCoreApplication::applicationPid())));
         QVERIFY(store::Workspace::open(file, store::OpenMode::ReadOnly, m_clock)); // looking is allowed
+    }
+
+    /// The machine ended between making the lock and writing down whose it is.
+    void aLockThatNamesNobodyShutsNobodyOut()
+    {
+        QTemporaryDir folder;
+        const QString file = made(folder, 3);
+        const QString lock = file + u".lock"_s;
+        write(lock, {});
+        QVERIFY(store::Workspace::open(file, store::OpenMode::ReadWrite, m_clock));
+        // Held by a living program it stays, whatever stands in it.
+        write(lock, {});
+        QFile held(lock);
+        QVERIFY(held.open(QIODevice::ReadWrite));
+        QCOMPARE(flock(held.handle(), LOCK_EX | LOCK_NB), 0);
+        const auto second = store::Workspace::open(file, store::OpenMode::ReadWrite, m_clock);
+        QCOMPARE(second.error().fault, Fault::InUse);
     }
 
     void aTruncatedFileIsRefusedOrReportedAndSalvaged()
