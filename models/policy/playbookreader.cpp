@@ -4,12 +4,15 @@
 #include "models/policy/policyrules.h"
 #include "models/policy/yamlreader.h"
 
-#include <algorithm>
+#include <QHash>
+#include <QSet>
 
 using namespace Qt::StringLiterals;
 
 namespace muster::policy {
 namespace {
+
+constexpr size_t kMostSteps = 100; ///< of one playbook: more than anybody works through for one ticket
 
 QString knownActions()
 {
@@ -62,24 +65,25 @@ public:
     std::vector<PlaybookStep> take() { return std::move(m_steps); }
 
 private:
-    bool isTaken(const QString &key) const
-    {
-        return std::ranges::find(m_steps, key, &PlaybookStep::key) != m_steps.end();
-    }
     QString keyOf(const YAML::Node &node, const QString &path, const QString &words)
     {
         if (const YAML::Node given = YamlReader::child(node, "key"); given.IsDefined()) {
             QString key = m_yaml.key(given, path + u".key"_s);
-            if (isTaken(key))
+            if (m_keys.contains(key))
                 m_yaml.wrong(given, path + u".key"_s,
                              u"two steps of this playbook have the key \"%1\""_s.arg(key),
                              u"give each a key of its own"_s);
+            m_keys.insert(key);
             return key;
         }
         const QString plain = keyFrom(words);
-        QString key = plain;
-        for (int number = 2; isTaken(key); ++number)
-            key = u"%1-%2"_s.arg(plain).arg(number);
+        int &last = m_numbers[plain]; // of the steps with these words
+        QString key;
+        do {
+            ++last;
+            key = last == 1 ? plain : u"%1-%2"_s.arg(plain).arg(last);
+        } while (m_keys.contains(key));
+        m_keys.insert(key);
         return key;
     }
     StepAction actionOf(const YAML::Node &node, const QString &path)
@@ -112,6 +116,8 @@ private:
     const Policy &m_policy;
     const Priority &m_priority;
     std::vector<PlaybookStep> m_steps;
+    QSet<QString> m_keys;
+    QHash<QString, int> m_numbers;
 };
 
 } // namespace
@@ -120,7 +126,10 @@ std::vector<PlaybookStep> readPlaybook(YamlReader &yaml, const Policy &policy, c
                                        const YAML::Node &steps, const QString &field)
 {
     PlaybookReader reader(yaml, policy, priority);
-    if (steps.IsDefined() && !steps.IsNull())
+    if (steps.IsSequence() && steps.size() > kMostSteps)
+        yaml.wrong(steps, field, u"the playbook has %1 steps"_s.arg(steps.size()),
+                   u"keep it to %1: what is done for one ticket, one after the other"_s.arg(kMostSteps));
+    else if (steps.IsDefined() && !steps.IsNull())
         yaml.each(steps, field,
                   [&](const YAML::Node &entry, const QString &path) { reader.add(entry, path); });
     return reader.take();

@@ -13,7 +13,7 @@ namespace muster::policy {
 class YamlReader;
 
 /// The steps in their order. A step without a key is known by its words; `policy` and `priority` are what was
-/// read before it: roles, calendars, targets.
+/// read before it: roles, calendars, targets. A playbook of more than 100 steps is refused as a whole.
 std::vector<PlaybookStep> readPlaybook(YamlReader &yaml, const Policy &policy, const Priority &priority,
                                        const YAML::Node &steps, const QString &field);
 

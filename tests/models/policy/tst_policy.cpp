@@ -219,6 +219,41 @@ private slots:
         QVERIFY(odd.policy->priorities.front().step(u"step"_s));
     }
 
+    void equalWordsAreNumberedRoundTheKeysThatAreTaken()
+    {
+        const QByteArray room = "{key: war_room, step: Open the war room, role: technical_lead";
+        const ReadPolicy read = readPolicy(changed("      - " + room, "      - {step: Call}\n"
+                                                                      "      - {key: call-3, step: Write}\n"
+                                                                      "      - {step: Call}\n"
+                                                                      "      - {step: Call}\n"
+                                                                      "      - " +
+                                                                          room),
+                                           u"p.yaml"_s);
+        QVERIFY(read.policy);
+        QStringList keys;
+        for (const PlaybookStep &step : read.policy->priorities.front().playbook)
+            keys += step.key;
+        QCOMPARE(keys.mid(1, 4), (QStringList{u"call"_s, u"call-3"_s, u"call-2"_s, u"call-4"_s}));
+    }
+
+    void aPlaybookHasAHundredStepsAtMost()
+    {
+        const auto with = [](int more) {
+            const QByteArray first = "      - {key: backlog, step: Answer";
+            return readPolicy(changed(first, QByteArray("      - {step: Call}\n").repeated(more) + first),
+                              u"p.yaml"_s);
+        };
+        const ReadPolicy full = with(99); // beside the one that the preset has
+        QVERIFY(full.policy);
+        QCOMPARE(full.policy->priorities.back().playbook.size(), size_t(100));
+        const ReadPolicy over = with(100);
+        QVERIFY(!over.policy);
+        QCOMPARE(over.problems.size(), size_t(1));
+        QCOMPARE(over.problems.front().field, u"priorities[3].playbook"_s);
+        QVERIFY(over.problems.front().what.contains(u"101 steps"));
+        QVERIFY(over.problems.front().remedy.contains(u"100"));
+    }
+
     void aDocumentWithoutTheNewWordsIsReadAsBefore()
     {
         QByteArray text = preset();
