@@ -2,6 +2,7 @@
 #include "models/incident/incidentcommands.h"
 
 #include "models/base/base32.h"
+#include "models/base/payload.h"
 #include "models/incident/credits.h"
 #include "models/incident/flow.h"
 #include "models/incident/resolving.h"
@@ -34,6 +35,17 @@ template <typename Entry> QString keysOf(const std::vector<Entry> &entries)
     for (const Entry &entry : entries)
         keys += entry.key;
     return keys.join(u", "_s);
+}
+
+/// What a fact's list holds of it; where that is not all, the last entry says how many more there are.
+QStringList listed(QStringList without)
+{
+    const qsizetype more = without.size() - kMaxPayloadList + 1;
+    if (more <= 1)
+        return without;
+    without.resize(kMaxPayloadList - 1);
+    without += u"and %1 more"_s.arg(more);
+    return without;
 }
 
 /// One overload a command: the rules of what may be done.
@@ -131,6 +143,7 @@ public:
         }
         if (!missing.isEmpty() && isBlank(command.reason))
             return refused(u"%1. Mend it, or say why it goes on without"_s.arg(missing.join(u". "_s)));
+        entered.without = listed(std::move(entered.without));
         return one(entered);
     }
     Result<Facts> operator()(const AskTicked &command) const
@@ -305,6 +318,7 @@ private:
             if (!lack.token.isEmpty())
                 change.without += lack.token;
         }
+        change.without = listed(std::move(change.without));
         return one(change);
     }
     const TimelineLine *lineOf(FactId fact) const

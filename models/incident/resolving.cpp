@@ -78,6 +78,13 @@ std::vector<Lack> openMilestones(const Incident &incident, const policy::Inciden
     return lacks;
 }
 
+/// Where no line gives it, each is a lack of its own; what the same line gives is said once.
+void addOnce(std::vector<Lack> &lacks, Lack lack)
+{
+    if (lack.command.isEmpty() || std::ranges::find(lacks, lack.command, &Lack::command) == lacks.end())
+        lacks.push_back(std::move(lack));
+}
+
 } // namespace
 
 std::vector<Lack> lacksToResolve(const Incident &incident, const policy::IncidentRules &rules)
@@ -92,10 +99,7 @@ std::vector<Lack> lacksToResolve(const Incident &incident, const policy::Inciden
         for (const AskState &each : step.asks) {
             if (!each.ask.isRequired || each.isMet || isOfResolved(each))
                 continue;
-            Lack lack{u"{ask:%1}"_s.arg(each.ask.key), inside(each.missing), commandFor(each.ask)};
-            if (std::ranges::find(lacks, lack.command, &Lack::command) == lacks.end() ||
-                lack.command.isEmpty())
-                lacks.push_back(std::move(lack));
+            addOnce(lacks, {u"{ask:%1}"_s.arg(each.ask.key), inside(each.missing), commandFor(each.ask)});
         }
     }
     return lacks;
@@ -104,15 +108,17 @@ std::vector<Lack> lacksToResolve(const Incident &incident, const policy::Inciden
 std::vector<Lack> lacksToClose(const Incident &incident, const policy::IncidentRules &rules)
 {
     std::vector<Lack> lacks;
-    if (isRunning(incident.status))
+    if (isRunning(incident.status)) {
         lacks.push_back({{}, u"it is not resolved yet"_s, u"/status resolved"_s});
-    std::ranges::move(openMilestones(incident, rules, {}), std::back_inserter(lacks));
+        std::ranges::move(lacksToResolve(incident, rules), std::back_inserter(lacks));
+    }
+    for (Lack &milestone : openMilestones(incident, rules, {}))
+        addOnce(lacks, std::move(milestone));
     if (!incident.recovered)
-        lacks.push_back(
-            {tokenOf(rules, Ask::Kind::Confirmed), u"nobody has confirmed the recovery"_s, kRecovered});
+        addOnce(lacks,
+                {tokenOf(rules, Ask::Kind::Confirmed), u"nobody has confirmed the recovery"_s, kRecovered});
     if (!incident.closing)
-        lacks.push_back(
-            {tokenOf(rules, Ask::Kind::Closing), u"the root cause is not written down"_s, kCause});
+        addOnce(lacks, {tokenOf(rules, Ask::Kind::Closing), u"the root cause is not written down"_s, kCause});
     return lacks;
 }
 

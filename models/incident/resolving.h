@@ -20,7 +20,8 @@ struct Lack
 std::vector<Lack> lacksToResolve(const Incident &incident, const policy::IncidentRules &rules);
 
 /// Whatever the policy's steps say: it is resolved, every required milestone has its time, the recovery is
-/// confirmed and the cause written down.
+/// confirmed and the cause written down. While it is running what a resolution needs is asked for, too, so
+/// that closing is no way round it.
 std::vector<Lack> lacksToClose(const Incident &incident, const policy::IncidentRules &rules);
 
 /// "What (line); what (line)"

@@ -38,6 +38,14 @@ CadenceClock clockOf(const IncidentWorld &world, const QString &audience)
     return *std::ranges::find(clocks, audience, &CadenceClock::audience);
 }
 
+policy::Ask toTickOff(const QString &key, const QString &text)
+{
+    policy::Ask ask;
+    ask.key = key;
+    ask.text = text;
+    return ask;
+}
+
 } // namespace
 
 class TestIncident final : public QObject
@@ -368,6 +376,55 @@ private slots:
         QVERIFY(world.tell(ClosingWritten{u"not known"_s, {}, {}}));
         QVERIFY(world.tell(StatusChanged{Status::Resolved, {}}));
         QCOMPARE(world.state.timeline.back().text, u"Status mitigated → resolved"_s);
+    }
+
+    void closingIsNoWayRoundWhatResolvingNeeds()
+    {
+        IncidentWorld world;
+        world.declare();
+        policy::IncidentRules rules = world.rules;
+        const auto resolving = std::ranges::find(rules.steps, u"resolve"_s, &policy::FlowStep::key);
+        resolving->asks.push_back(toTickOff(u"all_clear"_s, u"The all-clear was given"_s));
+        const DecideContext context{rules, world.now, world.me};
+        const auto closing = [&](const QString &reason) {
+            return decide(world.state, {world.state.id, StatusChanged{Status::Closed, reason}, {}}, context);
+        };
+        const auto refused = closing({});
+        QVERIFY(!refused);
+        const QString said = refused.error().detail;
+        for (const char *part : {"not resolved yet", "The all-clear was given", "(/milestone mitigated)"})
+            QVERIFY2(said.contains(QString::fromUtf8(part), Qt::CaseInsensitive), qPrintable(said));
+        for (const char *line : {"(/recovered ", "(/cause ", "(/milestone mitigated)"})
+            QCOMPARE(said.count(QString::fromUtf8(line)), 1); // asked for by both, said once
+        const auto forced = closing(u"a false alarm"_s);
+        QVERIFY(std::get<StatusChanged>(forced->front().second).without.contains(u"{ask:all_clear}"));
+    }
+
+    void aReasonIsEnoughHoweverMuchIsMissing()
+    {
+        IncidentWorld world;
+        world.declare();
+        policy::IncidentRules rules = world.rules;
+        const auto resolving = std::ranges::find(rules.steps, u"resolve"_s, &policy::FlowStep::key);
+        for (int i = 0; i < 300; ++i)
+            resolving->asks.push_back(toTickOff(u"check_%1"_s.arg(i), u"Checked"_s));
+        const auto kept = [&](const IncidentCommand &command) {
+            const auto facts =
+                decide(world.state, {world.state.id, command, {}}, {rules, world.now, world.me});
+            if (!facts)
+                return facts.error().detail;
+            const IncidentFact &fact = facts->front().second;
+            const auto read = fromPayload(typeName(fact), 1, toPayload(fact));
+            if (!read)
+                return read.error().detail;
+            const auto *status = std::get_if<StatusChanged>(&*read);
+            const QStringList without = status ? status->without : std::get<StepEntered>(*read).without;
+            return u"%1, %2"_s.arg(without.size()).arg(without.constLast());
+        };
+        QCOMPARE(kept(StatusChanged{Status::Resolved, u"a false alarm"_s}), u"200, and 104 more"_s);
+        QVERIFY(kept(StatusChanged{Status::Closed, u"a false alarm"_s}).startsWith(u"200, and "));
+        QVERIFY(
+            kept(StepEntered{rules.steps.back().key, {}, u"all of it by phone"_s}).startsWith(u"200, and "));
     }
 
     void whatResolvingNeedsIsThePolicysWord()
