@@ -68,7 +68,8 @@ Result<Outcome> writeFacts(Workspace::Parts &parts, ticket::Ticket &state,
     return Outcome{std::nullopt, true};
 }
 
-/// A ticket that just got its priority: the alerts of that playbook are given, in the same transaction.
+/// A ticket that just got its priority, or was opened again: the alerts of that playbook are given, in the
+/// same transaction.
 Result<void> giveAlerts(Workspace::Parts &parts, ticket::Ticket &state, const policy::Policy &policy)
 {
     const std::vector<ticket::StepMarked> alerts = ticket::alertsOf(state, policy);
@@ -104,10 +105,11 @@ Result<Outcome> carryOut(Workspace::Parts &parts, ticket::TicketOrder order, vie
         return Outcome{};
     const auto back = ticket::inverse(state, order.command);
     const QString priorityBefore = state.priority;
+    const bool wasOpen = ticket::isOpen(state.status);
     auto outcome = writeFacts(parts, state, *decided);
     if (!outcome || outcome->refusal)
         return outcome;
-    if (state.priority != priorityBefore) {
+    if (state.priority != priorityBefore || (ticket::isOpen(state.status) && !wasOpen)) {
         if (const auto given = giveAlerts(parts, state, policy->policy()); !given)
             return given.error();
     }

@@ -15,7 +15,8 @@ struct Frame
     const Ticket &ticket;
     const sla::Calendar &calendar;
     std::optional<Instant> room, resolved;
-    Instant since{}; ///< of the present priority
+    Instant since{};  ///< of the present priority
+    Instant alerts{}; ///< from when on alerts count
     Instant now{};
 };
 
@@ -58,7 +59,7 @@ std::optional<StepDeed> seen(const Frame &frame, const PlaybookStep &step)
 std::optional<StepDeed> deedOf(const Frame &frame, const PlaybookStep &step)
 {
     const std::optional<StepDeed> found = seen(frame, step);
-    const StepMark *mark = standingMark(frame.ticket, step.key, kNever);
+    const StepMark *mark = standingMark(frame.ticket, step, kNever);
     if (!mark)
         return found;
     const StepDeed ticked{mark->automatic ? StepDeed::How::Automatic : StepDeed::How::Ticked, mark->at,
@@ -95,7 +96,8 @@ StepState repeated(const Frame &frame, StepState state)
 StepState once(const Frame &frame, StepState state)
 {
     const bool isAfterwards = state.step.start == StepStart::Resolved;
-    const std::optional<Instant> start = isAfterwards ? frame.resolved : std::optional(frame.since);
+    const Instant began = state.step.action == StepAction::Alert ? frame.alerts : frame.since;
+    const std::optional<Instant> start = isAfterwards ? frame.resolved : std::optional(began);
     if (start)
         state.due = after(frame, *start, state.step.due);
     if (state.deed) {
@@ -111,6 +113,26 @@ StepState once(const Frame &frame, StepState state)
     }
     return state;
 }
+
+/// Since when something holds that went on and off; slips do not count.
+class HeldSince
+{
+public:
+    void change(Instant at, bool holds)
+    {
+        if (holds && !m_holds && (m_since == kNever || at - m_left > kSlip))
+            m_since = at;
+        if (!holds && m_holds)
+            m_left = at;
+        m_holds = holds;
+    }
+    Instant valueOr(Instant otherwise) const { return m_since == kNever ? otherwise : m_since; }
+
+private:
+    bool m_holds = false;
+    Instant m_since = kNever; ///< as long as it never held
+    Instant m_left{};         ///< when it went off last
+};
 
 } // namespace
 
@@ -138,18 +160,41 @@ std::optional<Instant> resolvedSince(const Ticket &ticket)
     return since;
 }
 
-const StepMark *standingMark(const Ticket &ticket, const QString &step, Instant at)
+Instant alertsSince(const Ticket &ticket, Instant at)
 {
+    const QString priority = priorityAt(ticket, at);
+    HeldSince held, open;
+    held.change(ticket.createdAt, ticket.createdPriority == priority);
+    for (const sla::Event &event : ticket.events) {
+        if (event.kind == sla::EventKind::Priority && event.at <= at)
+            held.change(std::max(event.at, ticket.createdAt), event.priority == priority);
+    }
+    open.change(ticket.createdAt, true);
+    for (const StatusSince &each : ticket.statuses) {
+        if (each.at <= at)
+            open.change(std::max(each.at, ticket.createdAt), isOpen(each.status));
+    }
+    return std::max(held.valueOr(ticket.createdAt), open.valueOr(ticket.createdAt));
+}
+
+const StepMark *standingMark(const Ticket &ticket, const PlaybookStep &step, Instant at)
+{
+    const bool isAlert = step.action == StepAction::Alert;
+    const Instant since = isAlert ? alertsSince(ticket, at) : Instant::min();
     std::vector<const StepMark *> standing;
     for (const StepMark &mark : ticket.playbook) {
-        if (mark.step != step || mark.at > at)
+        if (mark.step != step.key || mark.at < since || mark.at > at)
             continue;
         if (mark.done)
             standing.push_back(&mark);
+        else if (!step.every)
+            standing.clear();
         else if (!standing.empty())
             standing.pop_back();
     }
-    return standing.empty() ? nullptr : standing.back();
+    if (standing.empty())
+        return nullptr;
+    return step.every ? standing.back() : standing.front();
 }
 
 std::vector<StepState> playbookOf(const Ticket &ticket, const policy::CompiledPolicy &policy,
@@ -158,8 +203,13 @@ std::vector<StepState> playbookOf(const Ticket &ticket, const policy::CompiledPo
     const policy::Priority *priority = policy.policy().priority(ticket.priority);
     if (!priority)
         return {};
-    const Frame frame{
-        ticket, policy.calendarFor(ticket.tier), room, resolvedSince(ticket), prioritySince(ticket), now};
+    const Frame frame{ticket,
+                      policy.calendarFor(ticket.tier),
+                      room,
+                      resolvedSince(ticket),
+                      prioritySince(ticket),
+                      alertsSince(ticket, kNever),
+                      now};
     std::vector<StepState> states;
     for (const PlaybookStep &step : priority->playbook) {
         StepState state{step, StepState::Place::Open, std::nullopt, deedOf(frame, step), false};
@@ -175,7 +225,7 @@ std::vector<StepMarked> alertsOf(const Ticket &ticket, const policy::Policy &pol
         return {};
     std::vector<StepMarked> alerts;
     for (const PlaybookStep &step : priority->playbook) {
-        if (step.action == StepAction::Alert && !standingMark(ticket, step.key, kNever))
+        if (step.action == StepAction::Alert && !standingMark(ticket, step, kNever))
             alerts.push_back({step.key, step.text, true, true});
     }
     return alerts;

@@ -4,6 +4,7 @@
 
 #include "models/ticket/ticket.h"
 
+#include <chrono>
 #include <optional>
 #include <vector>
 
@@ -11,6 +12,10 @@ namespace muster::ticket {
 
 /// The tag by which the backlog is found.
 inline constexpr auto kBacklogTag = QLatin1StringView("backlog");
+
+/// The longest time away from a priority, or from being open, that is a slip put right: alerts were given
+/// before it and are not given again.
+inline constexpr std::chrono::minutes kSlip{10};
 
 /// What did a step.
 struct StepDeed
@@ -20,7 +25,7 @@ struct StepDeed
         Ticked,    ///< a person said so
         Automatic, ///< the program did it
         Reply,     ///< a public answer
-        Room,      ///< an incident covers the ticket
+        Room,      ///< an incident that covers the ticket was declared
         Backlog    ///< the ticket has the tag of the backlog
     };
     How how = How::Ticked;
@@ -47,11 +52,12 @@ struct StepState
     bool operator==(const StepState &) const = default;
 };
 
-/// The steps of the ticket's present priority, in the policy's order. `room` is when an incident came to
-/// cover the ticket. Offsets count from when the ticket got this priority (or was resolved), business time by
-/// the calendar of its tier; pauses do not move them. A deed counts whenever it was done, also under another
-/// priority; a repeated step is due again after its newest deed, and ends with the resolution. Empty where
-/// the priority is unknown.
+/// The steps of the ticket's present priority, in the policy's order. `room` is when the first incident that
+/// covers the ticket was declared; when it came to cover it says nothing of how late the room was. Offsets
+/// count from when the ticket got this priority (or was resolved), business time by the calendar of its tier;
+/// pauses do not move them. A deed counts whenever it was done, also under another priority; of a step that
+/// is done once the first one counts. An alert begins anew with each alertsSince(). A repeated step is due
+/// again after its newest deed, and ends with the resolution. Empty where the priority is unknown.
 std::vector<StepState> playbookOf(const Ticket &ticket, const policy::CompiledPolicy &policy,
                                   std::optional<Instant> room, Instant now);
 
@@ -60,12 +66,17 @@ Instant prioritySince(const Ticket &ticket);
 /// Since when it is resolved or closed without a break; nothing while it is open.
 std::optional<Instant> resolvedSince(const Ticket &ticket);
 
-/// The newest tick of a step up to and with `at` that was not taken back; null where there is none. Taking
-/// back takes the newest one.
-const StepMark *standingMark(const Ticket &ticket, const QString &step, Instant at);
+/// Since when the ticket has the priority of `at` and is open (or was, until its resolution); what broke
+/// either for no longer than kSlip does not count.
+Instant alertsSince(const Ticket &ticket, Instant at);
 
-/// The alerts that an open ticket's present priority asks for and that were not given yet, as facts. For what
-/// happens here and now: not for imports, nor for what other desks wrote.
+/// The tick of a step that counts, up to and with `at`; null where none stands. Of a repeated step it is the
+/// newest one, and taking back takes that one; of any other the first one, and taking back takes all, since
+/// two desks may have ticked it. A tick of an alert counts from the alertsSince() of `at` on.
+const StepMark *standingMark(const Ticket &ticket, const policy::PlaybookStep &step, Instant at);
+
+/// The alerts that an open ticket's present priority asks for and that were not given since it has it, as
+/// facts. For what happens here and now: not for imports, nor for what other desks wrote.
 std::vector<StepMarked> alertsOf(const Ticket &ticket, const policy::Policy &policy);
 
 } // namespace muster::ticket

@@ -215,11 +215,10 @@ public:
     }
     Result<Facts> operator()(const MarkStep &command) const
     {
-        const policy::Priority *priority = m_context.policy.priority(priorityAt(m_state, m_at));
-        const policy::PlaybookStep *step = priority ? priority->step(command.step) : nullptr;
+        const policy::PlaybookStep *step = stepOf(command.step);
         if (!step)
-            return unknownStep(command.step, priority);
-        const bool stands = standingMark(m_state, command.step, m_at) != nullptr;
+            return unknownStep(command.step, m_context.policy.priority(m_state.priority));
+        const bool stands = standingMark(m_state, *step, m_at) != nullptr;
         const bool changes = stands != command.done || (command.done && step->every);
         return changes ? one(StepMarked{command.step, step->text, command.done, false}) : Facts{};
     }
@@ -273,6 +272,16 @@ private:
     {
         return wrong(
             u"there is no priority \"%1\"; there are %2"_s.arg(key, knownPriorities(m_context.policy)));
+    }
+    /// As the present priority has it, else that of the instant: what is told later may be older than both.
+    const policy::PlaybookStep *stepOf(const QString &key) const
+    {
+        for (const QString &priority : {m_state.priority, priorityAt(m_state, m_at)}) {
+            const policy::Priority *known = m_context.policy.priority(priority);
+            if (const policy::PlaybookStep *step = known ? known->step(key) : nullptr)
+                return step;
+        }
+        return nullptr;
     }
     static Error unknownStep(const QString &key, const policy::Priority *priority)
     {

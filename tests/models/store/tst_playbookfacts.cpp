@@ -97,6 +97,26 @@ private slots:
         QCOMPARE(told(*world.workspace, id).size(), 2);
     }
 
+    void theAlertIsGivenAgainWhenThePriorityOrTheTicketComesBackLater()
+    {
+        World world(file(u"again.muster"_s), m_clock);
+        const TicketId id = world.create();
+        (void)world.submit(id, ticket::ChangePriority{u"P2"_s, {}});
+        (void)world.workspace->takeChange();
+        m_clock.advance(std::chrono::hours(1));
+        (void)world.submit(id, ticket::ChangePriority{u"P1"_s, {}});
+        QCOMPARE(world.workspace->takeChange().alerts.size(), size_t(1));
+        const auto resolved = world.submit(id, ticket::ChangeStatus{ticket::Status::Resolved, {}});
+        QCOMPARE(world.workspace->submit(resolved.undo)->saved, 1);
+        QVERIFY(world.workspace->takeChange().alerts.empty());
+        (void)world.submit(id, ticket::ChangeStatus{ticket::Status::Resolved, {}});
+        m_clock.advance(std::chrono::hours(24));
+        QVERIFY(world.workspace->takeChange().alerts.empty());
+        (void)world.submit(id, ticket::AddCustomerMessage{u"Ada"_s, u"It fails again"_s});
+        QCOMPARE(world.workspace->takeChange().alerts.size(), size_t(1));
+        QCOMPARE(stepOf(*world.workspace, id, u"tell_lead"_s, m_clock).deed->at, m_clock.now());
+    }
+
     void whatIsImportedGivesNoAlert()
     {
         World world(file(u"import.muster"_s), m_clock);
@@ -158,6 +178,8 @@ private slots:
         const auto other = openAt(file(u"two.muster"_s), m_clock);
         QVERIFY(other->take(world.facts()));
         (void)world.submit(id, ticket::MarkStep{u"workaround"_s, true});
+        const Instant first = m_clock.now();
+        m_clock.advance(std::chrono::hours(24 * 10)); // the other desk comes to it when it is overdue
         const ticket::TicketOrder order{id, ticket::MarkStep{u"workaround"_s, true}, std::nullopt};
         QVERIFY(other->submit(std::span(&order, 1)));
         QBuffer lines;
@@ -168,7 +190,15 @@ private slots:
         QVERIFY(other->take(world.facts()));
         QCOMPARE(*other->stateHash(), *world.workspace->stateHash());
         QVERIFY(other->loadTicket(id)->ticket == world.workspace->loadTicket(id)->ticket);
-        QCOMPARE(stepOf(*other, id, u"workaround"_s, m_clock).place, StepState::Place::Done);
+        const StepState done = stepOf(*other, id, u"workaround"_s, m_clock);
+        QCOMPARE(done.place, StepState::Place::Done);
+        QCOMPARE(done.deed->at, first);
+        QVERIFY(done.due && m_clock.now() > *done.due && !done.isLate);
+        const auto back = world.submit(id, ticket::MarkStep{u"workaround"_s, false});
+        QCOMPARE(back.saved, 1);
+        QCOMPARE(stepOf(*world.workspace, id, u"workaround"_s, m_clock).place, StepState::Place::Overdue);
+        QCOMPARE(world.workspace->submit(back.undo)->saved, 1);
+        QCOMPARE(stepOf(*world.workspace, id, u"workaround"_s, m_clock).place, StepState::Place::Done);
     }
 
     void aRedactedTickKeepsThatItWasDone()

@@ -153,7 +153,7 @@ private slots:
         QCOMPARE(low.step(u"backlog"_s, 4h).place, Place::Open);
     }
 
-    void aTickIsTakenBackAndTheNewestGoesFirst()
+    void aTickIsTakenBackAndOfARepeatedStepTheNewest()
     {
         Story it(u"P1"_s);
         it.at(1h, StepMarked{u"workaround"_s, {}, true, false});
@@ -163,6 +163,23 @@ private slots:
         it.at(3h, StepMarked{u"update"_s, {}, true, false}).at(4h, StepMarked{u"update"_s, {}, true, false});
         it.at(5h, StepMarked{u"update"_s, {}, false, false});
         QCOMPARE(it.step(u"update"_s, 5h).deed->at, in(3h));
+    }
+
+    void ofSeveralTicksTheFirstCountsAndAllGoAtOnce()
+    {
+        Story it(u"P1"_s);
+        policy::Policy own = TicketWorld::policy();
+        own.priorities[1].playbook[2].due = sla::parseTarget(u"2h").value();
+        it.policy = compiled(own);
+        it.at(1h, StepMarked{u"workaround"_s, {}, true, false});
+        it.at(5h, StepMarked{u"workaround"_s, {}, true, false}); // another desk, which did not know
+        QCOMPARE(it.step(u"workaround"_s, 6h).deed->at, in(1h));
+        QVERIFY(!it.step(u"workaround"_s, 6h).isLate);
+        it.at(6h, StepMarked{u"workaround"_s, {}, false, false});
+        QCOMPARE(it.step(u"workaround"_s, 6h).place, Place::Overdue);
+        it.at(7h, StepMarked{u"workaround"_s, {}, true, false});
+        QCOMPARE(it.step(u"workaround"_s, 7h).deed->at, in(7h));
+        QVERIFY(it.step(u"workaround"_s, 7h).isLate);
     }
 
     void aRepeatedStepIsDueAgainAfterEachDeedUntilTheResolution()
@@ -221,7 +238,7 @@ private slots:
         QCOMPARE(toRfc3339(*it.step(u"workaround"_s, 8h).due), u"2026-11-23T09:30:00Z"_s);
     }
 
-    void alertsAreAskedForOnceATicketAndStep()
+    void alertsAreAskedForEachTimeATicketGetsThePriority()
     {
         Story it;
         const auto asked = alertsOf(it.ticket, it.policy->policy());
@@ -232,14 +249,61 @@ private slots:
         QVERIFY(alertsOf(it.ticket, it.policy->policy()).empty());
         it.at(1h, PriorityChanged{u"P1"_s, {}, {}});
         QCOMPARE(alertsOf(it.ticket, it.policy->policy()).front().step, u"tell_lead"_s);
+        QCOMPARE(it.step(u"tell_lead"_s, 1h).due, in(90min));
         it.at(2h, PriorityChanged{u"P0"_s, {}, {}});
+        QCOMPARE(alertsOf(it.ticket, it.policy->policy()).front().step, u"page_lead"_s);
+        QCOMPARE(it.step(u"page_lead"_s, 2h).place, Place::Open);
+        QCOMPARE(it.step(u"page_lead"_s, 2h).due, in(2h + 5min));
+        it.at(2h + 6min, asked.front());
         QVERIFY(alertsOf(it.ticket, it.policy->policy()).empty());
         QCOMPARE(it.step(u"page_lead"_s, 3h).deed->how, StepDeed::How::Automatic);
+        QVERIFY(it.step(u"page_lead"_s, 3h).isLate);
         Story low(u"P2"_s);
         QVERIFY(alertsOf(low.ticket, low.policy->policy()).empty());
         Story closed;
         closed.at(1h, StatusChanged{Status::Resolved, {}, {}});
         QVERIFY(alertsOf(closed.ticket, closed.policy->policy()).empty());
+    }
+
+    void aSlipThatIsPutRightAsksForNoAlertAgain()
+    {
+        Story it;
+        it.at(0min, StepMarked{u"page_lead"_s, {}, true, true});
+        it.at(24h, PriorityChanged{u"P2"_s, {}, {}}).at(24h + kSlip, PriorityChanged{u"P0"_s, {}, {}});
+        QVERIFY(alertsOf(it.ticket, it.policy->policy()).empty());
+        QCOMPARE(it.step(u"page_lead"_s, 25h).place, Place::Done);
+        QVERIFY(!it.step(u"page_lead"_s, 25h).isLate);
+        it.at(26h, StatusChanged{Status::Resolved, {}, {}});
+        it.at(26h + kSlip, StatusChanged{Status::Reopened, {}, {}});
+        QVERIFY(alertsOf(it.ticket, it.policy->policy()).empty());
+        it.at(30h, PriorityChanged{u"P2"_s, {}, {}});
+        it.at(30h + kSlip + 1ms, PriorityChanged{u"P0"_s, {}, {}});
+        QCOMPARE(alertsOf(it.ticket, it.policy->policy()).size(), size_t(1));
+    }
+
+    void aTicketThatIsOpenedAgainAsksForItsAlertsAgain()
+    {
+        Story it;
+        it.at(0min, StepMarked{u"page_lead"_s, {}, true, true});
+        it.at(2h, StatusChanged{Status::Resolved, {}, {}}).at(3h, StatusChanged{Status::Closed, {}, {}});
+        QCOMPARE(it.step(u"page_lead"_s, 24h * 20).place, Place::Done);
+        it.at(24h * 20, StatusChanged{Status::Reopened, {}, {}});
+        QCOMPARE(alertsOf(it.ticket, it.policy->policy()).size(), size_t(1));
+        QCOMPARE(it.step(u"page_lead"_s, 24h * 20).due, in(24h * 20 + 5min));
+        it.at(24h * 20, StepMarked{u"page_lead"_s, {}, true, true});
+        QVERIFY(alertsOf(it.ticket, it.policy->policy()).empty());
+    }
+
+    void anAlertOfTheSameKeyIsGivenForTheHigherPriorityToo()
+    {
+        Story it(u"P1"_s);
+        policy::Policy own = TicketWorld::policy();
+        own.priorities[0].playbook[0].key = own.priorities[1].playbook[0].key;
+        it.policy = compiled(own);
+        it.at(0min, StepMarked{u"tell_lead"_s, {}, true, true});
+        it.at(1min, PriorityChanged{u"P0"_s, {}, {}});
+        QCOMPARE(alertsOf(it.ticket, it.policy->policy()).size(), size_t(1));
+        QCOMPARE(it.step(u"tell_lead"_s, 2min).place, Place::Open);
     }
 
     void aPriorityThatThePolicyDoesNotKnowHasNoPlaybook()
@@ -255,7 +319,8 @@ private slots:
         qInfo("seed %u", kSeed);
         QRandomGenerator random(kSeed);
         const QStringList priorities{u"P0"_s, u"P1"_s, u"P2"_s, u"P3"_s};
-        const QStringList steps{u"update"_s, u"acknowledge"_s, u"workaround"_s, u"war_room"_s, u"backlog"_s};
+        const QStringList steps{u"update"_s, u"acknowledge"_s, u"workaround"_s, u"war_room"_s,
+                                u"page_lead"_s};
         for (int round = 0; round < 300; ++round) {
             Story it(priorities[random.bounded(4)]);
             Millis at{};
@@ -291,8 +356,12 @@ private slots:
                     QVERIFY(now[i].deed);
                 if (isResolved && now[i].step.start == policy::StepStart::Priority)
                     QVERIFY(now[i].place == Place::Done || now[i].place == Place::Ended);
+                const bool isAlert = now[i].step.action == policy::StepAction::Alert;
                 if (now[i].due)
-                    QVERIFY(*now[i].due > prioritySince(it.ticket));
+                    QVERIFY(*now[i].due >
+                            (isAlert ? alertsSince(it.ticket, kNever) : prioritySince(it.ticket)));
+                if (isAlert && now[i].deed)
+                    QVERIFY(now[i].deed->at >= alertsSince(it.ticket, kNever));
             }
         }
     }

@@ -195,9 +195,11 @@ Restored restored(const Ticket &state)
                   state.agreedDate,
                   {},
                   {}};
-    for (const QString &step : {u"acknowledge"_s, u"update"_s, u"resolve"_s}) {
-        if (standingMark(state, step, kNever))
-            made.stepsDone += step;
+    for (const policy::Priority &priority : TicketWorld::policy().priorities) {
+        for (const policy::PlaybookStep &step : priority.playbook) {
+            if (standingMark(state, step, kNever))
+                made.stepsDone += priority.key + u'.' + step.key;
+        }
     }
     for (const Link &link : state.links)
         made.links.emplace_back(link.other, link.kind);
@@ -375,6 +377,20 @@ private slots:
             dated(3, CloseTicket{{u"cause"_s, {}, u"prevention"_s}}).contains(u"cannot end before that"_s));
         QVERIFY(dated(3, MergeTicket{TicketId::derived(TicketWorld::start(), {u"survivor"})})
                     .contains(u"cannot end before that"_s));
+    }
+
+    void aBackdatedTickIsOfThePresentPlaybookOrOfTheOneAtItsInstant()
+    {
+        TicketWorld world; // P2
+        QVERIFY(world.done(ChangePriority{u"P0"_s, {}}));
+        const auto dated = [&](const QString &step, Instant at) {
+            return outcome(decide(world.state, {world.state.id, MarkStep{step, true}, at},
+                                  {TicketWorld::policy(), world.now(), {}, {}}));
+        };
+        QCOMPARE(dated(u"war_room"_s, TicketWorld::start()), u"playbook"_s); // before anybody raised it
+        QCOMPARE(dated(u"resolve"_s, TicketWorld::start()), u"playbook"_s);
+        QVERIFY(dated(u"resolve"_s, world.now()).contains(u"the playbook of P0 has no step \"resolve\""_s));
+        QVERIFY(dated(u"workaround"_s, TicketWorld::start()).contains(u"the playbook of P0 has no step"_s));
     }
 
     void whatIsDoneNowHoldsAlsoWhereAnotherDesksClockIsAhead()

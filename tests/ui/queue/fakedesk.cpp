@@ -225,7 +225,8 @@ void FakeDesk::decideOne(const ticket::TicketOrder &order, views::Receipt &recei
         append(own.ticket, at, fact, m_me);
     if (facts->empty())
         return;
-    if (m_tickets[own.ticket].state.priority != before.priority)
+    const ticket::Ticket &after = m_tickets[own.ticket].state;
+    if (after.priority != before.priority || (ticket::isOpen(after.status) && !ticket::isOpen(before.status)))
         giveAlerts(own.ticket);
     ++receipt.saved;
     receipt.tickets.push_back(own.ticket);
