@@ -156,6 +156,12 @@ void connectCustomers(Console &console)
                      [&console] { followZone(console); });
 }
 
+/// What rings on the person's desktop in a drill says in its first word that nothing of it is real.
+void markNotices(Console &console)
+{
+    console.window->notifier().setPrefix(ui::DrillForm::tr("DRILL: "));
+}
+
 /// A drill runs in a program and a file of its own; this window only starts it.
 void connectDrills(Console &console)
 {
@@ -280,7 +286,9 @@ void buildConsole(Console &console, const CommandLine &line)
     connectNotifications(console);
     connectRecord(console);
     connectCustomers(console);
-    if (line.command != u"drill")
+    if (line.command == u"drill")
+        markNotices(console);
+    else
         connectDrills(console);
     QObject::connect(console.policy, &ui::PolicyPage::adopted, console.window.get(), [&console] {
         console.window->toast().showText(

@@ -4,6 +4,7 @@
 #include "app/drill/drillhost.h"
 #include "models/drill/orders.h"
 #include "tests/app/realconsole.h"
+#include "tests/ui/shell/fakenotifications.h"
 #include "ui/drill/drillband.h"
 #include "ui/drill/drillcard.h"
 #include "ui/drill/drillform.h"
@@ -103,7 +104,45 @@ class TestDrillWindow final : public QObject
 {
     Q_OBJECT
 
+private:
+    /// Where the windows of this test ring: the session's bus is taken once, so it stands before the first.
+    std::unique_ptr<PrivateBus> m_bus;
+    std::unique_ptr<FakeNotifications> m_desktop;
+
 private slots:
+    void initTestCase()
+    {
+        m_bus = std::make_unique<PrivateBus>();
+        if (!m_bus->isRunning())
+            return;
+        qputenv("DBUS_SESSION_BUS_ADDRESS", m_bus->address().toLatin1());
+        m_desktop = std::make_unique<FakeNotifications>(m_bus->connect(u"service"_s));
+    }
+    void cleanupTestCase()
+    {
+        m_desktop.reset();
+        QDBusConnection::disconnectFromBus(u"service"_s);
+    }
+
+    void whatRingsOnTheDesktopSaysThatItIsADrill()
+    {
+        if (!m_desktop)
+            QSKIP("dbus-daemon is not installed");
+        const QTemporaryDir folder;
+        DrillWindow drill(folder.filePath(u"drill.muster"_s), {u"incident_commander"_s});
+        drill.readBriefing();
+        QTRY_VERIFY(!drill.briefing()->isOpen());
+        ticket::CreateTicket create;
+        create.fields.subject = u"Nothing works"_s;
+        create.fields.priority = u"P1"_s;
+        create.enforceRequired = false;
+        m_desktop->shown.clear();
+        RealConsole::waitFor(drill.console.desk->submit({{{}, create, std::nullopt}}));
+        QTRY_VERIFY(!m_desktop->shown.empty());
+        for (const ShownNotice &notice : m_desktop->shown) // the story's own tickets ring as well
+            QVERIFY2(notice.title.startsWith(u"DRILL: "_s), qPrintable(notice.title));
+    }
+
     void theBandSaysWhatItIsAndTheClockWaitsForTheBriefing()
     {
         const QTemporaryDir folder;

@@ -62,6 +62,11 @@ void Notifier::setSound(bool sound)
     m_sound = sound;
 }
 
+void Notifier::setPrefix(const QString &prefix)
+{
+    m_prefix = prefix;
+}
+
 void Notifier::setBell(std::function<void()> bell)
 {
     m_bell = std::move(bell);
@@ -94,7 +99,7 @@ void Notifier::send(const DesktopNotice &notice)
                             {u"desktop-entry"_s, u"muster"_s},
                             {u"suppress-sound"_s, true}};
     // The body may be read as markup, and what a customer wrote is in it.
-    call << u"Muster"_s << m_shown.key(notice.key) << u"muster"_s << notice.title
+    call << u"Muster"_s << m_shown.key(notice.key) << u"muster"_s << m_prefix + notice.title
          << notice.body.toHtmlEscaped() << QStringList{u"default"_s, tr("Open")} << hints << int(-1);
     auto *watcher = new QDBusPendingCallWatcher(m_bus.asyncCall(call), this);
     connect(watcher, &QDBusPendingCallWatcher::finished, this,

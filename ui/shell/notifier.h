@@ -38,6 +38,8 @@ public:
 
     void setEnabled(bool enabled); ///< off: nothing is sent and nothing is heard
     void setSound(bool sound);
+    /// Stands before the title of every notice, a digest's too: what tells a drill from the real thing.
+    void setPrefix(const QString &prefix);
 
     void notify(const DesktopNotice &notice);
     /// Sends what waits; the window calls it at each tick.
@@ -61,6 +63,7 @@ private:
 
     QDBusConnection m_bus;
     std::function<void()> m_bell;
+    QString m_prefix;
     std::vector<DesktopNotice> m_waiting;
     QHash<uint, QString> m_shown; ///< the service's number of a notice → its key
     bool m_enabled = true;

@@ -40,6 +40,7 @@ public:
         }
     }
     bool isRunning() const { return !m_address.isEmpty(); }
+    QString address() const { return m_address; } ///< empty where it is not running
     QDBusConnection connect(const QString &name) const
     {
         return QDBusConnection::connectToBus(m_address, name);

@@ -116,6 +116,25 @@ private slots:
         QTRY_COMPARE(m_service->shown.size(), size_t(2));
     }
 
+    void aPrefixStandsBeforeEveryTitle()
+    {
+        if (!m_service)
+            QSKIP("dbus-daemon is not installed");
+        Notifier notifier(m_bus->connect(u"desk"_s));
+        notifier.setSound(false);
+        notifier.setPrefix(u"DRILL: "_s);
+        m_service->shown.clear();
+        notifier.notify({u"a"_s, u"MSTR-7 breached"_s, u"Acme"_s, true});
+        notifier.flush();
+        QTRY_COMPARE(m_service->shown.size(), size_t(1));
+        QCOMPARE(m_service->shown.front().title, u"DRILL: MSTR-7 breached"_s);
+        notifier.notify({u"b"_s, u"MSTR-8 breached"_s, {}, true});
+        notifier.notify({u"c"_s, u"MSTR-9 breached"_s, {}, true});
+        notifier.flush();
+        QTRY_COMPARE(m_service->shown.size(), size_t(2));
+        QVERIFY(m_service->shown.back().title.startsWith(u"DRILL: 2 "_s));
+    }
+
 private:
     std::unique_ptr<PrivateBus> m_bus;
     std::unique_ptr<FakeNotifications> m_service;
