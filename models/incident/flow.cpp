@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/incident/flow.h"
 
+#include <QRegularExpression>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -122,7 +124,7 @@ private:
         const auto written = m_incident.documents.find(ask.of);
         if (written == m_incident.documents.end())
             return u"Not there yet: %1"_s.arg(ask.text);
-        const auto open = written->second.text.count(u"TODO"_s);
+        const int open = openPlaces(written->second.text);
         return open == 0   ? QString()
                : open == 1 ? u"1 place is still to be written: %1"_s.arg(ask.text)
                            : u"%1 places are still to be written: %2"_s.arg(open).arg(ask.text);
@@ -139,6 +141,16 @@ private:
 };
 
 } // namespace
+
+int openPlaces(const QString &document)
+{
+    static const QRegularExpression place(uR"((^\s*(?:[-*] )?TODO\b)|(\|\s*TODO\s*(?=\|)))"_s,
+                                          QRegularExpression::MultilineOption);
+    int count = 0;
+    for (auto each = place.globalMatch(document); each.hasNext(); each.next())
+        ++count;
+    return count;
+}
 
 bool StepState::isBlocked() const
 {
@@ -239,6 +251,7 @@ Adherence adherenceOf(const Incident &incident, const IncidentRules &rules, Inst
             result.lateOnes.push_back({audience.key, due, at});
         };
         std::optional<Instant> due;
+        bool isPromised = false;
         if (const auto every = rules.cadenceFor(audience.key, incident.severities.front().second,
                                                 statusName(Status::Investigating)))
             due = incident.declaredAt + (rules.firstUpdateWithin > Millis::zero()
@@ -247,9 +260,11 @@ Adherence adherenceOf(const Incident &incident, const IncidentRules &rules, Inst
         for (const SentUpdate &update : incident.updates) {
             if (update.audience != audience.key)
                 continue;
-            if (due)
+            // Of the policy's first one nothing is asked any more once it is resolved.
+            if (due && (isPromised || !incident.resolvedAt || *due < *incident.resolvedAt))
                 count(*due, update.at);
             due = update.nextBy;
+            isPromised = true;
         }
         // The last promise counts where it came due before the end.
         if (due && *due < end)

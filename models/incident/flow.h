@@ -32,6 +32,10 @@ struct StepState
 };
 std::vector<StepState> flowOf(const Incident &incident, const policy::IncidentRules &rules);
 
+/// How many places of a document are still to be written: lines that begin with "TODO", and cells of a table
+/// that hold nothing else. A line that only speaks of one is none.
+int openPlaces(const QString &document);
+
 /// The clock of one audience: from the last update (or the declaration) to the promised next one. The promise
 /// holds where one was made, also after it was resolved; the policy's cadence otherwise.
 struct CadenceClock

@@ -197,8 +197,9 @@ public:
                                    fact.waivers});
         reachOnce(u"first_update"_s, m_recorded.occurredAt);
         tell(u"To {audience:%1}: %2"_s.arg(fact.audience, fact.text), EntryKind::Update);
-        if (!fact.waivers.empty()) // one reason for all of them
-            m_state.timeline.back().why = fact.waivers.front().reason;
+        TimelineLine *line = lineOf(m_recorded.id); // not the last one where it is dated back
+        if (line && !fact.waivers.empty())
+            line->why = fact.waivers.front().reason; // one for all of them
     }
     void operator()(const TaskWritten &fact)
     {

@@ -380,6 +380,15 @@ private:
             m_text.remove(m_text.indexOf(*owner), owner->size());
         return person;
     }
+    /// No name goes on here: "Ann" does in "Ann-Marie", "sam" in "sam.rivera".
+    bool endsName(qsizetype at) const
+    {
+        if (at >= m_text.size())
+            return true;
+        const bool joins = QStringView(u"-.'’_").contains(m_text[at]);
+        return joins ? at + 1 >= m_text.size() || !m_text[at + 1].isLetterOrNumber()
+                     : !m_text[at].isLetterOrNumber();
+    }
     /// The longest whole name that stands behind an "@"; null where none does.
     PersonId takeWholeName()
     {
@@ -388,8 +397,7 @@ private:
             const QString wanted = u'@' + person.name.simplified();
             const qsizetype at = m_text.indexOf(wanted, 0, Qt::CaseInsensitive);
             const qsizetype end = at + wanted.size();
-            const bool isWhole = at >= 0 && (at == 0 || m_text[at - 1].isSpace()) &&
-                                 (end == m_text.size() || !m_text[end].isLetterOrNumber());
+            const bool isWhole = at >= 0 && (at == 0 || m_text[at - 1].isSpace()) && endsName(end);
             if (isWhole && (!named || named->name.size() < person.name.size()))
                 named = &person;
         }

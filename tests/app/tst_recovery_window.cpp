@@ -216,6 +216,16 @@ private slots:
         it.press(Qt::Key_Space);
         QTRY_COMPARE(text(it, u"recovery.summary"_s), u"Recovery plan with Acme: 1 action is open"_s);
 
+        // A customer that is written down elsewhere does not put another incident in its place.
+        const IncidentId closed = room(it).current();
+        it.press(Qt::Key_N);
+        it.type(u"Half an acti"_s);
+        room(it).load();
+        QTest::qWait(100);
+        QCOMPARE(room(it).current(), closed);
+        QCOMPARE(it.part<QLineEdit>(u"recovery.text"_s)->text(), u"Half an acti"_s);
+        it.press(Qt::Key_Escape);
+
         // Also when the program was gone in between: nothing is running then.
         it.reopen();
         it.press(Qt::Key_2, Qt::ControlModifier);

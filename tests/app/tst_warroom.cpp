@@ -3,16 +3,12 @@
 // timeline written, the severity raised and lowered, and found again after the program was gone.
 #include "tests/app/warroomhands.h"
 #include "ui/incident/timelineview.h"
-#include "ui/incident/updateform.h"
 #include "ui/shell/incidentstrip.h"
 #include "ui/widgets/draftkeeper.h"
 #include "ui/widgets/elidedlabel.h"
-#include "ui/widgets/entryform.h"
 
-#include <QClipboard>
 #include <QComboBox>
 #include <QLineEdit>
-#include <QListWidget>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QToolButton>
@@ -81,30 +77,6 @@ private slots:
                  qPrintable(it.part<QLabel>(u"incident.sums"_s)->text()));
     }
 
-    void theTimelineUnderstandsTimesKindsAndResults()
-    {
-        RealConsole it(kTickets);
-        declare(it, u"Checkout is down"_s);
-        const auto before = state(it).timeline.size();
-        write(it, u"/action restarted the gateway => errors fall"_s);
-        write(it, u"/decision roll back to the release before"_s);
-        QTRY_COMPARE(state(it).timeline.size(), before + 2);
-        const auto &lines = state(it).timeline;
-        const auto &action = lines[lines.size() - 2];
-        QCOMPARE(action.kind, incident::EntryKind::Action);
-        QCOMPARE(action.text, u"restarted the gateway"_s);
-        QCOMPARE(action.result, u"errors fall"_s);
-        it.clock.advance(std::chrono::minutes(20));
-        room(it).tick(it.clock.now());
-        write(it, u"-12m first customer called"_s);
-        QTRY_COMPARE(state(it).timeline.size(), before + 3);
-        const auto late =
-            std::ranges::find(state(it).timeline, u"first customer called"_s, &incident::TimelineLine::text);
-        QVERIFY(late != state(it).timeline.end());
-        QCOMPARE(late->recorded - late->occurred, Millis(std::chrono::minutes(12)));
-        it.take(u"warroom-timeline"_s);
-    }
-
     void anOldNoticeLeadsToAnIncidentThatWasClosedAndLeft()
     {
         RealConsole it(kTickets);
@@ -121,41 +93,6 @@ private slots:
         QCOMPARE(room(it).running().size(), size_t(2));
         room(it).openIncident(second);
         QCOMPARE(room(it).current(), second);
-    }
-
-    void theTimelineIsNarrowedAndItsMilestonesAreAKeyAway()
-    {
-        RealConsole it(kTickets);
-        declare(it, u"Checkout is down"_s);
-        write(it, u"/action restarted the gateway"_s);
-        write(it, u"/decision roll back"_s);
-        write(it, u"/milestone mitigated errors are gone"_s);
-        write(it, u"watching the graphs"_s);
-        views::TimelineModel &lines = room(it).timeline().lines();
-        const int all = lines.rowCount();
-        it.press(Qt::Key_Escape);
-        it.press(Qt::Key_Slash);
-        it.type(u"gateway"_s);
-        QTRY_COMPARE(lines.rowCount(), 1);
-        QCOMPARE(it.part<QLabel>(u"incident.shownCount"_s)->text(), u"1 of %1"_s.arg(all));
-        it.press(Qt::Key_Escape);
-        QCOMPARE(lines.rowCount(), all);
-        auto *shown = it.part<QComboBox>(u"incident.shown"_s);
-        shown->setCurrentText(u"Decision"_s);
-        QCOMPARE(lines.rowCount(), 1);
-        shown->setCurrentText(u"Milestone"_s);
-        QCOMPARE(lines.rowCount(), 2); // declared and mitigated
-        it.take(u"warroom-filtered"_s);
-        it.press(Qt::Key_Slash);
-        it.press(Qt::Key_Escape);
-        QCOMPARE(lines.rowCount(), all);
-        it.press(Qt::Key_Escape);
-        it.press(Qt::Key_Comma);
-        QCOMPARE(lines.at(room(it).timeline().currentIndex().row())->milestone, u"mitigated"_s);
-        it.press(Qt::Key_Comma);
-        QCOMPARE(lines.at(room(it).timeline().currentIndex().row())->milestone, u"declared"_s);
-        it.press(Qt::Key_Period);
-        QCOMPARE(lines.at(room(it).timeline().currentIndex().row())->milestone, u"mitigated"_s);
     }
 
     void linkedTicketsShowTheirIncident()
@@ -281,47 +218,6 @@ private slots:
         it.press(Qt::Key_Escape);
         it.press(Qt::Key_F);
         QTRY_COMPARE(it.part<QLineEdit>(u"work.text"_s)->text(), u"call Acme and Globex"_s);
-    }
-
-    void aLineIsPutRightAndRedacted()
-    {
-        RealConsole it(kTickets);
-        declare(it, u"Checkout is down"_s);
-        write(it, u"/action restarted the wrong gateway of Acme"_s);
-        const auto line = [&it] { return state(it).timeline.back(); };
-        it.press(Qt::Key_Escape);
-        it.part<ui::TimelineView>(u"incident.timeline"_s)
-            ->setCurrentIndex(room(it).timeline().lines().index(room(it).timeline().lines().rowCount() - 1));
-        it.press(Qt::Key_E);
-        auto *form = room(it).findChild<ui::EntryForm *>();
-        QVERIFY(form->isOpen());
-        form->findChild<QPlainTextEdit *>()->setPlainText(u"restarted the gateway in eu-west"_s);
-        form->findChild<QLineEdit *>()->setText(u"it was the other one"_s);
-        it.press(Qt::Key_Return, Qt::ControlModifier);
-        QTRY_COMPARE(line().text, u"restarted the gateway in eu-west"_s);
-        QVERIFY(line().struckText.has_value());
-        QTRY_VERIFY(!form->isOpen());
-        it.take(u"warroom-corrected"_s);
-        it.console.window->registry().trigger(u"incident.redact"_s);
-        QVERIFY(form->isOpen());
-        form->findChild<QLineEdit *>()->setText(u"names a customer"_s);
-        it.press(Qt::Key_Return, Qt::ControlModifier);
-        it.press(Qt::Key_Return, Qt::ControlModifier); // it asks twice
-        QTRY_VERIFY(line().isRedacted);
-        QVERIFY2(!line().text.contains(u"gateway"_s), qPrintable(line().text));
-        QVERIFY(!line().struckText || !line().struckText->contains(u"Acme"_s));
-    }
-
-    void aMistakeIsSaidAndTheTextStays()
-    {
-        RealConsole it(kTickets);
-        declare(it, u"Checkout is down"_s);
-        it.press(Qt::Key_Escape);
-        it.press(Qt::Key_T);
-        it.type(u"/role ic Nobody Knows"_s);
-        it.press(Qt::Key_Return);
-        QTRY_VERIFY2(told(it).contains(u"Nobody here is called"_s), qPrintable(told(it)));
-        QCOMPARE(it.part<QLineEdit>(u"incident.entry"_s)->text(), u"/role ic Nobody Knows"_s);
     }
 
     void severityIsRaisedByOneKeyAndLoweredWithAReason()
@@ -499,27 +395,6 @@ private slots:
         QTRY_COMPARE(room(it).current(), id);
         QCOMPARE(state(it).timeline, lines);
         QTRY_COMPARE(it.part<QLineEdit>(u"incident.entry"_s)->text(), u"half a sent"_s);
-    }
-
-    void aHalfWrittenLineIsPutAsideForACommand()
-    {
-        RealConsole it(kTickets);
-        declare(it, u"Checkout is down"_s);
-        auto *entry = it.part<QLineEdit>(u"incident.entry"_s);
-        it.type(u"customer says the export hangs"_s);
-        it.press(Qt::Key_Escape);
-        it.press(Qt::Key_D);
-        QCOMPARE(entry->text(), u"/decision "_s);
-        it.type(u"roll back"_s);
-        QTest::qWait(700); // longer than a draft stays in memory
-        it.reopen();
-        it.press(Qt::Key_2, Qt::ControlModifier);
-        entry = it.part<QLineEdit>(u"incident.entry"_s);
-        QTRY_COMPARE(entry->text(), u"/decision roll back"_s);
-        entry->setFocus();
-        it.press(Qt::Key_Return);
-        QTRY_COMPARE(entry->text(), u"customer says the export hangs"_s);
-        QCOMPARE(state(it).timeline.back().text, u"roll back"_s);
     }
 
     void whatAStepAsksIsTickedByKeyboard()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/incident/documentform.h"
 
+#include "models/incident/flow.h"
 #include "ui/theme/localzone.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/dialogs.h"
@@ -130,7 +131,7 @@ void DocumentForm::fill()
 
 void DocumentForm::showOpenPoints()
 {
-    const auto open = m_text->toPlainText().count(u"TODO"_s);
+    const int open = incident::openPlaces(m_text->toPlainText());
     m_points->setText(open == 0   ? QString()
                       : open == 1 ? tr("1 place is still to be written: TODO")
                                   : tr("%1 places are still to be written: TODO").arg(open));

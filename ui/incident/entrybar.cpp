@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/incident/entrybar.h"
 
+#include "models/base/json.h"
 #include "models/views/casetext.h"
 #include "models/views/desk.h"
 #include "ui/theme/localzone.h"
@@ -11,6 +12,7 @@
 
 #include <QAbstractItemView>
 #include <QCompleter>
+#include <QJsonArray>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QStringListModel>
@@ -53,9 +55,12 @@ void EntryBar::present(const RoomView &view)
         return;
     m_incident = view.incident().id;
     m_keeper->setKey(u"draft.incident."_s + m_incident.toString() + u".entry"_s);
-    const QString kept = QString::fromUtf8(m_keeper->stored());
-    m_line->setText(kept.section(u'\n', 0, 0));
-    m_aside = kept.section(u'\n', 1, 1);
+    const QByteArray kept = m_keeper->stored();
+    const auto draft = parseJsonObject(kept);
+    const bool hasAside = draft && draft->contains(u"aside"_s);
+    m_line->setText(hasAside ? draft->value(u"line"_s).toString() : QString::fromUtf8(kept));
+    m_aside = hasAside ? draft->value(u"aside"_s).toVariant().toStringList() : QStringList();
+    m_begun.clear();
     m_ordered.clear();
     say({}, false);
 }
@@ -78,8 +83,9 @@ QString EntryBar::text() const
 void EntryBar::begin(const QString &text, const QString &hint)
 {
     const QString before = m_line->text().trimmed();
-    if (!before.isEmpty() && !before.startsWith(u'/'))
-        m_aside = before;
+    if (!before.isEmpty() && before != m_begun.trimmed())
+        m_aside += before;
+    m_begun = text;
     m_line->setText(text);
     takeFocus();
     say(m_aside.isEmpty() ? hint : hint + u' ' + tr("What you were writing comes back afterwards."), false);
@@ -94,18 +100,20 @@ std::optional<views::EntryFrame> EntryBar::frame() const
     return views::EntryFrame{m_now, localZone(), m_policy->policy().incidents, m_people};
 }
 
-/// The line, and in a second one what is put aside.
+/// The line as it is; with what is put aside as an object.
 void EntryBar::keep()
 {
-    const QString draft = m_aside.isEmpty() ? m_line->text() : m_line->text() + u'\n' + m_aside;
-    m_keeper->change(draft.toUtf8());
+    m_keeper->change(m_aside.isEmpty() ? m_line->text().toUtf8()
+                                       : canonicalJson({{u"line"_s, m_line->text()},
+                                                        {u"aside"_s, QJsonArray::fromStringList(m_aside)}}));
 }
 
 bool EntryBar::takeBack()
 {
     if (m_aside.isEmpty())
         return false;
-    m_line->setText(std::exchange(m_aside, {}));
+    m_line->setText(m_aside.takeLast());
+    m_begun.clear();
     keep();
     return true;
 }

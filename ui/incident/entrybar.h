@@ -66,8 +66,9 @@ private:
     std::shared_ptr<const policy::CompiledPolicy> m_policy;
     IncidentId m_incident;
     Instant m_now{};
-    QString m_ordered; ///< the text that is being saved
-    QString m_aside;   ///< what was being written when a command began
+    QString m_ordered;   ///< the text that is being saved
+    QString m_begun;     ///< what begin() put there: nobody's words
+    QStringList m_aside; ///< what was being written when a command began, the newest last
 };
 
 } // namespace muster::ui

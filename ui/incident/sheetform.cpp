@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/incident/sheetform.h"
 
+#include "ui/actions/textfield.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/dialogs.h"
 #include "ui/widgets/draftkeeper.h"
@@ -101,6 +102,7 @@ void SheetForm::addButton(QWidget *row, const QString &text, const QString &key,
 void SheetForm::opened(const RoomView &view, const views::Affected &affected)
 {
     m_open = true;
+    m_led = view.led;
     m_affected = affected;
     endTask();
     say({}, false);
@@ -110,7 +112,7 @@ void SheetForm::opened(const RoomView &view, const views::Affected &affected)
 
 void SheetForm::present(const RoomView &view)
 {
-    if (!m_open)
+    if (!m_open || view.incident().id != m_led.incident.id)
         return;
     m_led = view.led;
     m_nameOf = view.nameOf;
@@ -213,7 +215,7 @@ bool SheetForm::event(QEvent *event)
 {
     if (event->type() == QEvent::ShortcutOverride) {
         const auto *key = static_cast<QKeyEvent *>(event);
-        if (!key->modifiers() || key->modifiers() == Qt::ShiftModifier) {
+        if (isPlainKey(*key) || key->key() == Qt::Key_Escape) {
             event->accept();
             return true;
         }

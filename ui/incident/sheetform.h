@@ -31,6 +31,7 @@ public:
     void tick(Instant now);             ///< time went on, and nothing else
     void setAffected(const views::Affected &affected);
     bool isOpen() const { return m_open; }
+    IncidentId incident() const { return m_led.incident.id; } ///< the one it was opened for
     void takeFocus();
     void close();
     void fail(const QString &sentence); ///< it was refused: what was typed is still there

@@ -222,12 +222,8 @@ TimelineView::TimelineView(QWidget *parent)
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
     setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     connect(m_model, &QAbstractItemModel::rowsAboutToBeInserted, this, [this] { m_follow = isAtEnd(); });
-    connect(m_model, &QAbstractItemModel::rowsInserted, this, [this] {
-        if (!m_awaited.isNull())
-            QMetaObject::invokeMethod(this, &TimelineView::revealNow, Qt::QueuedConnection);
-        else if (m_follow)
-            QMetaObject::invokeMethod(this, &TimelineView::toEnd, Qt::QueuedConnection);
-    });
+    connect(m_model, &QAbstractItemModel::rowsInserted, this,
+            [this] { QMetaObject::invokeMethod(this, &TimelineView::settle, Qt::QueuedConnection); });
     connect(m_model, &QAbstractItemModel::dataChanged, this,
             [this](const QModelIndex &first, const QModelIndex &last) {
                 for (int row = first.row(); row <= last.row(); ++row) {
@@ -280,14 +276,26 @@ void TimelineView::reveal(FactId fact)
     revealNow();
 }
 
-void TimelineView::revealNow()
+/// True where it has a line here: a pin has none, and a filter may hide it.
+bool TimelineView::revealNow()
 {
     for (int row = m_model->rowCount() - 1; row >= 0 && !m_awaited.isNull(); --row) {
         if (m_model->at(row)->fact != m_awaited)
             continue;
         m_awaited = {};
         scrollTo(m_model->index(row), QAbstractItemView::EnsureVisible);
+        return true;
     }
+    return false;
+}
+
+/// After lines came: to what was just written, else to the end where one was there before.
+void TimelineView::settle()
+{
+    const bool isRevealed = revealNow();
+    m_awaited = {};
+    if (!isRevealed && m_follow)
+        toEnd();
 }
 
 bool TimelineView::isAtEnd() const

@@ -60,7 +60,8 @@ private:
 
     views::TimelineModel *m_model;
     TimelineDelegate *m_delegate;
-    void revealNow();
+    bool revealNow();
+    void settle();
 
     FactId m_awaited; ///< to be scrolled to
     bool m_follow = true;

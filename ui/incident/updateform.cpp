@@ -74,6 +74,8 @@ void UpdateForm::present(const RoomView &view)
         return;
     m_incident = view.incident();
     check();
+    if (overtaking())
+        tellDraft();
 }
 
 void UpdateForm::tick(Instant now)
@@ -103,6 +105,7 @@ void UpdateForm::chooseAudience()
     if (!restore())
         useTemplate();
     m_text->document()->clearUndoRedoStacks(); // what others are told is not a Ctrl+Z away
+    m_subject->setText(m_subject->text());     // the same for it
 }
 
 void UpdateForm::typed()

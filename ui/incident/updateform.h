@@ -65,6 +65,8 @@ private:
     void keep();
     bool restore();
     void tellDraft();
+    /// What went out to this audience since the draft was begun; null where nothing did.
+    const incident::SentUpdate *overtaking() const;
     void copy();
     void saveFile();
     void send();

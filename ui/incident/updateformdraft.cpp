@@ -73,8 +73,9 @@ void UpdateForm::useTemplate()
 void UpdateForm::put(const QString &subject, const QString &text)
 {
     m_filling = true;
-    m_subject->setText(subject);
-    // Not setPlainText: Ctrl+Z brings back what a template took the place of.
+    // Not setText: Ctrl+Z brings back what a template took the place of.
+    m_subject->selectAll();
+    m_subject->insert(subject);
     QTextCursor all(m_text->document());
     all.select(QTextCursor::Document);
     all.insertText(text);
@@ -129,14 +130,20 @@ bool UpdateForm::restore()
     return true;
 }
 
+const incident::SentUpdate *UpdateForm::overtaking() const
+{
+    const auto later = std::ranges::find_if(m_incident.updates, [this](const incident::SentUpdate &sent) {
+        return m_begun && sent.audience == audience() && sent.at > *m_begun;
+    });
+    return later == m_incident.updates.end() ? nullptr : &*later;
+}
+
 /// A draft that an update overtook is told in amber.
 void UpdateForm::tellDraft()
 {
     const QString begun = views::utcText(*m_begun, m_now);
-    const auto later = std::ranges::find_if(m_incident.updates, [this](const incident::SentUpdate &sent) {
-        return sent.audience == audience() && sent.at > *m_begun;
-    });
-    const bool isOvertaken = later != m_incident.updates.end();
+    const incident::SentUpdate *later = overtaking();
+    const bool isOvertaken = later != nullptr;
     m_when->setTone(isOvertaken ? ToneLabel::Tone::Amber : ToneLabel::Tone::Dim);
     m_when->setText(
         isOvertaken ? tr("Your draft from %1: an update went out at %2, after it was begun. Choose the "

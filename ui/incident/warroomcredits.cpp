@@ -30,7 +30,7 @@ void WarRoomPage::openCredits()
 
 void WarRoomPage::orderCredit(const incident::IncidentCommand &command)
 {
-    whenAnswered(m_incidents.submit({m_current, command, {}}), this,
+    whenAnswered(m_incidents.submit({m_credits->incident(), command, {}}), this,
                  [this](const Result<views::IncidentReceipt> &receipt) {
                      if (!receipt)
                          m_credits->fail(tr("Not written: %1").arg(views::sentence(receipt.error().detail)));
@@ -57,7 +57,7 @@ void WarRoomPage::openRecovery()
 
 void WarRoomPage::orderRecovery(const incident::IncidentCommand &command)
 {
-    whenAnswered(m_incidents.submit({m_current, command, {}}), this,
+    whenAnswered(m_incidents.submit({m_recovery->incident(), command, {}}), this,
                  [this](const Result<views::IncidentReceipt> &receipt) {
                      if (!receipt)
                          m_recovery->fail(tr("Not written: %1").arg(views::sentence(receipt.error().detail)));

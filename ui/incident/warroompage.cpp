@@ -236,7 +236,12 @@ void WarRoomPage::load()
                             {});
                 return;
             }
+            const auto shown = led() ? std::optional(*led()) : std::nullopt;
             m_open = *open;
+            if (shown && std::ranges::none_of(m_open, [&](const views::LedIncident &each) {
+                    return each.incident.id == shown->incident.id;
+                }))
+                m_open.push_back(*shown); // a closed one that somebody works at
             sortRunning(m_open);
             if (!led() && !m_open.empty())
                 m_current = lastShown();
@@ -445,6 +450,11 @@ void WarRoomPage::followTickets(const views::QueueChange &change)
 void WarRoomPage::showEvent(QShowEvent *event)
 {
     Page::showEvent(event);
+    loadWho();
+}
+
+void WarRoomPage::loadWho()
+{
     countAgain();
     loadPeople();
 }

@@ -73,7 +73,8 @@ public:
 
     /// How a place for a file is asked for.
     void setDialogs(std::shared_ptr<Dialogs> dialogs);
-    void load(); ///< the open incidents and who there is
+    void load();    ///< the open incidents and who there is
+    void loadWho(); ///< people, and who is hit: one of them was written down
     void tick(Instant now);
     void openIncident(IncidentId incident); ///< also a closed one, which is read first
     /// Links `tickets` to a running incident; what came of it is said in `told` or a notice.

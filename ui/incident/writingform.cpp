@@ -5,6 +5,7 @@
 #include "ui/widgets/draftkeeper.h"
 #include "ui/widgets/tonelabel.h"
 
+#include <QComboBox>
 #include <QKeyEvent>
 
 namespace muster::ui {
@@ -85,6 +86,9 @@ void WritingForm::say(const QString &sentence, bool isWrong)
 
 bool WritingForm::eventFilter(QObject *watched, QEvent *event)
 {
+    // A wheel that passes over a box chooses nothing in it.
+    if (event->type() == QEvent::Wheel && qobject_cast<QComboBox *>(watched) != nullptr)
+        return true;
     if (event->type() != QEvent::KeyPress)
         return QWidget::eventFilter(watched, event);
     const auto *key = static_cast<QKeyEvent *>(event);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/overlayframe.h"
 
+#include "ui/actions/textfield.h"
 #include "ui/theme/theme.h"
 
 #include <QKeyEvent>
@@ -11,8 +12,7 @@ namespace muster::ui {
 bool OverlayFrame::event(QEvent *event)
 {
     if (event->type() == QEvent::ShortcutOverride) {
-        const auto modifiers = static_cast<QKeyEvent *>(event)->modifiers();
-        if (!modifiers || modifiers == Qt::ShiftModifier) {
+        if (isPlainKey(*static_cast<QKeyEvent *>(event))) {
             event->accept();
             return true;
         }

@@ -297,6 +297,48 @@ private slots:
         QCOMPARE(world.state.timeline.back().why, u"it is resolved"_s);
     }
 
+    void theReasonOfAnUpdateStandsAtItsOwnLine()
+    {
+        IncidentWorld world;
+        world.declare();
+        const Instant sent = world.now;
+        world.wait(minutes(5));
+        EntryWritten decision;
+        decision.kind = EntryKind::Decision;
+        decision.text = u"Fail over"_s;
+        decision.why = u"it is the shorter way"_s;
+        QVERIFY(world.tell(decision));
+        UpdateSent late = world.update(u"internal"_s, std::nullopt);
+        late.waivers = {{u"no_next_update"_s, u"told on the phone"_s}};
+        QVERIFY(world.tell(late, sent + minutes(1)));
+        QCOMPARE(world.state.timeline.back().why, u"it is the shorter way"_s);
+        QVERIFY(std::ranges::any_of(world.state.timeline, [](const TimelineLine &line) {
+            return line.kind == EntryKind::Update && line.why == u"told on the phone"_s;
+        }));
+    }
+
+    void whoIsToldOnlyAfterTheEndIsNotToldLate()
+    {
+        IncidentWorld world;
+        world.declare();
+        world.wait(minutes(10));
+        QVERIFY(world.tell(StatusChanged{Status::Resolved, u"as agreed"_s}));
+        world.wait(hours(2));
+        const Adherence before = adherenceOf(world.state, world.rules, world.now);
+        UpdateSent last = world.update(u"customers"_s, std::nullopt);
+        last.waivers = {{u"no_next_update"_s, u"it is resolved"_s}};
+        QVERIFY(world.tell(last));
+        QCOMPARE(adherenceOf(world.state, world.rules, world.now), before);
+        QCOMPARE(before.late, 0);
+    }
+
+    void openPlacesAreLinesAndCellsNotWords()
+    {
+        QCOMPARE(openPlaces(u"# Causes\n\nTODO: why\n- TODO what\n  worked through the TODO list\n"_s), 2);
+        QCOMPARE(openPlaces(u"| Fix it | TODO | TODO | open |\n| Ask TODO owner | Ada | x |"_s), 2);
+        QCOMPARE(openPlaces({}), 0);
+    }
+
     void aDocumentWithOpenPlacesIsNotThereYet()
     {
         IncidentWorld world;

@@ -39,7 +39,8 @@ private:
 private slots:
     void initTestCase()
     {
-        for (const QString &name : {u"Ada Byron"_s, u"Adam Smith"_s, u"Grace Hopper"_s}) {
+        for (const QString &name :
+             {u"Ada Byron"_s, u"Adam Smith"_s, u"Grace Hopper"_s, u"Ann"_s, u"Ann-Marie Ek"_s}) {
             people::Person person;
             person.id = PersonId::derived(Instant{}, {name});
             person.name = name;
@@ -104,6 +105,11 @@ private slots:
         QString at;
         QCOMPARE(read<incident::EntryWritten>(u"/milestone started -25m"_s, &at).milestone, u"started"_s);
         QCOMPARE(at, u"2026-11-20T13:35:00Z"_s);
+        // A name that begins another one is not taken out of it.
+        const auto joined = read<incident::EntryWritten>(u"asked @Ann-Marie about it"_s);
+        QCOMPARE(joined.owner, m_people[4].id);
+        QCOMPARE(joined.text, u"asked about it"_s);
+        QCOMPARE(read<incident::EntryWritten>(u"asked @Ann."_s).owner, m_people[3].id);
         QVERIFY(refusal(u"t/role ic Ada"_s).contains(u"take it away"_s));
         QCOMPARE(read<incident::EntryWritten>(u"t/s 12 of them"_s).text, u"t/s 12 of them"_s);
         QVERIFY(refusal(u"restarted it @ad"_s).contains(u"write more of the name"_s));
