@@ -9,6 +9,8 @@
 #include <QPainter>
 #include <QScrollBar>
 
+#include <utility>
+
 namespace muster::ui {
 
 using namespace Qt::StringLiterals;
@@ -221,16 +223,25 @@ TimelineView::TimelineView(QWidget *parent)
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
     setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    connect(m_model, &QAbstractItemModel::rowsAboutToBeInserted, this, [this] { m_follow = isAtEnd(); });
-    connect(m_model, &QAbstractItemModel::rowsInserted, this,
-            [this] { QMetaObject::invokeMethod(this, &TimelineView::settle, Qt::QueuedConnection); });
+    const auto look = [this] {
+        if (!m_isSettling) // else it is still on its way to the end
+            m_follow = isAtEnd();
+    };
+    const auto settleSoon = [this] {
+        if (!std::exchange(m_isSettling, true))
+            QMetaObject::invokeMethod(this, &TimelineView::settle, Qt::QueuedConnection);
+    };
+    connect(m_model, &QAbstractItemModel::rowsAboutToBeInserted, this, look);
+    connect(m_model, &QAbstractItemModel::rowsInserted, this, settleSoon);
     connect(m_model, &QAbstractItemModel::dataChanged, this,
-            [this](const QModelIndex &first, const QModelIndex &last) {
+            [this, look, settleSoon](const QModelIndex &first, const QModelIndex &last) {
+                look(); // a line may grow
                 for (int row = first.row(); row <= last.row(); ++row) {
                     if (const TimelineLine *line = m_model->at(row))
                         m_delegate->forget(line->fact);
                 }
                 scheduleDelayedItemsLayout();
+                settleSoon();
             });
 }
 
@@ -292,6 +303,7 @@ bool TimelineView::revealNow()
 /// After lines came: to what was just written, else to the end where one was there before.
 void TimelineView::settle()
 {
+    m_isSettling = false;
     const bool isRevealed = revealNow();
     m_awaited = {};
     if (!isRevealed && m_follow)

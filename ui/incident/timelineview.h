@@ -64,7 +64,7 @@ private:
     void settle();
 
     FactId m_awaited; ///< to be scrolled to
-    bool m_follow = true;
+    bool m_follow = true, m_isSettling = false;
 };
 
 } // namespace muster::ui
