@@ -50,7 +50,8 @@ private slots:
         const PersonId mira = test::answered(it.desk.savePerson(std::nullopt, person));
         const PersonId sam = it.desk.me();
         auto saving = it.desk.setMe(mira);
-        QCOMPARE(it.desk.me(), sam);
+        const PersonId meanwhile = it.desk.me();
+        QVERIFY(meanwhile == sam || saving.isFinished()); // a fast disk may be done already
         test::saved(saving);
         QCOMPARE(it.desk.me(), mira);
     }
