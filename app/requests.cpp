@@ -12,14 +12,14 @@ using namespace Qt::StringLiterals;
 namespace muster::app {
 namespace {
 
-/// Who is typing is not torn out of it: the incident's chip is there, and a line that says so.
+/// Who leads an incident, or is typing, is not torn out of it: the new one's chip is there, and a line that
+/// says so.
 void showDeclared(Console &console, IncidentId incident, const QString &number)
 {
-    const bool isTyping = console.window->isActiveWindow() && ui::takesText(console.window->focusWidget()) &&
-                          !console.warRoom->current().isNull();
-    if (isTyping)
+    const bool isBusy = ui::takesText(console.window->focusWidget()) || console.warRoom->isVisible();
+    if (isBusy && console.window->isActiveWindow() && !console.warRoom->current().isNull())
         return console.window->toast().showText(
-            ui::WarRoomPage::tr("%1 was declared from a terminal. Its chip is above, ] goes to it.")
+            ui::WarRoomPage::tr("%1 was declared from a terminal. Its chip is above; Esc and ] go to it.")
                 .arg(number));
     console.window->showPage(console.warRoom->pageKey());
     console.warRoom->openIncident(incident);

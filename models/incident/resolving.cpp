@@ -112,6 +112,13 @@ std::vector<Lack> lacksToClose(const Incident &incident, const policy::IncidentR
         lacks.push_back({{}, u"it is not resolved yet"_s, u"/status resolved"_s});
         std::ranges::move(lacksToResolve(incident, rules), std::back_inserter(lacks));
     }
+    for (const CadenceClock &clock : cadenceOf(incident, rules, incident.declaredAt)) {
+        const policy::Audience *audience = rules.audience(clock.audience);
+        if (clock.isPromised && clock.state != CadenceClock::State::Stopped && audience != nullptr)
+            lacks.push_back({{},
+                             u"another update is promised to %1"_s.arg(audience->name),
+                             u"/update %1"_s.arg(audience->key)});
+    }
     for (Lack &milestone : openMilestones(incident, rules, {}))
         addOnce(lacks, std::move(milestone));
     if (!incident.recovered)

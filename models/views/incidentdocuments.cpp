@@ -292,10 +292,20 @@ QString executiveBrief(const Incident &incident, const DocumentFrame &frame, con
     return writer.text();
 }
 
+namespace {
+
+/// A draft with places that are still to be written is none yet.
+bool isWritten(const Incident &incident, const QString &document)
+{
+    const auto found = incident.documents.find(document);
+    return found != incident.documents.end() && incident::openPlaces(found->second.text) == 0;
+}
+
+} // namespace
+
 std::optional<Instant> postMortemDue(const Incident &incident, const policy::IncidentRules &rules)
 {
-    if (!incident.resolvedAt || incident.documents.contains(u"post_mortem"_s) ||
-        rules.postMortemWithin <= Millis(0))
+    if (!incident.resolvedAt || isWritten(incident, u"post_mortem"_s) || rules.postMortemWithin <= Millis(0))
         return std::nullopt;
     return *incident.resolvedAt + rules.postMortemWithin;
 }

@@ -412,6 +412,44 @@ private slots:
         QTRY_VERIFY(state(it).ticked.contains(u"change_freeze"_s));
     }
 
+    void manyChipsKeepWhatIsDueAndAPromiseIsOwedAfterTheEnd()
+    {
+        RealConsole it(kTickets);
+        for (int i = 0; i < 6; ++i) {
+            const IncidentId before = room(it).current();
+            declare(it, u"Outage of the region number %1"_s.arg(i));
+            QTRY_VERIFY(room(it).current() != before);
+        }
+        room(it).tick(it.clock.now());
+        const auto &chips = room(it).announced();
+        QCOMPARE(chips.size(), size_t(6));
+        QVERIFY(std::ranges::all_of(
+            chips, [](const ui::RunningIncident &chip) { return chip.text.endsWith(u" · 30:00"_s); }));
+        it.take(u"warroom-six"_s);
+        it.clock.advance(std::chrono::minutes(31));
+        room(it).tick(it.clock.now());
+        QVERIFY2(chips[0].text.endsWith(u" · late 01:00"_s), qPrintable(chips[0].text));
+        it.console.window->resize(1100, 680);
+        it.take(u"warroom-six-small"_s);
+        it.press(Qt::Key_Escape);
+        it.press(Qt::Key_U);
+        it.take(u"warroom-six-small-update"_s);
+        it.press(Qt::Key_Escape);
+
+        // Resolved, and something is promised: it stays in sight.
+        incident::UpdateSent told;
+        told.audience = u"customers"_s;
+        told.text = u"We are rolling back."_s;
+        told.nextBy = it.clock.now() + std::chrono::minutes(40);
+        told.approvedBy = it.console.desk->me();
+        const IncidentId shown = room(it).current();
+        it.waitFor(it.console.incidents->submit({shown, told, std::nullopt}));
+        write(it, u"/status resolved because it is a rehearsal"_s);
+        QTRY_VERIFY(std::ranges::any_of(chips, [shown](const ui::RunningIncident &chip) {
+            return chip.id == shown && chip.missing == u"resolved"_s && chip.left == u"40:00"_s;
+        }));
+    }
+
     void keysOfTheRoomHoldWhereverTheFocusWent()
     {
         RealConsole it(kTickets);

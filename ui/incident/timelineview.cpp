@@ -144,7 +144,7 @@ QString TimelineDelegate::wordsOf(const TimelineLine &line) const
     if (line.kind != EntryKind::Update || line.fact == m_chosen)
         return all;
     const QString begin =
-        all.section(u'\n', 0, kUpdateLines - 1, QString::SectionSkipEmpty).left(kUpdateCharacters);
+        all.split(u'\n', Qt::SkipEmptyParts).mid(0, kUpdateLines).join(u'\n').left(kUpdateCharacters);
     return begin.size() >= all.trimmed().size() ? all : begin.trimmed() + u" …"_s;
 }
 

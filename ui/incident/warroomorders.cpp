@@ -281,7 +281,7 @@ void WarRoomPage::judge(incident::HypothesisState state)
 {
     const incident::TimelineLine *line = m_timeline->chosen();
     if (!line || line->kind != incident::EntryKind::Hypothesis || line->isAutomatic)
-        return emit notice(tr("Choose a hypothesis in the timeline first."), {});
+        return tell(tr("Choose a hypothesis in the timeline first."));
     order(incident::HypothesisJudged{line->fact, state, {}});
 }
 
@@ -306,7 +306,7 @@ void WarRoomPage::pinChosen()
 {
     const incident::TimelineLine *line = m_timeline->chosen();
     if (!line)
-        return emit notice(tr("Choose a line of the timeline first."), {});
+        return tell(tr("Choose a line of the timeline first."));
     order(incident::EntryPinned{line->fact, !line->isPinned});
 }
 
@@ -332,7 +332,7 @@ void WarRoomPage::correctChosen()
 {
     const incident::TimelineLine *line = m_timeline->chosen();
     if (!line || line->isAutomatic || line->isRedacted)
-        return emit notice(tr("Choose a line that somebody wrote, then put it right."), {});
+        return tell(tr("Choose a line that somebody wrote, then put it right."));
     m_entryForm->open(EntryForm::Task::Correct,
                       {line->fact, m_nameOf(line->author), fixedWhen(line->occurred), line->text},
                       [this, fact = line->fact](const QString &text, const QString &reason) {
@@ -345,7 +345,7 @@ void WarRoomPage::redactChosen()
 {
     const incident::TimelineLine *line = m_timeline->chosen();
     if (!line || line->isAutomatic || line->isRedacted)
-        return emit notice(tr("Choose a line that somebody wrote, then redact it."), {});
+        return tell(tr("Choose a line that somebody wrote, then redact it."));
     m_entryForm->open(EntryForm::Task::Redact,
                       {line->fact, m_nameOf(line->author), fixedWhen(line->occurred), line->text},
                       [this, fact = line->fact](const QString &, const QString &reason) {

@@ -27,6 +27,7 @@
 #include "ui/widgets/layouts.h"
 
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QSplitter>
 #include <QStackedWidget>
 
@@ -38,14 +39,15 @@ namespace {
 
 const QString kShownSetting = u"warroom.shown"_s;
 
-/// What a chip says where `count` share the row: with many of them the colour says what is due.
-QString chipText(const RunningIncident &chip, qsizetype count)
+/// What a chip says where `count` share the row: with many of them of the title the least, as long as what is
+/// due can be read.
+QString chipText(const RunningIncident &chip, size_t count)
 {
     const bool isCrowded = count > 4;
-    const qsizetype room = count <= 2 ? 60 : isCrowded ? 16 : 24;
+    const qsizetype room = count <= 2 ? 60 : isCrowded ? 8 : 24;
     const QString title = chip.title.size() > room ? chip.title.left(room).trimmed() + u'…' : chip.title;
     QStringList parts{chip.severity + u' ' + title, count <= 2 ? chip.missing : QString(),
-                      isCrowded ? QString() : chip.due};
+                      isCrowded ? chip.left : chip.due};
     parts.removeAll(QString());
     return parts.join(u" · "_s);
 }
@@ -60,9 +62,30 @@ void sortRunning(std::vector<views::LedIncident> &open)
     });
 }
 
+/// A column that is never narrower than what stands in it, the scroll bar beside it: nothing is cut off.
+class ColumnArea final : public QScrollArea
+{
+public:
+    using QScrollArea::QScrollArea;
+    QSize minimumSizeHint() const override
+    {
+        const int bar = verticalScrollBar()->sizeHint().width();
+        return {widget() ? widget()->minimumSizeHint().width() + bar : 0,
+                QScrollArea::minimumSizeHint().height()};
+    }
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override
+    {
+        if (watched == widget() && event->type() == QEvent::LayoutRequest)
+            updateGeometry();
+        return QScrollArea::eventFilter(watched, event);
+    }
+};
+
 QScrollArea *scrolling(QWidget *content, const QString &name, QWidget *parent)
 {
-    auto *area = new QScrollArea(parent);
+    auto *area = new ColumnArea(parent);
     area->setObjectName(name);
     area->setWidgetResizable(true);
     area->setFrameShape(QFrame::NoFrame);
@@ -491,9 +514,10 @@ void WarRoomPage::announce()
     std::vector<RunningIncident> running;
     int alarms = 0;
     for (const views::LedIncident &each : m_open) {
-        if (!incident::isRunning(each.incident.status))
-            continue;
         const views::Pressing pressing = views::pressingOf(each.incident, each.rules(), m_now);
+        const bool isRunning = incident::isRunning(each.incident.status);
+        if (!isRunning && !pressing.due) // what was promised is owed after it was resolved, too
+            continue;
         const policy::Severity *severity = each.rules().severity(each.incident.severity);
         RunningIncident chip;
         chip.id = each.incident.id;
@@ -502,12 +526,14 @@ void WarRoomPage::announce()
             each.incident.drill.isEmpty() ? each.incident.title : tr("DRILL: %1").arg(each.incident.title);
         chip.elapsed = tr("T+ %1").arg(views::countdownText(m_now - each.incident.declaredAt));
         chip.due = views::nextUpdateText(pressing, each.rules(), m_now);
+        if (pressing.due)
+            chip.left = *pressing.due < m_now ? tr("late %1").arg(views::countdownText(m_now - *pressing.due))
+                                              : views::countdownText(*pressing.due - m_now);
         if (const auto empty = pressing.missingRoles.size(); empty > 0)
             chip.missing = empty == 1 ? tr("1 role empty") : tr("%1 roles empty").arg(empty);
         chip.level = pressing.level;
-        chip.text = chipText(chip, std::ranges::count_if(m_open, [](const views::LedIncident &other) {
-                                 return incident::isRunning(other.incident.status);
-                             }));
+        if (!isRunning)
+            chip.missing = tr("resolved");
         chip.badge = severity ? severity->badge : u"grey"_s;
         const bool isAlarm = pressing.level == views::Pressing::Level::Alarm;
         chip.icon = isAlarm                                             ? u"alert"_s
@@ -516,6 +542,8 @@ void WarRoomPage::announce()
         alarms += isAlarm ? 1 : 0;
         running.push_back(std::move(chip));
     }
+    for (RunningIncident &chip : running)
+        chip.text = chipText(chip, running.size());
     if (running == m_announced)
         return;
     if (running.size() != m_announced.size() || alarms > 0)

@@ -297,6 +297,23 @@ private slots:
         QCOMPARE(world.state.timeline.back().why, u"it is resolved"_s);
     }
 
+    void closingNamesWhatIsPromised()
+    {
+        IncidentWorld world;
+        world.declare();
+        QVERIFY(world.tell(world.update(u"customers"_s, world.now + hours(1))));
+        QVERIFY(world.tell(StatusChanged{Status::Resolved, u"as agreed"_s}));
+        const auto early = world.decide(StatusChanged{Status::Closed, {}});
+        QVERIFY2(
+            early.error().detail.contains(u"another update is promised to Customers (/update customers)"),
+            qPrintable(early.error().detail));
+        UpdateSent last = world.update(u"customers"_s, std::nullopt);
+        last.waivers = {{u"no_next_update"_s, u"it is resolved"_s}};
+        QVERIFY(world.tell(last));
+        const auto later = world.decide(StatusChanged{Status::Closed, {}});
+        QVERIFY2(!later.error().detail.contains(u"promised"), qPrintable(later.error().detail));
+    }
+
     void theReasonOfAnUpdateStandsAtItsOwnLine()
     {
         IncidentWorld world;
