@@ -77,6 +77,7 @@ Result<void> giveAlerts(Workspace::Parts &parts, ticket::Ticket &state, const po
         return {};
     const Instant at = std::max(parts.clock.now(), state.updatedAt);
     std::vector<std::pair<Instant, ticket::TicketFact>> facts;
+    facts.reserve(alerts.size());
     for (const ticket::StepMarked &alert : alerts)
         facts.emplace_back(at, alert);
     const auto written = writeFacts(parts, state, facts);

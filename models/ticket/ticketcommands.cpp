@@ -285,14 +285,13 @@ private:
     }
     static Error unknownStep(const QString &key, const policy::Priority *priority)
     {
+        if (!priority || priority->playbook.empty())
+            return wrong(u"there is no playbook for the priority of this ticket"_s);
         QStringList known;
-        if (priority) {
-            for (const policy::PlaybookStep &step : priority->playbook)
-                known += step.key;
-        }
-        return known.isEmpty() ? wrong(u"there is no playbook for the priority of this ticket"_s)
-                               : wrong(u"the playbook of %1 has no step \"%2\"; it has %3"_s.arg(
-                                     priority->key, key.left(60), known.join(u", "_s)));
+        for (const policy::PlaybookStep &step : priority->playbook)
+            known += step.key;
+        return wrong(u"the playbook of %1 has no step \"%2\"; it has %3"_s.arg(priority->key, key.left(60),
+                                                                               known.join(u", "_s)));
     }
     Error unknownTier(const QString &key) const
     {

@@ -41,6 +41,7 @@ inline intake::IncomingTicket incoming(int number, Instant createdAt)
 inline std::vector<intake::Incoming> rows(int count, Instant createdAt)
 {
     std::vector<intake::Incoming> list;
+    list.reserve(size_t(count));
     for (int number = 0; number < count; ++number)
         list.emplace_back(incoming(number, createdAt));
     return list;
