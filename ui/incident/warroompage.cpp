@@ -39,15 +39,16 @@ namespace {
 
 const QString kShownSetting = u"warroom.shown"_s;
 
-/// What a chip says where `count` share the row: with many of them of the title the least, as long as what is
-/// due can be read.
+/// What a chip says where `count` share the row. With many of them the time stands in front: what does not
+/// fit is the title.
 QString chipText(const RunningIncident &chip, size_t count)
 {
     const bool isCrowded = count > 4;
-    const qsizetype room = count <= 2 ? 60 : isCrowded ? 8 : 24;
+    const qsizetype room = count <= 2 ? 60 : isCrowded ? 16 : 24;
     const QString title = chip.title.size() > room ? chip.title.left(room).trimmed() + u'…' : chip.title;
-    QStringList parts{chip.severity + u' ' + title, count <= 2 ? chip.missing : QString(),
-                      isCrowded ? chip.left : chip.due};
+    QStringList parts = isCrowded ? QStringList{chip.severity, chip.left, title}
+                                  : QStringList{chip.severity + u' ' + title,
+                                                count <= 2 ? chip.missing : QString(), chip.due};
     parts.removeAll(QString());
     return parts.join(u" · "_s);
 }
@@ -527,8 +528,9 @@ void WarRoomPage::announce()
         chip.elapsed = tr("T+ %1").arg(views::countdownText(m_now - each.incident.declaredAt));
         chip.due = views::nextUpdateText(pressing, each.rules(), m_now);
         if (pressing.due)
-            chip.left = *pressing.due < m_now ? tr("late %1").arg(views::countdownText(m_now - *pressing.due))
-                                              : views::countdownText(*pressing.due - m_now);
+            chip.left = *pressing.due < m_now
+                            ? u'-' + views::countdownText(m_now - *pressing.due) // as in the header
+                            : views::countdownText(*pressing.due - m_now);
         if (const auto empty = pressing.missingRoles.size(); empty > 0)
             chip.missing = empty == 1 ? tr("1 role empty") : tr("%1 roles empty").arg(empty);
         chip.level = pressing.level;

@@ -48,7 +48,7 @@ struct RunningIncident
     QString severity, title;
     QString elapsed; ///< "T+ 1:04:12"
     QString due;     ///< "Customers in 04:12"; empty where no clock runs
-    QString left;    ///< of that the time alone: "04:12", "late 04:12"
+    QString left;    ///< of that the time alone: "04:12", "-04:12" where it is overdue
     QString missing; ///< "2 roles empty", or that it is resolved; empty where there is nothing to say
     views::Pressing::Level level = views::Pressing::Level::Calm;
     QString text;  ///< "SEV-1 Checkout down · Customers in 04:12"
