@@ -10,6 +10,7 @@ using namespace Qt::StringLiterals;
 QueueEmpty::QueueEmpty(QWidget *parent)
     : QWidget(parent), m_state(new EmptyState(u"inbox"_s, tr("Reading the queue"), {}, this))
 {
+    setFocusPolicy(Qt::ClickFocus);
     setObjectName(u"queue.empty"_s);
     auto *column = new QVBoxLayout(this);
     column->addWidget(m_state);

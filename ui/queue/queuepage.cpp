@@ -315,7 +315,10 @@ void QueuePage::showTable()
     m_load->setVisible(!none);
     m_filter->setVisible(!none);
     if (m_model.rowCount() > 0) {
+        const bool wasEmpty = m_empty->hasFocus();
         m_tableStack->setCurrentWidget(m_table);
+        if (wasEmpty)
+            m_table->setFocus(Qt::OtherFocusReason);
         return;
     }
     const bool hadFocus = m_table->hasFocus();
@@ -326,7 +329,7 @@ void QueuePage::showTable()
                      none ? QString() : m_filter->text());
     m_tableStack->setCurrentWidget(m_empty);
     if (hadFocus)
-        m_filter->takeFocus();
+        m_empty->setFocus(Qt::OtherFocusReason); // where keys are commands, and not letters of a filter
 }
 
 void QueuePage::setFilterText(const QString &text)
