@@ -12,6 +12,7 @@ QueueEmpty::QueueEmpty(QWidget *parent)
 {
     setFocusPolicy(Qt::ClickFocus);
     setObjectName(u"queue.empty"_s);
+    setAccessibleName(tr("Nothing to show"));
     auto *column = new QVBoxLayout(this);
     column->addWidget(m_state);
 }

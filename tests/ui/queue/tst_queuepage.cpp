@@ -30,6 +30,7 @@ private slots:
     void aMistakeInTheFilterIsExplained();
     void aFilterThatHidesAllOffersToClearIt();
     void anEmptyWorkspaceOffersTheNextStep();
+    void aViewThatBecomesEmptyKeepsTheKeys();
     void importingAsksForTheFileAtOnce();
     void aQueueThatCannotBeReadSaysSoAndTriesAgain();
     void oneKeyGoesToWhatBreachesNext();
@@ -142,6 +143,17 @@ void TestQueuePage::anEmptyWorkspaceOffersTheNextStep()
     QTest::mouseClick(it.named<QPushButton>("queue.empty.import.sample"), Qt::LeftButton);
     QTRY_COMPARE(it.desk.imports, 1);
     QVERIFY(it.desk.lastFile.contains(u"samples"));
+}
+
+void TestQueuePage::aViewThatBecomesEmptyKeepsTheKeys()
+{
+    PageFixture it(3);
+    const QString before = it.page->filterText();
+    QTRY_COMPARE(it.focus()->objectName(), u"queue.table"_s);
+    it.page->setFilterText(u"zzqqzzqq"_s);
+    QTRY_COMPARE(it.focus()->objectName(), u"queue.empty"_s); // a letter would go into the filter there
+    it.page->setFilterText(before);
+    QTRY_COMPARE(it.focus()->objectName(), u"queue.table"_s);
 }
 
 void TestQueuePage::importingAsksForTheFileAtOnce()
