@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/views/entryline.h"
 
+#include "models/views/mentions.h"
 #include "models/views/whentext.h"
 
 #include <QRegularExpression>
@@ -23,6 +24,7 @@ struct Named
 template <typename Entry> std::vector<Named> namedOf(const std::vector<Entry> &entries)
 {
     std::vector<Named> named;
+    named.reserve(entries.size());
     for (const Entry &entry : entries)
         named.push_back({entry.key, entry.name});
     return named;
@@ -88,7 +90,7 @@ QString takeWord(QString &text)
 {
     text = text.trimmed();
     const qsizetype end = text.indexOf(u' ');
-    const QString word = end < 0 ? text : text.left(end);
+    QString word = end < 0 ? text : text.left(end);
     text = end < 0 ? QString() : text.mid(end + 1).trimmed();
     return word;
 }
@@ -211,7 +213,7 @@ private:
             written.result = m_text.mid(arrow + 2).trimmed();
             m_text.truncate(arrow);
         }
-        if (const auto owner = takeOwner(); owner)
+        if (const auto owner = takeMention(m_text, m_frame.people); owner)
             written.owner = *owner;
         else
             return owner.error();
@@ -230,7 +232,7 @@ private:
         const qsizetype at = m_text.lastIndexOf(word, -1, Qt::CaseInsensitive);
         if (at < 0)
             return {};
-        const QString behind = m_text.mid(at + word.size()).simplified();
+        QString behind = m_text.mid(at + word.size()).simplified();
         m_text.truncate(at);
         return behind;
     }
@@ -257,7 +259,7 @@ private:
         const QString name = m_text.startsWith(u'@') ? m_text.mid(1) : m_text;
         if (name.isEmpty())
             return wrong(u"say who takes it: /role %1 NAME"_s.arg(word));
-        const auto person = personNamed(name);
+        const auto person = personNamed(name, m_frame.people);
         if (!person)
             return person.error();
         return done(RoleGiven{key, *person, false, {}});
@@ -301,7 +303,7 @@ private:
         }
         if (const QString workstream = takeTagged(u"#"_s); !workstream.isEmpty())
             written.workstream = workstream;
-        const auto owner = takeOwner();
+        const auto owner = takeMention(m_text, m_frame.people);
         if (!owner)
             return owner.error();
         if (!owner->isNull())
@@ -365,48 +367,6 @@ private:
         return done(ClosingWritten{m_text, {}, {}});
     }
 
-    /// "@ada", "@Ada Byron" anywhere in the text.
-    Result<PersonId> takeOwner()
-    {
-        if (const auto whole = takeWholeName(); !whole.isNull())
-            return whole;
-        const QStringList words = m_text.split(u' ', Qt::SkipEmptyParts);
-        const auto owner = std::ranges::find_if(
-            words, [](const QString &word) { return word.size() > 1 && word.startsWith(u'@'); });
-        if (owner == words.end())
-            return PersonId{};
-        auto person = personNamed(owner->mid(1));
-        if (person)
-            m_text.remove(m_text.indexOf(*owner), owner->size());
-        return person;
-    }
-    /// No name goes on here: "Ann" does in "Ann-Marie", "sam" in "sam.rivera".
-    bool endsName(qsizetype at) const
-    {
-        if (at >= m_text.size())
-            return true;
-        const bool joins = QStringView(u"-.'’_").contains(m_text[at]);
-        return joins ? at + 1 >= m_text.size() || !m_text[at + 1].isLetterOrNumber()
-                     : !m_text[at].isLetterOrNumber();
-    }
-    /// The longest whole name that stands behind an "@"; null where none does.
-    PersonId takeWholeName()
-    {
-        const people::Person *named = nullptr;
-        for (const people::Person &person : m_frame.people) {
-            const QString wanted = u'@' + person.name.simplified();
-            const qsizetype at = m_text.indexOf(wanted, 0, Qt::CaseInsensitive);
-            const qsizetype end = at + wanted.size();
-            const bool isWhole = at >= 0 && (at == 0 || m_text[at - 1].isSpace()) && endsName(end);
-            if (isWhole && (!named || named->name.size() < person.name.size()))
-                named = &person;
-        }
-        if (!named)
-            return {};
-        const QString wanted = u'@' + named->name.simplified();
-        m_text.remove(m_text.indexOf(wanted, 0, Qt::CaseInsensitive), wanted.size());
-        return named->id;
-    }
     /// "due:14:30", "due:+2h"
     Result<std::optional<Instant>> takeDue()
     {
@@ -427,30 +387,10 @@ private:
             words, [&](const QString &word) { return word.size() > tag.size() && word.startsWith(tag); });
         if (tagged == words.end())
             return {};
-        const QString found = tagged->mid(tag.size());
+        QString found = tagged->mid(tag.size());
         m_text.remove(m_text.indexOf(*tagged), tagged->size());
         return found;
     }
-    Result<PersonId> personNamed(const QString &name) const
-    {
-        const QString folded = name.simplified().toCaseFolded();
-        std::vector<const people::Person *> found;
-        for (const people::Person &person : m_frame.people) {
-            const QString full = person.name.toCaseFolded();
-            if (full == folded)
-                return person.id;
-            const QStringList parts = full.split(u' ', Qt::SkipEmptyParts);
-            if (std::ranges::any_of(parts, [&](const QString &part) { return part.startsWith(folded); }))
-                found.push_back(&person);
-        }
-        if (found.size() == 1)
-            return found.front()->id;
-        if (found.empty())
-            return wrong(u"nobody here is called \"%1\""_s.arg(name));
-        return wrong(
-            u"\"%1\" may be %2 or %3; write more of the name"_s.arg(name, found[0]->name, found[1]->name));
-    }
-
     const EntryFrame &m_frame;
     QString m_text;
     std::optional<Instant> m_at;

@@ -39,20 +39,6 @@ namespace {
 
 const QString kShownSetting = u"warroom.shown"_s;
 
-/// What a chip says where `count` share the row. With many of them the time stands in front: what does not
-/// fit is the title.
-QString chipText(const RunningIncident &chip, size_t count)
-{
-    const bool isCrowded = count > 4;
-    const qsizetype room = count <= 2 ? 60 : isCrowded ? 16 : 24;
-    const QString title = chip.title.size() > room ? chip.title.left(room).trimmed() + u'…' : chip.title;
-    QStringList parts = isCrowded ? QStringList{chip.severity, chip.left, title}
-                                  : QStringList{chip.severity + u' ' + title,
-                                                count <= 2 ? chip.missing : QString(), chip.due};
-    parts.removeAll(QString());
-    return parts.join(u" · "_s);
-}
-
 /// Highest severity first, then the oldest: the order of chips and of going through them.
 void sortRunning(std::vector<views::LedIncident> &open)
 {
@@ -508,50 +494,6 @@ void WarRoomPage::tick(Instant now)
     m_recovery->tick(now);
     m_affected->present(view);
     m_work->tick(now);
-}
-
-void WarRoomPage::announce()
-{
-    std::vector<RunningIncident> running;
-    int alarms = 0;
-    for (const views::LedIncident &each : m_open) {
-        const views::Pressing pressing = views::pressingOf(each.incident, each.rules(), m_now);
-        const bool isRunning = incident::isRunning(each.incident.status);
-        if (!isRunning && !pressing.due) // what was promised is owed after it was resolved, too
-            continue;
-        const policy::Severity *severity = each.rules().severity(each.incident.severity);
-        RunningIncident chip;
-        chip.id = each.incident.id;
-        chip.severity = each.incident.severity;
-        chip.title =
-            each.incident.drill.isEmpty() ? each.incident.title : tr("DRILL: %1").arg(each.incident.title);
-        chip.elapsed = tr("T+ %1").arg(views::countdownText(m_now - each.incident.declaredAt));
-        chip.due = views::nextUpdateText(pressing, each.rules(), m_now);
-        if (pressing.due)
-            chip.left = *pressing.due < m_now
-                            ? u'-' + views::countdownText(m_now - *pressing.due) // as in the header
-                            : views::countdownText(*pressing.due - m_now);
-        if (const auto empty = pressing.missingRoles.size(); empty > 0)
-            chip.missing = empty == 1 ? tr("1 role empty") : tr("%1 roles empty").arg(empty);
-        chip.level = pressing.level;
-        if (!isRunning)
-            chip.missing = tr("resolved");
-        chip.badge = severity ? severity->badge : u"grey"_s;
-        const bool isAlarm = pressing.level == views::Pressing::Level::Alarm;
-        chip.icon = isAlarm                                             ? u"alert"_s
-                    : pressing.level == views::Pressing::Level::Warning ? u"at-risk"_s
-                                                                        : u"warroom"_s;
-        alarms += isAlarm ? 1 : 0;
-        running.push_back(std::move(chip));
-    }
-    for (RunningIncident &chip : running)
-        chip.text = chipText(chip, running.size());
-    if (running == m_announced)
-        return;
-    if (running.size() != m_announced.size() || alarms > 0)
-        emit badgeChanged(int(running.size()), alarms > 0);
-    m_announced = running;
-    emit runningChanged(m_announced);
 }
 
 void WarRoomPage::takeFocus()

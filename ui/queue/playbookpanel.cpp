@@ -160,10 +160,17 @@ void PlaybookPanel::takeFocus()
 {
     const auto first = std::ranges::find_if(m_lines, &isToDo);
     const size_t row = first == m_lines.end() ? 0 : size_t(first - m_lines.begin());
-    if (row < m_rows.size())
-        m_rows[row].box->setFocus(Qt::OtherFocusReason);
-    else
-        setFocus(Qt::OtherFocusReason);
+    if (row >= m_rows.size())
+        return setFocus(Qt::OtherFocusReason);
+    m_rows[row].box->setFocus(Qt::TabFocusReason); // with its ring: it was a key that led here
+    // Once it has its place.
+    QMetaObject::invokeMethod(
+        this,
+        [this, row] {
+            if (row < m_rows.size())
+                ensureWidgetVisible(m_rows[row].about);
+        },
+        Qt::QueuedConnection);
 }
 
 void PlaybookPanel::focusInEvent(QFocusEvent *event)
