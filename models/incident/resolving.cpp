@@ -126,6 +126,11 @@ std::vector<Lack> lacksToClose(const Incident &incident, const policy::IncidentR
                 {tokenOf(rules, Ask::Kind::Confirmed), u"nobody has confirmed the recovery"_s, kRecovered});
     if (!incident.closing)
         addOnce(lacks, {tokenOf(rules, Ask::Kind::Closing), u"the root cause is not written down"_s, kCause});
+    const bool hasAction =
+        !incident.tasks.empty() || (incident.closing && !incident.closing->prevention.trimmed().isEmpty());
+    if (!hasAction)
+        addOnce(lacks, {u"an action"_s, u"no action is written down that keeps it away"_s,
+                        u"/task WHAT kind:preventive"_s});
     return lacks;
 }
 

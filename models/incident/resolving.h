@@ -9,8 +9,9 @@ namespace muster::incident {
 
 struct Lack
 {
-    QString token;   ///< of the ask or milestone, as the timeline names it: "{ask:recovery}"; may be empty
-    QString what;    ///< a sentence without its stop: "Nobody has confirmed that it works again"
+    QString token; ///< of the ask or milestone, as the timeline names it: "{ask:recovery}", or in words; may
+                   ///< be empty
+    QString what;  ///< a sentence without its stop: "Nobody has confirmed that it works again"
     QString command; ///< the line that gives it: "/recovered WHAT SHOWS IT"; empty where no line does
     bool operator==(const Lack &) const = default;
 };

@@ -314,6 +314,28 @@ private slots:
         QVERIFY2(!later.error().detail.contains(u"promised"), qPrintable(later.error().detail));
     }
 
+    void closingNeedsAnAction()
+    {
+        IncidentWorld world;
+        world.declare();
+        QVERIFY(world.tell(StatusChanged{Status::Resolved, u"as agreed"_s}));
+        const auto lacksAction = [&world] {
+            return world.decide(StatusChanged{Status::Closed, {}})
+                .error()
+                .detail.contains(u"no action is written");
+        };
+        QVERIFY(lacksAction());
+        IncidentWorld other = world;
+        QVERIFY(other.tell(ClosingWritten{u"a full pool"_s, {}, u"an alarm at 80 %"_s}));
+        QVERIFY(!other.decide(StatusChanged{Status::Closed, {}})
+                     .error()
+                     .detail.contains(u"no action is written"));
+        TaskWritten task;
+        task.text = u"Alarm at 80 % of the pool"_s;
+        QVERIFY(world.tell(task));
+        QVERIFY(!lacksAction());
+    }
+
     void theReasonOfAnUpdateStandsAtItsOwnLine()
     {
         IncidentWorld world;
@@ -394,7 +416,7 @@ private slots:
         QVERIFY(hurried.tell(StatusChanged{Status::Closed, u"no more to do"_s}));
         QCOMPARE(hurried.state.timeline.back().text,
                  u"Status resolved → closed: no more to do (without: {ask:recovery}; "
-                 "{ask:cause_written})"_s);
+                 "{ask:cause_written}; an action)"_s);
         QVERIFY(!world.decide(RecoveryConfirmed{world.me, {}}));
         QVERIFY(world.tell(RecoveryConfirmed{world.me, u"error rate at 0.01 % for 20 min"_s}));
         QVERIFY(world.tell(ClosingWritten{u"pool too small"_s, {}, u"limits are checked"_s}));
