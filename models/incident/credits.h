@@ -33,9 +33,9 @@ struct Downtime
     bool operator==(const Downtime &) const = default;
 };
 /// Begins at the milestone "started", else the first report, else the declaration; ends at "mitigated", else
-/// "resolved", else when the incident was closed, else now. A status below mitigated after that end says that
-/// harm is back: it then ends where the status first says so afterwards. Ends that were set by hand for the
-/// customer go before all of it.
+/// "resolved", else when the incident was closed, else now. A status that goes back below mitigated says
+/// that harm is there again: it then ends where the status first says so afterwards. Ends that were set by
+/// hand for the customer go before all of it.
 Downtime downtimeOf(const Incident &incident, CustomerId customer, Instant now);
 
 /// The highest severity that the incident ever had.

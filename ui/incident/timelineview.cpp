@@ -111,9 +111,9 @@ QFont wordsFont(const TimelineLine &line)
     return loud ? theme().uiBold : theme().ui;
 }
 
-Places placesOf(const TimelineLine &line, const QString &text, const QString &foot, int width)
+/// `left`: the width of the column of times and kinds.
+Places placesOf(const TimelineLine &line, const QString &text, const QString &foot, int left, int width)
 {
-    const int left = leftColumn();
     const int room = std::max(80, width - left - Theme::gap * 2);
     const QFontMetrics words(wordsFont(line)), small(theme().uiSmall);
     const QRect box = words.boundingRect(QRect(0, 0, room, 100'000), Qt::TextWordWrap, text);
@@ -134,6 +134,7 @@ TimelineDelegate::TimelineDelegate(const views::TimelineModel &model, QObject *p
 void TimelineDelegate::setWidth(int width)
 {
     m_width = width;
+    m_left = leftColumn(); // measured here and not for each line that is painted
     m_heights.clear();
 }
 
@@ -167,7 +168,7 @@ QSize TimelineDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex
         return {};
     auto height = m_heights.constFind(line->fact);
     if (height == m_heights.cend()) {
-        const Places places = placesOf(*line, wordsOf(*line), footOf(*line, m_model), m_width);
+        const Places places = placesOf(*line, wordsOf(*line), footOf(*line, m_model), m_left, m_width);
         height =
             m_heights.insert(line->fact, std::max(places.foot.bottom(), places.kind.bottom()) + 1 + kTop);
     }
@@ -185,7 +186,7 @@ void TimelineDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
         painter->fillRect(option.rect, look.selection);
     const QString foot = footOf(*line, m_model);
     const QString words = wordsOf(*line);
-    const Places places = placesOf(*line, words, foot, m_width);
+    const Places places = placesOf(*line, words, foot, m_left, m_width);
     painter->save();
     painter->translate(option.rect.topLeft());
     painter->fillRect(QRect(0, kTop, 3, option.rect.height() - 2 * kTop), kindColor(*line));

@@ -30,7 +30,7 @@ private:
     QString wordsOf(const incident::TimelineLine &line) const;
 
     FactId m_chosen;
-    int m_width = 0;
+    int m_width = 0, m_left = 0;
     mutable QHash<FactId, int> m_heights; ///< measured ones, for this width
 };
 
