@@ -4,6 +4,7 @@
 #include "app/commands/commands.h"
 #include "app/drill/drillwindow.h"
 #include "app/incidentwiring.h"
+#include "app/teamwiring.h"
 #include "models/policy/incidentreader.h"
 #include "models/policy/policyreader.h"
 #include "models/views/casetext.h"
@@ -290,6 +291,8 @@ void buildConsole(Console &console, const CommandLine &line)
         markNotices(console);
     else
         connectDrills(console);
+    if (console.team)
+        connectTeam(console, *console.team);
     QObject::connect(console.policy, &ui::PolicyPage::adopted, console.window.get(), [&console] {
         console.window->toast().showText(
             ui::PolicyPage::tr("The policy is in force. Open tickets stay bound to theirs."), {});

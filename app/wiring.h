@@ -8,6 +8,7 @@
 #include "app/incidentservice.h"
 #include "app/recordservice.h"
 #include "app/ticketfinder.h"
+#include "models/views/teamdesk.h"
 #include "ui/customers/customerspage.h"
 #include "ui/incident/warroompage.h"
 #include "ui/policy/policypage.h"
@@ -26,6 +27,7 @@ struct Console
     std::unique_ptr<DeskService> desk;
     std::unique_ptr<IncidentService> incidents;
     std::unique_ptr<RecordService> keeper;
+    std::unique_ptr<views::TeamDesk> team; ///< set before the window is built; null in a drill
     std::unique_ptr<ui::Ticker> ticker;
     std::unique_ptr<TicketFinder> finder;
     std::unique_ptr<ui::MainWindow> window;

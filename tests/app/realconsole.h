@@ -23,8 +23,9 @@ struct RealConsole : WindowHands
     app::Console console;
 
     /// `csv` is imported before the window opens.
-    explicit RealConsole(const QByteArray &csv)
+    explicit RealConsole(const QByteArray &csv, std::unique_ptr<views::TeamDesk> team = nullptr)
     {
+        console.team = std::move(team);
         app::prepareApplication(*qApp);
         startDesk();
         sitDown();

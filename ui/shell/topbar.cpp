@@ -2,6 +2,7 @@
 #include "ui/shell/topbar.h"
 
 #include "ui/theme/theme.h"
+#include "ui/widgets/avatarrow.h"
 #include "ui/widgets/chiplabel.h"
 #include "ui/widgets/clocklabel.h"
 #include "ui/widgets/layouts.h"
@@ -19,6 +20,7 @@ using namespace Qt::StringLiterals;
 namespace muster::ui {
 namespace {
 constexpr int kHigh = 52;
+constexpr int kSyncWide = 280; ///< of the chip: a longer reason is cut, and whole in its tool tip
 } // namespace
 
 TopBar::TopBar(const QTimeZone &zone, QWidget *parent) : QWidget(parent)
@@ -34,8 +36,11 @@ TopBar::TopBar(const QTimeZone &zone, QWidget *parent) : QWidget(parent)
     m_search->setObjectName(u"shellSearch"_s);
     m_search->setMinimumWidth(200);
     m_search->setMaximumWidth(420);
+    m_here = new AvatarRow(this);
+    m_here->setObjectName(u"topHere"_s);
     m_sync = new ChipLabel({}, u"grey"_s, {}, this);
     m_sync->setObjectName(u"syncState"_s);
+    m_sync->setMaximumWidth(kSyncWide);
     m_clock = new ClockLabel(zone, this);
     m_clock->setObjectName(u"clock"_s);
     m_primary = makeButton({}, ButtonKind::Primary, u"primaryButton"_s, this);
@@ -49,6 +54,7 @@ TopBar::TopBar(const QTimeZone &zone, QWidget *parent) : QWidget(parent)
     row->addWidget(m_title);
     row->addStretch(1);
     row->addWidget(m_search, 2);
+    row->addWidget(m_here);
     row->addWidget(m_sync);
     row->addWidget(m_clock);
     row->addWidget(m_primary);
@@ -58,8 +64,7 @@ TopBar::TopBar(const QTimeZone &zone, QWidget *parent) : QWidget(parent)
         if (m_primaryAction != nullptr)
             m_primaryAction->trigger();
     });
-    setSyncState(tr("On this desk only"), u"grey"_s, u"desk"_s,
-                 tr("Everything is kept on this machine. No hub is set up, and none is needed."));
+    setSyncState(views::linkChip({}, {}, zone));
 }
 
 void TopBar::setTitle(const QString &title)
@@ -67,11 +72,24 @@ void TopBar::setTitle(const QString &title)
     m_title->setText(title);
 }
 
-void TopBar::setSyncState(const QString &text, const QString &badge, const QString &icon, const QString &help)
+void TopBar::setSyncState(const views::LinkChip &chip)
 {
-    m_sync->setChip(text, badge, icon);
-    m_sync->setToolTip(help);
-    m_sync->setAccessibleDescription(help);
+    m_sync->setChip(chip.text, chip.badge, chip.icon);
+    if (m_sync->toolTip() == chip.help)
+        return;
+    m_sync->setToolTip(chip.help);
+    m_sync->setAccessibleDescription(chip.help);
+}
+
+void TopBar::setSyncAction(QAction *action)
+{
+    m_sync->setClickable(true);
+    connect(m_sync, &ChipLabel::clicked, action, &QAction::trigger);
+}
+
+void TopBar::setHere(const QStringList &names)
+{
+    m_here->setNames(names);
 }
 
 void TopBar::setPrimary(QAction *action)

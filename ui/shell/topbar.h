@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The strip at the top: the page's title, search, how far the desk is in step with others, UTC and local
-// time, the primary command, and the settings menu. Window thread; owned by the main window.
+// The strip at the top: the page's title, search, who else is here, how far the desk is in step with them,
+// UTC and local time, the primary command, and the settings menu. Window thread; owned by the main window.
 #pragma once
+
+#include "models/views/linktext.h"
 
 #include <QTimeZone>
 #include <QWidget>
@@ -14,6 +16,7 @@ class QToolButton;
 
 namespace muster::ui {
 
+class AvatarRow;
 class ChipLabel;
 class ClockLabel;
 class SearchField;
@@ -25,8 +28,11 @@ public:
     explicit TopBar(const QTimeZone &zone, QWidget *parent = nullptr);
 
     void setTitle(const QString &title);
-    /// "On this desk only" until a hub is there; `badge` is a channel of Theme::badge.
-    void setSyncState(const QString &text, const QString &badge, const QString &icon, const QString &help);
+    /// "On this desk only" until it is told otherwise.
+    void setSyncState(const views::LinkChip &chip);
+    /// A click on the chip triggers it; `action` lives as long as the window.
+    void setSyncAction(QAction *action);
+    void setHere(const QStringList &names); ///< who else is connected
     /// The button follows the action's text and whether it is enabled; null hides it.
     void setPrimary(QAction *action);
     /// The red button: for what must be found at once. `action` lives as long as the window.
@@ -43,6 +49,7 @@ protected:
 private:
     QLabel *m_title = nullptr;
     SearchField *m_search = nullptr;
+    AvatarRow *m_here = nullptr;
     ChipLabel *m_sync = nullptr;
     ClockLabel *m_clock = nullptr;
     QPushButton *m_primary = nullptr;
