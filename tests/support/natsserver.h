@@ -31,6 +31,16 @@ public:
     NatsServer(const NatsServer &) = delete;
     NatsServer &operator=(const NatsServer &) = delete;
 
+    /// Where it is installed; empty where it is not.
+    static QString program()
+    {
+        for (const char *path :
+             {"/usr/sbin/nats-server", "/usr/bin/nats-server", "/usr/local/bin/nats-server"}) {
+            if (QFile::exists(QString::fromLatin1(path)))
+                return QString::fromLatin1(path);
+        }
+        return {};
+    }
     static bool isInstalled() { return !program().isEmpty(); }
 
     QString folder() const { return m_folder.path(); }
@@ -103,16 +113,6 @@ public:
     }
 
 private:
-    static QString program()
-    {
-        for (const char *path :
-             {"/usr/sbin/nats-server", "/usr/bin/nats-server", "/usr/local/bin/nats-server"}) {
-            if (QFile::exists(QString::fromLatin1(path)))
-                return QString::fromLatin1(path);
-        }
-        return {};
-    }
-
     /// Held all at once, so that they differ.
     void takePorts()
     {
