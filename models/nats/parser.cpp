@@ -24,22 +24,24 @@ std::optional<int> number(QByteArrayView text)
 struct Words
 {
     std::array<QByteArrayView, 5> word;
-    std::size_t count = 0; ///< 0 where there are too many, or two blanks side by side
+    std::size_t count = 0; ///< 0 where there are too many
 };
 
+/// Servers write two blanks where a republished message has no reply subject.
 Words split(QByteArrayView line)
 {
     Words words;
-    for (;;) {
+    while (!line.isEmpty()) {
         const qsizetype blank = line.indexOf(' ');
         const QByteArrayView word = blank < 0 ? line : line.first(blank);
-        if (word.isEmpty() || words.count == words.word.size())
+        line = blank < 0 ? QByteArrayView() : line.sliced(blank + 1);
+        if (word.isEmpty())
+            continue;
+        if (words.count == words.word.size())
             return {};
         words.word[words.count++] = word;
-        if (blank < 0)
-            return words;
-        line = line.sliced(blank + 1);
     }
+    return words;
 }
 
 /// A little of what came, for people: printable ASCII.
@@ -166,12 +168,14 @@ std::optional<Event> Parser::onMessageLine(QByteArrayView arguments, bool hasHea
     const Words words = split(arguments);
     const std::size_t sizes = hasHeaders ? 2 : 1;
     if (words.count != 2 + sizes && words.count != 3 + sizes)
-        return fail(Trouble::Protocol, u"The line of a message cannot be read."_s);
+        return fail(Trouble::Protocol,
+                    u"The line of a message cannot be read: \"%1\"."_s.arg(sample(arguments)));
     const auto subscription = number(words.word[1]);
     const auto all = number(words.word[words.count - 1]);
     const auto header = hasHeaders ? number(words.word[words.count - 2]) : std::optional<int>(0);
     if (!subscription || !all || !header || *header > *all)
-        return fail(Trouble::Protocol, u"The line of a message cannot be read."_s);
+        return fail(Trouble::Protocol,
+                    u"The line of a message cannot be read: \"%1\"."_s.arg(sample(arguments)));
     if (*all > m_largest)
         return fail(Trouble::Protocol, u"A message of %1 bytes is larger than agreed."_s.arg(*all));
     m_awaited.emplace();
