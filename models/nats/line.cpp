@@ -65,7 +65,16 @@ QSslConfiguration Line::configuration(const QList<QSslCertificate> &authorities)
 
 void Line::open()
 {
-    m_socket.connectToHost(m_attempt.url.host(), quint16(m_attempt.port()));
+    if (!m_attempt.isSecure() && !isLoopback(m_attempt.url.host()))
+        fail(notEncrypted());
+    else
+        m_socket.connectToHost(m_attempt.url.host(), quint16(m_attempt.port()));
+}
+
+Failure Line::notEncrypted() const
+{
+    return {Trouble::Unreachable,
+            u"%1 is not this machine, and the line would not be encrypted."_s.arg(m_attempt.url.host())};
 }
 
 void Line::secure()
@@ -89,8 +98,7 @@ void Line::onConnected()
     m_socket.setSocketOption(QAbstractSocket::LowDelayOption, 1);
     m_socket.setSocketOption(QAbstractSocket::KeepAliveOption, 1);
     if (!m_attempt.isSecure() && !m_socket.peerAddress().isLoopback())
-        fail({Trouble::Unreachable,
-              u"%1 is not this machine, and the line would not be encrypted."_s.arg(m_attempt.url.host())});
+        fail(notEncrypted());
     else if (m_attempt.isWebSocket() && m_attempt.isSecure())
         secure();
     else if (m_attempt.isWebSocket())
@@ -191,8 +199,9 @@ void Line::onError(QAbstractSocket::SocketError error)
 
 Failure Line::failureOf(QAbstractSocket::SocketError error) const
 {
-    const QString reason =
-        u"%1:%2: %3."_s.arg(m_attempt.url.host()).arg(m_attempt.port()).arg(m_socket.errorString());
+    const QString reason = u"%1:%2: %3."_s.arg(m_attempt.url.host())
+                               .arg(m_attempt.port())
+                               .arg(harmless(m_socket.errorString(), 200));
     switch (error) {
     case QAbstractSocket::HostNotFoundError:
         return {Trouble::HostNotFound, reason};

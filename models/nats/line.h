@@ -52,6 +52,7 @@ private:
     void onBytes(const QByteArray &bytes);
     void beginWebSocket();
     void fail(const Failure &failure);
+    Failure notEncrypted() const;
     Failure failureOf(QAbstractSocket::SocketError error) const;
     QSslConfiguration configuration(const QList<QSslCertificate> &authorities) const;
 

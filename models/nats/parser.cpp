@@ -44,13 +44,10 @@ Words split(QByteArrayView line)
     return words;
 }
 
-/// A little of what came, for people: printable ASCII.
+/// A little of what came, for people.
 QString sample(QByteArrayView bytes)
 {
-    QString text;
-    for (const char c : bytes.first(std::min<qsizetype>(40, bytes.size())))
-        text += c >= ' ' && c < 0x7f ? QChar::fromLatin1(c) : u'?';
-    return text;
+    return harmless(QString::fromLatin1(bytes.first(std::min<qsizetype>(40, bytes.size()))), 40);
 }
 
 } // namespace

@@ -26,14 +26,6 @@ bool isAboutLogin(const QByteArray &lower)
     return std::ranges::any_of(about, [&](const char *words) { return lower.contains(words); });
 }
 
-QString printable(const QByteArray &text)
-{
-    QString shown = QString::fromUtf8(text.first(std::min<qsizetype>(200, text.size())));
-    std::ranges::replace_if(
-        shown, [](QChar c) { return !c.isPrint(); }, u'?');
-    return shown;
-}
-
 } // namespace
 
 SaidError readServerError(const QByteArray &text)
@@ -45,8 +37,12 @@ SaidError readServerError(const QByteArray &text)
         return {SaidError::RefusedSubscription, quoted(text), {}};
     if (isAboutLogin(lower))
         return {
-            SaidError::Other, {}, {Trouble::LoginRejected, u"The server said: %1."_s.arg(printable(text))}};
-    return {SaidError::Other, {}, {Trouble::Closed, u"The server said: %1."_s.arg(printable(text))}};
+            SaidError::Other,
+            {},
+            {Trouble::LoginRejected, u"The server said: %1."_s.arg(harmless(QString::fromUtf8(text), 200))}};
+    return {SaidError::Other,
+            {},
+            {Trouble::Closed, u"The server said: %1."_s.arg(harmless(QString::fromUtf8(text), 200))}};
 }
 
 } // namespace muster::nats

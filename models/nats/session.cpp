@@ -125,7 +125,7 @@ std::optional<Failure> Session::isWrong() const
     const QString &cluster = m_info.cluster.isEmpty() ? m_info.name : m_info.cluster;
     if (!m_clusterName.isEmpty() && cluster != m_clusterName)
         return Failure{Trouble::WrongServer, u"%1 belongs to \"%2\" and not to \"%3\"."_s.arg(
-                                                 m_attempt.url.host(), cluster, m_clusterName)};
+                                                 m_attempt.url.host(), harmless(cluster, 60), m_clusterName)};
     if (!m_info.hasHeaders)
         return Failure{
             Trouble::WrongServer,

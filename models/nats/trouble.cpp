@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/nats/trouble.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace muster::nats {
@@ -81,6 +83,14 @@ int weight(Trouble trouble)
 }
 
 } // namespace
+
+QString harmless(const QString &text, qsizetype most)
+{
+    QString shown = text.left(most);
+    std::ranges::replace_if(
+        shown, [](QChar c) { return !c.isPrint() || c == u'<' || c == u'>' || c == u'&'; }, u'?');
+    return shown;
+}
 
 bool tellsMore(Trouble a, Trouble b)
 {

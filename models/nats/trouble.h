@@ -42,6 +42,10 @@ struct Failure
     bool operator==(const Failure &) const = default;
 };
 
+/// Words of somebody else, fit to stand in a sentence: printable, nothing that a label could take for markup,
+/// and at most `most` characters.
+QString harmless(const QString &text, qsizetype most);
+
 /// Of two that happened in one round of attempts, whether `a` tells people more than `b`: a server that was
 /// reached and refused says more than one that was not reached.
 bool tellsMore(Trouble a, Trouble b);

@@ -121,7 +121,7 @@ std::optional<Failure> WebSocket::checkAnswer(QByteArrayView answer) const
     const QByteArrayView status = answer.sliced(9, std::min<qsizetype>(3, answer.size() - 9));
     if (status != QByteArrayView("101"))
         return Failure{Trouble::Blocked, u"The answer was HTTP %1 in place of a WebSocket."_s.arg(
-                                             QString::fromLatin1(status).toHtmlEscaped())};
+                                             harmless(QString::fromLatin1(status), 3))};
     const QByteArray accept =
         QCryptographicHash::hash(m_key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11", QCryptographicHash::Sha1)
             .toBase64();

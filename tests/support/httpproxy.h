@@ -2,6 +2,7 @@
 // A proxy for tests that knows HTTP CONNECT, on a free port of this machine, in the caller's event loop.
 #pragma once
 
+#include <QHash>
 #include <QHostAddress>
 #include <QNetworkProxy>
 #include <QTcpServer>
@@ -29,6 +30,9 @@ public:
     /// "host:port" of every tunnel that was asked for.
     QStringList asked() const { return m_asked; }
 
+    /// A name that the proxy alone knows.
+    void resolve(const QString &name, const QString &address) { m_names.insert(name, address); }
+
     /// What is said in place of a tunnel, such as "HTTP/1.1 403 Forbidden\r\n\r\n"; empty for tunnels.
     void refuseWith(const QByteArray &answer) { m_refusal = answer; }
 
@@ -55,11 +59,13 @@ private:
         connect(server, &QTcpSocket::disconnected, client, &QTcpSocket::disconnectFromHost);
         connect(client, &QTcpSocket::disconnected, client, &QTcpSocket::deleteLater);
         const qsizetype colon = target.lastIndexOf(':');
-        server->connectToHost(QString::fromLatin1(target.first(colon)), target.sliced(colon + 1).toUShort());
+        const QString name = QString::fromLatin1(target.first(colon));
+        server->connectToHost(m_names.value(name, name), target.sliced(colon + 1).toUShort());
     }
 
     QTcpServer m_server;
     QStringList m_asked;
+    QHash<QString, QString> m_names;
     QByteArray m_refusal;
 };
 
