@@ -2,6 +2,7 @@
 #include "app/incidentwiring.h"
 
 #include "app/wiring.h"
+#include "models/views/linktext.h"
 #include "ui/shell/incidentstrip.h"
 #include "ui/shell/notifier.h"
 #include "ui/widgets/toast.h"
@@ -27,6 +28,7 @@ void showOnWall(const Console &console, Instant now)
     for (const ui::RunningIncident &each : console.warRoom->announced())
         incidents.push_back({each.severity, each.badge, each.title, each.elapsed, each.due, each.missing,
                              ui::WallIncident::Level(each.level)});
+    console.wallboard->setStale(console.team ? views::staleText(console.team->status(), now) : QString());
     const auto count = [&console](const QString &view) { return console.queue->countOf(view); };
     console.wallboard->present(incidents,
                                {{ui::Wallboard::tr("Breached"), count(u"breached"_s), true},

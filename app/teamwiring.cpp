@@ -5,7 +5,11 @@
 #include "models/views/linktext.h"
 #include "models/views/presencetext.h"
 #include "ui/shell/topbar.h"
+#include "ui/sync/bootstrapband.h"
+#include "ui/sync/lookteller.h"
+#include "ui/sync/teampage.h"
 #include "ui/theme/localzone.h"
+#include "ui/widgets/dialogs.h"
 #include "ui/widgets/noticebar.h"
 
 using namespace Qt::StringLiterals;
@@ -27,7 +31,10 @@ std::vector<views::Here> hereNow(const views::TeamDesk &team)
 
 void showHere(const Console &console, const views::TeamDesk &team)
 {
-    console.window->topBar().setHere(views::namesHere(hereNow(team)));
+    const std::vector<views::Here> here = hereNow(team);
+    console.window->topBar().setHere(views::namesHere(here));
+    console.queue->setHere(here);
+    console.warRoom->setHere(here);
 }
 
 void openConflict(Console &console, const views::EditConflict &conflict)
@@ -49,14 +56,53 @@ void tellConflict(Console &console, const views::EditConflict &conflict)
                                     u"conflict/"_s + conflict.where + u'/' + conflict.field});
 }
 
+void addPage(Console &console, views::TeamDesk &team)
+{
+    ui::MainWindow *window = console.window.get();
+    auto *page = new ui::TeamPage(
+        team, [desk = console.desk.get()] { return desk->now(); },
+        std::make_unique<ui::WindowDialogs>(window));
+    window->addPage(page);
+    window->topBar().setSyncAction(window->registry().action(u"page."_s + page->pageKey()));
+    QObject::connect(page, &ui::TeamPage::raiseWanted, window,
+                     [window, page] { window->showPage(page->pageKey()); });
+    QObject::connect(page, &ui::TeamPage::refusedWanted, window,
+                     [window] { window->registry().trigger(u"record.open"_s); });
+    QObject::connect(console.ticker.get(), &ui::Ticker::ticked, page, &ui::TeamPage::tick);
+}
+
+/// What this person has in front of them, for the others.
+void tellLooks(Console &console, views::TeamDesk &team)
+{
+    auto *teller = new ui::LookTeller(team, console.window.get());
+    QObject::connect(console.ticker.get(), &ui::Ticker::ticked, teller, [&console, teller](Instant now) {
+        const bool isShown = !console.window->isMinimized();
+        teller->see(isShown ? console.queue->ticketInFront() : TicketId(),
+                    isShown ? console.warRoom->incidentInFront() : IncidentId(), now);
+    });
+    QObject::connect(console.queue, &ui::QueuePage::writing, teller,
+                     [&console, teller](TicketId ticket, bool isEmpty) {
+                         teller->typed(ticket, {}, isEmpty, console.desk->now());
+                     });
+    QObject::connect(console.warRoom, &ui::WarRoomPage::writing, teller,
+                     [&console, teller](IncidentId incident, bool isEmpty) {
+                         teller->typed({}, incident, isEmpty, console.desk->now());
+                     });
+}
+
 } // namespace
 
 void connectTeam(Console &console, views::TeamDesk &team)
 {
     ui::MainWindow *window = console.window.get();
-    const auto refresh = [&console, &team] {
+    addPage(console, team);
+    tellLooks(console, team);
+    auto *band = new ui::BootstrapBand(window);
+    window->setBand(band);
+    const auto refresh = [&console, &team, band] {
         showLink(console, team);
         showHere(console, team);
+        band->present(team.status());
     };
     QObject::connect(&team, &views::TeamDesk::statusChanged, window, refresh);
     QObject::connect(&team, &views::TeamDesk::hereChanged, window,

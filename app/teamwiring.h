@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The connections of the team: the chip and the faces in the top bar, what two people changed at once, the
-// wallboard's age. A part of wiring.cpp. Window thread.
+// The connections of the team: its page, the chip and the faces in the top bar, who is at a ticket or
+// incident and what this person looks at, what two people changed at once. A part of wiring.cpp. Window
+// thread.
 #pragma once
 
 #include "models/views/teamdesk.h"

@@ -148,10 +148,15 @@ QString trouble(const LinkStatus &status, Instant now, const QTimeZone &zone)
             *status.nextTry <= now
                 ? LinkText::tr("It is being tried again now.")
                 : LinkText::tr("It is tried again at %1.").arg(clockTimeText(*status.nextTry, now, zone));
-    if (status.skew && std::chrono::abs(*status.skew) >= kMuchSkew)
-        parts += LinkText::tr("This machine's clock is %1: set it right, or times read wrong for the others.")
-                     .arg(skewText(*status.skew));
     return joined(parts);
+}
+
+QString clockTrouble(const LinkStatus &status)
+{
+    if (!status.skew || std::chrono::abs(*status.skew) < kMuchSkew)
+        return {};
+    return LinkText::tr("This machine's clock is %1: set it right, or your times read wrong for the others.")
+        .arg(skewText(*status.skew));
 }
 
 QString chipText(const LinkStatus &status, Instant now, const QTimeZone &zone)
@@ -214,15 +219,15 @@ LinkChip linkChip(const LinkStatus &status, Instant now, const QTimeZone &zone)
 {
     const auto [badge, icon] = look(status.state);
     const LinkWords words = linkWords(status, now, zone);
-    QStringList help{sentence(words.headline), words.written, words.seen, words.trouble};
+    QStringList help{sentence(words.headline), words.written, words.seen, words.trouble, words.clock};
     help.removeAll(QString());
     return {chipText(status, now, zone), badge, icon, help.join(u'\n')};
 }
 
 LinkWords linkWords(const LinkStatus &status, Instant now, const QTimeZone &zone)
 {
-    return {headline(status, now, zone), written(status), seen(status, now, zone),
-            trouble(status, now, zone)};
+    return {headline(status, now, zone), written(status), seen(status, now, zone), trouble(status, now, zone),
+            clockTrouble(status)};
 }
 
 std::vector<LinkLine> linkLines(const LinkStatus &status, Instant now, const QTimeZone &zone)

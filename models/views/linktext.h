@@ -31,6 +31,7 @@ struct LinkWords
     QString written; ///< whether what one writes is safe, and where it is
     QString seen;    ///< how old what one sees of the others may be
     QString trouble; ///< what is wrong and what one can do; empty where nothing is
+    QString clock;   ///< that this machine's clock is wrong; empty where it is not
     bool operator==(const LinkWords &) const = default;
 };
 LinkWords linkWords(const LinkStatus &status, Instant now, const QTimeZone &zone);

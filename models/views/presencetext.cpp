@@ -165,6 +165,18 @@ QStringList deviceTroubles(const TeamDevice &device)
     return troubles;
 }
 
+QString deviceRemark(const TeamDevice &device)
+{
+    QStringList words;
+    if (device.isRevoked)
+        words += PresenceText::tr("revoked");
+    if (device.isForked)
+        words += PresenceText::tr("a number twice");
+    if (device.missing > 0)
+        words += PresenceText::tr("%1 missing").arg(QLocale().toString(device.missing));
+    return words.join(u" · "_s);
+}
+
 QString conflictText(const EditConflict &conflict)
 {
     const QString place = conflict.incident.isNull() ? PresenceText::tr("Case %1").arg(conflict.where)

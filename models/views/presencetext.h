@@ -27,6 +27,9 @@ QString deviceState(const TeamDevice &device, bool isLineUp, Instant now, const 
 /// What is not as it should be with a desk, a sentence each; empty where nothing is.
 QStringList deviceTroubles(const TeamDevice &device);
 
+/// The same in a few words: "3 missing · revoked".
+QString deviceRemark(const TeamDevice &device);
+
 /// "Case MSTR-7F3K-0042 priority: you set P2, Ana Ruiz set P1 at the same time; P1 holds (it is the later
 /// one). Both stand in the history."
 QString conflictText(const EditConflict &conflict);

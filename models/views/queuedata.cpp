@@ -46,6 +46,10 @@ QVariant QueueModel::data(const QModelIndex &index, int role) const
         return row.id.toBlob();
     case MarkedRole:
         return m_parts->marked[slot] != 0;
+    case HereRole:
+        return int(m_parts->hereAt[slot]);
+    case Qt::ToolTipRole:
+        return index.column() == Subject ? m_parts->here.value(row.id).text : QString();
     default:
         return {}; // roles are Qt's, an open set
     }
@@ -92,8 +96,14 @@ QString QueueModel::spoken(const TicketRow &row, Column column) const
         const PriorityName &priority = entry(m_parts->names.priorities, row.priority);
         return tr("Priority %1, %2").arg(priority.key, priority.name);
     }
-    if (const TicketIncident *incident = column == Subject ? incidentOf(row.id) : nullptr)
-        return tr("%1, covered by %2 %3").arg(display(row, column), incident->severity, incident->number);
+    if (column == Subject) {
+        QStringList parts{display(row, column)};
+        if (const TicketIncident *incident = incidentOf(row.id))
+            parts += tr("covered by %1 %2").arg(incident->severity, incident->number);
+        if (const QString here = m_parts->here.value(row.id).text; !here.isEmpty())
+            parts += here;
+        return parts.join(QStringLiteral(", "));
+    }
     return column == Age ? tr("Opened %1").arg(relativeText(row.created, now())) : display(row, column);
 }
 

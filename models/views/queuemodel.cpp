@@ -40,6 +40,8 @@ void QueueModel::load(QueueSnapshot snapshot)
     p.match.assign(p.rows.slotCount(), 0);
     p.marked.assign(p.rows.slotCount(), 0);
     p.markCount = 0;
+    p.hereAt.assign(p.rows.slotCount(), 0);
+    p.markHere();
     p.edges.clear();
     p.watch.stop();
     for (const TicketId id : marks) {
@@ -221,6 +223,18 @@ const TicketIncident *QueueModel::incidentOf(TicketId ticket) const
     const auto slot = m_parts->rows.find(ticket);
     const size_t incident = slot ? m_parts->rows.hot(*slot).incident : 0;
     return incident == 0 ? nullptr : &m_parts->incidents[incident - 1];
+}
+
+void QueueModel::setHere(QHash<TicketId, TicketHere> here)
+{
+    auto &p = *m_parts;
+    if (p.here == here)
+        return;
+    p.here = std::move(here);
+    for (const Slot slot : p.markHere()) {
+        if (const int row = p.rowOf(slot); row >= 0)
+            emit dataChanged(index(row, Subject), index(row, Subject));
+    }
 }
 
 void QueueModel::setFilter(const FilterQuery &query, Instant now)

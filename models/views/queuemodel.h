@@ -7,6 +7,7 @@
 #include "models/views/filterquery.h"
 
 #include <QAbstractTableModel>
+#include <QHash>
 
 #include <array>
 #include <functional>
@@ -22,6 +23,14 @@ struct TicketIncident
     QString badge; ///< channel of the severity's colour
     std::vector<TicketId> tickets;
     bool operator==(const TicketIncident &) const = default;
+};
+
+/// Who else has a ticket open, as its row shows it.
+struct TicketHere
+{
+    QString text; ///< "Ben is writing · Ana is here"
+    bool isWriting = false;
+    bool operator==(const TicketHere &) const = default;
 };
 
 class QueueModel final : public QAbstractTableModel
@@ -47,6 +56,7 @@ public:
         SortRole,                   ///< typed value of the cell
         TicketIdRole,               ///< QByteArray, 16 bytes
         MarkedRole,                 ///< bool: selected for bulk actions ("x")
+        HereRole, ///< int: 1 somebody else has it open, 2 and writes; looked up, not searched
     };
 
     explicit QueueModel(QObject *parent = nullptr);
@@ -62,6 +72,9 @@ public:
     void setIncidents(std::vector<TicketIncident> incidents);
     const std::vector<TicketIncident> &incidents() const;
     const TicketIncident *incidentOf(TicketId ticket) const; ///< null where it belongs to none
+
+    /// Which tickets somebody else has open now; the others nobody.
+    void setHere(QHash<TicketId, TicketHere> here);
 
     /// Filter and order keep current row, marks and scroll position by ticket id (the view is told by
     /// layoutChanged, or by inserts and removals where few rows differ). Setting a filter is a tick, too.

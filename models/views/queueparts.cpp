@@ -9,7 +9,9 @@ Slot QueueModel::Parts::put(TicketRow row)
     if (slot >= match.size()) {
         match.resize(slot + 1);
         marked.resize(slot + 1);
+        hereAt.resize(slot + 1);
     }
+    hereAt[slot] = hereOf(rows.row(slot).id);
     return slot;
 }
 
@@ -37,6 +39,28 @@ bool QueueModel::Parts::setMark(Slot slot, bool mark)
     marked[slot] = mark ? 1 : 0;
     markCount += mark ? 1 : -1;
     return true;
+}
+
+quint8 QueueModel::Parts::hereOf(TicketId ticket) const
+{
+    const auto found = here.constFind(ticket);
+    return found == here.cend() ? 0 : found->isWriting ? 2 : 1;
+}
+
+std::vector<Slot> QueueModel::Parts::markHere()
+{
+    std::vector<quint8> next(hereAt.size());
+    for (auto it = here.cbegin(); it != here.cend(); ++it) {
+        if (const auto slot = rows.find(it.key()))
+            next[*slot] = hereOf(it.key());
+    }
+    std::vector<Slot> changed;
+    for (Slot slot = 0; slot < next.size(); ++slot) {
+        if (next[slot] != hereAt[slot])
+            changed.push_back(slot);
+    }
+    hereAt = std::move(next);
+    return changed;
 }
 
 std::vector<Slot> QueueModel::Parts::rematch()

@@ -27,6 +27,8 @@ struct QueueModel::Parts
     std::vector<quint8> match;  ///< by slot
     std::vector<quint8> marked; ///< by slot
     int markCount = 0;
+    std::vector<quint8> hereAt; ///< by slot, what HereRole says
+    QHash<TicketId, TicketHere> here;
 
     bool started = false; ///< the time is known
     Instant now{};        ///< of the last tick
@@ -36,6 +38,9 @@ struct QueueModel::Parts
     Slot put(TicketRow row);
     void forget(Slot slot);
     bool setMark(Slot slot, bool mark);
+    quint8 hereOf(TicketId ticket) const; ///< what HereRole says of it
+    /// Says of every row anew who has it open; returns the slots of which it says something else now.
+    std::vector<Slot> markHere();
     bool evaluate(Slot slot) const { return matcher.matches(rows, slot, rows.hot(slot).clocks, now); }
     /// Names, filter or who sits here have changed.
     void recompile() { matcher = RowMatcher(filter, names, me); }

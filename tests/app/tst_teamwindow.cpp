@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the whole window shows of the team, over a team that says what it is told to say.
-#include "tests/app/realconsole.h"
+#include "tests/app/warroomhands.h"
 #include "tests/ui/sync/faketeam.h"
+#include "ui/sync/lookteller.h"
 #include "ui/widgets/avatarrow.h"
 #include "ui/widgets/chiplabel.h"
+#include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/noticebar.h"
 
-#include <QAccessible>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QPushButton>
 
 using namespace muster;
@@ -46,6 +50,12 @@ views::Here person(const QString &name)
     return here;
 }
 
+/// Without the marks that keep a name's direction to itself.
+QString plain(QString text)
+{
+    return text.remove(QChar(0x2068)).remove(QChar(0x2069));
+}
+
 } // namespace
 
 class TestTeamWindow final : public QObject
@@ -79,6 +89,147 @@ private slots:
         team.turn(LinkState::Offline);
         QVERIFY(team.faces().names().isEmpty());
         QVERIFY(!team.faces().isVisible());
+    }
+
+    void theChipLeadsToTheTeamsPage()
+    {
+        Team team;
+        team.turn(LinkState::InStep);
+        QTest::mouseClick(&team.chip(), Qt::LeftButton);
+        QCOMPARE(team.it.console.window->currentPage()->pageKey(), u"team"_s);
+        team.it.press(Qt::Key_1, Qt::ControlModifier);
+        team.it.press(Qt::Key_5, Qt::ControlModifier);
+        QCOMPARE(team.it.console.window->currentPage()->pageKey(), u"team"_s);
+        team.desk->page.refusedCount = 3;
+        emit team.desk->teamChanged();
+        QTRY_VERIFY(team.it.part<QPushButton>(u"team.refused"_s)->isVisible());
+        team.it.part<QPushButton>(u"team.refused"_s)->click();
+        QVERIFY(team.it.part<QWidget>(u"recordPanel"_s)->isVisible());
+    }
+
+    void aTicketSaysWhoElseHasItOpenAndSoDoesItsRow()
+    {
+        Team team;
+        auto &queue = *team.it.console.queue;
+        const TicketId ticket = queue.model().rowAt(0)->id, other = queue.model().rowAt(1)->id;
+        views::Here ana = person(u"Ana Ruiz"_s), ben = person(u"Ben Okafor"_s);
+        ana.ticket = ben.ticket = ticket;
+        ben.isWriting = true;
+        team.turn(LinkState::InStep);
+        team.desk->meet({ana, ben});
+        const auto mark = [&](int row) {
+            return queue.model()
+                .index(row, views::QueueModel::Subject)
+                .data(views::QueueModel::HereRole)
+                .toInt();
+        };
+        QCOMPARE(mark(0), 2);
+        QCOMPARE(mark(1), 0);
+        const QModelIndex subject = queue.model().index(0, views::QueueModel::Subject);
+        QVERIFY(subject.data(Qt::AccessibleTextRole).toString().contains(u"is writing"_s));
+        queue.openTicket(ticket);
+        auto *line = team.it.part<QLabel>(u"ticket.here"_s);
+        QTRY_VERIFY(line->isVisible());
+        QCOMPARE(plain(line->text()), u"Ben Okafor is writing · Ana Ruiz is here"_s);
+        QTRY_VERIFY(!team.it.part<QLabel>(u"ticket.subject"_s)->text().isEmpty());
+        team.it.take(u"team-ticket"_s);
+        queue.openTicket(other);
+        QVERIFY(line->isHidden() || !line->isVisible());
+        queue.openTicket(ticket);
+        QVERIFY(line->isVisible());
+        team.turn(LinkState::Offline); // and nobody is said to be there
+        QVERIFY(!line->isVisible());
+        QCOMPARE(mark(0), 0);
+    }
+
+    void aWarRoomSaysWhoElseIsThere()
+    {
+        Team team;
+        declare(team.it, u"Checkout is down"_s);
+        views::Here ana = person(u"Ana Ruiz"_s), ben = person(u"Ben Okafor"_s);
+        ana.incident = ben.incident = room(team.it).current();
+        ben.isWriting = true;
+        team.turn(LinkState::InStep);
+        team.desk->meet({ana, ben});
+        auto *line = team.it.part<ui::ElidedLabel>(u"incident.here"_s);
+        QVERIFY(line->isVisible());
+        QCOMPARE(plain(line->text()), u"Ben Okafor is writing · Ana Ruiz is here"_s);
+        QVERIFY(!line->isElided());
+        team.it.take(u"team-warroom"_s);
+        team.desk->meet({});
+        QVERIFY(!line->isVisible());
+    }
+
+    void theOthersAreToldWhatIsInFrontAndWhetherOneWrites()
+    {
+        Team team;
+        auto &queue = *team.it.console.queue;
+        const TicketId ticket = queue.model().rowAt(0)->id;
+        const auto tick = [&](std::chrono::seconds by) {
+            team.it.clock.advance(by);
+            emit team.it.console.ticker->ticked(team.it.clock.now());
+        };
+        using Look = FakeTeam::Look;
+        tick(1s);
+        tick(1s);
+        QVERIFY(team.desk->looks.empty()); // a list is not a ticket
+        queue.openTicket(ticket);
+        tick(1s);
+        tick(1s);
+        QCOMPARE(team.desk->looks, (std::vector<Look>{{ticket, {}, false}}));
+        team.it.press(Qt::Key_R);
+        team.it.type(u"hello"_s);
+        QCOMPARE(team.desk->looks.back(), (Look{ticket, {}, true}));
+        QCOMPARE(team.desk->looks.size(), size_t(2));
+        team.it.press(Qt::Key_Return, Qt::ControlModifier);
+        QTRY_COMPARE(team.desk->looks.back(), (Look{ticket, {}, false}));
+        declare(team.it, u"Checkout is down"_s);
+        const IncidentId incident = room(team.it).current();
+        tick(1s);
+        tick(1s);
+        QCOMPARE(team.desk->looks.back(), (Look{{}, incident, false}));
+        team.it.press(Qt::Key_T);
+        team.it.type(u"half a sentence"_s);
+        QCOMPARE(team.desk->looks.back(), (Look{{}, incident, true}));
+        tick(ui::LookTeller::kRest / 1000ms * 1s);
+        QCOMPARE(team.desk->looks.back(), (Look{{}, incident, false}));
+        team.it.press(Qt::Key_3, Qt::ControlModifier);
+        tick(1s);
+        QCOMPARE(team.desk->looks.back(), Look{});
+    }
+
+    void theWallboardSaysHowOldItIsWithoutALine()
+    {
+        Team team;
+        declare(team.it, u"Checkout is down"_s);
+        team.turn(LinkState::Offline);
+        team.it.press(Qt::Key_F11);
+        ui::Wallboard &wall = *team.it.console.wallboard;
+        QTRY_VERIFY(wall.isVisible());
+        wall.resize(1920, 1080);
+        QVERIFY(wall.accessibleDescription().startsWith(u"As of 13:55 UTC · offline"_s));
+        savePicture(wall, u"team-wallboard-offline"_s);
+        team.turn(LinkState::InStep);
+        emit team.it.console.ticker->ticked(team.it.clock.now());
+        QVERIFY(!wall.accessibleDescription().contains(u"As of"_s));
+        wall.close();
+    }
+
+    void aNewDeskIsToldHowFarTheHistoryIs()
+    {
+        Team team;
+        views::LinkStatus status;
+        status.state = LinkState::Receiving;
+        status.isBootstrapping = true;
+        status.stage = u"Running incidents"_s;
+        status.percent = 42;
+        team.desk->turn(status);
+        QVERIFY(team.it.part<QWidget>(u"bootstrapBand"_s)->isVisible());
+        team.it.press(Qt::Key_N, Qt::ControlModifier); // and works meanwhile
+        team.it.take(u"team-bootstrap"_s);
+        status.isBootstrapping = false;
+        team.desk->turn(status);
+        QVERIFY(!team.it.part<QWidget>(u"bootstrapBand"_s)->isVisible());
     }
 
     void whatTwoPeopleSetAtOnceIsToldAndLeadsToTheCase()

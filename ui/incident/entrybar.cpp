@@ -120,6 +120,7 @@ bool EntryBar::takeBack()
 
 void EntryBar::typed()
 {
+    emit edited(m_line->text().trimmed().isEmpty());
     keep();
     complete();
     const auto around = frame();
@@ -196,6 +197,7 @@ void EntryBar::done()
             m_keeper->forget();
     }
     m_ordered.clear();
+    emit edited(m_line->text().trimmed().isEmpty());
     say(isBack ? tr("What you were writing is back.") : QString(), false);
 }
 

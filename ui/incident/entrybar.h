@@ -41,6 +41,7 @@ public:
     QString text() const;
 
 signals:
+    void edited(bool isEmpty); ///< by the person who sits here; also when it is saved
     void ordered(const muster::views::ReadEntry &entry);
     void left(); ///< Esc on an empty line
 

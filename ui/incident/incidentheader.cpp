@@ -5,6 +5,7 @@
 #include "ui/incident/readout.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/chiplabel.h"
+#include "ui/widgets/iconlabel.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/moneytext.h"
 
@@ -88,7 +89,8 @@ QString affectedText(const views::Affected &affected)
 IncidentHeader::IncidentHeader(QWidget *parent)
     : QWidget(parent), m_severity(new ChipLabel({}, u"grey"_s, u"flag"_s, this)),
       m_status(new ChipLabel({}, u"grey"_s, {}, this)), m_title(new ElidedLabel({}, this)),
-      m_hit(new ElidedLabel({}, this)), m_who(new QHBoxLayout),
+      m_hit(new ElidedLabel({}, this)), m_here(new ElidedLabel({}, this)),
+      m_hereIcon(new IconLabel(u"user"_s, 14, Ink::Blue, this)), m_who(new QHBoxLayout),
       m_elapsed(new Readout(tr("T+"), u"incident.elapsed"_s, this)),
       m_update(new Readout(tr("Next update"), u"incident.nextUpdate"_s, this)),
       m_brief(new Readout(tr("Next brief"), u"incident.nextBrief"_s, this))
@@ -112,7 +114,15 @@ IncidentHeader::IncidentHeader(QWidget *parent)
     words->addLayout(first);
     m_who->setSpacing(Theme::gap * 2);
     words->addLayout(m_who);
-    words->addWidget(m_hit);
+    auto *last = new QHBoxLayout;
+    last->setSpacing(Theme::gap / 2);
+    last->addWidget(m_hereIcon);
+    last->addWidget(m_here);
+    last->addSpacing(Theme::gap);
+    last->addWidget(m_hit, 1);
+    words->addLayout(last);
+    m_here->setObjectName(u"incident.here"_s);
+    setHere({}, false);
     row->addLayout(words, 1);
     for (Readout *readout : {m_brief, m_update, m_elapsed})
         row->addWidget(readout);
@@ -157,6 +167,16 @@ void IncidentHeader::showRoles(std::vector<std::pair<QString, bool>> roles)
 void IncidentHeader::setAffected(const views::Affected &affected)
 {
     m_hit->setText(affectedText(affected));
+}
+
+void IncidentHeader::setHere(const QString &text, bool isWriting)
+{
+    const Ink ink = isWriting ? Ink::Amber : Ink::Blue;
+    m_here->setText(text);
+    m_here->setInk(ink);
+    m_hereIcon->setIcon(isWriting ? u"edit"_s : u"user"_s, ink);
+    m_here->setVisible(!text.isEmpty());
+    m_hereIcon->setVisible(!text.isEmpty());
 }
 
 void IncidentHeader::tick(const RoomView &view)

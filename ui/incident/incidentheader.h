@@ -12,6 +12,7 @@ namespace muster::ui {
 
 class ChipLabel;
 class ElidedLabel;
+class IconLabel;
 class Readout;
 
 class IncidentHeader final : public QWidget
@@ -22,6 +23,8 @@ public:
 
     void present(const RoomView &view);
     void setAffected(const views::Affected &affected);
+    /// Who else looks at it, "Ben is writing · Ana is here"; empty for nobody.
+    void setHere(const QString &text, bool isWriting);
     void tick(const RoomView &view); ///< each second
 
 protected:
@@ -32,7 +35,8 @@ private:
 
     IncidentId m_shown;
     ChipLabel *m_severity, *m_status;
-    ElidedLabel *m_title, *m_hit;
+    ElidedLabel *m_title, *m_hit, *m_here;
+    IconLabel *m_hereIcon;
     QHBoxLayout *m_who;                            ///< a label for each required role
     std::vector<std::pair<QString, bool>> m_roles; ///< what they say, and whether it is an alarm
     Readout *m_elapsed, *m_update, *m_brief;

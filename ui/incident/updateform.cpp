@@ -110,8 +110,10 @@ void UpdateForm::chooseAudience()
 
 void UpdateForm::typed()
 {
-    if (!m_filling)
+    if (!m_filling) {
         keep();
+        emit edited();
+    }
     m_wait.start();
 }
 

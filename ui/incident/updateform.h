@@ -46,6 +46,7 @@ public:
     const std::vector<comms::Finding> &findings() const;
 
 signals:
+    void edited(); ///< by the person who sits here
     void sent(muster::IncidentId incident, const muster::incident::UpdateSent &update);
 
 protected:

@@ -2,6 +2,7 @@
 // Which incidents the room knows and which one it shows, who there is, and who is hit: asked of the desk,
 // kept up with what changes.
 #include "models/views/casetext.h"
+#include "models/views/presencetext.h"
 #include "ui/incident/affectedpanel.h"
 #include "ui/incident/creditform.h"
 #include "ui/incident/declareform.h"
@@ -34,6 +35,24 @@ void sortRunning(std::vector<views::LedIncident> &open)
 }
 
 } // namespace
+
+IncidentId WarRoomPage::incidentInFront() const
+{
+    return isVisible() && led() ? m_current : IncidentId();
+}
+
+void WarRoomPage::setHere(std::vector<views::Here> here)
+{
+    m_here = std::move(here);
+    showHere();
+}
+
+void WarRoomPage::showHere()
+{
+    const auto there = views::hereAt(m_here, m_current);
+    m_header->setHere(views::hereText(there, m_desk.me()),
+                      std::ranges::any_of(there, &views::Here::isWriting));
+}
 
 void WarRoomPage::load()
 {

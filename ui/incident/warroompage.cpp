@@ -177,6 +177,8 @@ void WarRoomPage::connectParts()
     connect(&m_desk, &views::Desk::policyChanged, this, &WarRoomPage::loadPolicy);
     connect(&m_desk, &views::Desk::queueChanged, this, &WarRoomPage::followTickets);
     connect(m_entry, &EntryBar::ordered, this, &WarRoomPage::onEntry);
+    connect(m_entry, &EntryBar::edited, this, [this](bool isEmpty) { emit writing(m_current, isEmpty); });
+    connect(m_update, &UpdateForm::edited, this, [this] { emit writing(m_current, false); });
     connect(m_entry, &EntryBar::left, this, [this] { m_timeline->setFocus(Qt::OtherFocusReason); });
     connect(m_filter, &TimelineFilterBar::left, this, [this] { m_timeline->setFocus(Qt::OtherFocusReason); });
     connect(m_flow, &FlowPanel::nextWanted, this, &WarRoomPage::goOn);
@@ -240,6 +242,7 @@ void WarRoomPage::present()
         return;
     const RoomView view = viewOf(*shown);
     m_header->present(view);
+    showHere();
     m_flow->present(view);
     m_roles->present(view);
     m_cadence->present(view);

@@ -6,6 +6,7 @@
 #include "models/views/desk.h"
 #include "models/views/entryline.h"
 #include "models/views/incidentdesk.h"
+#include "models/views/teamdesk.h"
 #include "models/views/workrows.h"
 #include "ui/incident/reminders.h"
 #include "ui/incident/roomview.h"
@@ -87,6 +88,9 @@ public:
     /// The same for these tickets, whatever is chosen elsewhere; `title` stands there unless one was typed.
     void declareFor(const std::vector<muster::TicketId> &tickets, const QString &title);
     IncidentId current() const { return m_current; }
+    IncidentId incidentInFront() const; ///< the one that can be seen; null where none is
+    /// Who else of the team is connected, and what they have open.
+    void setHere(std::vector<views::Here> here);
     const std::vector<views::LedIncident> &running() const { return m_open; }
     const std::vector<RunningIncident> &announced() const { return m_announced; } ///< as of the last tick
     TimelineView &timeline() { return *m_timeline; }
@@ -96,6 +100,8 @@ signals:
     void runningChanged(const std::vector<muster::ui::RunningIncident> &running);
     void told(const QString &sentence); ///< what was just done, while another page is in front
     void raiseWanted();                 ///< this page is to be shown
+    /// Something was typed about an incident; `isEmpty` where what was typed is saved or gone.
+    void writing(muster::IncidentId incident, bool isEmpty);
     /// Something is due or overdue: for the desktop's notifications.
     void attention(const QString &title, const QString &text, muster::IncidentId incident);
 
@@ -126,6 +132,7 @@ private:
     void writeUpdate(const QString &audience, const QString &text = {});
     void sendUpdate(IncidentId incident, const incident::UpdateSent &update);
     void tell(const QString &sentence);
+    void showHere();
     void showWritten(const views::IncidentReceipt &receipt);
     void exportTimeline();
     void writeClosing();
@@ -167,6 +174,7 @@ private:
     QHash<PersonId, QString> m_names;
     views::NameOf m_nameOf;
     std::function<std::vector<TicketId>()> m_subjects;
+    std::vector<views::Here> m_here;
     IncidentId m_current;
     Instant m_now{};
     Reminders m_reminders;

@@ -226,6 +226,7 @@ void Composer::typed()
                                {u"when"_s, m_when->isEmpty() ? QString() : m_when->fixedText()}});
     m_keeper->change(draft);
     showState();
+    emit edited(isEmpty());
 }
 
 void Composer::showState()
@@ -293,6 +294,7 @@ void Composer::send(std::optional<ticket::Status> then)
                 m_edit->setFocus(Qt::OtherFocusReason);
             fillIn({});
             m_keeper->forget();
+            emit edited(true);
         } else {
             whenAnswered(m_desk.setSetting(key, {}), this, [](const Result<void> &) {});
         }

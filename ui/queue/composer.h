@@ -46,6 +46,7 @@ public:
     bool isEmpty() const;
 
 signals:
+    void edited(bool isEmpty); ///< by the person who sits here
     void sent(const muster::views::Receipt &receipt);
     void thenWanted(); ///< asks which status is to follow the reply
     void acknowledgementWanted();

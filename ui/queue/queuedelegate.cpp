@@ -14,7 +14,7 @@ using Model = views::QueueModel;
 
 namespace {
 
-constexpr int kMark = 14; ///< of a ticket that an incident covers
+constexpr int kMark = 14; ///< of a ticket that an incident covers, or that somebody else has open
 
 bool isSelected(const QStyleOptionViewItem &option)
 {
@@ -139,6 +139,12 @@ void QueueDelegate::paintText(QPainter &painter, const QStyleOptionViewItem &opt
         const QRect mark(room.left(), room.center().y() - kMark / 2, kMark, kMark);
         look.icon(u"warroom"_s, look.badge(incident->badge).text).paint(&painter, mark);
         room.setLeft(mark.right() + Theme::gap);
+    }
+    if (const int here = column == Model::Subject ? index.data(Model::HereRole).toInt() : 0; here != 0) {
+        const QRect mark(room.right() - kMark, room.center().y() - kMark / 2, kMark, kMark);
+        look.icon(here == 2 ? u"edit"_s : u"user"_s, here == 2 ? look.amber : look.blue)
+            .paint(&painter, mark);
+        room.setRight(mark.left() - Theme::gap);
     }
     painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
                      painter.fontMetrics().elidedText(

@@ -175,6 +175,8 @@ void QueuePage::connectParts()
     });
     connect(m_detail, &DetailPanel::stepTickWanted, this, &QueuePage::tickStep);
     connect(m_detail, &DetailPanel::stepWanted, this, &QueuePage::doStep);
+    connect(&m_detail->composer(), &Composer::edited, this,
+            [this](bool isEmpty) { emit writing(m_detail->ticket(), isEmpty); });
     connect(&m_detail->composer(), &Composer::sent, this, [this](const views::Receipt &receipt) {
         m_commands->told(receipt.caseNumbers.empty() ? tr("Written")
                                                      : tr("Written on %1").arg(receipt.caseNumbers.front()),

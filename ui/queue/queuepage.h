@@ -5,6 +5,7 @@
 
 #include "models/views/desk.h"
 #include "models/views/queuemodel.h"
+#include "models/views/teamdesk.h"
 #include "ui/widgets/page.h"
 
 #include <QTimer>
@@ -57,6 +58,10 @@ public:
     /// The running incidents with their tickets: marked in the table, named in a ticket's head. From the
     /// second call on, what comes to cover tickets of the person who sits here is announced.
     void setTicketIncidents(std::vector<views::TicketIncident> incidents);
+    /// The ticket that is open in full and can be seen; null where none is.
+    TicketId ticketInFront() const;
+    /// Who else of the team is connected, and what they have open.
+    void setHere(std::vector<views::Here> here);
     /// How many tickets a saved view shows, by its key; 0 where there is no such view.
     int countOf(const QString &view) const;
 
@@ -83,6 +88,8 @@ signals:
     /// An incident is to be declared that covers this ticket, whatever is marked.
     void declareWanted(muster::TicketId ticket, const QString &subject);
     void incidentWanted(muster::IncidentId incident); ///< its war room is to be shown
+    /// Something was typed about a ticket; `isEmpty` where what was typed is sent or gone.
+    void writing(muster::TicketId ticket, bool isEmpty);
     void ownTicketsLinked(const QString &title, const QString &text, muster::IncidentId incident);
     /// The first complete queue is on view; for measuring the start.
     void ready();
@@ -99,6 +106,7 @@ private:
     void registerViews(ActionRegistry &registry);
     void loaded(views::QueueSnapshot snapshot);
     void showIncident(); ///< of the ticket that is shown in full
+    void showHere();     ///< who else has it open
     QStringList ownTickets(const std::vector<TicketId> &tickets) const;
     void applyChange(const views::QueueChange &change);
     void recount();
@@ -143,6 +151,7 @@ private:
     bool m_loading = false, m_isLoaded = false;
     bool m_knowsIncidents = false; ///< what is running was told once
     qint64 m_closedCount = 0;
+    std::vector<views::Here> m_here;
     PersonId m_me;
     QString m_myName; ///< stands under acknowledgements
     Instant m_counted{};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the page's commands do with its parts: where the focus goes, what opens and closes, what is kept over
 // a start.
+#include "models/views/presencetext.h"
 #include "ui/actions/actionregistry.h"
 #include "ui/importer/importpage.h"
 #include "ui/intake/intakeform.h"
@@ -103,6 +104,33 @@ void QueuePage::showIncident()
     m_detail->header().setIncident(m_model.incidentOf(m_detail->ticket()));
 }
 
+TicketId QueuePage::ticketInFront() const
+{
+    return isInFront() && m_detail->isVisible() ? m_detail->ticket() : TicketId();
+}
+
+void QueuePage::setHere(std::vector<views::Here> here)
+{
+    m_here = std::move(here);
+    QHash<TicketId, views::TicketHere> marks;
+    for (const views::Here &each : m_here) {
+        if (each.ticket.isNull() || marks.contains(each.ticket))
+            continue;
+        const auto there = views::hereAt(m_here, each.ticket);
+        marks.insert(each.ticket, {views::hereText(there, m_desk.me()),
+                                   std::ranges::any_of(there, &views::Here::isWriting)});
+    }
+    m_model.setHere(std::move(marks));
+    showHere();
+}
+
+void QueuePage::showHere()
+{
+    const auto there = views::hereAt(m_here, m_detail->ticket());
+    m_detail->header().setHere(views::hereText(there, m_desk.me()),
+                               std::ranges::any_of(there, &views::Here::isWriting));
+}
+
 TicketId QueuePage::currentTicket() const
 {
     return m_detail->isHidden() ? m_table->currentTicket() : m_detail->ticket();
@@ -148,6 +176,7 @@ void QueuePage::showTicket(TicketId ticket)
 {
     m_detail->open(ticket);
     m_detail->show();
+    showHere();
     m_table->hold(ticket);
     tellPlace();
 }

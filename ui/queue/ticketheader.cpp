@@ -4,6 +4,7 @@
 #include "ui/queue/prioritybadge.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/bidi.h"
+#include "ui/widgets/iconlabel.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/moneytext.h"
 #include "ui/widgets/tonelabel.h"
@@ -31,7 +32,10 @@ TicketHeader::TicketHeader(QWidget *parent)
       m_customer(new ToneLabel(ToneLabel::Tone::Dim, ToneLabel::Face::Ui, this)),
       m_arr(new ToneLabel(ToneLabel::Tone::Dim, ToneLabel::Face::Ui, this)),
       m_contact(new ToneLabel(ToneLabel::Tone::Dim, ToneLabel::Face::Ui, this)),
-      m_incident(makeButton({}, ButtonKind::Normal, u"ticket.incident"_s, this)), m_commands(new QHBoxLayout)
+      m_incident(makeButton({}, ButtonKind::Normal, u"ticket.incident"_s, this)),
+      m_hereLine(new QWidget(this)), m_hereIcon(new IconLabel(u"user"_s, 14, Ink::Blue, m_hereLine)),
+      m_here(new ToneLabel(ToneLabel::Tone::Blue, ToneLabel::Face::Ui, m_hereLine)),
+      m_commands(new QHBoxLayout)
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -55,6 +59,13 @@ TicketHeader::TicketHeader(QWidget *parent)
     m_incident->hide();
     column->addWidget(m_incident, 0, Qt::AlignLeft);
     connect(m_incident, &QPushButton::clicked, this, [this] { emit incidentWanted(m_incidentId); });
+    QHBoxLayout *hereRow = rowLayout(m_hereLine, Theme::gap / 2);
+    hereRow->addWidget(m_hereIcon);
+    hereRow->addWidget(m_here, 1);
+    m_here->setObjectName(u"ticket.here"_s);
+    m_here->setElided(Qt::ElideRight);
+    m_hereLine->hide();
+    column->addWidget(m_hereLine);
     m_commands->setSpacing(2);
     column->addLayout(m_commands);
     m_case->setObjectName(u"ticket.case"_s);
@@ -84,6 +95,14 @@ void TicketHeader::setIncident(const views::TicketIncident *incident)
     m_incident->setText(m_incident->fontMetrics().elidedText(text, Qt::ElideRight, kIncidentWidth));
     m_incident->setAccessibleName(tr("Incident %1").arg(text));
     m_incident->setToolTip(tr("Opens the war room: %1").arg(text));
+}
+
+void TicketHeader::setHere(const QString &text, bool isWriting)
+{
+    m_hereLine->setVisible(!text.isEmpty());
+    m_here->setText(text);
+    m_here->setTone(isWriting ? ToneLabel::Tone::Amber : ToneLabel::Tone::Blue);
+    m_hereIcon->setIcon(isWriting ? u"edit"_s : u"user"_s, isWriting ? Ink::Amber : Ink::Blue);
 }
 
 void TicketHeader::setCommands(const QList<QAction *> &commands)

@@ -13,6 +13,7 @@ class QPushButton;
 
 namespace muster::ui {
 
+class IconLabel;
 class PriorityBadge;
 class ToneLabel;
 
@@ -24,6 +25,8 @@ public:
     void present(const views::TicketDetail &detail);
     /// The running incident that covers the ticket; null for none.
     void setIncident(const views::TicketIncident *incident);
+    /// Who else has it open, "Ben is writing · Ana is here"; empty for nobody.
+    void setHere(const QString &text, bool isWriting);
     /// Buttons of commands, at the right of the first line.
     void setCommands(const QList<QAction *> &commands);
 
@@ -34,6 +37,9 @@ private:
     PriorityBadge *m_badge;
     ToneLabel *m_case, *m_status, *m_subject, *m_customer, *m_arr, *m_contact;
     QPushButton *m_incident;
+    QWidget *m_hereLine;
+    IconLabel *m_hereIcon;
+    ToneLabel *m_here;
     IncidentId m_incidentId;
     QHBoxLayout *m_commands;
 };

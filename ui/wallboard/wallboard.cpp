@@ -65,12 +65,19 @@ void Wallboard::present(const std::vector<WallIncident> &incidents, const std::v
     m_counts = counts;
     m_now = now;
     m_since.start();
-    QStringList spoken;
+    QStringList spoken{m_stale};
+    spoken.removeAll(QString());
     for (const WallIncident &each : m_incidents)
         spoken += u"%1 %2, %3, %4 %5"_s.arg(each.severity, each.title, each.elapsed, each.due, each.missing);
     for (const WallCount &each : m_counts)
         spoken += u"%1: %2"_s.arg(each.name).arg(each.count);
     setAccessibleDescription(spoken.join(u". "_s));
+    update();
+}
+
+void Wallboard::setStale(const QString &sentence)
+{
+    m_stale = sentence;
     update();
 }
 
@@ -92,7 +99,7 @@ void Wallboard::paintEvent(QPaintEvent *)
     painter.fillRect(rect(), theme().window);
     const int edge = height() / 30;
     const QRect box = rect().adjusted(edge, edge, -edge, -edge);
-    const int below = paintHead(painter, box);
+    const int below = paintStale(painter, box, paintHead(painter, box));
     const int foot = height() / 4;
     paintIncidents(painter, QRect(box.left(), below, box.width(), box.bottom() - foot - below));
     paintCounts(painter, QRect(box.left(), box.bottom() - foot + edge / 2, box.width(), foot - edge / 2));
@@ -130,6 +137,21 @@ int Wallboard::paintHead(QPainter &painter, QRect box) const
     painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter,
                      painter.fontMetrics().elidedText(state, Qt::ElideRight, line.width()));
     return line.bottom() + height() / 40;
+}
+
+int Wallboard::paintStale(QPainter &painter, QRect box, int top) const
+{
+    if (m_stale.isEmpty() || isOld())
+        return top;
+    const QRect line(box.left(), top, box.width(), height() / 14);
+    painter.fillRect(line, theme().amberFill);
+    painter.fillRect(QRect(line.left(), line.top(), height() / 80, line.height()), theme().amber);
+    painter.setFont(font(0.04, true));
+    painter.setPen(theme().amber);
+    const QRect inner = line.adjusted(height() / 20, 0, -height() / 40, 0);
+    painter.drawText(inner, Qt::AlignLeft | Qt::AlignVCenter,
+                     painter.fontMetrics().elidedText(m_stale, Qt::ElideRight, inner.width()));
+    return line.bottom() + height() / 60;
 }
 
 void Wallboard::paintIncidents(QPainter &painter, QRect box) const

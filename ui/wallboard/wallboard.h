@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The state of the desk on a shared screen, to be read at three metres: running incidents with what is due,
 // how many tickets are breached, at risk and unassigned, UTC and local time. No names of people or customers.
-// Says so when what it shows is old. A window of its own; F11 or Esc closes it.
+// Says so when what it shows is old, or when nothing of the team comes in. A window of its own; F11 or Esc
+// closes it.
 #pragma once
 
 #include "models/base/time.h"
@@ -51,6 +52,9 @@ public:
 
     void present(const std::vector<WallIncident> &incidents, const std::vector<WallCount> &counts,
                  Instant now);
+    /// Where the exchange with the team stands still: "As of 14:05 UTC · offline"; empty where it goes on.
+    /// What this desk knows itself is shown all the same.
+    void setStale(const QString &sentence);
     bool isOld() const;
     void setOldAfter(qint64 milliseconds) { m_oldAfter = milliseconds; } ///< for tests
 
@@ -64,6 +68,7 @@ protected:
 
 private:
     int paintHead(QPainter &painter, QRect box) const;
+    int paintStale(QPainter &painter, QRect box, int top) const; ///< where the next part begins
     void paintIncidents(QPainter &painter, QRect box) const;
     void paintIncident(QPainter &painter, QRect box, const WallIncident &incident) const;
     void paintCounts(QPainter &painter, QRect box) const;
@@ -71,6 +76,7 @@ private:
 
     std::vector<WallIncident> m_incidents;
     std::vector<WallCount> m_counts;
+    QString m_stale;
     Instant m_now{};
     qint64 m_oldAfter = kOldMs;
     QElapsedTimer m_since;

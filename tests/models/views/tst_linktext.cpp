@@ -157,9 +157,10 @@ private slots:
     {
         LinkStatus status = in(LinkState::InStep);
         status.skew = 1'900ms;
-        QVERIFY(linkWords(status, kNow, berlin()).trouble.isEmpty());
+        QVERIFY(linkWords(status, kNow, berlin()).clock.isEmpty());
         status.skew = -95s;
-        QVERIFY(linkWords(status, kNow, berlin()).trouble.contains(u"1 minute behind the hub"_s));
+        QVERIFY(linkChip(status, kNow, berlin()).help.contains(u"1 minute behind the hub"_s));
+        QVERIFY(linkWords(status, kNow, berlin()).clock.contains(u"1 minute behind the hub"_s));
         QCOMPARE(skewText(40ms), u"in step with the hub"_s);
         QCOMPARE(skewText(1'260ms), u"1.3 s ahead of the hub"_s);
     }

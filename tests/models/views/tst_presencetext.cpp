@@ -112,6 +112,7 @@ private slots:
         QCOMPARE(deviceTroubles(device), QStringList{u"1 entry of it is not here yet."_s});
         device.isRevoked = device.isForked = true;
         QCOMPARE(deviceTroubles(device).size(), 3);
+        QCOMPARE(deviceRemark(device), u"revoked · a number twice · 1 missing"_s);
     }
 
     void aConflictNamesBothValuesAndWhichHolds()

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The team: how far this desk is in step with it, its desks and who is at them, open invitations, what was
+// refused; and how to try the line, join, and exchange without a server. Window thread; owned by the shell.
+#pragma once
+
+#include "models/views/teamdesk.h"
+#include "ui/widgets/page.h"
+
+#include <functional>
+#include <memory>
+
+class QListWidget;
+class QStackedWidget;
+class QTableView;
+
+namespace muster::ui {
+
+class Dialogs;
+class DeviceModel;
+class EmptyState;
+class JoinForm;
+class LinkPanel;
+class SectionHeader;
+class ToneLabel;
+
+class TeamPage final : public Page
+{
+    Q_OBJECT
+public:
+    using Now = std::function<Instant()>;
+
+    /// `team` lives longer than the page.
+    TeamPage(views::TeamDesk &team, Now now, std::unique_ptr<Dialogs> dialogs, QWidget *parent = nullptr);
+    ~TeamPage() override;
+
+    QString pageKey() const override;
+    QString pageTitle() const override;
+    QString pageIcon() const override;
+    void registerActions(ActionRegistry &registry) override;
+    void takeFocus() override;
+
+    void load(); ///< asks for devices and invitations anew
+    void tick(Instant now);
+    void tryNow();
+    void exportBundle(); ///< asks where to
+    void importBundle(); ///< asks which
+    void join();
+
+signals:
+    void raiseWanted();   ///< a command of this page was called from elsewhere
+    void refusedWanted(); ///< the list of what was set aside
+
+protected:
+    void showEvent(QShowEvent *event) override;
+
+private:
+    QWidget *buildLeft();
+    QWidget *buildRight();
+    QWidget *buildTeam();
+    void present();
+    void show(const views::TeamPage &page);
+    void showDevices();
+    void showChosen(); ///< all that is known of the desk in the chosen line, whatever is cut in it
+    void showInvitations();
+    void enable();
+    void inFront(const std::function<void()> &run);
+    void take(const QString &path, bool isExport);
+    bool isAlone() const;
+
+    views::TeamDesk &m_team;
+    Now m_now;
+    std::unique_ptr<Dialogs> m_dialogs;
+    ActionRegistry *m_registry = nullptr;
+    views::TeamPage m_page;
+    bool m_isBusy = false; ///< a bundle is being written or read
+    quint64 m_question = 0;
+    DeviceModel *m_devices;
+    LinkPanel *m_link = nullptr;
+    QStackedWidget *m_right = nullptr;
+    EmptyState *m_alone = nullptr;
+    SectionHeader *m_head = nullptr, *m_invitedHead = nullptr;
+    QTableView *m_table = nullptr;
+    ToneLabel *m_chosen = nullptr;
+    QListWidget *m_invited = nullptr;
+    JoinForm *m_join = nullptr;
+};
+
+} // namespace muster::ui
