@@ -49,9 +49,9 @@ Result<DeviceKey> DeviceKey::fromSeed(const QByteArray &seed)
     return key;
 }
 
-DeviceId DeviceKey::device() const
+DeviceId deviceOf(QByteArrayView publicKey)
 {
-    const Hash256 hash = sha256(m_public);
+    const Hash256 hash = sha256(publicKey);
     DeviceId id;
     std::copy_n(hash.begin(), id.bytes.size(), id.bytes.begin());
     return id;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The Ed25519 key of one device, made at its first start; the device's id comes from it. Signing is for what
-// a hub will carry: nothing leaves the desk signed yet.
+// The Ed25519 key of one device, made at its first start; the device's id comes from it. What leaves the desk
+// is signed with it (signing.h), and it is the login at the hub.
 #pragma once
 
 #include "models/base/id.h"
@@ -10,6 +10,9 @@
 
 namespace muster::ledger {
 
+/// The id of the device with that key: the first 16 bytes of SHA-256 over the public key.
+DeviceId deviceOf(QByteArrayView publicKey);
+
 class DeviceKey
 {
 public:
@@ -17,8 +20,7 @@ public:
     static Result<DeviceKey> fromSeed(const QByteArray &seed); ///< 32 bytes
     QByteArray seed() const { return m_seed; }
     QByteArray publicKey() const { return m_public; }
-    /// The device's id: the first 16 bytes of SHA-256 over the public key.
-    DeviceId device() const;
+    DeviceId device() const { return deviceOf(m_public); }
     QByteArray sign(QByteArrayView message) const; ///< 64 bytes
     static bool verify(QByteArrayView message, QByteArrayView signature, QByteArrayView publicKey);
 

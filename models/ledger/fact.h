@@ -42,7 +42,7 @@ struct Fact
     Instant occurredAt{};  ///< what the person says; may be back-dated
     QByteArray payload;    ///< canonical JSON object; empty once redacted
     Hash256 payloadHash{}; ///< SHA-256 of the payload as it was first written
-    std::optional<qint64> hubSequence;
+    QByteArray signature;  ///< its device's, over its hash and so over all before it; empty on most
 
     bool isDerived() const { return counter == 0; }
     bool isRedacted() const { return payload.isEmpty(); }

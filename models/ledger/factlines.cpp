@@ -9,6 +9,7 @@ using namespace Qt::StringLiterals;
 namespace muster::ledger {
 namespace {
 
+constexpr qsizetype kSignatureSize = 64;
 constexpr qsizetype kMaxLine = 12 * 1024 * 1024;
 constexpr double kMaxWhole = 9007199254740992.0; // 2^53: whole numbers are exact in JSON up to here
 
@@ -118,8 +119,8 @@ QByteArray toLine(const Fact &fact)
     // As text: the bytes are what was hashed, and a reader need not canonicalise to check them.
     if (!fact.isRedacted())
         line.insert(u"payload"_s, QString::fromUtf8(fact.payload));
-    if (fact.hubSequence)
-        line.insert(u"hub_sequence"_s, QString::number(*fact.hubSequence));
+    if (!fact.signature.isEmpty())
+        line.insert(u"signature"_s, QString::fromLatin1(fact.signature.toHex()));
     return canonicalJson(line);
 }
 
@@ -149,8 +150,11 @@ Result<Fact> fromLine(const QByteArray &line)
     fact.actor = reader.id<PersonId>("actor"_L1, true);
     if (object->contains("payload"_L1))
         fact.payload = reader.text("payload"_L1).toUtf8();
-    if (object->contains("hub_sequence"_L1))
-        fact.hubSequence = qint64(reader.number("hub_sequence"_L1) & 0x7fff'ffff'ffff'ffffULL);
+    if (object->contains("signature"_L1)) {
+        fact.signature = QByteArray::fromHex(reader.text("signature"_L1).toLatin1());
+        if (fact.signature.size() != kSignatureSize)
+            reader.fail("signature"_L1, u"a signature of 128 hexadecimal digits"_s);
+    }
     if (!reader.error().isEmpty())
         return Error{Fault::BadInput, reader.error()};
     return fact;

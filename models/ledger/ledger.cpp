@@ -11,7 +11,6 @@ using namespace Qt::StringLiterals;
 namespace muster::ledger {
 namespace {
 
-constexpr qsizetype kMaxPayload = 4 * 1024 * 1024;
 constexpr qsizetype kMaxWord = 64;
 
 /// Feeds values into one hash with a fixed width or a length before each, so that no two facts read the same.

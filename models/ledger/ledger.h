@@ -13,7 +13,7 @@ namespace muster::ledger {
 Hash256 sha256(QByteArrayView bytes);
 
 /// The hash of a fact's envelope; covers payloadHash, not the payload, so that redaction keeps the chain
-/// whole. `hubSequence` is not covered.
+/// whole. `signature` is not covered.
 Hash256 factHash(const Fact &fact);
 
 /// The clock of one device. `next` never returns a stamp at or before the last one, also when the system
@@ -29,6 +29,9 @@ public:
 private:
     Stamp m_last;
 };
+
+/// The longest payload of a fact, in bytes: with what comes around it, a message of the hub holds it.
+inline constexpr qsizetype kMaxPayload = 1024 * 1024;
 
 /// How far ahead of the own clock a fact from outside may be before it is set aside until its time.
 inline constexpr Millis kFarFuture = std::chrono::minutes(10);

@@ -11,12 +11,6 @@ using namespace Qt::StringLiterals;
 namespace muster::people {
 namespace {
 
-const QStringList &roles()
-{
-    static const QStringList names{u"admin"_s, u"lead"_s, u"agent"_s, u"observer"_s, u"automation"_s};
-    return names;
-}
-
 QStringList tidySkills(QStringList skills)
 {
     for (QString &skill : skills)
@@ -67,6 +61,12 @@ WeekHours readHours(PayloadReader &r)
 }
 
 } // namespace
+
+const QStringList &roleNames()
+{
+    static const QStringList names{u"admin"_s, u"lead"_s, u"agent"_s, u"observer"_s, u"automation"_s};
+    return names;
+}
 
 QString availabilityName(Availability availability)
 {
@@ -141,9 +141,9 @@ Result<PersonChanged> decide(const Person &state, const PersonChanged &wish)
     if (change.name)
         change.name = name;
     const QString role = wish.role.value_or(state.role);
-    if (!roles().contains(role))
+    if (!roleNames().contains(role))
         return Error{Fault::BadInput,
-                     u"there is no role \"%1\"; there are %2"_s.arg(role, roles().join(u", "_s))};
+                     u"there is no role \"%1\"; there are %2"_s.arg(role, roleNames().join(u", "_s))};
     if (const QString email = wish.email.value_or(QString()); !email.isEmpty() && !email.contains(u'@'))
         return Error{Fault::BadInput, u"\"%1\" is no e-mail address: it has no @"_s.arg(email)};
     if (const QString zone = wish.zone.value_or(QString()); !zone.isEmpty() && !sla::ZoneTable::load(zone))

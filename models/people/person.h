@@ -19,6 +19,9 @@ enum class Availability : quint8
     Busy,
     Away
 };
+/// What a person may be: "admin", "lead", "agent", "observer", "automation".
+const QStringList &roleNames();
+
 QString availabilityName(Availability availability); ///< "available", "busy", "away"
 std::optional<Availability> availabilityFromName(QStringView name);
 

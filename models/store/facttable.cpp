@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/store/facttable.h"
 
-// Spelled out once, and pasted into the literals that keep a statement prepared.
-#define FACT_COLUMNS                                                                                         \
-    "id, stamp, device, counter, previous, actor, subject_kind, subject, type, version, occurred_at, "       \
-    "payload, payload_hash, hub_sequence"
+#include "models/store/factcolumns.h"
 
 namespace muster::store {
 namespace {
@@ -40,8 +37,7 @@ Fact FactTable::read(const Statement &row, int from)
     fact.occurredAt = fromMillis(row.number(from + 10));
     fact.payload = row.blob(from + 11);
     fact.payloadHash = hashOf(row.blobView(from + 12));
-    if (!row.isNull(from + 13))
-        fact.hubSequence = row.number(from + 13);
+    fact.signature = row.blob(from + 13);
     return fact;
 }
 
@@ -53,10 +49,10 @@ Result<qint64> FactTable::insert(const Fact &fact)
     insert.bind(5, bytes(fact.previous)).bind(6, fact.actor).bind(7, fact.subjectKind).bind(8, fact.subject);
     insert.bind(9, fact.type).bind(10, fact.version).bind(11, toMillis(fact.occurredAt));
     insert.bind(12, QByteArrayView(fact.payload)).bind(13, bytes(fact.payloadHash));
-    if (fact.hubSequence)
-        insert.bind(14, *fact.hubSequence);
-    else
+    if (fact.signature.isEmpty())
         insert.bindNull(14);
+    else
+        insert.bind(14, QByteArrayView(fact.signature));
     if (const auto done = insert.run(); !done)
         return done.error();
     return m_database.lastInsertKey();
@@ -99,10 +95,41 @@ Result<void> FactTable::blank(FactId id)
     return update.run();
 }
 
+Result<void> FactTable::fill(FactId id, const QByteArray &payload)
+{
+    Statement update = m_database.prepare("UPDATE facts SET payload = ? WHERE id = ?");
+    update.bind(1, QByteArrayView(payload)).bind(2, id);
+    return update.run();
+}
+
+Result<void> FactTable::keepSignature(FactId id, const QByteArray &signature)
+{
+    Statement update = m_database.prepare("UPDATE facts SET signature = ? WHERE id = ?");
+    update.bind(1, QByteArrayView(signature)).bind(2, id);
+    return update.run();
+}
+
+Result<void> FactTable::remove(FactId id)
+{
+    Statement remove = m_database.prepare("DELETE FROM facts WHERE id = ?");
+    return remove.bind(1, id).run();
+}
+
+std::optional<FactTable::Order> FactTable::lastOf(SubjectId subject)
+{
+    Statement query = m_database.prepare("SELECT stamp, device, id FROM facts WHERE subject = ?"
+                                         " ORDER BY stamp DESC, device DESC, id DESC LIMIT 1");
+    query.bind(1, subject);
+    if (!query.next())
+        return std::nullopt;
+    return Order{Stamp{quint64(query.number(0))}, query.id<DeviceId>(1), query.id<FactId>(2)};
+}
+
 ledger::ChainHead FactTable::headOf(DeviceId device)
 {
-    Statement query = m_database.prepare(
-        "SELECT " FACT_COLUMNS " FROM facts WHERE device = ? AND counter > 0 ORDER BY counter DESC LIMIT 1");
+    Statement query =
+        m_database.prepare("SELECT " FACT_COLUMNS
+                           " FROM facts WHERE device = ? AND counter > 0 ORDER BY counter DESC, id LIMIT 1");
     query.bind(1, device);
     if (!query.next())
         return {};
@@ -130,11 +157,13 @@ Result<void> FactTable::forEach(const std::function<bool(const Fact &)> &each)
     return {};
 }
 
-Result<void> FactTable::forEachOf(DeviceId device, const std::function<bool(const Fact &)> &each)
+Result<void> FactTable::forEachOf(DeviceId device, const std::function<bool(const Fact &)> &each,
+                                  qint64 after)
 {
-    Statement query = m_database.prepare("SELECT " FACT_COLUMNS
-                                         " FROM facts WHERE device = ? AND counter > 0 ORDER BY counter");
-    query.bind(1, device);
+    Statement query = m_database.prepare(
+        "SELECT " FACT_COLUMNS
+        " FROM facts WHERE device = ? AND counter > ? AND counter > 0 ORDER BY counter, id");
+    query.bind(1, device).bind(2, after);
     while (query.next()) {
         if (!each(read(query)))
             return {};
@@ -166,16 +195,34 @@ qint64 FactTable::count()
 }
 
 Result<void> FactTable::setAside(const QByteArray &line, const QString &reason, std::optional<Instant> until,
-                                 Instant now)
+                                 Instant now, DeviceId author)
 {
     Statement insert = m_database.prepare(
-        "INSERT OR IGNORE INTO quarantine (line, reason, until, taken_at) VALUES (?, ?, ?, ?)");
+        "INSERT OR IGNORE INTO quarantine (line, reason, until, taken_at, device) VALUES (?, ?, ?, ?, ?)");
     insert.bind(1, QByteArrayView(line)).bind(2, reason).bind(4, toMillis(now));
     if (until)
         insert.bind(3, toMillis(*until));
     else
         insert.bindNull(3);
+    if (author.isNull())
+        insert.bindNull(5);
+    else
+        insert.bind(5, author);
     return insert.run();
+}
+
+std::vector<QByteArray> FactTable::releaseOf(DeviceId author)
+{
+    std::vector<QByteArray> lines;
+    {
+        Statement query =
+            m_database.prepare("SELECT line FROM quarantine WHERE device = ? AND until IS NULL ORDER BY seq");
+        query.bind(1, author);
+        while (query.next())
+            lines.push_back(query.blob(0));
+    }
+    Statement remove = m_database.prepare("DELETE FROM quarantine WHERE device = ? AND until IS NULL");
+    return remove.bind(1, author).run() ? lines : std::vector<QByteArray>();
 }
 
 qint64 FactTable::quarantined()

@@ -19,9 +19,20 @@ public:
     Result<qint64> insert(const Fact &fact);
     bool contains(FactId id);
     std::optional<Fact> find(FactId id);
-    qint64 seqOf(FactId id);                        ///< 0 where unknown
-    std::vector<Fact> ofSubject(SubjectId subject); ///< in ledger order
-    Result<void> blank(FactId id);                  ///< empties the payload
+    qint64 seqOf(FactId id);                                 ///< 0 where unknown
+    std::vector<Fact> ofSubject(SubjectId subject);          ///< in ledger order
+    Result<void> blank(FactId id);                           ///< empties the payload
+    Result<void> fill(FactId id, const QByteArray &payload); ///< of one that came without its text
+    Result<void> keepSignature(FactId id, const QByteArray &signature);
+    Result<void> remove(FactId id); ///< one that its device was not allowed to write
+    struct Order
+    {
+        Stamp stamp;
+        DeviceId device;
+        FactId id;
+        auto operator<=>(const Order &) const = default;
+    };
+    std::optional<Order> lastOf(SubjectId subject); ///< in ledger order
 
     ledger::ChainHead headOf(DeviceId device);
     Stamp newestStampOf(DeviceId device);
@@ -29,12 +40,15 @@ public:
     /// Every fact in ledger order; stops where `each` returns false. Faults of reading end it with an error.
     Result<void> forEach(const std::function<bool(const Fact &)> &each);
     /// One device's facts in counter order.
-    Result<void> forEachOf(DeviceId device, const std::function<bool(const Fact &)> &each);
+    Result<void> forEachOf(DeviceId device, const std::function<bool(const Fact &)> &each, qint64 after = 0);
     std::vector<DeviceId> devices();
     qint64 count();
 
+    /// `author` where it is proven whose the fact is.
     Result<void> setAside(const QByteArray &line, const QString &reason, std::optional<Instant> until,
-                          Instant now);
+                          Instant now, DeviceId author = {});
+    /// The proven facts of a device that were set aside and do not wait for their time; they are taken out.
+    std::vector<QByteArray> releaseOf(DeviceId author);
     qint64 quarantined();
     struct Aside
     {

@@ -2,6 +2,7 @@
 // From facts to states and derived rows: forward where a fact follows all others of its subject, again from
 // the beginning where it does not.
 #include "models/store/workspaceparts.h"
+#include "models/team/authority.h"
 
 #include <algorithm>
 
@@ -20,6 +21,19 @@ std::optional<Change> changeOf(const ledger::Effective &entry, QStringView type,
         return std::nullopt;
     auto change = read(entry.payload);
     return change ? std::optional(std::move(*change)) : std::nullopt;
+}
+
+/// Whether facts come behind everything of their subject and change nothing of it, sorted among themselves.
+bool followsAll(std::span<const Fact> added, const std::optional<FactTable::Order> &last)
+{
+    std::optional<FactTable::Order> before = last;
+    return std::ranges::all_of(added, [&](const Fact &fact) {
+        const FactTable::Order own{fact.stamp, fact.device, fact.id};
+        const bool isNext = !before || *before < own;
+        before = own;
+        return isNext && !fact.isRedacted() && fact.type != ledger::kCorrected &&
+               fact.type != ledger::kRedacted;
+    });
 }
 
 } // namespace
@@ -88,9 +102,24 @@ std::optional<ticket::Recorded> recordedOf(const ledger::Effective &entry, const
     return recorded;
 }
 
-std::vector<Fact> Workspace::Parts::seal(std::span<const NewFact> wishes)
+Result<std::vector<Fact>> Workspace::Parts::seal(std::span<const NewFact> wishes)
 {
-    return ledger::seal(wishes, device, me, clock.now(), hybrid, head);
+    if (const QString role = ownRole(); !role.isEmpty()) {
+        for (const NewFact &wish : wishes) {
+            const QString why = team::whyMayNot(role, me, wish.subjectKind, wish.subject);
+            if (!why.isEmpty() && wish.type != u"team.joined")
+                return Error{Fault::NotAllowed, why};
+        }
+    }
+    const auto before = std::pair(hybrid, head);
+    auto sealed = ledger::seal(wishes, device, me, clock.now(), hybrid, head);
+    const auto isTooLong = [](const Fact &fact) { return fact.payload.size() > ledger::kMaxPayload; };
+    if (std::ranges::any_of(sealed, isTooLong)) {
+        std::tie(hybrid, head) = before;
+        return Error{Fault::BadInput,
+                     u"the text is too long: an entry holds at most %1 kB"_s.arg(ledger::kMaxPayload / 1024)};
+    }
+    return sealed;
 }
 
 ticket::Ticket Workspace::Parts::foldTicket(TicketId id)
@@ -218,12 +247,45 @@ Result<void> Workspace::Parts::appendToTicket(ticket::Ticket &state, std::span<c
 
 Result<void> Workspace::Parts::mergeIntoSubject(std::span<const Fact> added)
 {
+    const QString &kind = added.front().subjectKind;
     const SubjectId subject = added.front().subject;
+    const bool isNext = followsAll(added, facts.lastOf(subject));
+    // The state before what is added now.
+    ticket::Ticket *ticket = isNext && kind == kTicket ? &stateOf(idCast<TicketId>(subject)) : nullptr;
+    incident::Incident *incident =
+        isNext && kind == kIncident ? &incidentOf(idCast<IncidentId>(subject)) : nullptr;
     for (const Fact &fact : added) {
         if (const auto written = facts.insert(fact); !written)
             return written.error();
     }
+    if (ticket == nullptr && incident == nullptr)
+        return foldAgain(kind, subject);
+    for (const Fact &fact : added) {
+        const ledger::Effective entry{fact, parseJsonObject(fact.payload).value_or(QJsonObject()),
+                                      std::nullopt, false};
+        if (incident != nullptr)
+            applyTo(*incident, entry);
+        else if (const auto recorded = recordedOf(entry, {}))
+            ticket::apply(*ticket, *recorded);
+    }
+    if (incident != nullptr)
+        return projectIncident(incident->id);
+    const bool hasWords =
+        std::ranges::any_of(added, [](const Fact &fact) { return changesWords(fact.type); });
+    return projectTicket(*ticket, hasWords ? Words::Now : Words::Unchanged);
+}
+
+Result<void> Workspace::Parts::writeToSubject(const NewFact &wish)
+{
+    const auto sealed = seal(std::span(&wish, 1));
+    return sealed ? mergeIntoSubject(*sealed) : Result<void>(sealed.error());
+}
+
+Result<void> Workspace::Parts::foldAgain(const QString &kind, SubjectId subject)
+{
     const auto all = facts.ofSubject(subject);
+    if (all.empty())
+        return forgetSubject(kind, subject);
     const auto full = [&](FactId id) {
         const auto fact = std::ranges::find(all, id, &Fact::id);
         return fact != all.end() && !fact->isRedacted();
@@ -234,7 +296,7 @@ Result<void> Workspace::Parts::mergeIntoSubject(std::span<const Fact> added)
         if (const auto blanked = facts.blank(entry.fact.id); !blanked)
             return blanked.error();
     }
-    return projectSubject(added.front().subjectKind, subject);
+    return projectSubject(kind, subject);
 }
 
 Result<void> Workspace::Parts::projectSubject(const QString &kind, SubjectId subject)

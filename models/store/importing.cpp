@@ -181,8 +181,13 @@ private:
                 return reject(incoming, read.error().detail);
             facts.push_back(std::move(*read));
         }
+        const auto sealed = m_parts.seal(wishes);
+        if (!sealed && sealed.error().fault == Fault::BadInput)
+            return reject(incoming, sealed.error().detail);
+        if (!sealed)
+            return sealed.error();
         count(kind, incoming, notes);
-        return m_parts.appendToTicket(state, m_parts.seal(wishes), facts, Workspace::Parts::Words::Now);
+        return m_parts.appendToTicket(state, *sealed, facts, Workspace::Parts::Words::Now);
     }
 
     Result<void> reject(const intake::IncomingTicket &incoming, const QString &reason)
@@ -247,7 +252,7 @@ private:
             id = made;
             const NewFact wish{QString(kind), idCast<SubjectId>(id), kind + u".changed"_s, 1, at,
                                payload(),     std::nullopt};
-            if (const auto done = m_parts.mergeIntoSubject(m_parts.seal(std::span(&wish, 1))); !done)
+            if (const auto done = m_parts.writeToSubject(wish); !done)
                 return done.error();
         }
         met.insert(folded, id);

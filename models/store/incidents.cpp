@@ -65,6 +65,12 @@ Result<void> number(Workspace::Parts &parts, IncidentFact &fact)
 
 } // namespace
 
+void applyTo(Incident &state, const ledger::Effective &entry)
+{
+    if (const auto recorded = recordedEntry(entry, {}))
+        incident::apply(state, *recorded);
+}
+
 Incident Workspace::Parts::foldIncident(IncidentId id)
 {
     Incident state;
@@ -127,9 +133,11 @@ Result<views::IncidentReceipt> Workspace::submit(const incident::IncidentOrder &
                 return back.error();
             read.push_back(std::move(*back));
         }
-        const std::vector<Fact> sealed = parts.seal(wishes);
-        for (size_t i = 0; i < sealed.size(); ++i) {
-            const Fact &fact = sealed[i];
+        const auto sealed = parts.seal(wishes);
+        if (!sealed)
+            return sealed.error();
+        for (size_t i = 0; i < sealed->size(); ++i) {
+            const Fact &fact = (*sealed)[i];
             if (const auto written = parts.facts.insert(fact); !written)
                 return written.error();
             incident::apply(state, {fact.id, fact.occurredAt, fact.stamp.instant(), fact.actor, read[i],

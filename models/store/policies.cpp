@@ -95,16 +95,19 @@ Result<void> Workspace::adoptPolicy(const QByteArray &yaml)
         kAdopted,          1,
         parts.clock.now(), {{u"yaml"_s, QString::fromUtf8(yaml)}, {u"key"_s, (*compiled)->policy().key}},
         std::nullopt};
-    std::vector<Fact> sealed;
+    FactId version;
     const auto done = parts.inTransaction([&]() -> Result<void> {
-        sealed = parts.seal(std::span(&wish, 1));
-        const auto written = parts.facts.insert(sealed.front());
+        const auto sealed = parts.seal(std::span(&wish, 1));
+        if (!sealed)
+            return sealed.error();
+        version = sealed->front().id;
+        const auto written = parts.facts.insert(sealed->front());
         return written ? Result<void>() : Result<void>(written.error());
     });
     if (!done)
         return done.error();
-    parts.policies[sealed.front().id] = *compiled;
-    parts.policyInForce = {policySubject(), sealed.front().id};
+    parts.policies[version] = *compiled;
+    parts.policyInForce = {policySubject(), version};
     parts.names.setPolicy((*compiled)->policy());
     return {};
 }

@@ -62,6 +62,9 @@ public:
     std::optional<IncidentId> incidentOf(TicketId ticket);             ///< the newest that it is linked to
     std::vector<views::CoveringIncident> incidentsOf(TicketId ticket); ///< all of them, the oldest first
 
+    /// The rows of a subject of which nothing is left.
+    Result<void> remove(SubjectId subject);
+
     /// Feeds every row of every derived table, in an order that does not depend on arrival.
     Result<void> digest(const std::function<void(QByteArrayView)> &feed);
 

@@ -59,8 +59,7 @@ private:
         std::vector<std::pair<qint64, Fact>> block;
         Statement query = damaged.prepare(
             "SELECT seq, id, stamp, device, counter, previous, actor, subject_kind, subject, type, version,"
-            " occurred_at, payload, payload_hash, hub_sequence FROM facts WHERE seq >= ? AND seq < ? ORDER "
-            "BY seq");
+            " occurred_at, payload, payload_hash, x'' FROM facts WHERE seq >= ? AND seq < ? ORDER BY seq");
         query.bind(1, from).bind(2, from + kStep);
         while (query.next())
             block.emplace_back(query.number(0), FactTable::read(query, 1));
@@ -77,7 +76,7 @@ private:
         for (qint64 seq = from; seq <= last; ++seq) {
             Statement query = damaged.prepare(
                 "SELECT id, stamp, device, counter, previous, actor, subject_kind, subject, type, version,"
-                " occurred_at, payload, payload_hash, hub_sequence FROM facts WHERE seq = ?");
+                " occurred_at, payload, payload_hash, x'' FROM facts WHERE seq = ?");
             query.bind(1, seq);
             if (query.next())
                 keep(seq, FactTable::read(query));
@@ -125,7 +124,8 @@ private:
     /// Who sits here and what the desk is called are no facts, but worth keeping where they can be read.
     void readSettings(Database &damaged)
     {
-        for (const auto &key : {u"device.seed"_s, u"me"_s, u"case.counter"_s}) {
+        for (const auto &key :
+             {u"device.seed"_s, u"me"_s, u"case.counter"_s, u"incident.counter"_s, u"team.joined"_s}) {
             Statement query = damaged.prepare("SELECT value FROM settings WHERE key = ?");
             query.bind(1, key);
             if (m_outcome && query.next())

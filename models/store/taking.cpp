@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Facts from outside, corrections and redactions, the ledger as lines.
-#include "models/store/workspaceparts.h"
+#include "models/store/admission.h"
 
 #include <QIODevice>
 
@@ -13,146 +13,23 @@ namespace {
 
 constexpr size_t kBatch = 2000;
 
-/// What a feature of ours cannot read is set aside; what no feature here knows is kept.
-QString whyUnreadable(const Fact &fact)
-{
-    if (fact.isRedacted())
-        return {};
-    const auto payload = parseJsonObject(fact.payload);
-    if (!payload)
-        return payload.error().detail;
-    Error problem{Fault::NotFound, {}};
-    if (fact.subjectKind == kTicket) {
-        if (const auto read = ticket::fromPayload(fact.type, fact.version, *payload); !read)
-            problem = read.error();
-    } else if (fact.subjectKind == kIncident) {
-        if (const auto read = incident::fromPayload(fact.type, fact.version, *payload); !read)
-            problem = read.error();
-    } else if (fact.type == u"customer.changed") {
-        if (const auto read = customer::customerFromPayload(*payload); !read)
-            problem = read.error();
-    } else if (fact.type == u"person.changed") {
-        if (const auto read = people::personFromPayload(*payload); !read)
-            problem = read.error();
-    }
-    return problem.fault == Fault::BadInput ? problem.detail : QString();
-}
-
-/// Another fact stands under the same number of the same device: one of the two is forged or was restored.
-bool contradicts(Database &database, const Fact &fact)
-{
-    if (fact.isDerived())
-        return false;
-    // The index holds numbered facts only and is used where the question says so, too.
-    Statement query =
-        database.prepare("SELECT 1 FROM facts WHERE device = ? AND counter = ? AND counter > 0");
-    query.bind(1, fact.device).bind(2, fact.counter);
-    return query.next();
-}
-
-/// Takes facts that arrive together: judges each, and collects what is to be written by subject.
-class Admission
-{
-public:
-    Admission(Workspace::Parts &parts, TakeReport &report)
-        : m_parts(parts), m_report(report), m_now(parts.clock.now())
-    {}
-
-    Result<void> consider(const Fact &fact)
-    {
-        if (const auto known = knownUnder(fact.id)) {
-            // The hash is over the payload's own, so a redacted copy is the same fact.
-            if (*known != ledger::factHash(fact))
-                return setAside(fact,
-                                {ledger::Verdict::Quarantine, u"another fact stands here under its id"_s});
-            ++m_report.duplicates;
-            return {};
-        }
-        const ledger::Judgement judgement = judge(fact);
-        if (judgement.verdict != ledger::Verdict::Accept)
-            return setAside(fact, judgement);
-        m_ids.insert(fact.id, ledger::factHash(fact));
-        m_numbers.insert({fact.device, fact.counter});
-        m_parts.hybrid.observe(fact.stamp, m_now);
-        m_bySubject[fact.subject].push_back(fact);
-        ++m_report.taken;
-        return {};
-    }
-
-    const std::map<SubjectId, std::vector<Fact>> &bySubject() const { return m_bySubject; }
-
-private:
-    std::optional<Hash256> knownUnder(FactId id)
-    {
-        if (const auto here = m_ids.constFind(id); here != m_ids.cend())
-            return *here;
-        const auto kept = m_parts.facts.contains(id) ? m_parts.facts.find(id) : std::nullopt;
-        return kept ? std::optional(ledger::factHash(*kept)) : std::nullopt;
-    }
-    ledger::Judgement judge(const Fact &fact) const
-    {
-        ledger::Judgement judgement = ledger::judge(fact, m_now);
-        if (judgement.verdict != ledger::Verdict::Accept)
-            return judgement;
-        if (QString why = whyUnreadable(fact); !why.isEmpty())
-            return {ledger::Verdict::Quarantine, why};
-        const bool isTaken = !fact.isDerived() && m_numbers.contains({fact.device, fact.counter});
-        if (isTaken || contradicts(*m_parts.database, fact))
-            return {ledger::Verdict::Quarantine,
-                    u"its device has written another fact under the number %1"_s.arg(fact.counter)};
-        return judgement;
-    }
-
-    Result<void> setAside(const Fact &fact, const ledger::Judgement &judgement)
-    {
-        const bool isHeld = judgement.verdict == ledger::Verdict::HoldUntilItsTime;
-        ++(isHeld ? m_report.held : m_report.quarantined);
-        const auto until = isHeld ? std::optional(fact.stamp.instant()) : std::nullopt;
-        return m_parts.facts.setAside(ledger::toLine(fact), judgement.reason, until, m_now);
-    }
-
-    Workspace::Parts &m_parts;
-    TakeReport &m_report;
-    Instant m_now;
-    QHash<FactId, Hash256> m_ids;
-    QSet<QPair<DeviceId, qint64>> m_numbers;
-    std::map<SubjectId, std::vector<Fact>> m_bySubject;
-};
-
-Result<void> takeBatch(Workspace::Parts &parts, std::span<const Fact> facts, TakeReport &report)
-{
-    Admission admission(parts, report);
-    for (const Fact &fact : facts) {
-        if (const auto considered = admission.consider(fact); !considered)
-            return considered.error();
-    }
-    bool hasPolicy = false;
-    // Customers and people first: the words of tickets hold their names.
-    for (const bool areTickets : {false, true}) {
-        for (const auto &[subject, added] : admission.bySubject()) {
-            if ((added.front().subjectKind == kTicket) != areTickets)
-                continue;
-            hasPolicy = hasPolicy || added.front().subjectKind == kPolicy;
-            if (const auto merged = parts.mergeIntoSubject(added); !merged)
-                return merged.error();
-        }
-    }
-    return hasPolicy ? parts.policiesArrived() : Result<void>();
-}
-
 } // namespace
 
 Result<void> Workspace::Parts::takeHeld()
 {
     const Instant now = clock.now();
     return inTransaction([&]() -> Result<void> {
-        std::vector<Fact> due;
-        for (const QByteArray &line : facts.releaseDue(now)) {
-            if (auto fact = ledger::fromLine(line))
-                due.push_back(std::move(*fact));
-        }
         TakeReport report;
-        return due.empty() ? Result<void>() : takeBatch(*this, due, report);
+        Admission admission(*this, report);
+        for (const QByteArray &line : facts.releaseDue(now)) {
+            const auto fact = ledger::fromLine(line);
+            if (!fact)
+                continue;
+            // In a team only what was proven is held until its time.
+            if (const auto considered = admission.consider(*fact, Origin::Proven); !considered)
+                return considered.error();
+        }
+        return admission.finish();
     });
 }
 
@@ -161,7 +38,23 @@ Result<TakeReport> Workspace::take(std::span<const Fact> facts)
     TakeReport report;
     if (const auto held = m_parts->takeHeld(); !held)
         return held.error();
-    const auto done = m_parts->inTransaction([&] { return takeBatch(*m_parts, facts, report); });
+    const auto done = m_parts->inTransaction([&]() -> Result<void> {
+        Admission admission(*m_parts, report);
+        SortedRuns sorted{{}, {facts.begin(), facts.end()}};
+        if (m_parts->isInTeam())
+            sorted = provenRuns(std::move(sorted.rest), m_parts->roster);
+        for (const sync::Batch &run : sorted.runs) {
+            for (const Fact &fact : run.facts) {
+                if (const auto considered = admission.consider(fact, Origin::Proven); !considered)
+                    return considered.error();
+            }
+        }
+        for (const Fact &fact : sorted.rest) {
+            if (const auto considered = admission.consider(fact, Origin::Unproven); !considered)
+                return considered.error();
+        }
+        return admission.finish();
+    });
     if (!done)
         return done.error();
     // Our own facts may have come back from an export: the chain goes on behind them.
@@ -248,9 +141,11 @@ Result<FactId> order(Workspace::Parts &parts, FactId target, QLatin1StringView t
                        parts.clock.now(),     payload,           std::nullopt};
     FactId id;
     const auto done = parts.inTransaction([&]() -> Result<void> {
-        const std::vector<Fact> sealed = parts.seal(std::span(&wish, 1));
-        id = sealed.front().id;
-        if (const auto merged = parts.mergeIntoSubject(sealed); !merged)
+        const auto sealed = parts.seal(std::span(&wish, 1));
+        if (!sealed)
+            return sealed.error();
+        id = sealed->front().id;
+        if (const auto merged = parts.mergeIntoSubject(*sealed); !merged)
             return merged.error();
         return type == ledger::kRedacted ? parts.words.compact() : Result<void>();
     });

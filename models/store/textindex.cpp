@@ -86,6 +86,12 @@ bool TextIndex::holds(qint64 number, const ticket::Ticket &ticket, const QString
            query.text(4) == contactText(ticket) && query.text(5) == messagesText(ticket);
 }
 
+Result<void> TextIndex::remove(qint64 number)
+{
+    Statement remove = m_database.prepare("DELETE FROM ticket_text WHERE rowid = ?");
+    return remove.bind(1, number).run();
+}
+
 Result<void> TextIndex::markDue(TicketId ticket)
 {
     Statement put = m_database.prepare("INSERT OR IGNORE INTO text_due (ticket) VALUES (?)");

@@ -27,6 +27,8 @@ public:
     /// Whether the row holds what put() would write.
     bool holds(qint64 number, const ticket::Ticket &ticket, const QString &customer);
 
+    Result<void> remove(qint64 number);
+
     Result<void> markDue(TicketId ticket);
     Result<void> markDueOf(CustomerId customer);
     Result<std::vector<TicketId>> due();

@@ -150,6 +150,8 @@ Result<void> Workspace::Parts::prepare(OpenMode mode)
     device = key.device();
     me = PersonId::fromBlob(facts.setting(QString::fromLatin1(kMe))).value_or(PersonId{});
     head = facts.headOf(device);
+    hub.load();
+    loadRoster();
     followClocks();
     if (const auto loaded = loadPolicyInForce(); !loaded)
         return loaded.error();
@@ -204,6 +206,8 @@ Result<void> Workspace::Parts::inTransaction(const std::function<Result<void>()>
 void Workspace::Parts::forgetUnsaved()
 {
     head = facts.headOf(device);
+    hub.load();
+    loadRoster();
     states.clear();
     changed.clear();
     alerts.clear();
@@ -239,8 +243,16 @@ PersonId Workspace::me() const
     return m_parts->me;
 }
 
+const ledger::DeviceKey &Workspace::deviceKey() const
+{
+    return m_parts->key;
+}
+
 Result<void> Workspace::setMe(PersonId person)
 {
+    if (m_parts->isInTeam() && person != m_parts->me)
+        return Error{Fault::NotAllowed,
+                     u"this desk is one person's in its team; somebody else joins with an invitation"_s};
     if (const auto kept = m_parts->facts.setSetting(QString::fromLatin1(kMe), person.toBlob()); !kept)
         return kept.error();
     m_parts->me = person;

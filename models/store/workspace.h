@@ -7,6 +7,8 @@
 #include "models/intake/incoming.h"
 #include "models/ledger/devicekey.h"
 #include "models/ledger/ledger.h"
+#include "models/sync/hublink.h"
+#include "models/team/roster.h"
 #include "models/views/desk.h"
 #include "models/views/incidentdesk.h"
 #include "models/views/recordkeeper.h"
@@ -41,6 +43,19 @@ struct SalvageReport
 struct TakeReport
 {
     qint64 taken = 0, duplicates = 0, quarantined = 0, held = 0;
+};
+
+/// What a person needs to join a team: made by an admin, used once.
+struct TeamInvitation
+{
+    QString teamName;
+    SubjectId team;
+    FactId founding;
+    QByteArray rootKey; ///< public, of the device that founded the team
+    QByteArray seed;    ///< of the invitation's own key
+    PersonId person;
+    QString name, role;
+    Instant expires{};
 };
 
 struct ImportOptions
@@ -90,6 +105,34 @@ public:
     /// irrelevant.
     Result<TakeReport> take(std::span<const Fact> facts);
 
+    // The team. Without one everything is allowed, and nothing leaves the desk.
+    const team::Roster &roster() const;
+    bool isInTeam() const;
+    QString role() const; ///< of this desk in its team, "none" once it was revoked; empty without one
+    /// This device becomes the root of a team's trust. What is in the file is what the team begins with.
+    Result<void> foundTeam(const QString &name, const QString &machine);
+    /// For a person of that name, who is entered where nobody is called so.
+    Result<TeamInvitation> inviteToTeam(const QString &name, const QString &role, Instant expires);
+    /// Conflict where this workspace has entries or a team already.
+    Result<void> joinTeam(const TeamInvitation &invitation, const QString &machine);
+    /// From now on; "none" revokes the device.
+    Result<void> setTeamRole(DeviceId device, const QString &role, const QString &reason);
+    Result<void> withdrawInvitation(DeviceId invitation);
+    /// The device's own key, for the login at the hub and for what is signed beside facts.
+    const ledger::DeviceKey &deviceKey() const;
+
+    // The exchange with the hub: what sync::DeskLedger asks.
+    sync::Place hubPlace() const;
+    Result<sync::TakeOutcome> takeFromHub(std::span<const sync::HubMessage> messages,
+                                          const sync::Place &place);
+    /// The same without a hub: out of a bundle.
+    Result<TakeReport> takeMessages(std::span<const sync::HubMessage> messages);
+    bool holdsAt(const sync::HubMessage &message);
+    Result<sync::Outbox> outbox(qint64 after, qsizetype bytes);
+    Result<sync::Outbox> restorable(qsizetype bytes);
+    Result<void> forgetHub(const QByteArray &created);
+    Result<void> forgetBehind(quint64 sequence, const Hash256 &digest);
+
     /// Bulk import in large transactions; bad rows go to `<source>.rejected.csv` beside the source,
     /// what was understood in part to `<source>.notes.csv`.
     Result<views::ImportProgress> importTickets(intake::TicketReader &reader, const QString &sourceFile,
@@ -136,6 +179,7 @@ public:
 
 private:
     explicit Workspace(std::unique_ptr<Parts> parts);
+    qsizetype vouchFor(DeviceId device, qsizetype bytes, sync::Outbox &outbox);
     std::unique_ptr<Parts> m_parts;
 };
 

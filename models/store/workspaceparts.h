@@ -3,10 +3,12 @@
 #pragma once
 
 #include "models/store/facttable.h"
+#include "models/store/hubtable.h"
 #include "models/store/nametable.h"
 #include "models/store/projections.h"
 #include "models/store/textindex.h"
 #include "models/store/workspace.h"
+#include "models/team/roster.h"
 
 #include <QLockFile>
 #include <QSet>
@@ -22,16 +24,26 @@ inline constexpr auto kPerson = QLatin1StringView("person");
 inline constexpr auto kIncident = QLatin1StringView("incident");
 inline constexpr auto kPolicy = QLatin1StringView("policy");
 
+/// The team that this desk belongs to, as it learned it when it founded or joined it: what it trusts first.
+struct TeamPin
+{
+    SubjectId team;
+    FactId founding;
+    QByteArray rootKey; ///< public, of the device that founded it
+    QString role;       ///< as invited, until the team's own facts are here
+};
+
 struct Workspace::Parts
 {
     Parts(std::unique_ptr<Database> opened, const Clock &systemClock)
-        : database(std::move(opened)), facts(*database), projections(*database), words(*database),
-          clock(systemClock)
+        : database(std::move(opened)), facts(*database), hub(*database, facts), projections(*database),
+          words(*database), clock(systemClock)
     {}
 
     std::unique_ptr<QLockFile> lock; ///< null when read-only
     std::unique_ptr<Database> database;
     FactTable facts;
+    HubTable hub;
     Projections projections;
     TextIndex words;
     const Clock &clock;
@@ -40,6 +52,8 @@ struct Workspace::Parts
     PersonId me;
     ledger::HybridClock hybrid;
     ledger::ChainHead head;
+    team::Roster roster;
+    std::optional<TeamPin> pin; ///< which team this desk is in; none: alone
     NameTable names;
     std::map<FactId, std::shared_ptr<const policy::CompiledPolicy>> policies; ///< by version
     policy::PolicyRef policyInForce;
@@ -95,9 +109,15 @@ struct Workspace::Parts
     /// Writes facts that follow everything of their subject; `state` goes on. One subject.
     Result<void> appendToTicket(ticket::Ticket &state, std::span<const Fact> sealed,
                                 std::span<const ticket::TicketFact> facts, Words words);
-    /// Writes facts of one subject in any order: folds it again, works corrections and redactions in.
+    /// Writes facts of one subject in any order: goes on where they follow everything of it, folds it again
+    /// otherwise.
     Result<void> mergeIntoSubject(std::span<const Fact> facts);
-    std::vector<Fact> seal(std::span<const NewFact> wishes);
+    Result<void> writeToSubject(const NewFact &wish); ///< one of this desk's own
+    Result<void> foldAgain(const QString &kind, SubjectId subject);
+    /// Nothing of the subject is left (takingback.cpp).
+    Result<void> forgetSubject(const QString &kind, SubjectId subject);
+    /// NotAllowed where this desk may not write one of them, BadInput where it is too long.
+    Result<std::vector<Fact>> seal(std::span<const NewFact> wishes);
     /// Makes one subject's derived rows and words from its facts.
     Result<void> projectSubject(const QString &kind, SubjectId subject);
 
@@ -105,6 +125,13 @@ struct Workspace::Parts
     incident::Incident foldIncident(IncidentId id);
     incident::Incident &incidentOf(IncidentId id);
     Result<void> projectIncident(IncidentId id);
+
+    // team.cpp
+    bool isInTeam() const { return pin.has_value(); }
+    void loadRoster();
+    QString ownRole() const; ///< empty where there is no team
+    /// Seals and writes one fact of the team.
+    Result<FactId> writeTeamFact(const team::TeamFact &fact);
 
     // care.cpp
     /// Makes the derived tables anew, in the form that this program knows, and fills them from the facts.
@@ -121,6 +148,9 @@ NewFact newTicketFact(TicketId id, Instant at, const ticket::TicketFact &fact);
 using KeptFields = QHash<FactId, QJsonObject>;
 QJsonObject keptFields(const QJsonObject &payload);
 KeptFields keptBy(const std::vector<ledger::Effective> &entries);
+
+/// Works one entry into an incident, where it is one that this program applies.
+void applyTo(incident::Incident &state, const ledger::Effective &entry);
 
 /// A fact of a ticket as the fold reads it; nothing for what is not applied (other types, unreadable
 /// payloads).

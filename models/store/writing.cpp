@@ -61,8 +61,13 @@ Result<Outcome> writeFacts(Workspace::Parts &parts, ticket::Ticket &state,
             return Outcome{read.error(), false};
         ticketFacts.push_back(std::move(*read));
     }
-    if (const auto written = parts.appendToTicket(state, parts.seal(wishes), ticketFacts,
-                                                  Workspace::Parts::Words::BeforeSearch);
+    const auto sealed = parts.seal(wishes);
+    if (!sealed) {
+        parts.states.erase(state.id);
+        return sealed.error();
+    }
+    if (const auto written =
+            parts.appendToTicket(state, *sealed, ticketFacts, Workspace::Parts::Words::BeforeSearch);
         !written)
         return written.error();
     return Outcome{std::nullopt, true};
@@ -156,8 +161,7 @@ Result<CustomerId> Workspace::saveCustomer(std::optional<CustomerId> id,
         return decided.error();
     const NewFact wish{QString(kCustomer), idCast<SubjectId>(subject),    u"customer.changed"_s, 1,
                        parts.clock.now(),  customer::toPayload(*decided), std::nullopt};
-    const auto done =
-        parts.inTransaction([&] { return parts.mergeIntoSubject(parts.seal(std::span(&wish, 1))); });
+    const auto done = parts.inTransaction([&] { return parts.writeToSubject(wish); });
     if (!done)
         return done.error();
     return subject;
@@ -172,8 +176,7 @@ Result<PersonId> Workspace::savePerson(std::optional<PersonId> id, const people:
         return decided.error();
     const NewFact wish{QString(kPerson),  idCast<SubjectId>(subject),  u"person.changed"_s, 1,
                        parts.clock.now(), people::toPayload(*decided), std::nullopt};
-    const auto done =
-        parts.inTransaction([&] { return parts.mergeIntoSubject(parts.seal(std::span(&wish, 1))); });
+    const auto done = parts.inTransaction([&] { return parts.writeToSubject(wish); });
     if (!done)
         return done.error();
     return subject;

@@ -1,6 +1,6 @@
 -- What a workspace holds, made from the numbered migrations and projections.sql by `tst_schema --write`.
 -- For reading only: the program does not read it, and a test compares it with a fresh workspace.
--- user_version 1, application_id 0x4d555354
+-- user_version 2, application_id 0x4d555354
 
 CREATE TABLE facts (
   seq          INTEGER PRIMARY KEY,        -- order of arrival on this desk
@@ -17,15 +17,11 @@ CREATE TABLE facts (
   occurred_at  INTEGER NOT NULL,           -- UTC milliseconds
   payload      BLOB NOT NULL,              -- canonical JSON; empty once redacted
   payload_hash BLOB NOT NULL,
-  hub_sequence INTEGER
-) STRICT;
+  hub_place INTEGER
+, signature BLOB) STRICT;
 CREATE INDEX facts_by_subject ON facts (subject, stamp);
-CREATE UNIQUE INDEX facts_by_device ON facts (device, counter) WHERE counter > 0;
-
-CREATE TABLE devices (
-  id         BLOB PRIMARY KEY,
-  public_key BLOB NOT NULL
-) STRICT;
+CREATE INDEX facts_by_device ON facts (device, counter) WHERE counter > 0;
+CREATE INDEX facts_derived ON facts (hub_place) WHERE counter = 0;
 
 CREATE TABLE quarantine (
   seq      INTEGER PRIMARY KEY,
@@ -33,11 +29,27 @@ CREATE TABLE quarantine (
   reason   TEXT NOT NULL,
   until    INTEGER,                        -- judged again at this instant
   taken_at INTEGER NOT NULL
-) STRICT;
+, device BLOB) STRICT;
 
 CREATE TABLE settings (
   key   TEXT PRIMARY KEY,
   value BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE hub_seen (
+  device  BLOB PRIMARY KEY,
+  counter INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE waiting (
+  seq      INTEGER PRIMARY KEY,
+  device   BLOB NOT NULL,
+  subject  BLOB NOT NULL,
+  body     BLOB NOT NULL,
+  digest   BLOB NOT NULL UNIQUE,
+  place    INTEGER NOT NULL,
+  reason   TEXT NOT NULL,
+  taken_at INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE tickets (

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/ledger/signing.h"
+
+#include "models/ledger/ledger.h"
+
+using namespace Qt::StringLiterals;
+
+namespace muster::ledger {
+namespace {
+
+/// The words in front keep a signature over a fact from passing for one over anything else.
+QByteArray signedBytes(const Hash256 &hash)
+{
+    return QByteArray("muster fact 1:") + QByteArrayView(hash.data(), qsizetype(hash.size())).toByteArray();
+}
+
+} // namespace
+
+void sign(Fact &fact, const DeviceKey &key)
+{
+    fact.signature = key.sign(signedBytes(factHash(fact)));
+}
+
+bool isSignedBy(const Fact &fact, QByteArrayView publicKey)
+{
+    return fact.signature.size() == kSignatureSize && fact.device == deviceOf(publicKey) &&
+           DeviceKey::verify(signedBytes(factHash(fact)), fact.signature, publicKey);
+}
+
+QString whyUnsound(std::span<const Fact> run, QByteArrayView publicKey)
+{
+    if (run.empty())
+        return u"it holds no entries"_s;
+    for (size_t i = 1; i < run.size(); ++i) {
+        if (run[i].device != run[0].device || run[i].counter != run[i - 1].counter + 1 ||
+            run[i].previous != factHash(run[i - 1]))
+            return u"its entry number %1 does not follow the one before it"_s.arg(run[i].counter);
+    }
+    if (run[0].counter < 1)
+        return u"its entries have no numbers"_s;
+    return isSignedBy(run.back(), publicKey) ? QString() : u"its signature is not that of its device"_s;
+}
+
+Hash256 digestOf(std::span<const Fact> facts)
+{
+    QByteArray hashes;
+    hashes.reserve(qsizetype(facts.size() * sizeof(Hash256)));
+    for (const Fact &fact : facts) {
+        const Hash256 hash = factHash(fact);
+        hashes.append(reinterpret_cast<const char *>(hash.data()), qsizetype(hash.size()));
+    }
+    return sha256(hashes);
+}
+
+} // namespace muster::ledger

@@ -1,0 +1,366 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/store/admission.h"
+
+#include "models/base/log.h"
+#include "models/ledger/signing.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace muster::store {
+namespace {
+
+constexpr qsizetype kKeptJunk = 1024; ///< bytes of a message that cannot be read
+
+/// What a feature of ours cannot read is set aside; what no feature here knows is kept.
+QString whyUnreadable(const Fact &fact)
+{
+    if (fact.isRedacted())
+        return {};
+    const auto payload = parseJsonObject(fact.payload);
+    if (!payload)
+        return payload.error().detail;
+    Error problem{Fault::NotFound, {}};
+    const auto look = [&problem](const auto &read) {
+        if (!read)
+            problem = read.error();
+    };
+    if (fact.subjectKind == kTicket)
+        look(ticket::fromPayload(fact.type, fact.version, *payload));
+    else if (fact.subjectKind == kIncident)
+        look(incident::fromPayload(fact.type, fact.version, *payload));
+    else if (fact.subjectKind == team::kTeam)
+        look(team::fromPayload(fact.type, fact.version, *payload));
+    else if (fact.type == u"customer.changed")
+        look(customer::customerFromPayload(*payload));
+    else if (fact.type == u"person.changed")
+        look(people::personFromPayload(*payload));
+    return problem.fault == Fault::BadInput ? problem.detail : QString();
+}
+
+/// The device that the hub let write under that subject: "ops.<device>.f"; null for others' subjects.
+DeviceId writerOf(const QByteArray &subject, bool &isRestore)
+{
+    const QList<QByteArray> parts = subject.split('.');
+    isRestore = parts.value(0) == "restore";
+    if (parts.size() != 3 || (parts[0] != "ops" && !isRestore))
+        return {};
+    return DeviceId::parse(QString::fromLatin1(parts[1])).value_or(DeviceId{});
+}
+
+} // namespace
+
+Admission::Admission(Workspace::Parts &parts, TakeReport &report)
+    : m_parts(parts), m_report(report), m_now(parts.clock.now()), m_rosterBefore(parts.roster)
+{}
+
+Result<void> Admission::consider(const Fact &fact, Origin origin, quint64 sequence)
+{
+    if (m_ids.contains(fact.id)) {
+        if (m_ids.value(fact.id) != ledger::factHash(fact))
+            return setAside(fact, u"another fact stands here under its id"_s, std::nullopt, origin);
+        ++m_report.duplicates;
+        return {};
+    }
+    if (const auto known = m_parts.facts.find(fact.id))
+        return considerKnown(*known, fact, sequence);
+    if (origin == Origin::Unproven && m_parts.isInTeam())
+        return setAside(fact, u"it is not signed: in a team nobody could tell who wrote it"_s, std::nullopt,
+                        origin);
+    const ledger::Judgement judgement = ledger::judge(fact, m_now);
+    if (judgement.verdict == ledger::Verdict::HoldUntilItsTime)
+        return setAside(fact, judgement.reason, fact.stamp.instant(), origin);
+    if (judgement.verdict != ledger::Verdict::Accept)
+        return setAside(fact, judgement.reason, std::nullopt, Origin::Unproven);
+    if (const QString why = whyUnreadable(fact); !why.isEmpty())
+        return setAside(fact, why, std::nullopt, Origin::Unproven);
+    // Facts of the team are kept whoever wrote them: the fold decides whether they count.
+    const team::Standing standing = team::standing(m_parts.roster, fact);
+    if (standing.admission != team::Admission::Admitted && fact.subjectKind != team::kTeam &&
+        origin != Origin::Vouched)
+        return setAside(fact, standing.reason, std::nullopt, origin);
+    return take(fact, sequence);
+}
+
+Result<void> Admission::take(const Fact &fact, quint64 sequence)
+{
+    ++m_report.taken;
+    m_parts.hybrid.observe(fact.stamp, m_now);
+    if (sequence > 0)
+        m_seen.emplace_back(fact.id, sequence);
+    if (fact.device != m_parts.device && !fact.isDerived())
+        m_news.push_back(fact);
+    if (fact.subjectKind != team::kTeam) {
+        m_ids.insert(fact.id, ledger::factHash(fact));
+        m_bySubject[fact.subject].push_back(fact);
+        return {};
+    }
+    // What follows is judged by the team as it is now.
+    if (const auto written = m_parts.facts.insert(fact); !written)
+        return written.error();
+    m_isTeamChanged = true;
+    m_parts.loadRoster();
+    return {};
+}
+
+Result<void> Admission::considerKnown(const Fact &known, const Fact &fact, quint64 sequence)
+{
+    // The hash is over the payload's own, so a redacted copy is the same fact.
+    if (ledger::factHash(known) != ledger::factHash(fact))
+        return setAside(fact, u"another fact stands here under its id"_s, std::nullopt, Origin::Unproven);
+    ++m_report.duplicates;
+    if (sequence > 0)
+        m_seen.emplace_back(fact.id, sequence);
+    if (known.signature.isEmpty() && !fact.signature.isEmpty()) {
+        if (const auto kept = m_parts.facts.keepSignature(fact.id, fact.signature); !kept)
+            return kept.error();
+    }
+    // It came without its text before, and nobody may have redacted it: the fold blanks it again if so.
+    if (known.isRedacted() && !fact.isRedacted() && ledger::sha256(fact.payload) == fact.payloadHash) {
+        m_toFold.insert({fact.subjectKind, fact.subject});
+        return m_parts.facts.fill(fact.id, fact.payload);
+    }
+    return {};
+}
+
+Result<void> Admission::setAside(const Fact &fact, const QString &reason, std::optional<Instant> until,
+                                 Origin origin)
+{
+    ++(until ? m_report.held : m_report.quarantined);
+    const DeviceId author = origin == Origin::Proven ? fact.device : DeviceId{};
+    return m_parts.facts.setAside(ledger::toLine(fact), reason, until, m_now, author);
+}
+
+Result<void> Admission::consider(const sync::HubMessage &message)
+{
+    if (message.body.isEmpty() && message.subject.isEmpty())
+        return {}; // taken out of the hub's store by somebody
+    bool isRestore = false;
+    const DeviceId writer = writerOf(message.subject, isRestore);
+    if (writer.isNull())
+        return setJunkAside(message, u"its subject is not one of entries"_s);
+    const auto batch = sync::decode(message.body);
+    if (!batch)
+        return setJunkAside(message, batch.error().detail);
+    if (!isRestore && batch->sender() != writer)
+        return setJunkAside(message, u"it is signed by another device than the one that sent it"_s);
+    return batch->kind == sync::BatchKind::Run ? considerRun(*batch, message)
+                                               : considerVouched(*batch, message);
+}
+
+bool Admission::isJoining(const sync::Batch &batch) const
+{
+    const Fact &first = batch.facts.front();
+    if (first.type != u"team.joined")
+        return false;
+    const auto payload = parseJsonObject(first.payload);
+    const auto joined = payload ? team::fromPayload(first.type, first.version, *payload)
+                                : Result<team::TeamFact>(payload.error());
+    team::Roster with = m_parts.roster;
+    return joined && team::apply(with, first, *joined).isEmpty();
+}
+
+Result<void> Admission::considerRun(const sync::Batch &batch, const sync::HubMessage &message)
+{
+    const DeviceId author = batch.sender();
+    if (m_parts.roster.member(author) == nullptr && author != m_parts.device && !isJoining(batch))
+        return keepUntilKnown(author, message, u"its device is not known in the team"_s);
+    for (const Fact &fact : batch.facts) {
+        if (const auto considered = consider(fact, Origin::Proven, message.sequence); !considered)
+            return considered.error();
+    }
+    return {};
+}
+
+/// What no device numbered, or what the founder brought along of devices that never were in the team.
+Result<void> Admission::considerVouched(const sync::Batch &batch, const sync::HubMessage &message)
+{
+    const DeviceId sender = batch.sender();
+    if (m_parts.roster.member(sender) == nullptr)
+        return keepUntilKnown(sender, message, u"its sender is not known in the team"_s);
+    const QString role = m_parts.roster.roleOf(sender);
+    for (const Fact &fact : batch.facts) {
+        const bool isForeign = sender == m_parts.roster.root && m_parts.roster.member(fact.device) == nullptr;
+        QString why;
+        if (fact.isDerived())
+            why = team::whyMayNot(role, {}, fact.subjectKind, fact.subject);
+        else if (!isForeign)
+            why = u"its sender may not speak for the device that wrote it"_s;
+        const auto considered = why.isEmpty() ? consider(fact, Origin::Vouched, message.sequence)
+                                              : setAside(fact, why, std::nullopt, Origin::Unproven);
+        if (!considered)
+            return considered.error();
+    }
+    return {};
+}
+
+Result<void> Admission::keepUntilKnown(DeviceId device, const sync::HubMessage &message,
+                                       const QString &reason)
+{
+    ++m_report.held;
+    return m_parts.hub.keepWaiting(device, message, reason, m_now);
+}
+
+Result<void> Admission::setJunkAside(const sync::HubMessage &message, const QString &reason)
+{
+    ++m_report.quarantined;
+    log::warning(u"message %1 of the hub was set aside: %2"_s.arg(message.sequence).arg(reason));
+    const QByteArray shown = "message of the hub on " + message.subject.left(100) +
+                             ", base64: " + message.body.left(kKeptJunk).toBase64();
+    return m_parts.facts.setAside(shown, reason, std::nullopt, m_now);
+}
+
+Result<void> Admission::finish()
+{
+    if (const auto settled = settleTeam(); !settled)
+        return settled.error();
+    if (const auto written = write(); !written)
+        return written.error();
+    for (const auto &[fact, sequence] : m_seen) {
+        if (const auto noted = m_parts.hub.setSeen(fact, sequence); !noted)
+            return noted.error();
+    }
+    return {};
+}
+
+Result<void> Admission::write()
+{
+    bool hasPolicy = false;
+    // Customers and people first: the words of tickets hold their names.
+    for (auto &[subject, added] : m_bySubject)
+        std::ranges::sort(added, &isBefore);
+    for (const bool areTickets : {false, true}) {
+        for (const auto &[subject, added] : m_bySubject) {
+            if ((added.front().subjectKind == kTicket) != areTickets)
+                continue;
+            hasPolicy = hasPolicy || added.front().subjectKind == kPolicy;
+            if (const auto merged = m_parts.mergeIntoSubject(added); !merged)
+                return merged.error();
+        }
+    }
+    for (const auto &[kind, subject] : m_toFold) {
+        hasPolicy = hasPolicy || kind == kPolicy;
+        if (const auto folded = m_parts.foldAgain(kind, subject); !folded)
+            return folded.error();
+    }
+    m_bySubject.clear();
+    m_ids.clear();
+    return hasPolicy ? m_parts.policiesArrived() : Result<void>();
+}
+
+/// The team changed: who is known now is let in, and what somebody was not allowed to write goes out. Both
+/// depend on the facts alone, so that every desk ends with the same ones, whatever came first.
+Result<void> Admission::settleTeam()
+{
+    if (!m_isTeamChanged)
+        return {};
+    for (bool isMoving = true; isMoving;) {
+        const auto moved = takeWaiting();
+        if (!moved)
+            return moved.error();
+        isMoving = *moved;
+    }
+    if (const auto written = write(); !written)
+        return written.error();
+    std::set<DeviceId> touched;
+    for (const team::Roster *roster : {&m_rosterBefore, &m_parts.roster}) {
+        for (const auto &[device, member] : roster->members) {
+            const team::Member *before = m_rosterBefore.member(device), *now = m_parts.roster.member(device);
+            if (!before || !now || before->grants != now->grants || before->person != now->person)
+                touched.insert(device);
+        }
+    }
+    for (const DeviceId device : touched) {
+        if (const auto judged = judgeAgain(device); !judged)
+            return judged.error();
+        if (const auto taken = takeBack(device); !taken)
+            return taken.error();
+    }
+    return {};
+}
+
+Result<bool> Admission::takeWaiting()
+{
+    bool isMoving = false;
+    for (const DeviceId device : m_parts.hub.waitingDevices()) {
+        for (const HubTable::Waiting &waiting : m_parts.hub.waitingOf(device)) {
+            const auto batch = sync::decode(waiting.message.body);
+            const bool isKnown = m_parts.roster.member(device) != nullptr || (batch && isJoining(*batch));
+            if (!isKnown)
+                break; // what a device wrote first says whether it joined
+            isMoving = true;
+            if (const auto dropped = m_parts.hub.dropWaiting(waiting.key); !dropped)
+                return dropped.error();
+            if (const auto considered = consider(waiting.message); !considered)
+                return considered.error();
+        }
+    }
+    return isMoving;
+}
+
+/// Proven facts of a device that were refused, where its role is another now.
+Result<void> Admission::judgeAgain(DeviceId device)
+{
+    for (const QByteArray &line : m_parts.facts.releaseOf(device)) {
+        const auto fact = ledger::fromLine(line);
+        if (!fact)
+            continue;
+        if (const auto considered = consider(*fact, Origin::Proven); !considered)
+            return considered.error();
+    }
+    return write();
+}
+
+/// Facts of a device that are here and that it was not allowed to write, as is known now.
+Result<void> Admission::takeBack(DeviceId device)
+{
+    std::vector<std::pair<Fact, QString>> refused;
+    const auto read = m_parts.facts.forEachOf(device, [&](const Fact &fact) {
+        const team::Standing standing = team::standing(m_parts.roster, fact);
+        if (standing.admission != team::Admission::Admitted && fact.subjectKind != team::kTeam &&
+            device != m_parts.device)
+            refused.emplace_back(fact, standing.reason);
+        return true;
+    });
+    if (!read)
+        return read.error();
+    for (const auto &[fact, reason] : refused) {
+        if (const auto removed = m_parts.facts.remove(fact.id); !removed)
+            return removed.error();
+        m_toFold.insert({fact.subjectKind, fact.subject});
+        std::erase_if(m_seen, [&](const auto &each) { return each.first == fact.id; });
+        if (const auto aside = setAside(fact, reason, std::nullopt, Origin::Proven); !aside)
+            return aside.error();
+    }
+    return {};
+}
+
+SortedRuns provenRuns(std::vector<Fact> facts, const team::Roster &roster)
+{
+    std::ranges::stable_sort(facts, {},
+                             [](const Fact &fact) { return std::pair(fact.device, fact.counter); });
+    SortedRuns sorted;
+    std::vector<Fact> run;
+    const auto end = [&] {
+        sorted.rest.insert(sorted.rest.end(), run.begin(), run.end());
+        run.clear();
+    };
+    for (Fact &fact : facts) {
+        const bool goesOn = !run.empty() && run.back().device == fact.device &&
+                            run.back().counter + 1 == fact.counter &&
+                            fact.previous == ledger::factHash(run.back());
+        if (!goesOn)
+            end();
+        const team::Member *author = roster.member(fact.device);
+        run.push_back(std::move(fact));
+        if (author != nullptr && ledger::isSignedBy(run.back(), author->key)) {
+            sorted.runs.push_back({sync::BatchKind::Run, author->key, 0, std::move(run), {}});
+            run.clear();
+        }
+    }
+    end();
+    return sorted;
+}
+
+} // namespace muster::store

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Facts that come in from outside together: each is judged, and what may come in is written and folded. Lives
+// inside one transaction.
+#pragma once
+
+#include "models/store/workspaceparts.h"
+#include "models/sync/wire.h"
+#include "models/team/authority.h"
+
+#include <set>
+
+namespace muster::store {
+
+/// Whether it is known who wrote the facts that come in.
+enum class Origin : quint8
+{
+    Unproven, ///< a file of lines; taken only where there is no team
+    Proven,   ///< signed, or out of this desk's own keeping
+    Vouched,  ///< of a device that is in no team, brought along by the founder
+};
+
+class Admission
+{
+public:
+    Admission(Workspace::Parts &parts, TakeReport &report);
+
+    /// One fact; where it was seen at the hub, 0 where it did not come over one.
+    Result<void> consider(const Fact &fact, Origin origin, quint64 sequence = 0);
+    /// A message of the hub or of a bundle (without a sequence then): whatever it holds, one of taken,
+    /// waiting for its author to be known, or set aside.
+    Result<void> consider(const sync::HubMessage &message);
+    /// Writes and folds what was taken. Last.
+    Result<void> finish();
+
+    bool isTeamChanged() const { return m_isTeamChanged; }
+    const std::vector<Fact> &news() const { return m_news; } ///< of others, in the order in which they came
+
+private:
+    Result<void> considerRun(const sync::Batch &batch, const sync::HubMessage &message);
+    Result<void> considerVouched(const sync::Batch &batch, const sync::HubMessage &message);
+    Result<void> keepUntilKnown(DeviceId device, const sync::HubMessage &message, const QString &reason);
+    Result<void> setJunkAside(const sync::HubMessage &message, const QString &reason);
+    Result<void> considerKnown(const Fact &known, const Fact &fact, quint64 sequence);
+    Result<void> take(const Fact &fact, quint64 sequence);
+    Result<void> setAside(const Fact &fact, const QString &reason, std::optional<Instant> until,
+                          Origin origin);
+    bool isJoining(const sync::Batch &batch) const;
+
+    Result<void> settleTeam();
+    Result<bool> takeWaiting();
+    Result<void> judgeAgain(DeviceId device);
+    Result<void> takeBack(DeviceId device);
+    Result<void> write();
+
+    struct Met
+    {
+        Fact fact;
+        quint64 sequence = 0;
+    };
+    Workspace::Parts &m_parts;
+    TakeReport &m_report;
+    Instant m_now;
+    team::Roster m_rosterBefore;
+    bool m_isTeamChanged = false;
+    QHash<FactId, Hash256> m_ids; ///< taken and not written yet
+    std::map<SubjectId, std::vector<Fact>> m_bySubject;
+    std::vector<std::pair<FactId, quint64>> m_seen;
+    std::set<std::pair<QString, SubjectId>> m_toFold; ///< lost facts, or got a text that was missing
+    std::vector<Fact> m_news;
+};
+
+/// Runs out of facts in any order: of each device those whose numbers follow each other up to a signed one.
+/// What is in no run comes last, unproven.
+struct SortedRuns
+{
+    std::vector<sync::Batch> runs;
+    std::vector<Fact> rest;
+};
+SortedRuns provenRuns(std::vector<Fact> facts, const team::Roster &roster);
+
+} // namespace muster::store

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/store/hubtable.h"
+
+#include "models/store/factcolumns.h"
+
+#include <QDataStream>
+#include <QIODevice>
+
+using namespace Qt::StringLiterals;
+
+namespace muster::store {
+namespace {
+
+const QString kPlace = u"hub.place"_s;
+constexpr int kSequenceBits = 40;
+
+QByteArrayView view(const Hash256 &hash)
+{
+    return {reinterpret_cast<const char *>(hash.data()), qsizetype(hash.size())};
+}
+
+} // namespace
+
+qint64 HubTable::coded(quint64 sequence) const
+{
+    return m_hubs << kSequenceBits | qint64(sequence & ((quint64(1) << kSequenceBits) - 1));
+}
+
+void HubTable::load()
+{
+    m_place = {};
+    m_hubs = 0;
+    const QByteArray kept = m_facts.setting(kPlace);
+    QDataStream in(kept);
+    QByteArray digest;
+    quint64 sequence = 0;
+    in >> m_hubs >> m_place.created >> sequence >> digest;
+    if (in.status() != QDataStream::Ok || digest.size() != qsizetype(m_place.digest.size())) {
+        m_place = {};
+        return;
+    }
+    m_place.sequence = sequence;
+    std::copy(digest.begin(), digest.end(), m_place.digest.begin());
+}
+
+Result<void> HubTable::setPlace(const sync::Place &place)
+{
+    m_place = place;
+    QByteArray kept;
+    QDataStream out(&kept, QIODevice::WriteOnly);
+    out << m_hubs << place.created << place.sequence << view(place.digest).toByteArray();
+    return m_facts.setSetting(kPlace, kept);
+}
+
+Result<void> HubTable::forgetHub(const QByteArray &created)
+{
+    ++m_hubs;
+    if (const auto cleared = m_database.execute("DELETE FROM hub_seen"); !cleared)
+        return cleared.error();
+    return setPlace({created, 0, {}});
+}
+
+Result<void> HubTable::forgetBehind(quint64 sequence, const Hash256 &digest)
+{
+    Statement forget = m_database.prepare("UPDATE facts SET hub_place = NULL WHERE hub_place > ?");
+    if (const auto done = forget.bind(1, coded(sequence)).run(); !done)
+        return done.error();
+    if (const auto cleared = m_database.execute("DELETE FROM hub_seen"); !cleared)
+        return cleared.error();
+    return setPlace({m_place.created, sequence, digest});
+}
+
+Result<void> HubTable::setSeen(FactId id, quint64 sequence)
+{
+    // The first place holds: a second copy says nothing new.
+    Statement update = m_database.prepare(
+        "UPDATE facts SET hub_place = ?1 WHERE id = ?2 AND (hub_place IS NULL OR hub_place < ?3)");
+    return update.bind(1, coded(sequence)).bind(2, id).bind(3, coded(0)).run();
+}
+
+bool HubTable::isSeenAt(FactId id, quint64 sequence)
+{
+    Statement query = m_database.prepare("SELECT 1 FROM facts WHERE id = ? AND hub_place = ?");
+    query.bind(1, id).bind(2, coded(sequence));
+    return query.next();
+}
+
+qint64 HubTable::seenTo(DeviceId device)
+{
+    qint64 known = 0;
+    {
+        Statement query = m_database.prepare("SELECT counter FROM hub_seen WHERE device = ?");
+        query.bind(1, device);
+        if (query.next())
+            known = query.number(0);
+    }
+    qint64 seen = known;
+    {
+        Statement query =
+            m_database.prepare("SELECT counter, hub_place IS NOT NULL AND hub_place >= ?3 FROM facts"
+                               " WHERE device = ?1 AND counter > ?2 AND counter > 0 ORDER BY counter, id");
+        query.bind(1, device).bind(2, known).bind(3, coded(0));
+        while (query.next() && query.number(1) != 0)
+            seen = query.number(0);
+        // Two facts under one number: both have to be there.
+        if (!query.failed() && seen > known) {
+            Statement twin = m_database.prepare("SELECT 1 FROM facts WHERE device = ?1 AND counter = ?2 AND"
+                                                " counter > 0 AND (hub_place IS NULL OR hub_place < ?3)");
+            twin.bind(1, device).bind(2, seen).bind(3, coded(0));
+            if (twin.next())
+                --seen;
+        }
+    }
+    if (seen > known) {
+        Statement put = m_database.prepare("INSERT INTO hub_seen (device, counter) VALUES (?1, ?2)"
+                                           " ON CONFLICT (device) DO UPDATE SET counter = ?2");
+        (void)put.bind(1, device).bind(2, seen).run(); // a note that saves looking; nothing depends on it
+    }
+    return seen;
+}
+
+Result<void> HubTable::forEachUnseen(DeviceId device, qint64 after, const std::function<bool(Fact)> &each)
+{
+    const qint64 from = std::max(after, seenTo(device));
+    Statement query =
+        m_database.prepare("SELECT " FACT_COLUMNS " FROM facts WHERE device = ?1 AND counter > ?2 AND"
+                           " counter > 0 AND (hub_place IS NULL OR hub_place < ?3) ORDER BY counter, id");
+    query.bind(1, device).bind(2, from).bind(3, coded(0));
+    while (query.next()) {
+        if (!each(FactTable::read(query)))
+            return {};
+    }
+    return query.failed() ? Result<void>(query.error()) : Result<void>();
+}
+
+std::vector<Fact> HubTable::unseenDerived(int limit)
+{
+    Statement query = m_database.prepare("SELECT " FACT_COLUMNS " FROM facts WHERE counter = 0"
+                                         " AND (hub_place IS NULL OR hub_place < ?1) LIMIT ?2");
+    query.bind(1, coded(0)).bind(2, limit);
+    std::vector<Fact> facts;
+    while (query.next())
+        facts.push_back(FactTable::read(query));
+    return facts;
+}
+
+Result<void> HubTable::keepWaiting(DeviceId device, const sync::HubMessage &message, const QString &reason,
+                                   Instant now)
+{
+    const Hash256 digest = sync::digestOf(message);
+    Statement insert = m_database.prepare(
+        "INSERT INTO waiting (device, subject, body, digest, place, reason, taken_at)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (digest) DO UPDATE SET place = ?5");
+    insert.bind(1, device).bind(2, QByteArrayView(message.subject)).bind(3, QByteArrayView(message.body));
+    insert.bind(4, view(digest)).bind(5, coded(message.sequence)).bind(6, reason).bind(7, toMillis(now));
+    return insert.run();
+}
+
+std::vector<HubTable::Waiting> HubTable::waitingOf(DeviceId device)
+{
+    Statement query =
+        m_database.prepare("SELECT seq, subject, body, place FROM waiting WHERE device = ? ORDER BY seq");
+    query.bind(1, device);
+    std::vector<Waiting> found;
+    while (query.next()) {
+        // A place of an earlier hub is none: the message comes again over the present one.
+        const qint64 place = query.number(3);
+        const quint64 sequence = place > coded(0) ? quint64(place - coded(0)) : 0;
+        found.push_back({query.number(0), device, {sequence, query.blob(1), query.blob(2)}});
+    }
+    return found;
+}
+
+std::vector<DeviceId> HubTable::waitingDevices()
+{
+    Statement query = m_database.prepare("SELECT DISTINCT device FROM waiting ORDER BY device");
+    std::vector<DeviceId> found;
+    while (query.next())
+        found.push_back(query.id<DeviceId>(0));
+    return found;
+}
+
+Result<void> HubTable::dropWaiting(qint64 key)
+{
+    Statement remove = m_database.prepare("DELETE FROM waiting WHERE seq = ?");
+    return remove.bind(1, key).run();
+}
+
+qint64 HubTable::waitingCount()
+{
+    return m_database.scalar("SELECT count(*) FROM waiting").value_or(0);
+}
+
+} // namespace muster::store

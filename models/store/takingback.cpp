@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Derived rows of subjects of which nothing is left: all of it was written by a device that had no right to.
+#include "models/store/workspaceparts.h"
+
+namespace muster::store {
+
+Result<void> Projections::remove(SubjectId subject)
+{
+    // An id is of one kind; the others have no row under it.
+    for (const char *sql :
+         {"DELETE FROM tickets WHERE id = ?", "DELETE FROM customers WHERE id = ?",
+          "DELETE FROM people WHERE id = ?", "DELETE FROM incidents WHERE id = ?",
+          "DELETE FROM incident_tickets WHERE incident = ?", "DELETE FROM text_due WHERE ticket = ?"}) {
+        Statement remove = m_database.prepare(sql);
+        if (const auto done = remove.bind(1, subject).run(); !done)
+            return done.error();
+    }
+    return {};
+}
+
+Result<void> Workspace::Parts::forgetSubject(const QString &kind, SubjectId subject)
+{
+    if (kind == kTicket) {
+        const auto id = idCast<TicketId>(subject);
+        if (const auto place = projections.placeOf(id)) {
+            if (const auto removed = words.remove(place->number); !removed)
+                return removed.error();
+        }
+        states.erase(id);
+        changed.insert(id);
+    } else if (kind == kIncident) {
+        incidents.erase(idCast<IncidentId>(subject));
+        changedIncidents.insert(idCast<IncidentId>(subject));
+    }
+    return projections.remove(subject);
+}
+
+} // namespace muster::store

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/team/authority.h"
+
+using namespace Qt::StringLiterals;
+
+namespace muster::team {
+namespace {
+
+bool isKnownKind(QStringView kind)
+{
+    return kind == u"ticket" || kind == u"incident" || kind == u"customer" || kind == u"person" ||
+           kind == u"policy" || kind == kTeam;
+}
+
+} // namespace
+
+QString whyMayNot(const QString &role, PersonId writer, QStringView kind, SubjectId subject)
+{
+    if (role == u"none")
+        return u"this device is not in the team any more"_s;
+    if (role == u"observer")
+        return u"an observer reads and does not write"_s;
+    if (role == u"admin")
+        return {};
+    if (kind == kTeam)
+        return u"only an admin changes the team"_s;
+    if (role == u"automation")
+        return kind == u"ticket" || kind == u"incident"
+                   ? QString()
+                   : u"automation writes on tickets and incidents only"_s;
+    if (role == u"lead")
+        return {};
+    // What later programs write of other kinds is for them to judge.
+    if (kind == u"policy")
+        return u"only a lead or an admin changes the policy"_s;
+    if (kind == u"person" && subject != idCast<SubjectId>(writer))
+        return u"only a lead or an admin changes what is kept of other people"_s;
+    return role == u"agent" || !isKnownKind(kind) ? QString() : u"the role %1 is not known here"_s.arg(role);
+}
+
+Standing standing(const Roster &roster, const Fact &fact)
+{
+    if (!roster.isTeam() || fact.isDerived())
+        return {};
+    const Member *member = roster.member(fact.device);
+    if (member == nullptr)
+        return {Admission::Waits, u"its device is not known in the team"_s};
+    // What the founder wrote before there was a team is what the team began with.
+    if (fact.device == roster.root && fact.counter <= roster.foundedAt)
+        return {};
+    if (!fact.actor.isNull() && fact.actor != member->person)
+        return {Admission::Refused, u"it is written in another person's name"_s};
+    const QString role = roster.roleAt(fact.device, fact.counter);
+    if (fact.subjectKind == kTeam && fact.type == u"team.joined")
+        return {}; // apply() looks at the invitation
+    const QString why = whyMayNot(role, member->person, fact.subjectKind, fact.subject);
+    return why.isEmpty() ? Standing{} : Standing{Admission::Refused, why};
+}
+
+} // namespace muster::team

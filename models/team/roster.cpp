@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/team/roster.h"
+
+#include "models/base/overloaded.h"
+#include "models/ledger/devicekey.h"
+
+#include <limits>
+#include <ranges>
+
+using namespace Qt::StringLiterals;
+
+namespace muster::team {
+namespace {
+
+const QString kNone = u"none"_s;
+const QString kAdmin = u"admin"_s;
+
+bool isAdmin(const Roster &roster, const Fact &fact)
+{
+    return roster.roleAt(fact.device, fact.counter) == kAdmin;
+}
+
+QString found(Roster &roster, const Fact &fact, const Founded &founded)
+{
+    if (fact.id != roster.founding)
+        return u"it founds another team"_s;
+    if (ledger::deviceOf(founded.key) != fact.device)
+        return u"its key is not that of its device"_s;
+    roster.team = fact.subject;
+    roster.name = founded.name;
+    roster.root = fact.device;
+    roster.foundedAt = fact.counter;
+    roster.members[fact.device] = {fact.device,    founded.key,   founded.device,
+                                   founded.person, {{0, kAdmin}}, {}};
+    return {};
+}
+
+QString invite(Roster &roster, const Fact &fact, const Invited &invited)
+{
+    if (!isAdmin(roster, fact))
+        return u"only an admin invites"_s;
+    const DeviceId id = ledger::deviceOf(invited.key);
+    if (roster.invitations.contains(id))
+        return u"the key of its invitation is taken"_s;
+    roster.invitations[id] = {id, invited.key, invited.person, invited.name, invited.role, invited.expires,
+                              {}, false};
+    return {};
+}
+
+QString join(Roster &roster, const Fact &fact, const Joined &joined)
+{
+    const auto invitation = roster.invitations.find(joined.invitation);
+    if (invitation == roster.invitations.end())
+        return u"its invitation is not known here"_s;
+    Invitation &used = invitation->second;
+    if (ledger::deviceOf(joined.key) != fact.device)
+        return u"its key is not that of its device"_s;
+    if (!ledger::DeviceKey::verify(joinWords(roster.team, joined.key), joined.proof, used.key))
+        return u"it does not hold the key of its invitation"_s;
+    if (used.isWithdrawn)
+        return u"its invitation was withdrawn"_s;
+    if (!used.usedBy.isNull())
+        return u"its invitation was used before, by another device"_s;
+    if (fact.stamp.instant() > used.expires)
+        return u"its invitation had expired"_s;
+    if (roster.members.contains(fact.device))
+        return u"its device is in the team already"_s;
+    used.usedBy = fact.device;
+    roster.members[fact.device] = {
+        fact.device, joined.key, joined.device, used.person, {{fact.counter - 1, used.role}}, used.id};
+    return {};
+}
+
+QString setRole(Roster &roster, const Fact &fact, const RoleSet &set)
+{
+    if (!isAdmin(roster, fact))
+        return u"only an admin changes what a device may do"_s;
+    const auto member = roster.members.find(set.device);
+    if (member == roster.members.end())
+        return u"its device is not known here"_s;
+    if (set.device == roster.root && set.role != kAdmin)
+        return u"the device that founded the team stays its admin"_s;
+    member->second.grants.push_back({set.after, set.role});
+    return {};
+}
+
+QString withdraw(Roster &roster, const Fact &fact, const Withdrawn &withdrawn)
+{
+    if (!isAdmin(roster, fact))
+        return u"only an admin withdraws an invitation"_s;
+    const auto invitation = roster.invitations.find(withdrawn.invitation);
+    if (invitation == roster.invitations.end())
+        return u"its invitation is not known here"_s;
+    invitation->second.isWithdrawn = true;
+    return {};
+}
+
+} // namespace
+
+const Member *Roster::member(DeviceId device) const
+{
+    const auto found = members.find(device);
+    return found == members.end() ? nullptr : &found->second;
+}
+
+QString Roster::roleAt(DeviceId device, qint64 counter) const
+{
+    const Member *known = member(device);
+    if (known == nullptr)
+        return kNone;
+    for (const Grant &grant : std::views::reverse(known->grants)) {
+        if (grant.after < counter)
+            return grant.role;
+    }
+    return kNone;
+}
+
+QString Roster::roleOf(DeviceId device) const
+{
+    return roleAt(device, std::numeric_limits<qint64>::max());
+}
+
+QString apply(Roster &roster, const Fact &fact, const TeamFact &content)
+{
+    if (roster.isTeam() ? fact.subject != roster.team : !std::holds_alternative<Founded>(content))
+        return u"it is of another team"_s;
+    return std::visit(
+        Overloaded{[&](const Founded &founded) { return found(roster, fact, founded); },
+                   [&](const Invited &invited) { return invite(roster, fact, invited); },
+                   [&](const Joined &joined) { return join(roster, fact, joined); },
+                   [&](const RoleSet &set) { return setRole(roster, fact, set); },
+                   [&](const Withdrawn &withdrawn) { return withdraw(roster, fact, withdrawn); }},
+        content);
+}
+
+} // namespace muster::team

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The roster: which devices are in the team, whose they are and what they may do, folded from the facts of
+// the team in ledger order. A pure function of those facts, so that every desk that holds them judges alike.
+#pragma once
+
+#include "models/team/teamfacts.h"
+
+#include <map>
+#include <optional>
+#include <vector>
+
+namespace muster::team {
+
+/// A role from behind entry number `after` of the device on.
+struct Grant
+{
+    qint64 after = 0;
+    QString role;
+    bool operator==(const Grant &) const = default;
+};
+
+struct Member
+{
+    DeviceId device;
+    QByteArray key;
+    QString name; ///< of the machine
+    PersonId person;
+    std::vector<Grant> grants; ///< in ledger order; the last one with `after` below a number holds for it
+    DeviceId invitation;       ///< null for the founder
+    bool operator==(const Member &) const = default;
+};
+
+struct Invitation
+{
+    DeviceId id;
+    QByteArray key;
+    PersonId person;
+    QString name, role;
+    Instant expires{};
+    DeviceId usedBy; ///< null while it is open
+    bool isWithdrawn = false;
+    bool operator==(const Invitation &) const = default;
+};
+
+struct Roster
+{
+    SubjectId team; ///< null: this desk is in no team, and nothing is judged
+    FactId founding;
+    QString name;
+    DeviceId root;
+    qint64 foundedAt =
+        0; ///< the root's entry number of the founding: what it wrote before is the team's, too
+    std::map<DeviceId, Member> members;
+    std::map<DeviceId, Invitation> invitations;
+
+    bool isTeam() const { return !team.isNull(); }
+    const Member *member(DeviceId device) const;
+    /// "none" where the device is in no team, was revoked, or before it joined.
+    QString roleAt(DeviceId device, qint64 counter) const;
+    /// The role in which the device writes now.
+    QString roleOf(DeviceId device) const;
+    bool operator==(const Roster &) const = default;
+};
+
+/// Why the fact does not change the roster; empty where it does, and then it is worked in. `roster.founding`
+/// says which founding is the team's own.
+QString apply(Roster &roster, const Fact &fact, const TeamFact &content);
+
+} // namespace muster::team
