@@ -318,13 +318,17 @@ Result<void> Admission::takeBack(DeviceId device)
     std::vector<std::pair<Fact, QString>> refused;
     const auto read = m_parts.facts.forEachOf(device, [&](const Fact &fact) {
         const team::Standing standing = team::standing(m_parts.roster, fact);
-        if (standing.admission != team::Admission::Admitted && fact.subjectKind != team::kTeam &&
-            device != m_parts.device)
+        if (standing.admission != team::Admission::Admitted && fact.subjectKind != team::kTeam)
             refused.emplace_back(fact, standing.reason);
         return true;
     });
     if (!read)
         return read.error();
+    if (device == m_parts.device && !refused.empty()) {
+        // Its numbers stay used.
+        if (const auto kept = m_parts.keepHead(); !kept)
+            return kept.error();
+    }
     for (const auto &[fact, reason] : refused) {
         if (const auto removed = m_parts.facts.remove(fact.id); !removed)
             return removed.error();

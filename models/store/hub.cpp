@@ -85,7 +85,9 @@ QByteArray subjectOf(const char *kind, DeviceId writer)
 
 qint64 waitingOf(Workspace::Parts &parts)
 {
-    return parts.head.counter - parts.hub.seenTo(parts.device);
+    constexpr qint64 kCounted = 10'000;
+    const qint64 counted = parts.hub.unseenCount(parts.device, kCounted);
+    return counted < kCounted ? counted : parts.head.counter - parts.hub.seenTo(parts.device);
 }
 
 } // namespace
@@ -116,7 +118,7 @@ Result<sync::TakeOutcome> Workspace::takeFromHub(std::span<const sync::HubMessag
     });
     if (!done)
         return done.error();
-    parts.head = parts.facts.headOf(parts.device);
+    parts.head = parts.ownHead();
     outcome.taken = report.taken;
     outcome.duplicates = report.duplicates;
     outcome.refused = report.quarantined;
@@ -139,7 +141,7 @@ Result<TakeReport> Workspace::takeMessages(std::span<const sync::HubMessage> mes
     });
     if (!done)
         return done.error();
-    parts.head = parts.facts.headOf(parts.device);
+    parts.head = parts.ownHead();
     return report;
 }
 

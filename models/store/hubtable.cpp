@@ -133,6 +133,16 @@ Result<void> HubTable::forEachUnseen(DeviceId device, qint64 after, const std::f
     return query.failed() ? Result<void>(query.error()) : Result<void>();
 }
 
+qint64 HubTable::unseenCount(DeviceId device, qint64 most)
+{
+    const qint64 from = seenTo(device);
+    Statement query = m_database.prepare(
+        "SELECT count(*) FROM (SELECT 1 FROM facts WHERE device = ?1 AND counter > ?2 AND counter > 0"
+        " AND (hub_place IS NULL OR hub_place < ?3) LIMIT ?4)");
+    query.bind(1, device).bind(2, from).bind(3, coded(0)).bind(4, most);
+    return query.next() ? query.number(0) : 0;
+}
+
 std::vector<Fact> HubTable::unseenDerived(int limit)
 {
     Statement query = m_database.prepare("SELECT " FACT_COLUMNS " FROM facts WHERE counter = 0"

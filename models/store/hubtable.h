@@ -29,6 +29,8 @@ public:
     qint64 seenTo(DeviceId device);
     /// Facts of a device behind `after` that were not seen, in the order of their numbers.
     Result<void> forEachUnseen(DeviceId device, qint64 after, const std::function<bool(Fact)> &each);
+    /// How many those are; counted up to `most`.
+    qint64 unseenCount(DeviceId device, qint64 most);
     std::vector<Fact> unseenDerived(int limit);
 
     struct Waiting

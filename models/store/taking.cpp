@@ -58,7 +58,7 @@ Result<TakeReport> Workspace::take(std::span<const Fact> facts)
     if (!done)
         return done.error();
     // Our own facts may have come back from an export: the chain goes on behind them.
-    m_parts->head = m_parts->facts.headOf(m_parts->device);
+    m_parts->head = m_parts->ownHead();
     return report;
 }
 
@@ -102,6 +102,11 @@ Result<TakeReport> Workspace::importLines(QIODevice &in)
     if (const auto flushed = flush(); !flushed)
         return flushed.error();
     return report;
+}
+
+Result<void> Workspace::forEachFact(const std::function<bool(const Fact &)> &each)
+{
+    return m_parts->facts.forEach(each);
 }
 
 Result<qint64> Workspace::exportLines(QIODevice &out)

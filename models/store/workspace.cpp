@@ -6,6 +6,7 @@
 #include "models/store/migrations.h"
 #include "models/store/workspaceparts.h"
 
+#include <QDataStream>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -20,6 +21,7 @@ namespace {
 
 constexpr auto kSeed = "device.seed";
 constexpr auto kMe = "me";
+constexpr auto kHead = "chain.head";
 
 /// A lock without a name in it: its program, or the machine, ended before that was on the disk. One that a
 /// living program holds is not taken away.
@@ -149,7 +151,7 @@ Result<void> Workspace::Parts::prepare(OpenMode mode)
         key = *read;
     device = key.device();
     me = PersonId::fromBlob(facts.setting(QString::fromLatin1(kMe))).value_or(PersonId{});
-    head = facts.headOf(device);
+    head = ownHead();
     hub.load();
     loadRoster();
     followClocks();
@@ -181,6 +183,31 @@ void Workspace::Parts::loadNames()
         names.setPolicy(policy->policy());
 }
 
+ledger::ChainHead Workspace::Parts::ownHead()
+{
+    ledger::ChainHead known = facts.headOf(device);
+    const QByteArray kept = facts.setting(QString::fromLatin1(kHead));
+    QDataStream in(kept);
+    qint64 counter = 0;
+    QByteArray hash;
+    in >> counter >> hash;
+    if (in.status() == QDataStream::Ok && counter > known.counter &&
+        hash.size() == qsizetype(known.hash.size())) {
+        known.counter = counter;
+        std::copy(hash.begin(), hash.end(), known.hash.begin());
+    }
+    return known;
+}
+
+Result<void> Workspace::Parts::keepHead()
+{
+    QByteArray kept;
+    QDataStream out(&kept, QIODevice::WriteOnly);
+    out << head.counter
+        << QByteArray(reinterpret_cast<const char *>(head.hash.data()), qsizetype(head.hash.size()));
+    return facts.setSetting(QString::fromLatin1(kHead), kept);
+}
+
 Result<void> Workspace::Parts::inTransaction(const std::function<Result<void>()> &work)
 {
     if (isActing) {
@@ -205,7 +232,7 @@ Result<void> Workspace::Parts::inTransaction(const std::function<Result<void>()>
 
 void Workspace::Parts::forgetUnsaved()
 {
-    head = facts.headOf(device);
+    head = ownHead();
     hub.load();
     loadRoster();
     states.clear();

@@ -162,6 +162,8 @@ public:
     void stopWhen(std::function<bool()> isStopped);
     Result<CheckReport> check();
     Result<CheckReport> rebuild(); ///< drops and rebuilds every projection
+    /// Every fact in ledger order; stops where `each` returns false.
+    Result<void> forEachFact(const std::function<bool(const Fact &)> &each);
     /// The whole ledger as JSON Lines, in ledger order, then the lines that were set aside, to be judged
     /// again where they come in. The number of lines.
     Result<qint64> exportLines(QIODevice &out);

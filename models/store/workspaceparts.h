@@ -75,6 +75,9 @@ struct Workspace::Parts
     /// The device's clock goes on behind every fact in the file, other desks' included: what is entered here
     /// is applied on top of what is there.
     void followClocks();
+    /// Where this device's chain stands: behind what is in the file, and what was taken back out of it.
+    ledger::ChainHead ownHead();
+    Result<void> keepHead();
     /// Facts that were held until their time, where it has come.
     Result<void> takeHeld();
 

@@ -62,10 +62,8 @@ Result<Outcome> writeFacts(Workspace::Parts &parts, ticket::Ticket &state,
         ticketFacts.push_back(std::move(*read));
     }
     const auto sealed = parts.seal(wishes);
-    if (!sealed) {
-        parts.states.erase(state.id);
-        return sealed.error();
-    }
+    if (!sealed)
+        return Outcome{sealed.error(), false};
     if (const auto written =
             parts.appendToTicket(state, *sealed, ticketFacts, Workspace::Parts::Words::BeforeSearch);
         !written)

@@ -26,14 +26,6 @@ SyncClient::SyncClient(HubLink &link, DeskLedger &ledger, std::function<Millis()
     : m_link(link), m_ledger(ledger), m_now(std::move(monotonic)), m_times(times), m_random(seed)
 {}
 
-template <typename Answer> Then<Answer> SyncClient::whileUp(void (SyncClient::*then)(Answer))
-{
-    return [this, line = m_line, then](Answer answer) {
-        if (line == m_line)
-            (this->*then)(std::move(answer));
-    };
-}
-
 void SyncClient::lineUp()
 {
     lineDown();
@@ -66,6 +58,17 @@ void SyncClient::compare(Result<HubInfo> info)
     m_inStepAt = m_info.last;
     m_status.hubLast = std::max(m_status.hubLast, m_info.last);
     m_ledger.askPlace(whileUp(&SyncClient::compareWith));
+}
+
+/// The same hub, a while later.
+void SyncClient::peeked(Result<HubInfo> info)
+{
+    if (!info)
+        return giveUpLine(info.error().detail);
+    if (info->created != m_info.created || info->last < m_status.cursor)
+        return giveUpLine(u"the hub's store is not the one that it was"_s);
+    m_status.hubLast = std::max(m_status.hubLast, info->last);
+    pump();
 }
 
 void SyncClient::compareWith(Result<Place> place)
@@ -178,12 +181,14 @@ void SyncClient::startReading(quint64 next)
     const auto wait = std::uniform_int_distribution<qint64>(m_times.restoreLeast.count(),
                                                             m_times.restoreMost.count())(m_random);
     m_restoreAt = m_now() + Millis(wait);
+    m_peekAt = m_now() + m_times.peek;
     setStage(SyncStatus::Stage::Reading);
     pump();
 }
 
 void SyncClient::live(HubMessage message)
 {
+    m_peekAt = m_now() + m_times.peek;
     m_status.hubLast = std::max(m_status.hubLast, message.sequence);
     const bool isReading = m_status.stage >= SyncStatus::Stage::Reading;
     if (!isReading || message.sequence < m_next)

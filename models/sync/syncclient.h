@@ -25,6 +25,7 @@ struct SyncTimes
     Millis restoreLeast{5'000}; ///< others' facts are given back after a random wait, so that not every
     Millis restoreMost{30'000}; ///< desk does it
     Millis restoreAgain{600'000};
+    Millis peek{30'000};     ///< a hub that is quiet is asked whether it is, for a push may get lost
     Millis notThereYet{250}; ///< a replica of the hub may lag behind
     int notThereTries = 40;
 };
@@ -89,8 +90,16 @@ private:
         bool isNarrowing = false;
     };
 
-    template <typename Answer> Then<Answer> whileUp(void (SyncClient::*then)(Answer));
+    /// The answer is heard while the line is the one that the question went over.
+    template <typename Answer> Then<Answer> whileUp(void (SyncClient::*then)(Answer))
+    {
+        return [this, line = m_line, then](Answer answer) {
+            if (line == m_line)
+                (this->*then)(std::move(answer));
+        };
+    }
     void compare(Result<HubInfo> info);
+    void peeked(Result<HubInfo> info);
     void compareWith(Result<Place> place);
     void compareMessage(Result<HubMessage> message);
     void search(quint64 from);
@@ -145,7 +154,7 @@ private:
     quint64 m_nextToken = 1;
     std::map<quint64, InFlight> m_inFlight;
     Millis m_sendAfter{}, m_backOff{};
-    Millis m_restoreAt{};
+    Millis m_restoreAt{}, m_peekAt{};
     qint64 m_lastWaiting = 0;
 };
 

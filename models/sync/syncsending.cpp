@@ -161,6 +161,10 @@ void SyncClient::tick()
         m_status.hubLast = late;
         pump();
     }
+    if (m_status.stage == SyncStatus::Stage::InStep && m_peekAt <= now) {
+        m_peekAt = now + m_times.peek;
+        m_link.askInfo(whileUp(&SyncClient::peeked));
+    }
     settle();
     changed();
 }
@@ -171,6 +175,7 @@ std::optional<Millis> SyncClient::nextWake() const
         return std::nullopt;
     const Millis now = m_now();
     Millis next = m_restoreAt > now ? m_restoreAt : now + m_times.echo;
+    next = std::min(next, std::max(now, m_peekAt));
     if (m_sendAfter > now)
         next = std::min(next, m_sendAfter);
     for (const auto &[sequence, wait] : m_notThere)
