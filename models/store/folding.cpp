@@ -307,12 +307,15 @@ Result<void> Workspace::Parts::projectSubject(const QString &kind, SubjectId sub
         return projectPerson(idCast<PersonId>(subject));
     if (kind == kIncident) {
         incidents.erase(idCast<IncidentId>(subject));
-        return projectIncident(idCast<IncidentId>(subject));
+        // What made it may have been taken back, while others wrote on it.
+        return incidentOf(idCast<IncidentId>(subject)).exists ? projectIncident(idCast<IncidentId>(subject))
+                                                              : forgetSubject(kind, subject);
     }
     if (kind != kTicket)
         return {}; // kinds that are not known here are kept and passed on
     states.erase(idCast<TicketId>(subject));
-    return projectTicket(foldTicket(idCast<TicketId>(subject)), Words::Now);
+    const ticket::Ticket state = foldTicket(idCast<TicketId>(subject));
+    return state.exists ? projectTicket(state, Words::Now) : forgetSubject(kind, subject);
 }
 
 } // namespace muster::store

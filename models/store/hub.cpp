@@ -145,14 +145,6 @@ Result<TakeReport> Workspace::takeMessages(std::span<const sync::HubMessage> mes
     return report;
 }
 
-bool Workspace::holdsAt(const sync::HubMessage &message)
-{
-    const auto batch = sync::decode(message.body);
-    return batch && std::ranges::all_of(batch->facts, [&](const Fact &fact) {
-               return m_parts->hub.isSeenAt(fact.id, message.sequence);
-           });
-}
-
 Result<sync::Outbox> Workspace::outbox(qint64 after, qsizetype bytes)
 {
     Parts &parts = *m_parts;
@@ -231,11 +223,6 @@ qsizetype Workspace::vouchFor(DeviceId device, qsizetype bytes, sync::Outbox &ou
 Result<void> Workspace::forgetHub(const QByteArray &created)
 {
     return m_parts->inTransaction([&] { return m_parts->hub.forgetHub(created); });
-}
-
-Result<void> Workspace::forgetBehind(quint64 sequence, const Hash256 &digest)
-{
-    return m_parts->inTransaction([&] { return m_parts->hub.forgetBehind(sequence, digest); });
 }
 
 } // namespace muster::store

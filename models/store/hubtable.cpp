@@ -60,29 +60,12 @@ Result<void> HubTable::forgetHub(const QByteArray &created)
     return setPlace({created, 0, {}});
 }
 
-Result<void> HubTable::forgetBehind(quint64 sequence, const Hash256 &digest)
-{
-    Statement forget = m_database.prepare("UPDATE facts SET hub_place = NULL WHERE hub_place > ?");
-    if (const auto done = forget.bind(1, coded(sequence)).run(); !done)
-        return done.error();
-    if (const auto cleared = m_database.execute("DELETE FROM hub_seen"); !cleared)
-        return cleared.error();
-    return setPlace({m_place.created, sequence, digest});
-}
-
 Result<void> HubTable::setSeen(FactId id, quint64 sequence)
 {
     // The first place holds: a second copy says nothing new.
     Statement update = m_database.prepare(
         "UPDATE facts SET hub_place = ?1 WHERE id = ?2 AND (hub_place IS NULL OR hub_place < ?3)");
     return update.bind(1, coded(sequence)).bind(2, id).bind(3, coded(0)).run();
-}
-
-bool HubTable::isSeenAt(FactId id, quint64 sequence)
-{
-    Statement query = m_database.prepare("SELECT 1 FROM facts WHERE id = ? AND hub_place = ?");
-    query.bind(1, id).bind(2, coded(sequence));
-    return query.next();
 }
 
 qint64 HubTable::seenTo(DeviceId device)

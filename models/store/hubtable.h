@@ -20,11 +20,8 @@ public:
     const sync::Place &place() const { return m_place; }
     Result<void> setPlace(const sync::Place &place);
     Result<void> forgetHub(const QByteArray &created);
-    Result<void> forgetBehind(quint64 sequence, const Hash256 &digest);
 
     Result<void> setSeen(FactId id, quint64 sequence);
-    /// Whether the fact was seen under just that number.
-    bool isSeenAt(FactId id, quint64 sequence);
     /// Up to which of its numbers everything of the device that is here was seen at the hub.
     qint64 seenTo(DeviceId device);
     /// Facts of a device behind `after` that were not seen, in the order of their numbers.

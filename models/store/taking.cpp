@@ -33,6 +33,11 @@ Result<void> Workspace::Parts::takeHeld()
     });
 }
 
+Result<void> Workspace::takeDue()
+{
+    return m_parts->takeHeld();
+}
+
 Result<TakeReport> Workspace::take(std::span<const Fact> facts)
 {
     TakeReport report;

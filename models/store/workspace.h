@@ -127,11 +127,12 @@ public:
                                           const sync::Place &place);
     /// The same without a hub: out of a bundle.
     Result<TakeReport> takeMessages(std::span<const sync::HubMessage> messages);
-    bool holdsAt(const sync::HubMessage &message);
     Result<sync::Outbox> outbox(qint64 after, qsizetype bytes);
     Result<sync::Outbox> restorable(qsizetype bytes);
     Result<void> forgetHub(const QByteArray &created);
-    Result<void> forgetBehind(quint64 sequence, const Hash256 &digest);
+
+    /// Facts that were held until their time, where it has come; to be called now and then.
+    Result<void> takeDue();
 
     /// Bulk import in large transactions; bad rows go to `<source>.rejected.csv` beside the source,
     /// what was understood in part to `<source>.notes.csv`.

@@ -112,17 +112,13 @@ public:
     virtual void askPlace(Then<Result<Place>> then) = 0;
     /// Stores the facts of the messages and moves the place, in one transaction.
     virtual void take(std::vector<HubMessage> messages, Place place, Then<Result<TakeOutcome>> then) = 0;
-    /// Whether this desk has taken just that message under just that number.
-    virtual void holds(HubMessage message, Then<Result<bool>> then) = 0;
     /// Own facts behind number `after` that were not seen at the hub, as signed messages of about `bytes` in
     /// all.
     virtual void askOutbox(qint64 after, qsizetype bytes, Then<Result<Outbox>> then) = 0;
     /// Facts of others that this desk holds and the hub does not.
     virtual void askRestore(qsizetype bytes, Then<Result<Outbox>> then) = 0;
-    /// The hub is another than before: nothing was seen there yet.
+    /// The hub is another than before, or not as it was: nothing counts as seen there.
     virtual void forgetHub(QByteArray created, Then<Result<void>> then) = 0;
-    /// The hub ends (or differs) behind that number: nothing behind it was seen.
-    virtual void forgetBehind(quint64 sequence, Hash256 digest, Then<Result<void>> then) = 0;
 };
 
 } // namespace muster::sync

@@ -42,7 +42,6 @@ void SyncClient::lineDown()
     m_buffer.clear();
     m_notThere.clear();
     m_inFlight.clear();
-    m_search.reset();
     m_fetching = m_bufferedBytes = m_sentTo = 0;
     m_isStoring = m_isAsking = false;
     m_hasNews = true;
@@ -76,19 +75,8 @@ void SyncClient::compareWith(Result<Place> place)
     if (!place)
         return giveUpLine(place.error().detail);
     m_place = *place;
-    if (m_place.created != m_info.created) {
-        m_place = {m_info.created, 0, {}};
-        m_status.hubLast = m_info.last;
-        m_ledger.forgetHub(m_info.created, [this, line = m_line](const Result<void> &done) {
-            if (line == m_line)
-                forget(done, 0);
-        });
-        return;
-    }
-    if (m_place.sequence == 0)
-        return startReading(m_info.first);
-    if (m_place.sequence > m_info.last)
-        return search(m_info.last);
+    if (m_place.created != m_info.created || m_place.sequence > m_info.last)
+        return readAnew();
     if (m_place.sequence < m_info.first)
         return startReading(m_info.first); // the hub keeps no message that this could be held against
     m_link.fetch(m_place.sequence, whileUp(&SyncClient::compareMessage));
@@ -100,76 +88,20 @@ void SyncClient::compareMessage(Result<HubMessage> message)
         return giveUpLine(message.error().detail);
     if (message && digestOf(*message) == m_place.digest)
         return startReading(m_place.sequence + 1);
-    search(m_place.sequence);
+    readAnew();
 }
 
-/// From `from` back in growing steps until a message is met that both hold, then between that and the last
-/// one that was not.
-void SyncClient::search(quint64 from)
+void SyncClient::readAnew()
 {
     m_status.hubLast = m_info.last;
-    m_search = Search{0, from + 1, 1, {}, false};
-    if (from < m_info.first)
-        return goOnFrom(0);
-    probe(from);
+    m_ledger.forgetHub(m_info.created, whileUp(&SyncClient::forgotten));
 }
 
-void SyncClient::probe(quint64 sequence)
-{
-    m_link.fetch(sequence, [this, line = m_line, sequence](const Result<HubMessage> &message) {
-        if (line != m_line)
-            return;
-        if (!message) {
-            if (message.error().fault != Fault::NotFound)
-                return giveUpLine(message.error().detail);
-            return judgeProbe(sequence, {}, false);
-        }
-        m_ledger.holds(*message,
-                       [this, line, sequence, digest = digestOf(*message)](const Result<bool> &held) {
-                           if (line == m_line)
-                               judgeProbe(sequence, digest, held.value_or(false));
-                       });
-    });
-}
-
-void SyncClient::judgeProbe(quint64 sequence, const Hash256 &digest, bool isHeld)
-{
-    Search &search = *m_search;
-    if (isHeld) {
-        search.low = sequence;
-        search.digest = digest;
-        search.isNarrowing = true;
-    } else {
-        search.high = sequence;
-    }
-    const quint64 floor = m_info.first - 1;
-    if (!search.isNarrowing) {
-        if (search.high <= m_info.first)
-            return goOnFrom(0);
-        const quint64 next = search.high > floor + search.step ? search.high - search.step : m_info.first;
-        search.step *= 2;
-        return probe(next);
-    }
-    if (search.high - search.low <= 1)
-        return goOnFrom(search.low);
-    probe(search.low + (search.high - search.low) / 2);
-}
-
-void SyncClient::goOnFrom(quint64 sequence)
-{
-    const Hash256 digest = m_search->digest;
-    m_search.reset();
-    m_ledger.forgetBehind(sequence, digest, [this, line = m_line, sequence](const Result<void> &done) {
-        if (line == m_line)
-            forget(done, sequence);
-    });
-}
-
-void SyncClient::forget(Result<void> done, quint64 sequence)
+void SyncClient::forgotten(Result<void> done)
 {
     if (!done)
         return giveUpLine(done.error().detail);
-    startReading(std::max(sequence + 1, m_info.first));
+    startReading(m_info.first);
 }
 
 void SyncClient::startReading(quint64 next)

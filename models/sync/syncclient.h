@@ -82,14 +82,6 @@ private:
         std::optional<quint64> sequence; ///< once it is acknowledged
         Millis since{};
     };
-    /// A search for the newest message that both hold: `low` is one (or 0), `high` is not.
-    struct Search
-    {
-        quint64 low = 0, high = 0, step = 1;
-        Hash256 digest{};
-        bool isNarrowing = false;
-    };
-
     /// The answer is heard while the line is the one that the question went over.
     template <typename Answer> Then<Answer> whileUp(void (SyncClient::*then)(Answer))
     {
@@ -102,11 +94,9 @@ private:
     void peeked(Result<HubInfo> info);
     void compareWith(Result<Place> place);
     void compareMessage(Result<HubMessage> message);
-    void search(quint64 from);
-    void probe(quint64 sequence);
-    void judgeProbe(quint64 sequence, const Hash256 &digest, bool isHeld);
-    void goOnFrom(quint64 sequence);
-    void forget(Result<void> done, quint64 sequence);
+    /// Nothing counts as seen any more, and the stream is read from its beginning.
+    void readAnew();
+    void forgotten(Result<void> done);
     void startReading(quint64 next);
 
     void pump();
@@ -137,7 +127,6 @@ private:
     quint64 m_line = 0; ///< answers to questions of an earlier line are not heard
     HubInfo m_info;
     Place m_place;
-    std::optional<Search> m_search;
 
     quint64 m_next = 1;     ///< the message to hand over next
     quint64 m_asked = 0;    ///< fetched, or asked for, up to here

@@ -46,11 +46,9 @@ private:
     void askPlace(sync::Then<Result<sync::Place>> then) override;
     void take(std::vector<sync::HubMessage> messages, sync::Place place,
               sync::Then<Result<sync::TakeOutcome>> then) override;
-    void holds(sync::HubMessage message, sync::Then<Result<bool>> then) override;
     void askOutbox(qint64 after, qsizetype bytes, sync::Then<Result<sync::Outbox>> then) override;
     void askRestore(qsizetype bytes, sync::Then<Result<sync::Outbox>> then) override;
     void forgetHub(QByteArray created, sync::Then<Result<void>> then) override;
-    void forgetBehind(quint64 sequence, Hash256 digest, sync::Then<Result<void>> then) override;
 
     SimTime &m_time;
     SimHub &m_hub;

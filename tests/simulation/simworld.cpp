@@ -160,8 +160,10 @@ private:
         }
         // Behind every stamp that a wrong clock gave, so that nothing waits for its time.
         m_time.runTo(m_time.now() + Millis{1'000'000});
-        for (const auto &desk : m_desks)
+        for (const auto &desk : m_desks) {
+            need(desk->workspace().takeDue());
             desk->announce();
+        }
         for (int i = 0; i < 200 && !isQuiet(); ++i)
             m_time.runTo(m_time.now() + Millis{30'000});
         m_time.runTo(m_time.now() + Millis{120'000});

@@ -58,7 +58,7 @@ int main(int argc, char **argv)
     const Template pattern(5);
     const QString one = optionOf(arguments, u"--seed"_s);
     const QString seconds = optionOf(arguments, u"--seconds"_s);
-    const qint64 budget = seconds.isEmpty() ? 25'000 : seconds.toLongLong() * 1000;
+    const qint64 budget = seconds.isEmpty() ? 60'000 : seconds.toLongLong() * 1000;
     const quint64 from = one.isEmpty() ? optionOf(arguments, u"--from"_s).toULongLong() : one.toULongLong();
     QElapsedTimer time;
     time.start();
