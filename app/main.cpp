@@ -44,6 +44,8 @@ std::optional<Exit> runCommand(const CommandLine &line, const Clock &clock)
         return runDrillList();
     if (line.command == u"declare")
         return runDeclare(line, clock);
+    if (line.command == u"hub")
+        return runHub(line, clock);
     return std::nullopt;
 }
 
