@@ -128,7 +128,6 @@ void Client::tryOne(const Attempt &attempt)
         return;
     }
     m_session = new Session(attempt, m_options, *proxy, this);
-    m_session->setPaused(m_isPaused);
     connect(m_session, &Session::up, this, &Client::onUp);
     connect(m_session, &Session::ended, this, &Client::onEnded);
     connect(m_session, &Session::message, this, &Client::onMessage);
@@ -213,6 +212,8 @@ void Client::onUp()
     for (const auto &[number, subscription] : m_subscriptions)
         frames += subscribeFrame(subscription.subject, number);
     m_session->write(frames);
+    if (m_isPaused) // the login had to be read
+        m_session->setPaused(true);
     emit up();
 }
 

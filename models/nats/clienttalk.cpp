@@ -84,7 +84,7 @@ void Client::pauseReading(bool isPaused)
     if (m_isPaused == isPaused)
         return;
     m_isPaused = isPaused;
-    if (m_session)
+    if (m_isUp)
         m_session->setPaused(isPaused);
 }
 
@@ -104,7 +104,8 @@ void Client::request(const QByteArray &subject, const QByteArray &body, const st
 
 void Client::onAnswer(const Message &message)
 {
-    m_requests.answer(message.subject.sliced(m_inbox.size() + 1), message);
+    if (message.subject.startsWith(m_inbox + '.')) // whatever else a server sends under that number
+        m_requests.answer(message.subject.sliced(m_inbox.size() + 1), message);
 }
 
 void Client::onRefusedPublish(const QByteArray &subject)

@@ -13,6 +13,8 @@ namespace muster::nats {
 namespace {
 
 constexpr qint64 kReadAtOnce = 64 * 1024;
+constexpr qint64 kMostUnsent =
+    64 * 1024 * 1024; ///< what is published has a narrower bound; answers to pings have this
 constexpr qint64 kReadBuffer = 256 * 1024; ///< beyond it the server has to wait
 
 Failure failureOf(const QList<QSslError> &errors, const QString &host)
@@ -138,7 +140,7 @@ void Line::onBytes(const QByteArray &bytes)
     }
     const bool wasOpen = m_webSocket->isOpen();
     const WebSocket::Taken taken = m_webSocket->take(bytes);
-    if (!taken.toSend.isEmpty())
+    if (!taken.toSend.isEmpty() && pendingBytes() <= kMostUnsent)
         m_socket.write(taken.toSend);
     if (!wasOpen && m_webSocket->isOpen())
         emit opened();
@@ -150,6 +152,14 @@ void Line::onBytes(const QByteArray &bytes)
 
 void Line::write(QByteArrayView bytes)
 {
+    if (pendingBytes() > kMostUnsent) {
+        // Later, for the writer is in the middle of something.
+        const Failure failure{Trouble::Closed,
+                              u"%1 does not read what it is sent."_s.arg(m_attempt.url.host())};
+        QMetaObject::invokeMethod(
+            this, [this, failure] { fail(failure); }, Qt::QueuedConnection);
+        return;
+    }
     if (m_webSocket)
         m_socket.write(WebSocket::frame(bytes));
     else

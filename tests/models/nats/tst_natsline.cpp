@@ -22,7 +22,10 @@ constexpr char kWebSocket[] = "websocket { listen: \"127.0.0.1:@PORT2@\", ";
 class Impostor final : public QObject
 {
 public:
-    explicit Impostor(const QByteArray &greeting, const QByteArray &answer = {})
+    /// `answer` to what ends with `awaited`.
+    explicit Impostor(const QByteArray &greeting, const QByteArray &answer = {},
+                      const QByteArray &awaited = "\r\n\r\n")
+        : m_awaited(awaited)
     {
         m_server.listen(QHostAddress::LocalHost);
         connect(&m_server, &QTcpServer::newConnection, this, [this, greeting, answer] {
@@ -30,7 +33,7 @@ public:
             client->write(greeting);
             connect(client, &QTcpSocket::readyRead, this, [this, client, answer] {
                 m_heard += client->readAll();
-                if (m_heard.contains("\r\n\r\n"))
+                if (m_heard.endsWith(m_awaited))
                     client->write(answer);
             });
         });
@@ -44,7 +47,7 @@ public:
 
 private:
     QTcpServer m_server;
-    QByteArray m_heard;
+    QByteArray m_awaited, m_heard;
 };
 
 } // namespace
@@ -265,6 +268,28 @@ private slots:
         QVERIFY(!impostor.heard().isEmpty()); // it did begin TLS
     }
 
+    /// Nor what a server says under the number of the inbox.
+    void whatNoServerSaysToAnInboxIsLeftOut()
+    {
+        const Impostor impostor(
+            "INFO {\"headers\":true}\r\n",
+            "PONG\r\nMSG a 1 1\r\nx\r\nMSG _INBOX 1 1\r\nx\r\nMSG b 77 1\r\nx\r\nMSG c 2 1\r\nx\r\n",
+            "PING\r\n");
+        NatsDesk desk(quickOptions({impostor.url(u"nats"_s)}));
+        int heard = 0;
+        QCOMPARE(desk.client.subscribe("c", [&](const Message &) { ++heard; }), 2); // the inbox is the first
+        QTRY_COMPARE(heard, 1);
+        QCOMPARE(desk.downs, QList<Trouble>());
+    }
+
+    void aMessageBeforeTheLoginsAnswerEndsTheLine()
+    {
+        const Impostor impostor("INFO {\"headers\":true}\r\n", "MSG a 1 1\r\nx\r\n", "PING\r\n");
+        NatsDesk desk(quickOptions({impostor.url(u"nats"_s)}));
+        QTRY_COMPARE(desk.lastTrouble(), Trouble::Protocol);
+        QCOMPARE(desk.ups, 0);
+    }
+
     void theProxyIsNotAskedWhereTheStraightWayWorks()
     {
         HttpProxy proxy;
@@ -320,6 +345,24 @@ private slots:
         NatsDesk desk(made);
         QTRY_COMPARE(desk.lastTrouble(), Trouble::Blocked);
         QCOMPARE(desk.tried.value(1), qMakePair(Way::WebSocketByProxy, Trouble::Blocked));
+    }
+
+    void aLineComesBackWhileReadingIsPaused()
+    {
+        NatsServer server(kListen);
+        QVERIFY2(server.start(), server.said());
+        NatsDesk desk(quickOptions({server.url()}));
+        int heard = 0;
+        desk.client.subscribe("a", [&](const Message &) { ++heard; });
+        QTRY_VERIFY(desk.client.isUp());
+        desk.client.pauseReading(true);
+        QVERIFY2(server.restart(), server.said());
+        QTRY_COMPARE(desk.ups, 2);
+        QVERIFY(desk.client.publish("a", "x"));
+        QTRY_COMPARE(desk.client.pendingBytes(), 0);
+        QCOMPARE(heard, 0);
+        desk.client.pauseReading(false);
+        QTRY_COMPARE(heard, 1);
     }
 
     void whileReadingIsPausedTheServerWaits_data()
