@@ -17,6 +17,8 @@ using namespace Qt::StringLiterals;
 namespace muster::app {
 namespace {
 
+const QString kRefusal = u"team.refusal"_s; ///< key of the notice
+
 void showLink(const Console &console, const views::TeamDesk &team)
 {
     console.window->topBar().setSyncState(
@@ -32,9 +34,24 @@ std::vector<views::Here> hereNow(const views::TeamDesk &team)
 void showHere(const Console &console, const views::TeamDesk &team)
 {
     const std::vector<views::Here> here = hereNow(team);
-    console.window->topBar().setHere(views::namesHere(here));
+    std::vector<views::Here> others = here;
+    std::erase_if(others, [me = console.desk->me()](const views::Here &each) { return each.person == me; });
+    console.window->topBar().setHere(views::namesHere(others));
     console.queue->setHere(here);
     console.warRoom->setHere(here);
+}
+
+/// A refusal waits for somebody to do something: the chip alone could be overlooked.
+void tellRefusal(const Console &console, const views::TeamDesk &team)
+{
+    ui::MainWindow *window = console.window.get();
+    const views::LinkStatus status = team.status();
+    if (status.state != views::LinkState::Refused)
+        return window->notices().withdraw(kRefusal);
+    const views::LinkWords words = views::linkWords(status, console.desk->now(), ui::localZone());
+    const QString sentence = u"%1. %2 %3"_s.arg(words.headline, words.trouble, words.written);
+    window->notices().post({ui::NoticeLevel::Error, sentence, ui::TeamPage::tr("Show the team"),
+                            [window] { window->registry().trigger(u"page.team"_s); }, kRefusal});
 }
 
 void openConflict(Console &console, const views::EditConflict &conflict)
@@ -105,6 +122,11 @@ void connectTeam(Console &console, views::TeamDesk &team)
         band->present(team.status());
     };
     QObject::connect(&team, &views::TeamDesk::statusChanged, window, refresh);
+    const auto tell = [&console, &team, before = views::LinkState::Alone]() mutable {
+        if (std::exchange(before, team.status().state) != team.status().state)
+            tellRefusal(console, team); // once: who dismissed it need not be told again
+    };
+    QObject::connect(&team, &views::TeamDesk::statusChanged, window, tell);
     QObject::connect(&team, &views::TeamDesk::hereChanged, window,
                      [&console, &team] { showHere(console, team); });
     QObject::connect(console.ticker.get(), &ui::Ticker::ticked, window,

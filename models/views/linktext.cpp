@@ -83,7 +83,7 @@ QString headline(const LinkStatus &status, Instant now, const QTimeZone &zone)
                    ? LinkText::tr("Offline since %1").arg(utcAndLocal(*status.offlineSince, now, zone))
                    : LinkText::tr("Offline");
     case LinkState::Refused:
-        return LinkText::tr("The hub does not let this desk in");
+        return LinkText::tr("The line to the team is refused");
     case LinkState::Receiving:
         return LinkText::tr("Catching up with the team");
     case LinkState::Sending:
@@ -105,9 +105,7 @@ QString written(const LinkStatus &status)
     case LinkState::Offline:
         return joined({LinkText::tr("Your data is safe here and will be sent."), waits});
     case LinkState::Refused:
-        return joined(
-            {LinkText::tr("Your data is safe here. Nothing is sent until the hub lets this desk in."),
-             waits});
+        return joined({LinkText::tr("Your data is safe here. Nothing is sent until that is mended."), waits});
     case LinkState::Receiving:
     case LinkState::Sending:
         if (status.toSend > 0)

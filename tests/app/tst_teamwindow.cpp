@@ -2,9 +2,12 @@
 // What the whole window shows of the team, over a team that says what it is told to say.
 #include "tests/app/warroomhands.h"
 #include "tests/ui/sync/faketeam.h"
+#include "ui/shell/topbar.h"
 #include "ui/sync/lookteller.h"
+#include "ui/theme/localzone.h"
 #include "ui/widgets/avatarrow.h"
 #include "ui/widgets/chiplabel.h"
+#include "ui/widgets/clocklabel.h"
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/noticebar.h"
 
@@ -89,6 +92,70 @@ private slots:
         team.turn(LinkState::Offline);
         QVERIFY(team.faces().names().isEmpty());
         QVERIFY(!team.faces().isVisible());
+    }
+
+    void aRefusalIsANoticeThatGoesWithItsCause()
+    {
+        Team team;
+        views::LinkStatus status;
+        status.state = LinkState::Refused;
+        status.why = u"this desk was revoked"_s;
+        status.nextStep = u"Ask an owner of the team for a new invitation"_s;
+        team.desk->turn(status);
+        auto *bar = team.it.part<ui::NoticeBar>(u"noticeBar"_s);
+        QVERIFY(bar->sentence().contains(u"This desk was revoked. Ask an owner"_s));
+        QVERIFY(bar->sentence().contains(u"Your data is safe here."_s));
+        team.it.take(u"team-refusal"_s);
+        bar->dismiss();
+        status.toSend = 1;
+        team.desk->turn(status); // the same refusal
+        QVERIFY(!bar->isVisible());
+        team.turn(LinkState::InStep);
+        team.desk->turn(status);
+        QVERIFY(bar->isVisible());
+        team.turn(LinkState::InStep);
+        QVERIFY(!bar->isVisible());
+        team.desk->turn(status);
+        team.it.press(Qt::Key_Period, Qt::ControlModifier);
+        QCOMPARE(team.it.console.window->currentPage()->pageKey(), u"team"_s);
+    }
+
+    void theSmallestWindowHasRoomForTheChip()
+    {
+        Team team;
+        ui::setLocalZone(QTimeZone("Europe/Berlin"));
+        team.it.console.window->topBar().clock().setZone(ui::localZone());
+        team.it.press(Qt::Key_2, Qt::ControlModifier);
+        team.it.console.window->resize(team.it.console.window->minimumSize());
+        std::vector<views::Here> here;
+        for (const QString &name : {u"Ana Ruiz"_s, u"Ben Okafor"_s, u"Caro Lindqvist"_s, u"Dana Wu"_s})
+            here.push_back(person(name));
+        team.desk->link.toSend = 12'345;
+        for (const LinkState state :
+             {LinkState::InStep, LinkState::Sending, LinkState::Offline, LinkState::Connecting}) {
+            team.turn(state);
+            team.desk->meet(here);
+            QCoreApplication::sendPostedEvents();
+            team.it.take(u"team-narrow-%1"_s.arg(int(state)));
+            QVERIFY2(team.chip().width() >= team.chip().sizeHint().width(),
+                     qPrintable(team.chip().accessibleName()));
+        }
+        QCOMPARE(team.it.console.window->width(), team.it.console.window->minimumWidth());
+        team.desk->link.why = u"the certificate of this hub is not the one that the invitation names"_s;
+        team.turn(LinkState::Refused);
+        QCoreApplication::sendPostedEvents();
+        team.it.take(u"team-narrow-refused"_s);
+        const auto *bar = &team.it.console.window->topBar();
+        const auto parts = bar->findChildren<QWidget *>(QString(), Qt::FindDirectChildrenOnly);
+        for (const QWidget *left : parts) {
+            for (const QWidget *right : parts) {
+                if (left != right && left->isVisible() && right->isVisible() && !left->isWindow() &&
+                    !right->isWindow())
+                    QVERIFY2(!left->geometry().intersects(right->geometry()),
+                             qPrintable(left->objectName() + u" over "_s + right->objectName()));
+            }
+        }
+        ui::setLocalZone(QTimeZone::utc());
     }
 
     void theChipLeadsToTheTeamsPage()

@@ -21,6 +21,8 @@ namespace muster::ui {
 namespace {
 constexpr int kHigh = 52;
 constexpr int kSyncWide = 280; ///< of the chip: a longer reason is cut, and whole in its tool tip
+constexpr int kSyncLeast = 96; ///< of it in a window that is too narrow for all
+constexpr int kSearchLeast = 150;
 } // namespace
 
 TopBar::TopBar(const QTimeZone &zone, QWidget *parent) : QWidget(parent)
@@ -34,13 +36,14 @@ TopBar::TopBar(const QTimeZone &zone, QWidget *parent) : QWidget(parent)
     m_title->setWordWrap(false);
     m_search = new SearchField(tr("Search tickets"), 150, this);
     m_search->setObjectName(u"shellSearch"_s);
-    m_search->setMinimumWidth(200);
+    m_search->setMinimumWidth(kSearchLeast);
     m_search->setMaximumWidth(420);
     m_here = new AvatarRow(this);
     m_here->setObjectName(u"topHere"_s);
     m_sync = new ChipLabel({}, u"grey"_s, {}, this);
     m_sync->setObjectName(u"syncState"_s);
     m_sync->setMaximumWidth(kSyncWide);
+    m_sync->setMinimumWidth(kSyncLeast);
     m_clock = new ClockLabel(zone, this);
     m_clock->setObjectName(u"clock"_s);
     m_primary = makeButton({}, ButtonKind::Primary, u"primaryButton"_s, this);

@@ -89,10 +89,10 @@ void TeamPage::showEvent(QShowEvent *event)
     load();
 }
 
-void TeamPage::tick(Instant)
+void TeamPage::tick(Instant now)
 {
     if (isVisible())
-        m_link->present(m_team.status(), m_now(), localZone());
+        m_link->present(m_team.status(), now, localZone());
 }
 
 void TeamPage::present()
@@ -126,7 +126,6 @@ void TeamPage::show(const views::TeamPage &page)
 {
     m_page = page;
     m_link->setRefused(page.refusedCount, isAlone());
-    emit badgeChanged(int(std::min<qint64>(page.refusedCount, 99)), false);
     showDevices();
     showInvitations();
     enable();
@@ -243,6 +242,7 @@ void TeamPage::take(const QString &path, bool isExport)
     if (path.isEmpty() || m_isBusy)
         return;
     m_isBusy = true;
+    m_pressed = qobject_cast<QPushButton *>(window()->focusWidget());
     enable();
     m_link->say(isExport ? tr("Writing. You can go on working.") : tr("Reading. You can go on working."),
                 true);
@@ -250,6 +250,9 @@ void TeamPage::take(const QString &path, bool isExport)
                  [this, isExport](const Result<views::BundleOutcome> &done) {
                      m_isBusy = false;
                      enable();
+                     if (m_pressed && isVisible())
+                         m_pressed->setFocus(Qt::OtherFocusReason);
+                     m_pressed = nullptr;
                      if (done)
                          m_link->say(isExport ? writtenText(*done) : takenText(*done), done->refused == 0);
                      else

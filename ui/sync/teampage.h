@@ -6,10 +6,13 @@
 #include "models/views/teamdesk.h"
 #include "ui/widgets/page.h"
 
+#include <QPointer>
+
 #include <functional>
 #include <memory>
 
 class QListWidget;
+class QPushButton;
 class QStackedWidget;
 class QTableView;
 
@@ -72,7 +75,8 @@ private:
     std::unique_ptr<Dialogs> m_dialogs;
     ActionRegistry *m_registry = nullptr;
     views::TeamPage m_page;
-    bool m_isBusy = false; ///< a bundle is being written or read
+    bool m_isBusy = false;           ///< a bundle is being written or read
+    QPointer<QPushButton> m_pressed; ///< gets the focus back once it can be pressed again
     quint64 m_question = 0;
     DeviceModel *m_devices;
     LinkPanel *m_link = nullptr;

@@ -51,7 +51,10 @@ TeamPage::TeamPage(views::TeamDesk &team, Now now, std::unique_ptr<Dialogs> dial
     row->addWidget(buildRight(), 1);
     m_join = new JoinForm(team, *m_dialogs, this);
     connect(&team, &views::TeamDesk::statusChanged, this, &TeamPage::present);
-    connect(&team, &views::TeamDesk::teamChanged, this, &TeamPage::load);
+    connect(&team, &views::TeamDesk::teamChanged, this, [this] {
+        if (isVisible())
+            load(); // else it is read when it comes to the front
+    });
     connect(m_join, &JoinForm::joined, this, [this] {
         present();
         load();
@@ -164,6 +167,7 @@ void TeamPage::registerActions(ActionRegistry &registry)
                tr("Entries that came and could not be taken, with the reasons."),
                [this] { emit refusedWanted(); }));
     enable();
+    load();
 }
 
 } // namespace muster::ui

@@ -13,7 +13,7 @@ class AvatarRow final : public QWidget
     Q_OBJECT
 public:
     /// Of so many there is a circle each, of more a circle with their number.
-    static constexpr int kMost = 4;
+    static constexpr int kMost = 3;
 
     explicit AvatarRow(QWidget *parent = nullptr);
 

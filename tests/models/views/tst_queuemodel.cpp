@@ -138,6 +138,38 @@ private slots:
         QCOMPARE(find(u"incident:any"_s), u"2"_s);
     }
 
+    void whoElseHasATicketOpenFollowsItThroughChangesAndLoads()
+    {
+        Watched watched({rowOf(1, 1h), rowOf(2, 2h), rowOf(3, 3h)});
+        const auto id = [](int number) { return rowOf(number, 1h).id; };
+        const auto here = [&] {
+            QList<int> marks;
+            for (int row = 0; row < watched.model.rowCount(); ++row)
+                marks += watched.model.index(row, 0).data(QueueModel::HereRole).toInt();
+            return marks;
+        };
+        QSignalSpy changed(&watched.model, &QAbstractItemModel::dataChanged);
+        watched.model.setHere({{id(2), {u"Ana is here"_s, false}},
+                               {id(3), {u"Ben is writing"_s, true}},
+                               {id(9), {u"x"_s, true}}});
+        QCOMPARE(here(), (QList<int>{0, 1, 2}));
+        QCOMPARE(changed.count(), 2); // two rows, and not the list
+        const QModelIndex subject = watched.model.index(1, QueueModel::Subject);
+        QVERIFY(subject.data(Qt::AccessibleTextRole).toString().endsWith(u", Ana is here"_s));
+        QCOMPARE(subject.data(Qt::ToolTipRole).toString(), u"Ana is here"_s);
+        QueueChange change;
+        change.names = watched.model.names();
+        change.rows = {rowOf(3, 30min), rowOf(9, 4h)};
+        change.gone = {id(2)};
+        watched.model.apply(change);
+        QCOMPARE(shown(watched.model), u"3 1 9"_s);
+        QCOMPARE(here(), (QList<int>{2, 0, 2}));
+        watched.model.load(queueOf({rowOf(2, 1h), rowOf(4, 2h)}));
+        QCOMPARE(here(), (QList<int>{1, 0}));
+        watched.model.setHere({});
+        QCOMPARE(here(), (QList<int>{0, 0}));
+    }
+
     void init() { QTest::failOnWarning(QRegularExpression(u".?"_s)); }
 
     void whatFallsDueNextStandsFirstAndWhatNeverDoesLast()
