@@ -110,6 +110,8 @@ std::vector<Attempt> attemptsFor(const Options &options, const Known &known, std
     }
     const std::vector<Attempt> discovered = discoveredAttempts(options, known, random);
     attempts.insert(attempts.end(), discovered.begin(), discovered.end());
+    for (Attempt &attempt : attempts)
+        attempt.isIpv4Only = known.isIpv4Only && QHostAddress(attempt.url.host()).isNull();
     if (known.lastWay)
         std::ranges::stable_sort(attempts, {},
                                  [&](const Attempt &attempt) { return attempt.way != *known.lastWay; });

@@ -16,6 +16,7 @@ struct Attempt
     QUrl url;
     Way way = Way::Tcp;
     QString verifyName; ///< the name that the certificate has to carry
+    bool isIpv4Only = false;
 
     bool isSecure() const; ///< tls:// or wss://
     bool isWebSocket() const;
@@ -33,6 +34,8 @@ struct Known
 {
     std::optional<Way> lastWay; ///< what worked before is tried first
     QUrl leaving;               ///< the server that goes down is tried last
+    /// Names are tried by IPv4 alone, after a round in which IPv6 may have swallowed the time.
+    bool isIpv4Only = false;
     /// host:port of servers that the cluster told, and the server that did: they are tried by direct tcp
     /// only, and have to carry the certificate of that one's name.
     QStringList discovered;

@@ -58,6 +58,7 @@ void Client::start(const Options &options)
     m_options = options;
     m_backoff = Backoff(options.timings);
     m_known = {};
+    m_roundFailure = {};
     if (m_inboxSubscription != 0)
         m_subscriptions.erase(m_inboxSubscription);
     m_inbox = options.inboxPrefix + '.' + randomToken();
@@ -91,6 +92,9 @@ QUrl Client::url() const
 
 void Client::startRound()
 {
+    // The socket tries a name's addresses one after another and is patient with each, more than we are.
+    if (m_roundFailure.trouble != Trouble::None)
+        m_known.isIpv4Only = m_roundFailure.trouble == Trouble::TimedOut && !m_known.isIpv4Only;
     const std::vector<Attempt> attempts = attemptsFor(m_options, m_known, m_random);
     m_attempts.assign(attempts.begin(), attempts.end());
     m_known.leaving.clear();
@@ -205,6 +209,7 @@ void Client::onUp()
     m_isUp = true;
     m_upFor.start();
     m_attempts.clear();
+    m_roundFailure = {};
     m_way = m_session->attempt().way;
     m_known.lastWay = m_way;
     learnServers();

@@ -70,7 +70,9 @@ void Line::open()
     if (!m_attempt.isSecure() && !isLoopback(m_attempt.url.host()))
         fail(notEncrypted());
     else
-        m_socket.connectToHost(m_attempt.url.host(), quint16(m_attempt.port()));
+        m_socket.connectToHost(m_attempt.url.host(), quint16(m_attempt.port()), QIODevice::ReadWrite,
+                               m_attempt.isIpv4Only ? QAbstractSocket::IPv4Protocol
+                                                    : QAbstractSocket::AnyIPProtocol);
 }
 
 Failure Line::notEncrypted() const

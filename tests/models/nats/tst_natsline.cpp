@@ -105,6 +105,39 @@ private slots:
         checkIsAlive(desk);
     }
 
+    void aNameIsLookedUpAlsoByIpv4Alone()
+    {
+        Options made = options({m_hub->url(u"tls"_s, 0, u"localhost"_s)});
+        NatsDesk desk(made);
+        QTRY_VERIFY(desk.client.isUp());
+        // A server that hangs costs a round; the next ones are by IPv4, by all, and so on.
+        m_hub->signal(SIGSTOP);
+        made.timings.connect = 100ms;
+        desk.client.start(made);
+        QTRY_VERIFY(desk.downs.size() >= 2);
+        QCOMPARE(desk.lastTrouble(), Trouble::TimedOut);
+        m_hub->signal(SIGCONT);
+        QTRY_VERIFY(desk.client.isUp());
+    }
+
+    /// Its address is told by the cluster; the name on its certificate is that of the one that told.
+    void aServerThatTheClusterToldShowsTheSameName()
+    {
+        m_certificates->makeServer("named", u"DNS:localhost"_s);
+        const QByteArray cluster = kListen + m_certificates->settings("named") +
+                                   "cluster { name: warroom, listen: \"127.0.0.1:@PORT2@\", routes: [ ";
+        NatsServer one(cluster + "] }\n");
+        QVERIFY2(one.start(), one.said());
+        NatsServer two(cluster + "\"nats://127.0.0.1:" + QByteArray::number(one.port(1)) + "\" ] }\n");
+        QVERIFY2(two.start(), two.said());
+        NatsDesk desk(options({one.url(u"tls"_s, 0, u"localhost"_s)}));
+        QTRY_VERIFY(desk.client.isUp());
+        QTRY_VERIFY(desk.client.server().connectUrls.contains(u"127.0.0.1:%1"_s.arg(two.port())));
+        one.kill9();
+        QTRY_COMPARE(desk.ups, 2);
+        QCOMPARE(desk.client.url(), two.url(u"tls"_s));
+    }
+
     void aLineIsUpByWebSocket()
     {
         NatsDesk desk(options({wss()}));

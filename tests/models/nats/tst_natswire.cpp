@@ -307,6 +307,17 @@ private slots:
         }
     }
 
+    void afterALostRoundNamesAreTriedByIpv4()
+    {
+        std::mt19937 random(1);
+        Options options;
+        options.servers = {QUrl(u"tls://hub:4222"_s), QUrl(u"tls://[::1]:4222"_s)};
+        Known known;
+        known.isIpv4Only = true;
+        for (const Attempt &attempt : attemptsFor(options, known, random))
+            QCOMPARE(attempt.isIpv4Only, attempt.url.host() == u"hub"_s);
+    }
+
     void waitsDoubleWithJitterUpToTheirBound()
     {
         std::mt19937 random(1);
