@@ -32,6 +32,15 @@ void DatabaseThread::post(Job job)
     m_wake.notify_one();
 }
 
+void DatabaseThread::setAfterJob(Job afterJob)
+{
+    // Changed by a job, so that none is under way.
+    ask([this, afterJob = std::move(afterJob)](store::Workspace &) mutable {
+        m_afterJob = std::move(afterJob);
+        return true;
+    }).waitForFinished();
+}
+
 void DatabaseThread::runWaiting(store::Workspace &workspace)
 {
     std::deque<Job> waiting;
@@ -41,6 +50,8 @@ void DatabaseThread::runWaiting(store::Workspace &workspace)
     }
     for (Job &job : waiting)
         job(workspace);
+    if (m_afterJob && !waiting.empty())
+        m_afterJob(workspace);
 }
 
 void DatabaseThread::run(const QString &file, store::OpenMode mode, const Clock &clock,
@@ -63,6 +74,8 @@ void DatabaseThread::run(const QString &file, store::OpenMode mode, const Clock 
         m_jobs.pop_front();
         lock.unlock();
         job(*owned);
+        if (m_afterJob)
+            m_afterJob(*owned);
         lock.lock();
     }
 }

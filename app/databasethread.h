@@ -31,6 +31,9 @@ public:
 
     void post(Job job);
 
+    /// Runs after each job, on the database thread. Returns when no job runs that does not know of it.
+    void setAfterJob(Job afterJob);
+
     /// Runs the jobs that wait, on the database thread; a long job calls it between its transactions so that
     /// a person's entry never waits for an import.
     void runWaiting(store::Workspace &workspace);
@@ -56,6 +59,7 @@ private:
     std::mutex m_mutex;
     std::condition_variable m_wake;
     std::deque<Job> m_jobs;
+    Job m_afterJob;
     bool m_ending = false;
     std::thread m_thread;
 };

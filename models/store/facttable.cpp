@@ -173,6 +173,15 @@ Result<void> FactTable::forEachOf(DeviceId device, const std::function<bool(cons
     return {};
 }
 
+std::vector<Fact> FactTable::derived()
+{
+    Statement query = m_database.prepare("SELECT " FACT_COLUMNS " FROM facts WHERE counter = 0 ORDER BY id");
+    std::vector<Fact> facts;
+    while (query.next())
+        facts.push_back(read(query));
+    return facts;
+}
+
 std::vector<DeviceId> FactTable::devices()
 {
     // From one device to the next by the index: a plain DISTINCT would read all of it.

@@ -15,13 +15,18 @@ qsizetype sizeOf(const Fact &fact)
     return kEnvelope + fact.payload.size() + fact.signature.size();
 }
 
+using Sink = Workspace::Parts::Sink;
+using Source = Workspace::Parts::Source;
+
+const QString kNoKey = u"the key of this device is not at hand"_s;
+
 /// Gathers facts of one device into signed runs of about kWantedBatch bytes.
 class Runs
 {
 public:
     /// `own` signs what is this desk's; others' runs end where their author signed.
-    Runs(QByteArray subject, QByteArray key, quint64 seen, const ledger::DeviceKey *own, qsizetype bytes)
-        : m_subject(std::move(subject)), m_key(std::move(key)), m_seen(seen), m_own(own), m_left(bytes)
+    Runs(QByteArray subject, QByteArray key, quint64 seen, const ledger::DeviceKey *own, Sink sink)
+        : m_subject(std::move(subject)), m_key(std::move(key)), m_seen(seen), m_own(own), m_sink(std::move(sink))
     {}
 
     /// False once there is enough.
@@ -32,55 +37,55 @@ public:
         const bool isFull = m_size + sizeOf(fact) > sync::kWantedBatch;
         if (!m_run.empty() && (!goesOn || (isFull && mayEnd())))
             end();
-        if (m_left <= 0)
-            return false;
         m_size += sizeOf(fact);
         m_run.push_back(std::move(fact));
-        return true;
+        return m_isWanted;
     }
-
-    std::vector<sync::Outgoing> take()
-    {
-        if (!m_run.empty())
-            end();
-        return std::move(m_messages);
-    }
-
-private:
-    bool mayEnd() const { return m_own != nullptr || !m_run.back().signature.isEmpty(); }
 
     void end()
     {
-        if (m_own != nullptr) {
+        if (m_own != nullptr && !m_run.empty()) {
             ledger::sign(m_run.back(), *m_own);
         } else {
             // What follows the last signature cannot be proven yet.
             while (!m_run.empty() && m_run.back().signature.isEmpty())
                 m_run.pop_back();
         }
-        if (!m_run.empty()) {
+        if (!m_run.empty() && m_isWanted) {
             const qint64 last = m_own != nullptr ? m_run.back().counter : 0;
             const auto count = qint64(m_run.size());
             QByteArray body = sync::encode({sync::BatchKind::Run, m_key, m_seen, std::move(m_run), {}});
-            m_left -= body.size();
-            m_messages.push_back({m_subject, std::move(body), count, last});
+            m_isWanted = m_sink({m_subject, std::move(body), count, last});
         }
         m_run.clear();
         m_size = 0;
     }
 
+private:
+    bool mayEnd() const { return m_own != nullptr || !m_run.back().signature.isEmpty(); }
+
     QByteArray m_subject, m_key;
     quint64 m_seen;
     const ledger::DeviceKey *m_own;
-    qsizetype m_left;
+    Sink m_sink;
+    bool m_isWanted = true;
     qsizetype m_size = 0;
     std::vector<Fact> m_run;
-    std::vector<sync::Outgoing> m_messages;
 };
 
 QByteArray subjectOf(const char *kind, DeviceId writer)
 {
     return QByteArray(kind) + '.' + writer.toString().toLatin1() + ".f";
+}
+
+/// Gathers until it is about `bytes`.
+Sink gatherInto(sync::Outbox &outbox, qsizetype bytes)
+{
+    return [&outbox, bytes](sync::Outgoing message) mutable {
+        bytes -= message.body.size();
+        outbox.messages.push_back(std::move(message));
+        return bytes > 0;
+    };
 }
 
 qint64 waitingOf(Workspace::Parts &parts)
@@ -150,15 +155,17 @@ Result<sync::Outbox> Workspace::outbox(qint64 after, qsizetype bytes)
     Parts &parts = *m_parts;
     sync::Outbox outbox;
     outbox.waiting = waitingOf(parts);
-    if (outbox.waiting <= 0 && parts.hub.unseenDerived(1).empty())
+    if (outbox.waiting <= 0 || bytes <= 0)
         return outbox;
-    Runs runs(subjectOf("ops", parts.device), parts.key.publicKey(), parts.hub.place().sequence, &parts.key,
-              bytes);
-    const auto read =
-        parts.hub.forEachUnseen(parts.device, after, [&](Fact fact) { return runs.add(std::move(fact)); });
+    if (!parts.key)
+        return Error{Fault::NotAllowed, kNoKey};
+    Runs runs(subjectOf("ops", parts.device), parts.key->publicKey(), parts.hub.place().sequence, &*parts.key,
+              gatherInto(outbox, bytes));
+    const auto read = parts.hub.forEachUnseen(parts.device, after,
+                                              [&](Fact fact) { return runs.add(std::move(fact)); });
     if (!read)
         return read.error();
-    outbox.messages = runs.take();
+    runs.end();
     return outbox;
 }
 
@@ -167,57 +174,83 @@ Result<sync::Outbox> Workspace::restorable(qsizetype bytes)
     constexpr int kDerivedAtOnce = 64;
     Parts &parts = *m_parts;
     sync::Outbox outbox;
-    const QByteArray subject = subjectOf("restore", parts.device);
+    if (!parts.key)
+        return Error{Fault::NotAllowed, kNoKey};
+    const Sink sink = gatherInto(outbox, bytes);
     for (const DeviceId &device : parts.facts.devices()) {
-        const team::Member *author = parts.roster.member(device);
-        if (device == parts.device || bytes <= 0)
+        if (device == parts.device)
             continue;
-        if (author == nullptr) {
-            if (parts.device == parts.roster.root)
-                bytes -= vouchFor(device, bytes, outbox);
-            continue;
-        }
-        Runs runs(subject, author->key, 0, nullptr, bytes);
-        const auto read =
-            parts.hub.forEachUnseen(device, 0, [&](Fact fact) { return runs.add(std::move(fact)); });
-        if (!read)
-            return read.error();
-        for (sync::Outgoing &message : runs.take()) {
-            bytes -= message.body.size();
-            outbox.messages.push_back(std::move(message));
-        }
+        const Source unseen = [&](const std::function<bool(Fact)> &each) {
+            return parts.hub.forEachUnseen(device, 0, each);
+        };
+        if (const auto sent = parts.sendOthers(device, unseen, sink); !sent)
+            return sent.error();
     }
-    if (const auto derived = parts.hub.unseenDerived(kDerivedAtOnce); !derived.empty())
-        outbox.messages.push_back({subjectOf("ops", parts.device),
-                                   sync::encode(sync::vouch(derived, parts.key)), qint64(derived.size()), 0});
+    parts.sendVouched(parts.hub.unseenDerived(kDerivedAtOnce), sink);
     return outbox;
 }
 
-/// What the founder brought along from devices that never were in the team.
-qsizetype Workspace::vouchFor(DeviceId device, qsizetype bytes, sync::Outbox &outbox)
+Result<void> Workspace::forEachMessage(const std::function<bool(const sync::Outgoing &)> &each)
 {
     Parts &parts = *m_parts;
+    if (!parts.key)
+        return Error{Fault::NotAllowed, kNoKey};
+    const Sink sink = [&each](const sync::Outgoing &message) { return each(message); };
+    // Team first: who reads it knows then whom to believe.
+    std::vector<DeviceId> devices = parts.facts.devices();
+    std::ranges::stable_partition(devices, [&](DeviceId device) { return device == parts.roster.root; });
+    for (const DeviceId &device : devices) {
+        const Source all = [&](const std::function<bool(Fact)> &take) {
+            return parts.facts.forEachOf(device, take);
+        };
+        if (device == parts.device) {
+            Runs runs(subjectOf("ops", device), parts.key->publicKey(), 0, &*parts.key, sink);
+            if (const auto read = all([&](Fact fact) { return runs.add(std::move(fact)); }); !read)
+                return read;
+            runs.end();
+        } else if (const auto sent = parts.sendOthers(device, all, sink); !sent) {
+            return sent;
+        }
+    }
+    parts.sendVouched(parts.facts.derived(), sink);
+    return {};
+}
+
+/// Facts of another device, as it signed them; of one that never was in the team, under the founder's word.
+Result<void> Workspace::Parts::sendOthers(DeviceId author, const Source &source, const Sink &sink)
+{
+    if (const team::Member *member = roster.member(author)) {
+        Runs runs(subjectOf("restore", device), member->key, 0, nullptr, sink);
+        const auto read = source([&](Fact fact) { return runs.add(std::move(fact)); });
+        runs.end();
+        return read;
+    }
+    if (device != roster.root)
+        return {};
     std::vector<Fact> facts;
-    qsizetype size = 0, sent = 0;
-    const auto end = [&] {
-        if (facts.empty())
-            return;
-        const auto count = qint64(facts.size());
-        outbox.messages.push_back({subjectOf("ops", parts.device),
-                                   sync::encode(sync::vouch(std::move(facts), parts.key)), count, 0});
-        sent += size;
-        size = 0;
-        facts.clear();
-    };
-    (void)parts.hub.forEachUnseen(device, 0, [&](Fact fact) {
+    qsizetype size = 0;
+    bool isWanted = true;
+    const auto read = source([&](Fact fact) {
         size += sizeOf(fact);
         facts.push_back(std::move(fact));
-        if (size > sync::kWantedBatch)
-            end();
-        return sent < bytes;
+        if (size > sync::kWantedBatch) {
+            isWanted = sendVouched(std::move(facts), sink);
+            facts.clear();
+            size = 0;
+        }
+        return isWanted;
     });
-    end();
-    return sent;
+    if (isWanted)
+        sendVouched(std::move(facts), sink);
+    return read;
+}
+
+bool Workspace::Parts::sendVouched(std::vector<Fact> facts, const Sink &sink)
+{
+    if (facts.empty())
+        return true;
+    const auto count = qint64(facts.size());
+    return sink({subjectOf("ops", device), sync::encode(sync::vouch(std::move(facts), *key)), count, 0});
 }
 
 Result<void> Workspace::forgetHub(const QByteArray &created)

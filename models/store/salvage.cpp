@@ -124,8 +124,8 @@ private:
     /// Who sits here and what the desk is called are no facts, but worth keeping where they can be read.
     void readSettings(Database &damaged)
     {
-        for (const auto &key :
-             {u"device.seed"_s, u"me"_s, u"case.counter"_s, u"incident.counter"_s, u"team.joined"_s}) {
+        for (const auto &key : {u"device.seed"_s, u"device.id"_s, u"me"_s, u"case.counter"_s,
+                                u"incident.counter"_s, u"team.joined"_s}) {
             Statement query = damaged.prepare("SELECT value FROM settings WHERE key = ?");
             query.bind(1, key);
             if (m_outcome && query.next())

@@ -11,6 +11,7 @@ namespace muster::store {
 namespace {
 
 const QString kPin = u"team.joined"_s;
+const QString kNoKey = u"the key of this device is not at hand; open the secrets of this desk first"_s;
 const QString kNotInTeam =
     u"this workspace is in no team; muster hub init founds one, muster join enters one"_s;
 
@@ -119,7 +120,9 @@ Result<void> Workspace::foundTeam(const QString &name, const QString &machine)
                      u"this workspace is in the team \"%1\" already"_s.arg(parts.roster.name)};
     if (parts.me.isNull())
         return Error{Fault::NotAllowed, u"nobody sits at this desk yet; muster init says who"_s};
-    const team::Founded founded{name, parts.key.publicKey(), parts.me, machine};
+    if (!parts.key)
+        return Error{Fault::NotAllowed, kNoKey};
+    const team::Founded founded{name, parts.key->publicKey(), parts.me, machine};
     const NewFact wish{QString(team::kTeam),
                        SubjectId::random(parts.clock.now()),
                        team::typeName(founded),
@@ -134,7 +137,7 @@ Result<void> Workspace::foundTeam(const QString &name, const QString &machine)
         if (const auto written = parts.facts.insert(sealed->front()); !written)
             return written.error();
         return parts.facts.setSetting(
-            kPin, toBytes({wish.subject, sealed->front().id, parts.key.publicKey(), u"admin"_s}));
+            kPin, toBytes({wish.subject, sealed->front().id, parts.key->publicKey(), u"admin"_s}));
     });
     if (done)
         parts.loadRoster();
@@ -198,6 +201,8 @@ Result<void> Workspace::joinTeam(const TeamInvitation &invitation, const QString
     const auto key = ledger::DeviceKey::fromSeed(invitation.seed);
     if (!key)
         return key.error();
+    if (!parts.key)
+        return Error{Fault::NotAllowed, kNoKey};
     const auto done = parts.inTransaction([&]() -> Result<void> {
         if (const auto pinned = parts.facts.setSetting(
                 kPin, toBytes({invitation.team, invitation.founding, invitation.rootKey, invitation.role}));
@@ -209,7 +214,7 @@ Result<void> Workspace::joinTeam(const TeamInvitation &invitation, const QString
         return done.error();
     parts.me = invitation.person;
     parts.loadRoster();
-    const QByteArray own = parts.key.publicKey();
+    const QByteArray own = parts.key->publicKey();
     const auto joined = parts.writeTeamFact(
         team::Joined{own, machine, key->device(), key->sign(team::joinWords(invitation.team, own))});
     return joined ? Result<void>() : Result<void>(joined.error());
@@ -226,6 +231,27 @@ Result<void> Workspace::setTeamRole(DeviceId device, const QString &role, const 
     const qint64 after = parts.facts.headOf(device).counter;
     const auto written = parts.writeTeamFact(team::RoleSet{device, role, after, reason});
     return written ? Result<void>() : Result<void>(written.error());
+}
+
+qint64 Workspace::ownEntries() const
+{
+    return m_parts->head.counter;
+}
+
+DeviceHistory Workspace::historyOf(DeviceId device)
+{
+    Statement query = m_parts->database->prepare(
+        "SELECT count(*), count(DISTINCT counter), max(counter), max(stamp) FROM facts"
+        " WHERE device = ? AND counter > 0");
+    query.bind(1, device);
+    DeviceHistory history;
+    if (!query.next() || query.number(0) == 0)
+        return history;
+    history.entries = query.number(0);
+    history.missing = query.number(2) - query.number(1);
+    history.isForked = query.number(0) != query.number(1);
+    history.lastWrote = Stamp{quint64(query.number(3))}.instant();
+    return history;
 }
 
 Result<void> Workspace::withdrawInvitation(DeviceId invitation)

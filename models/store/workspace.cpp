@@ -20,6 +20,7 @@ namespace muster::store {
 namespace {
 
 constexpr auto kSeed = "device.seed";
+constexpr auto kDevice = "device.id"; ///< where the key lies outside of the file
 constexpr auto kMe = "me";
 constexpr auto kHead = "chain.head";
 
@@ -141,15 +142,8 @@ Result<void> Workspace::Parts::prepare(OpenMode mode)
             Fault::TooNew,
             u"%1 has an older form; open it once with the console to bring it up"_s.arg(database->file())};
     }
-    QByteArray seed = facts.setting(QString::fromLatin1(kSeed));
-    if (seed.isEmpty() && mode != OpenMode::ReadOnly) {
-        seed = key.seed();
-        if (const auto kept = facts.setSetting(QString::fromLatin1(kSeed), seed); !kept)
-            return kept.error();
-    }
-    if (auto read = ledger::DeviceKey::fromSeed(seed); read)
-        key = *read;
-    device = key.device();
+    if (const auto read = readKey(mode); !read)
+        return read.error();
     me = PersonId::fromBlob(facts.setting(QString::fromLatin1(kMe))).value_or(PersonId{});
     head = ownHead();
     hub.load();
@@ -163,6 +157,28 @@ Result<void> Workspace::Parts::prepare(OpenMode mode)
     }
     loadNames();
     return mode == OpenMode::ReadOnly ? Result<void>() : takeHeld();
+}
+
+Result<void> Workspace::Parts::readKey(OpenMode mode)
+{
+    const QByteArray outside = facts.setting(QString::fromLatin1(kDevice));
+    if (const auto id = DeviceId::fromBlob(outside)) {
+        device = *id;
+        return {};
+    }
+    const QByteArray seed = facts.setting(QString::fromLatin1(kSeed));
+    if (auto read = ledger::DeviceKey::fromSeed(seed)) {
+        key = *read;
+    } else {
+        key = ledger::DeviceKey::generate();
+        const bool mayKeep = mode != OpenMode::ReadOnly;
+        if (const auto kept =
+                mayKeep ? facts.setSetting(QString::fromLatin1(kSeed), key->seed()) : Result<void>();
+            !kept)
+            return kept.error();
+    }
+    device = key->device();
+    return {};
 }
 
 void Workspace::Parts::followClocks()
@@ -270,9 +286,34 @@ PersonId Workspace::me() const
     return m_parts->me;
 }
 
-const ledger::DeviceKey &Workspace::deviceKey() const
+const ledger::DeviceKey *Workspace::deviceKey() const
 {
-    return m_parts->key;
+    return m_parts->key ? &*m_parts->key : nullptr;
+}
+
+bool Workspace::isKeyInFile() const
+{
+    return !m_parts->facts.setting(QString::fromLatin1(kSeed)).isEmpty();
+}
+
+Result<void> Workspace::takeKeyOut()
+{
+    const auto done = m_parts->inTransaction([&]() -> Result<void> {
+        const QByteArray id = m_parts->device.toBlob();
+        if (const auto kept = m_parts->facts.setSetting(QString::fromLatin1(kDevice), id); !kept)
+            return kept.error();
+        return m_parts->facts.setSetting(QString::fromLatin1(kSeed), {});
+    });
+    // The log of pages still holds it otherwise.
+    return done ? m_parts->database->execute("PRAGMA wal_checkpoint(TRUNCATE)") : done;
+}
+
+Result<void> Workspace::bringKey(const ledger::DeviceKey &key)
+{
+    if (key.device() != m_parts->device)
+        return Error{Fault::Conflict, u"the key is that of another device"_s};
+    m_parts->key = key;
+    return {};
 }
 
 Result<void> Workspace::setMe(PersonId person)

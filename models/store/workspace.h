@@ -45,6 +45,15 @@ struct TakeReport
     qint64 taken = 0, duplicates = 0, quarantined = 0, held = 0;
 };
 
+/// What of a device's history is on this desk.
+struct DeviceHistory
+{
+    qint64 entries = 0;
+    qint64 missing = 0; ///< numbers below its newest that are not here, those that were set aside included
+    bool isForked = false; ///< it wrote under one number twice
+    std::optional<Instant> lastWrote;
+};
+
 /// What a person needs to join a team: made by an admin, used once.
 struct TeamInvitation
 {
@@ -118,8 +127,14 @@ public:
     /// From now on; "none" revokes the device.
     Result<void> setTeamRole(DeviceId device, const QString &role, const QString &reason);
     Result<void> withdrawInvitation(DeviceId invitation);
-    /// The device's own key, for the login at the hub and for what is signed beside facts.
-    const ledger::DeviceKey &deviceKey() const;
+    /// The device's own key, for the login at the hub and for what is signed. Null where it lies outside of
+    /// the file and was not brought yet: what is written here needs none, what leaves the desk does.
+    const ledger::DeviceKey *deviceKey() const;
+    /// A desk of a team keeps its key outside of the file, so that a copy of the file is nobody's device.
+    bool isKeyInFile() const;
+    Result<void> takeKeyOut();
+    /// Conflict where it is another device's.
+    Result<void> bringKey(const ledger::DeviceKey &key);
 
     // The exchange with the hub: what sync::DeskLedger asks.
     sync::Place hubPlace() const;
@@ -130,6 +145,10 @@ public:
     Result<sync::Outbox> outbox(qint64 after, qsizetype bytes);
     Result<sync::Outbox> restorable(qsizetype bytes);
     Result<void> forgetHub(const QByteArray &created);
+    /// Everything that this desk can prove, as messages, without regard to a hub.
+    Result<void> forEachMessage(const std::function<bool(const sync::Outgoing &)> &each);
+    qint64 ownEntries() const; ///< the number of this device's newest entry
+    DeviceHistory historyOf(DeviceId device);
 
     /// Facts that were held until their time, where it has come; to be called now and then.
     Result<void> takeDue();
@@ -182,7 +201,6 @@ public:
 
 private:
     explicit Workspace(std::unique_ptr<Parts> parts);
-    qsizetype vouchFor(DeviceId device, qsizetype bytes, sync::Outbox &outbox);
     std::unique_ptr<Parts> m_parts;
 };
 

@@ -47,7 +47,7 @@ struct Workspace::Parts
     Projections projections;
     TextIndex words;
     const Clock &clock;
-    ledger::DeviceKey key = ledger::DeviceKey::generate();
+    std::optional<ledger::DeviceKey> key; ///< nothing where it lies outside of the file
     DeviceId device;
     PersonId me;
     ledger::HybridClock hybrid;
@@ -67,6 +67,7 @@ struct Workspace::Parts
 
     // workspace.cpp
     Result<void> prepare(OpenMode mode);
+    Result<void> readKey(OpenMode mode);
     void loadNames();
     /// Runs `work` in one transaction; what it did is undone where it fails.
     Result<void> inTransaction(const std::function<Result<void>()> &work);
@@ -135,6 +136,12 @@ struct Workspace::Parts
     QString ownRole() const; ///< empty where there is no team
     /// Seals and writes one fact of the team.
     Result<FactId> writeTeamFact(const team::TeamFact &fact);
+
+    // hub.cpp
+    using Sink = std::function<bool(sync::Outgoing)>; ///< false once there is enough
+    using Source = std::function<Result<void>(const std::function<bool(Fact)> &)>;
+    Result<void> sendOthers(DeviceId author, const Source &source, const Sink &sink);
+    bool sendVouched(std::vector<Fact> facts, const Sink &sink);
 
     // care.cpp
     /// Makes the derived tables anew, in the form that this program knows, and fills them from the facts.

@@ -224,9 +224,10 @@ void NatsHub::measureSkew(quint64 sequence, Instant sent, Instant stored)
     const QByteArray body = "{\"seq\":" + QByteArray::number(sequence) + '}';
     m_client.request("$JS.API.DIRECT.GET.OPS", body, {}, kAnswer,
                      [this, middle](const std::optional<nats::Message> &message, const QString &) {
+                         if (!message)
+                             return;
                          const auto at =
-                             message ? parseRfc3339(QString::fromLatin1(message->header("Nats-Time-Stamp")))
-                                     : std::nullopt;
+                             parseRfc3339(QString::fromLatin1(message->header("Nats-Time-Stamp")));
                          if (at)
                              emit skewMeasured(middle - *at);
                      });

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The team out of a workspace: its page, and bundles as files. Database thread, or the main thread of a
+// command.
+#pragma once
+
+#include "models/store/workspace.h"
+#include "models/views/teamdesk.h"
+
+namespace muster::app {
+
+Result<views::TeamPage> teamPage(store::Workspace &workspace);
+
+/// Everything of the team that this desk holds, as one signed file; written beside and renamed.
+Result<views::BundleOutcome> exportBundle(store::Workspace &workspace, const QString &file);
+/// Taken as from a hub: what is known already counts once. BadInput where the file is no bundle of this team
+/// or was altered; nothing is taken then.
+Result<views::BundleOutcome> importBundle(store::Workspace &workspace, const QString &file);
+
+} // namespace muster::app

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/team/teamservice.h"
+
+#include "app/team/hubaccess.h"
+#include "app/team/teampages.h"
+#include "models/base/log.h"
+
+using namespace Qt::StringLiterals;
+
+namespace muster::app {
+
+using store::Workspace;
+
+TeamService::TeamService(DeskService &desk, IncidentService &incidents, QObject *parent)
+    : TeamDesk(parent), m_desk(desk), m_incidents(incidents)
+{
+    m_worker = new TeamWorker(desk.thread(), desk.clock(), [this](Workspace &workspace) { tellWindow(workspace); });
+    m_worker->moveToThread(&m_thread);
+    connectWorker();
+    m_thread.start();
+    m_desk.thread().setAfterJob([this](Workspace &workspace) {
+        const qint64 written = workspace.ownEntries();
+        if (written == m_written)
+            return;
+        m_written = written;
+        onWorker([](TeamWorker &worker) { worker.wrote(); });
+    });
+}
+
+TeamService::~TeamService()
+{
+    m_desk.thread().setAfterJob({});
+    QMetaObject::invokeMethod(m_worker, [this] { m_worker->stop(); }, Qt::BlockingQueuedConnection);
+    // Questions on their way refer to the worker.
+    m_desk.thread().ask([](Workspace &) { return true; }).waitForFinished();
+    m_worker->deleteLater();
+    m_thread.quit();
+    m_thread.wait();
+}
+
+void TeamService::connectWorker()
+{
+    connect(m_worker, &TeamWorker::statusChanged, this, [this](const views::LinkStatus &status) {
+        m_status = status;
+        emit statusChanged();
+    });
+    connect(m_worker, &TeamWorker::hereChanged, this, [this](const std::vector<views::Here> &here) {
+        m_here = here;
+        emit hereChanged();
+    });
+    connect(m_worker, &TeamWorker::tookTeam, this, [this] {
+        m_desk.thread().post([this](Workspace &workspace) { followRoster(workspace); });
+        emit teamChanged();
+    });
+}
+
+template <typename Work> void TeamService::onWorker(Work work)
+{
+    QMetaObject::invokeMethod(m_worker, [worker = m_worker, work] { work(*worker); }, Qt::QueuedConnection);
+}
+
+void TeamService::tellWindow(Workspace &workspace)
+{
+    m_desk.announceChange(workspace);
+    m_incidents.announceChanges(workspace);
+}
+
+void TeamService::followRoster(Workspace &workspace)
+{
+    QHash<PersonId, QString> names;
+    const auto people = workspace.people().value_or({});
+    for (const people::Person &person : people)
+        names.insert(person.id, person.name);
+    onWorker([roster = workspace.roster(), names](TeamWorker &worker) { worker.setRoster(roster, names); });
+}
+
+void TeamService::start()
+{
+    m_desk.thread().post([this](Workspace &workspace) { open(workspace); });
+}
+
+void TeamService::open(Workspace &workspace)
+{
+    if (!workspace.isInTeam())
+        return;
+    const auto tell = [this](const Error &error) {
+        log::warning(u"the team cannot be reached: "_s + error.detail);
+        QMetaObject::invokeMethod(
+            this,
+            [this, why = error.detail] {
+                m_status.state = views::LinkState::Refused;
+                m_status.why = why;
+                emit statusChanged();
+            },
+            Qt::QueuedConnection);
+    };
+    const auto secrets = secretsOf(m_desk.fileName());
+    if (!secrets)
+        return tell(secrets.error());
+    if (const auto unlocked = unlock(workspace, **secrets); !unlocked)
+        return tell(unlocked.error());
+    auto logins = hubLogins(workspace, **secrets);
+    if (!logins)
+        return tell(logins.error());
+    followRoster(workspace);
+    onWorker([logins = std::move(*logins)](TeamWorker &worker) { worker.start(logins); });
+}
+
+QFuture<Result<views::TeamPage>> TeamService::loadTeam()
+{
+    return m_desk.thread().ask([](Workspace &workspace) { return teamPage(workspace); });
+}
+
+void TeamService::tryNow()
+{
+    onWorker([](TeamWorker &worker) { worker.tryNow(); });
+}
+
+void TeamService::lookAt(TicketId ticket, IncidentId incident, bool isWriting)
+{
+    onWorker([=](TeamWorker &worker) { worker.lookAt(ticket, incident, isWriting); });
+}
+
+QFuture<Result<views::BundleOutcome>> TeamService::exportBundle(QString file)
+{
+    return m_desk.thread().ask(
+        [file = std::move(file)](Workspace &workspace) { return app::exportBundle(workspace, file); });
+}
+
+QFuture<Result<views::BundleOutcome>> TeamService::importBundle(QString file)
+{
+    return m_desk.thread().ask([this, file = std::move(file)](Workspace &workspace) {
+        auto outcome = app::importBundle(workspace, file);
+        tellWindow(workspace);
+        onWorker([](TeamWorker &worker) { worker.wrote(); });
+        return outcome;
+    });
+}
+
+QFuture<Result<void>> TeamService::join(QString invitation)
+{
+    return m_desk.thread().ask([this, invitation = std::move(invitation)](Workspace &workspace) -> Result<void> {
+        const auto read = hub::readInvitation(invitation);
+        if (!read)
+            return read.error();
+        const auto secrets = secretsOf(m_desk.fileName());
+        if (!secrets)
+            return secrets.error();
+        if (const auto joined = app::join(workspace, **secrets, *read); !joined)
+            return joined;
+        open(workspace);
+        return {};
+    });
+}
+
+} // namespace muster::app

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The team as a window sees it, over a worker on the hub thread and the workspace on the database thread.
+// Window thread; ends before the desk service whose database it uses.
+#pragma once
+
+#include "app/deskservice.h"
+#include "app/incidentservice.h"
+#include "app/team/teamworker.h"
+
+#include <QThread>
+
+#include <thread>
+
+namespace muster::app {
+
+class TeamService final : public views::TeamDesk
+{
+    Q_OBJECT
+public:
+    TeamService(DeskService &desk, IncidentService &incidents, QObject *parent = nullptr);
+    ~TeamService() override;
+
+    /// Looks whether this desk is in a team and, where it is, connects. Returns at once.
+    void start();
+
+    views::LinkStatus status() const override { return m_status; }
+    std::vector<views::Here> here() const override { return m_here; }
+    QFuture<Result<views::TeamPage>> loadTeam() override;
+    void tryNow() override;
+    void lookAt(TicketId ticket, IncidentId incident, bool isWriting) override;
+    QFuture<Result<views::BundleOutcome>> exportBundle(QString file) override;
+    QFuture<Result<views::BundleOutcome>> importBundle(QString file) override;
+    QFuture<Result<void>> join(QString invitation) override;
+
+private:
+    /// On the database thread: secrets may take a while, and nothing may be entered in between.
+    void open(store::Workspace &workspace);
+    void connectWorker();
+    void tellWindow(store::Workspace &workspace);
+    void followRoster(store::Workspace &workspace);
+    template <typename Work> void onWorker(Work work);
+
+    DeskService &m_desk;
+    IncidentService &m_incidents;
+    views::LinkStatus m_status;
+    std::vector<views::Here> m_here;
+    QThread m_thread;
+    TeamWorker *m_worker = nullptr; ///< lives on m_thread
+    qint64 m_written = -1; ///< this desk's newest entry number that the worker knows of; database thread
+};
+
+} // namespace muster::app

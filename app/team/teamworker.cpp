@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/team/teamworker.h"
+
+#include "models/base/log.h"
+
+#include <QRandomGenerator>
+
+using namespace Qt::StringLiterals;
+
+namespace muster::app {
+namespace {
+
+constexpr int kTick = 50; ///< ms
+constexpr Millis kTakeDue{30'000};
+
+views::LinkState stateOf(nats::Trouble trouble)
+{
+    switch (trouble) {
+    case nats::Trouble::LoginRejected:
+    case nats::Trouble::CertificateRejected:
+    case nats::Trouble::CertificateExpired:
+    case nats::Trouble::WrongServer:
+        return views::LinkState::Refused;
+    case nats::Trouble::None:
+    case nats::Trouble::HostNotFound:
+    case nats::Trouble::Unreachable:
+    case nats::Trouble::TimedOut:
+    case nats::Trouble::Blocked:
+    case nats::Trouble::Protocol:
+    case nats::Trouble::Closed:
+        return views::LinkState::Offline;
+    }
+    return views::LinkState::Offline;
+}
+
+QString nextStepFor(nats::Trouble trouble)
+{
+    switch (trouble) {
+    case nats::Trouble::LoginRejected:
+        return u"Ask an admin of the team whether this device was revoked; a new invitation lets it in again."_s;
+    case nats::Trouble::CertificateRejected:
+    case nats::Trouble::WrongServer:
+        return u"Do not go on over this network before an admin has looked at it: somebody may stand between."_s;
+    case nats::Trouble::CertificateExpired:
+        return u"An admin of the hub renews its certificate; look at this machine's clock, too."_s;
+    case nats::Trouble::Blocked:
+        return u"Open a browser and sign in to this network, or use another one."_s;
+    case nats::Trouble::None:
+    case nats::Trouble::HostNotFound:
+    case nats::Trouble::Unreachable:
+    case nats::Trouble::TimedOut:
+    case nats::Trouble::Protocol:
+    case nats::Trouble::Closed:
+        return {};
+    }
+    return {};
+}
+
+} // namespace
+
+TeamWorker::TeamWorker(DatabaseThread &database, const Clock &clock,
+                       std::function<void(store::Workspace &)> afterTaking)
+    : m_clock(clock), m_hub(clock, this), m_ledger(database, *this, std::move(afterTaking)),
+      m_client(
+          m_hub, m_ledger, [this] { return Millis(m_sinceStart.elapsed()); },
+          QRandomGenerator::system()->generate64()),
+      m_tick(this), m_database(database)
+{
+    m_sinceStart.start();
+    connect(&m_hub, &sync::NatsHub::up, this, &TeamWorker::onUp);
+    connect(&m_hub, &sync::NatsHub::down, this, &TeamWorker::onDown);
+    connect(&m_hub, &sync::NatsHub::live, this,
+            [this](const sync::HubMessage &message) { m_client.live(message); });
+    connect(&m_hub, &sync::NatsHub::here, this, [this](DeviceId login, const QByteArray &words) {
+        if (m_presence.hear(login, words, Millis(m_sinceStart.elapsed())))
+            emit hereChanged(m_presence.here());
+    });
+    connect(&m_hub, &sync::NatsHub::skewMeasured, this, [this](Millis skew) {
+        m_status.skew = skew;
+        tell();
+    });
+    m_client.onStatus = [this] { onClientStatus(); };
+    m_client.onTaken = [this](const sync::TakeOutcome &outcome) { onTaken(outcome); };
+    m_tick.setInterval(kTick);
+    connect(&m_tick, &QTimer::timeout, this, &TeamWorker::onTick);
+}
+
+void TeamWorker::start(std::vector<sync::HubAccess> logins)
+{
+    m_logins = std::move(logins);
+    m_login = 0;
+    m_status.state = views::LinkState::Connecting;
+    m_status.offlineSince = m_clock.now();
+    tell();
+    if (m_logins.empty())
+        return;
+    if (const auto started = m_hub.start(m_logins.front()); !started)
+        describeOffline(nats::Trouble::WrongServer, started.error().detail);
+    m_tick.start();
+    wrote(); // counts what waits
+}
+
+void TeamWorker::stop()
+{
+    m_tick.stop();
+    if (m_hub.client().isUp())
+        m_hub.tellHere("{\"gone\":true}");
+    m_client.lineDown();
+    m_hub.stop();
+}
+
+void TeamWorker::tryNow()
+{
+    m_login = 0;
+    if (!m_hub.client().isUp() && !m_logins.empty())
+        (void)m_hub.start(m_logins.front());
+}
+
+void TeamWorker::wrote()
+{
+    m_client.wrote();
+    if (m_hub.client().isUp())
+        return;
+    // Without a line nobody asks for the outbox; a person wants to know what waits all the same.
+    m_ledger.askOutbox(std::numeric_limits<qint64>::max(), 0, [this](const Result<sync::Outbox> &outbox) {
+        if (!outbox)
+            return;
+        m_status.toSend = outbox->waiting;
+        tell();
+    });
+}
+
+void TeamWorker::lookAt(TicketId ticket, IncidentId incident, bool isWriting)
+{
+    if (m_presence.look(ticket, incident, isWriting))
+        tellHere();
+}
+
+void TeamWorker::tellHere()
+{
+    if (!m_hub.client().isUp())
+        return;
+    m_hub.tellHere(m_presence.words());
+    m_presence.said(Millis(m_sinceStart.elapsed()));
+}
+
+void TeamWorker::onUp()
+{
+    m_status.why.clear();
+    m_status.nextStep.clear();
+    m_status.offlineSince.reset();
+    const QUrl url = m_hub.client().url();
+    m_status.server = url.host() + u':' + QString::number(url.port());
+    m_status.way = nats::words(m_hub.client().way());
+    m_client.lineUp();
+    tellHere();
+    emit lineUp();
+}
+
+void TeamWorker::onDown(nats::Trouble trouble, const QString &detail)
+{
+    const bool wasUp = m_client.status().stage != sync::SyncStatus::Stage::Down;
+    m_client.lineDown();
+    if (m_presence.forgetAll())
+        emit hereChanged({});
+    describeOffline(trouble, detail);
+    if (wasUp)
+        emit lineDown();
+    // A device that the hub does not know yet comes by its invitation; one that it knows by now does not.
+    if (trouble == nats::Trouble::LoginRejected && m_login + 1 < m_logins.size()) {
+        ++m_login;
+        (void)m_hub.start(m_logins[m_login]);
+    } else if (m_login > 0) {
+        m_login = 0;
+        (void)m_hub.start(m_logins.front());
+    }
+}
+
+void TeamWorker::describeOffline(nats::Trouble trouble, const QString &detail)
+{
+    m_status.state = stateOf(trouble);
+    m_status.why = detail;
+    m_status.nextStep = nextStepFor(trouble);
+    if (!m_status.offlineSince)
+        m_status.offlineSince = m_clock.now();
+    tell();
+}
+
+void TeamWorker::onClientStatus()
+{
+    const sync::SyncStatus &now = m_client.status();
+    m_status.cursor = now.cursor;
+    m_status.hubLast = now.hubLast;
+    m_status.toReceive = now.hubLast > now.cursor ? qint64(now.hubLast - now.cursor) : 0;
+    m_status.received = now.received;
+    if (now.stage != sync::SyncStatus::Stage::Down)
+        m_status.toSend = now.toSend;
+    switch (now.stage) {
+    case sync::SyncStatus::Stage::Down:
+        return tell();
+    case sync::SyncStatus::Stage::Comparing:
+        m_status.state = views::LinkState::Connecting;
+        break;
+    case sync::SyncStatus::Stage::Reading:
+        m_status.state = views::LinkState::Receiving;
+        break;
+    case sync::SyncStatus::Stage::InStep:
+        m_status.state = now.isRefused   ? views::LinkState::Refused
+                         : now.toSend > 0 ? views::LinkState::Sending
+                                          : views::LinkState::InStep;
+        break;
+    }
+    m_status.why = now.trouble;
+    m_status.nextStep =
+        now.isRefused ? u"An admin of the hub looks at its room and at what this device may do."_s : QString();
+    tell();
+}
+
+void TeamWorker::onTaken(const sync::TakeOutcome &outcome)
+{
+    m_status.lastExchange = m_clock.now();
+    if (outcome.isTeamChanged)
+        emit tookTeam();
+}
+
+void TeamWorker::onTick()
+{
+    const Millis now{m_sinceStart.elapsed()};
+    const auto wake = m_client.nextWake();
+    if (wake && *wake <= now)
+        m_client.tick();
+    if (m_presence.forgetSilent(now))
+        emit hereChanged(m_presence.here());
+    if (m_presence.isDue(now))
+        tellHere();
+    if (m_clock.now() >= m_tookDue + kTakeDue || m_clock.now() < m_tookDue) {
+        m_tookDue = m_clock.now();
+        m_database.post([](store::Workspace &workspace) {
+            if (const auto taken = workspace.takeDue(); !taken)
+                log::warning(u"held entries: "_s + faultName(taken.error().fault));
+        });
+    }
+}
+
+void TeamWorker::tell()
+{
+    if (m_status == m_told)
+        return;
+    m_told = m_status;
+    emit statusChanged(m_status);
+}
+
+} // namespace muster::app

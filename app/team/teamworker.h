@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The hub thread's side of the team: the line, the sync client, presence. Lives on a thread with an event loop
+// of its own; the window has copies of what it says.
+#pragma once
+
+#include "app/team/ledgerlink.h"
+#include "app/team/presence.h"
+#include "models/sync/natshub.h"
+#include "models/sync/syncclient.h"
+#include "models/views/teamdesk.h"
+
+#include <QElapsedTimer>
+#include <QTimer>
+
+namespace muster::app {
+
+class TeamWorker final : public QObject
+{
+    Q_OBJECT
+public:
+    /// `afterTaking` runs on the database thread.
+    TeamWorker(DatabaseThread &database, const Clock &clock,
+               std::function<void(store::Workspace &)> afterTaking);
+
+    // On the worker's thread.
+    void start(std::vector<sync::HubAccess> logins);
+    void stop();
+    void tryNow();
+    void wrote();
+    void lookAt(TicketId ticket, IncidentId incident, bool isWriting);
+    void setRoster(const team::Roster &roster, const QHash<PersonId, QString> &names)
+    {
+        m_presence.setRoster(roster, names);
+    }
+    sync::NatsHub &hub() { return m_hub; }
+
+signals:
+    void statusChanged(const muster::views::LinkStatus &status);
+    void hereChanged(const std::vector<muster::views::Here> &here);
+    void tookTeam(); ///< facts of the team came in
+    void lineUp();
+    void lineDown();
+
+private:
+    void onUp();
+    void onDown(nats::Trouble trouble, const QString &detail);
+    void onClientStatus();
+    void onTaken(const sync::TakeOutcome &outcome);
+    void onTick();
+    void tell();
+    void tellHere();
+    void describeOffline(nats::Trouble trouble, const QString &detail);
+
+    const Clock &m_clock;
+    sync::NatsHub m_hub;
+    LedgerLink m_ledger;
+    QElapsedTimer m_sinceStart;
+    sync::SyncClient m_client;
+    Presence m_presence;
+    std::vector<sync::HubAccess> m_logins;
+    size_t m_login = 0; ///< the one that is tried
+    views::LinkStatus m_status, m_told;
+    QTimer m_tick;
+    DatabaseThread &m_database;
+    Instant m_tookDue{};
+};
+
+} // namespace muster::app
