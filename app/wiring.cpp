@@ -4,6 +4,7 @@
 #include "app/commands/commands.h"
 #include "app/drill/drillwindow.h"
 #include "app/incidentwiring.h"
+#include "app/team/teamservice.h"
 #include "app/teamwiring.h"
 #include "models/policy/incidentreader.h"
 #include "models/policy/policyreader.h"
@@ -291,6 +292,11 @@ void buildConsole(Console &console, const CommandLine &line)
         markNotices(console);
     else
         connectDrills(console);
+    if (!console.team && line.command.isEmpty()) {
+        auto team = std::make_unique<TeamService>(*console.desk, *console.incidents);
+        team->start();
+        console.team = std::move(team);
+    }
     if (console.team)
         connectTeam(console, *console.team);
     QObject::connect(console.policy, &ui::PolicyPage::adopted, console.window.get(), [&console] {

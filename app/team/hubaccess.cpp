@@ -49,8 +49,9 @@ Result<void> unlock(store::Workspace &workspace, secrets::Secrets &secrets)
         // Only what can be read again may leave the file.
         const auto again = secrets.read(name);
         if (!again || *again != seed)
-            return Error{Fault::Unavailable, u"the key of this desk could not be kept in %1; it stays in the workspace"_s
-                                                 .arg(secrets.place())};
+            return Error{Fault::Unavailable,
+                         u"the key of this desk could not be kept in %1; it stays in the workspace"_s.arg(
+                             secrets.place())};
         return workspace.takeKeyOut();
     }
     const auto seed = secrets.read(name);
@@ -100,8 +101,9 @@ Result<hub::Invitation> invite(store::Workspace &workspace, const QString &name,
 {
     const auto kept = parseJsonObject(workspace.setting(kHub));
     if (!kept)
-        return Error{Fault::NotAllowed,
-                     u"this desk knows no hub, so an invitation would lead nowhere; muster hub init makes one"_s};
+        return Error{
+            Fault::NotAllowed,
+            u"this desk knows no hub, so an invitation would lead nowhere; muster hub init makes one"_s};
     const auto made = workspace.inviteToTeam(name, role, expires);
     if (!made)
         return made.error();
@@ -125,9 +127,9 @@ Result<void> join(store::Workspace &workspace, secrets::Secrets &secrets, const 
 {
     if (const auto kept = secrets.write(invitationSecret(workspace.device()), invitation.seed); !kept)
         return kept.error();
-    const store::TeamInvitation team{invitation.team,   invitation.teamId, invitation.founding,
-                                     invitation.root,   invitation.seed,   invitation.person,
-                                     invitation.name,   invitation.role,   invitation.expires};
+    const store::TeamInvitation team{invitation.team, invitation.teamId, invitation.founding,
+                                     invitation.root, invitation.seed,   invitation.person,
+                                     invitation.name, invitation.role,   invitation.expires};
     if (const auto joined = workspace.joinTeam(team, machineName()); !joined) {
         (void)secrets.remove(invitationSecret(workspace.device()));
         return joined;

@@ -17,8 +17,8 @@ Result<std::unique_ptr<secrets::Secrets>> secretsOf(const QString &database);
 /// The name of this machine, as the team sees it.
 QString machineName();
 
-/// Brings the device's key to the workspace; takes it out of the file first where it still lies there. Nothing
-/// is done for a desk without a team.
+/// Brings the device's key to the workspace; takes it out of the file first where it still lies there.
+/// Nothing is done for a desk without a team.
 Result<void> unlock(store::Workspace &workspace, secrets::Secrets &secrets);
 
 /// The logins to try, the best first: the device's own, then that of the invitation by which it joined.

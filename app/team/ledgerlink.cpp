@@ -8,8 +8,7 @@ LedgerLink::LedgerLink(DatabaseThread &database, QObject &receiver,
     : m_database(database), m_receiver(&receiver), m_afterTaking(std::move(afterTaking))
 {}
 
-template <typename Question, typename Answer>
-void LedgerLink::ask(Question question, sync::Then<Answer> then)
+template <typename Question, typename Answer> void LedgerLink::ask(Question question, sync::Then<Answer> then)
 {
     m_database.post([receiver = m_receiver, question = std::move(question),
                      then = std::move(then)](store::Workspace &workspace) mutable {

@@ -13,7 +13,8 @@ namespace {
 
 constexpr size_t kMessagesAtOnce = 200; ///< a transaction
 
-const QString kNoTeam = u"this desk is in no team, so nobody could tell who wrote what; muster export writes everything as lines"_s;
+const QString kNoTeam =
+    u"this desk is in no team, so nobody could tell who wrote what; muster export writes everything as lines"_s;
 
 } // namespace
 
@@ -88,7 +89,8 @@ Result<views::BundleOutcome> exportBundle(store::Workspace &workspace, const QSt
 Result<views::BundleOutcome> importBundle(store::Workspace &workspace, const QString &path)
 {
     if (!workspace.isInTeam())
-        return Error{Fault::NotAllowed, u"this desk is in no team; join one first, then bring its bundle in"_s};
+        return Error{Fault::NotAllowed,
+                     u"this desk is in no team; join one first, then bring its bundle in"_s};
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return Error{Fault::NotFound, u"%1 cannot be read: %2"_s.arg(path, file.errorString())};

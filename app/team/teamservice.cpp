@@ -14,7 +14,8 @@ using store::Workspace;
 TeamService::TeamService(DeskService &desk, IncidentService &incidents, QObject *parent)
     : TeamDesk(parent), m_desk(desk), m_incidents(incidents)
 {
-    m_worker = new TeamWorker(desk.thread(), desk.clock(), [this](Workspace &workspace) { tellWindow(workspace); });
+    m_worker =
+        new TeamWorker(desk.thread(), desk.clock(), [this](Workspace &workspace) { tellWindow(workspace); });
     m_worker->moveToThread(&m_thread);
     connectWorker();
     m_thread.start();
@@ -30,7 +31,8 @@ TeamService::TeamService(DeskService &desk, IncidentService &incidents, QObject 
 TeamService::~TeamService()
 {
     m_desk.thread().setAfterJob({});
-    QMetaObject::invokeMethod(m_worker, [this] { m_worker->stop(); }, Qt::BlockingQueuedConnection);
+    QMetaObject::invokeMethod(
+        m_worker, [this] { m_worker->stop(); }, Qt::BlockingQueuedConnection);
     // Questions on their way refer to the worker.
     m_desk.thread().ask([](Workspace &) { return true; }).waitForFinished();
     m_worker->deleteLater();
@@ -48,6 +50,10 @@ void TeamService::connectWorker()
         m_here = here;
         emit hereChanged();
     });
+    connect(m_worker, &TeamWorker::dutyChanged, this, [this](bool isHeld) {
+        m_isOnDuty = isHeld;
+        emit dutyChanged(isHeld);
+    });
     connect(m_worker, &TeamWorker::tookTeam, this, [this] {
         m_desk.thread().post([this](Workspace &workspace) { followRoster(workspace); });
         emit teamChanged();
@@ -56,7 +62,8 @@ void TeamService::connectWorker()
 
 template <typename Work> void TeamService::onWorker(Work work)
 {
-    QMetaObject::invokeMethod(m_worker, [worker = m_worker, work] { work(*worker); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        m_worker, [worker = m_worker, work] { work(*worker); }, Qt::QueuedConnection);
 }
 
 void TeamService::tellWindow(Workspace &workspace)
@@ -77,6 +84,13 @@ void TeamService::followRoster(Workspace &workspace)
 void TeamService::start()
 {
     m_desk.thread().post([this](Workspace &workspace) { open(workspace); });
+}
+
+void TeamService::takeDuty()
+{
+    m_desk.thread().post([this](Workspace &workspace) {
+        onWorker([device = workspace.device()](TeamWorker &worker) { worker.takeDuty(device); });
+    });
 }
 
 void TeamService::open(Workspace &workspace)
@@ -139,18 +153,19 @@ QFuture<Result<views::BundleOutcome>> TeamService::importBundle(QString file)
 
 QFuture<Result<void>> TeamService::join(QString invitation)
 {
-    return m_desk.thread().ask([this, invitation = std::move(invitation)](Workspace &workspace) -> Result<void> {
-        const auto read = hub::readInvitation(invitation);
-        if (!read)
-            return read.error();
-        const auto secrets = secretsOf(m_desk.fileName());
-        if (!secrets)
-            return secrets.error();
-        if (const auto joined = app::join(workspace, **secrets, *read); !joined)
-            return joined;
-        open(workspace);
-        return {};
-    });
+    return m_desk.thread().ask(
+        [this, invitation = std::move(invitation)](Workspace &workspace) -> Result<void> {
+            const auto read = hub::readInvitation(invitation);
+            if (!read)
+                return read.error();
+            const auto secrets = secretsOf(m_desk.fileName());
+            if (!secrets)
+                return secrets.error();
+            if (const auto joined = app::join(workspace, **secrets, *read); !joined)
+                return joined;
+            open(workspace);
+            return {};
+        });
 }
 
 } // namespace muster::app

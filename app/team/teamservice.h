@@ -9,8 +9,6 @@
 
 #include <QThread>
 
-#include <thread>
-
 namespace muster::app {
 
 class TeamService final : public views::TeamDesk
@@ -22,6 +20,9 @@ public:
 
     /// Looks whether this desk is in a team and, where it is, connects. Returns at once.
     void start();
+    /// This desk competes for acting in the team's name; `dutyChanged` says when it does.
+    void takeDuty();
+    bool isOnDuty() const { return m_isOnDuty; }
 
     views::LinkStatus status() const override { return m_status; }
     std::vector<views::Here> here() const override { return m_here; }
@@ -31,6 +32,9 @@ public:
     QFuture<Result<views::BundleOutcome>> exportBundle(QString file) override;
     QFuture<Result<views::BundleOutcome>> importBundle(QString file) override;
     QFuture<Result<void>> join(QString invitation) override;
+
+signals:
+    void dutyChanged(bool isHeld);
 
 private:
     /// On the database thread: secrets may take a while, and nothing may be entered in between.
@@ -44,6 +48,7 @@ private:
     IncidentService &m_incidents;
     views::LinkStatus m_status;
     std::vector<views::Here> m_here;
+    bool m_isOnDuty = false;
     QThread m_thread;
     TeamWorker *m_worker = nullptr; ///< lives on m_thread
     qint64 m_written = -1; ///< this desk's newest entry number that the worker knows of; database thread

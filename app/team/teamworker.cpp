@@ -5,6 +5,8 @@
 
 #include <QRandomGenerator>
 
+#include <limits>
+
 using namespace Qt::StringLiterals;
 
 namespace muster::app {
@@ -103,10 +105,19 @@ void TeamWorker::start(std::vector<sync::HubAccess> logins)
 void TeamWorker::stop()
 {
     m_tick.stop();
+    if (m_duty != nullptr)
+        m_duty->stop();
     if (m_hub.client().isUp())
         m_hub.tellHere("{\"gone\":true}");
     m_client.lineDown();
     m_hub.stop();
+}
+
+void TeamWorker::takeDuty(DeviceId device)
+{
+    m_duty = new DutyLease(
+        m_hub.client(), device, [this] { return Millis(m_sinceStart.elapsed()); }, this);
+    connect(m_duty, &DutyLease::changed, this, &TeamWorker::dutyChanged);
 }
 
 void TeamWorker::tryNow()
@@ -154,18 +165,14 @@ void TeamWorker::onUp()
     m_status.way = nats::words(m_hub.client().way());
     m_client.lineUp();
     tellHere();
-    emit lineUp();
 }
 
 void TeamWorker::onDown(nats::Trouble trouble, const QString &detail)
 {
-    const bool wasUp = m_client.status().stage != sync::SyncStatus::Stage::Down;
     m_client.lineDown();
     if (m_presence.forgetAll())
         emit hereChanged({});
     describeOffline(trouble, detail);
-    if (wasUp)
-        emit lineDown();
     // A device that the hub does not know yet comes by its invitation; one that it knows by now does not.
     if (trouble == nats::Trouble::LoginRejected && m_login + 1 < m_logins.size()) {
         ++m_login;
@@ -205,14 +212,15 @@ void TeamWorker::onClientStatus()
         m_status.state = views::LinkState::Receiving;
         break;
     case sync::SyncStatus::Stage::InStep:
-        m_status.state = now.isRefused   ? views::LinkState::Refused
+        m_status.state = now.isRefused    ? views::LinkState::Refused
                          : now.toSend > 0 ? views::LinkState::Sending
                                           : views::LinkState::InStep;
         break;
     }
     m_status.why = now.trouble;
-    m_status.nextStep =
-        now.isRefused ? u"An admin of the hub looks at its room and at what this device may do."_s : QString();
+    m_status.nextStep = now.isRefused
+                            ? u"An admin of the hub looks at its room and at what this device may do."_s
+                            : QString();
     tell();
 }
 
@@ -229,6 +237,8 @@ void TeamWorker::onTick()
     const auto wake = m_client.nextWake();
     if (wake && *wake <= now)
         m_client.tick();
+    if (m_duty != nullptr)
+        m_duty->tick();
     if (m_presence.forgetSilent(now))
         emit hereChanged(m_presence.here());
     if (m_presence.isDue(now))

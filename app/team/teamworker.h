@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The hub thread's side of the team: the line, the sync client, presence. Lives on a thread with an event loop
-// of its own; the window has copies of what it says.
+// The hub thread's side of the team: the line, the sync client, presence. Lives on a thread with an event
+// loop of its own; the window has copies of what it says.
 #pragma once
 
+#include "app/team/dutylease.h"
 #include "app/team/ledgerlink.h"
 #include "app/team/presence.h"
 #include "models/sync/natshub.h"
@@ -25,6 +26,8 @@ public:
     // On the worker's thread.
     void start(std::vector<sync::HubAccess> logins);
     void stop();
+    /// This desk competes for the duty from now on.
+    void takeDuty(DeviceId device);
     void tryNow();
     void wrote();
     void lookAt(TicketId ticket, IncidentId incident, bool isWriting);
@@ -38,8 +41,7 @@ signals:
     void statusChanged(const muster::views::LinkStatus &status);
     void hereChanged(const std::vector<muster::views::Here> &here);
     void tookTeam(); ///< facts of the team came in
-    void lineUp();
-    void lineDown();
+    void dutyChanged(bool isHeld);
 
 private:
     void onUp();
@@ -57,6 +59,7 @@ private:
     QElapsedTimer m_sinceStart;
     sync::SyncClient m_client;
     Presence m_presence;
+    DutyLease *m_duty = nullptr; ///< of a desk that may act for the team
     std::vector<sync::HubAccess> m_logins;
     size_t m_login = 0; ///< the one that is tried
     views::LinkStatus m_status, m_told;

@@ -26,7 +26,8 @@ class Runs
 public:
     /// `own` signs what is this desk's; others' runs end where their author signed.
     Runs(QByteArray subject, QByteArray key, quint64 seen, const ledger::DeviceKey *own, Sink sink)
-        : m_subject(std::move(subject)), m_key(std::move(key)), m_seen(seen), m_own(own), m_sink(std::move(sink))
+        : m_subject(std::move(subject)), m_key(std::move(key)), m_seen(seen), m_own(own),
+          m_sink(std::move(sink))
     {}
 
     /// False once there is enough.
@@ -161,8 +162,8 @@ Result<sync::Outbox> Workspace::outbox(qint64 after, qsizetype bytes)
         return Error{Fault::NotAllowed, kNoKey};
     Runs runs(subjectOf("ops", parts.device), parts.key->publicKey(), parts.hub.place().sequence, &*parts.key,
               gatherInto(outbox, bytes));
-    const auto read = parts.hub.forEachUnseen(parts.device, after,
-                                              [&](Fact fact) { return runs.add(std::move(fact)); });
+    const auto read =
+        parts.hub.forEachUnseen(parts.device, after, [&](Fact fact) { return runs.add(std::move(fact)); });
     if (!read)
         return read.error();
     runs.end();
@@ -227,30 +228,30 @@ Result<void> Workspace::Parts::sendOthers(DeviceId author, const Source &source,
     }
     if (device != roster.root)
         return {};
-    std::vector<Fact> facts;
+    std::vector<Fact> gathered;
     qsizetype size = 0;
     bool isWanted = true;
     const auto read = source([&](Fact fact) {
         size += sizeOf(fact);
-        facts.push_back(std::move(fact));
+        gathered.push_back(std::move(fact));
         if (size > sync::kWantedBatch) {
-            isWanted = sendVouched(std::move(facts), sink);
-            facts.clear();
+            isWanted = sendVouched(std::move(gathered), sink);
+            gathered.clear();
             size = 0;
         }
         return isWanted;
     });
     if (isWanted)
-        sendVouched(std::move(facts), sink);
+        sendVouched(std::move(gathered), sink);
     return read;
 }
 
-bool Workspace::Parts::sendVouched(std::vector<Fact> facts, const Sink &sink)
+bool Workspace::Parts::sendVouched(std::vector<Fact> gathered, const Sink &sink)
 {
-    if (facts.empty())
+    if (gathered.empty())
         return true;
-    const auto count = qint64(facts.size());
-    return sink({subjectOf("ops", device), sync::encode(sync::vouch(std::move(facts), *key)), count, 0});
+    const auto count = qint64(gathered.size());
+    return sink({subjectOf("ops", device), sync::encode(sync::vouch(std::move(gathered), *key)), count, 0});
 }
 
 Result<void> Workspace::forgetHub(const QByteArray &created)

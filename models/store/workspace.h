@@ -49,7 +49,7 @@ struct TakeReport
 struct DeviceHistory
 {
     qint64 entries = 0;
-    qint64 missing = 0; ///< numbers below its newest that are not here, those that were set aside included
+    qint64 missing = 0;    ///< numbers below its newest that are not here, those that were set aside included
     bool isForked = false; ///< it wrote under one number twice
     std::optional<Instant> lastWrote;
 };

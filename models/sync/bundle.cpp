@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The form: a line that names it, team (16 bytes), key (32), then messages each behind its length (4 bytes, big
-// end first), a length of zero, and the signature over the hash of all that.
+// The form: a line that names it, team (16 bytes), key (32), then messages each behind its length (4 bytes,
+// big end first), a length of zero, and the signature over the hash of all that.
 #include "models/sync/bundle.h"
 
 #include "models/sync/wire.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A bundle: messages of a team in a file, for desks that have no hub between them. Each message proves itself;
-// the signature over the whole says who made the file and that nothing of it is missing. Any thread.
+// A bundle: messages of a team in a file, for desks that have no hub between them. Each message proves
+// itself; the signature over the whole says who made the file and that nothing of it is missing. Any thread.
 #pragma once
 
 #include "models/base/result.h"

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/team/headless.h"
+
+#include "app/team/teamservice.h"
+#include "models/base/log.h"
+#include "models/views/linktext.h"
+
+#include <QCoreApplication>
+#include <QSocketNotifier>
+#include <QTimeZone>
+
+#include <csignal>
+#include <cstdio>
+#include <sys/socket.h>
+#include <unistd.h>
+
+using namespace Qt::StringLiterals;
+
+namespace muster::app {
+namespace {
+
+int endSockets[2] = {-1, -1}; // NOLINT: a handler of signals reaches nothing else
+
+void onSignal(int)
+{
+    const char one = 1;
+    [[maybe_unused]] const auto written = ::write(endSockets[0], &one, 1);
+}
+
+/// The program ends as if it was asked to, so that what is under way is written.
+void endOnSignals(QObject &parent)
+{
+    if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, endSockets) != 0)
+        return;
+    auto *notifier = new QSocketNotifier(endSockets[1], QSocketNotifier::Read, &parent);
+    QObject::connect(notifier, &QSocketNotifier::activated, &parent, [] { QCoreApplication::quit(); });
+    std::signal(SIGTERM, &onSignal);
+    std::signal(SIGINT, &onSignal);
+}
+
+void say(const QString &text)
+{
+    std::printf("%s\n", qPrintable(text));
+    std::fflush(stdout);
+    log::info(text);
+}
+
+} // namespace
+
+Exit runHeadless(const CommandLine &line, const Clock &clock)
+{
+    DeskService desk(clock);
+    if (const auto started = desk.start(line.database, store::OpenMode::ReadWrite); !started)
+        return failed(started.error());
+    const bool isInTeam =
+        desk.thread().ask([](store::Workspace &workspace) { return workspace.isInTeam(); }).result();
+    if (!isInTeam)
+        return failed(
+            {Fault::NotAllowed,
+             u"this workspace is in no team, so there is nothing to do without a window; muster join enters one"_s});
+    IncidentService incidents(desk);
+    TeamService team(desk, incidents);
+    QObject::connect(&team, &views::TeamDesk::statusChanged, &team, [&, last = QString()]() mutable {
+        const views::LinkStatus status = team.status();
+        QString text = views::linkChip(status, clock.now(), QTimeZone::utc()).text;
+        if (!status.why.isEmpty())
+            text += u": "_s + status.why;
+        if (text != last)
+            say(text);
+        last = text;
+    });
+    QObject::connect(&team, &TeamService::dutyChanged, &team, [](bool isHeld) {
+        say(isHeld ? u"On duty: this console acts for the team."_s : u"Off duty."_s);
+    });
+    team.start();
+    team.takeDuty();
+    endOnSignals(team);
+    QCoreApplication::exec();
+    return Exit::Ok;
+}
+
+} // namespace muster::app
