@@ -8,6 +8,7 @@
 #include "app/requests.h"
 #include "app/runlog.h"
 #include "app/systemclock.h"
+#include "app/team/headless.h"
 #include "app/wiring.h"
 
 #include <QApplication>
@@ -44,6 +45,10 @@ std::optional<Exit> runCommand(const CommandLine &line, const Clock &clock)
         return runDrillList();
     if (line.command == u"declare")
         return runDeclare(line, clock);
+    if (line.command == u"bundle")
+        return runBundle(line, clock);
+    if (line.command == u"headless")
+        return runHeadless(line, clock);
     if (line.command == u"hub")
         return runHub(line, clock);
     return std::nullopt;

@@ -27,6 +27,7 @@ Exit runBackup(const CommandLine &line, const Clock &clock);
 Exit runPolicy(const CommandLine &line, const Clock &clock);
 Exit runSla();
 Exit runDeclare(const CommandLine &line, const Clock &clock);
+Exit runBundle(const CommandLine &line, const Clock &clock);
 Exit runHub(const CommandLine &line, const Clock &clock);
 
 struct ImportSource
