@@ -3,11 +3,9 @@
 // over it.
 #include "models/nats/client.h"
 
+#include "models/nats/proxies.h"
 #include "models/nats/session.h"
 #include "models/nats/wire.h"
-
-#include <QNetworkProxyFactory>
-#include <QNetworkProxyQuery>
 
 #include <algorithm>
 #include <sodium.h>
@@ -22,15 +20,6 @@ std::mt19937 seededRandom()
     if (sodium_init() < 0)
         qFatal("libsodium cannot be used");
     return std::mt19937(randombytes_random());
-}
-
-QList<QNetworkProxy> systemProxies(const Attempt &attempt)
-{
-    // The system knows its settings by the web's schemes.
-    QUrl url = attempt.url;
-    url.setScheme(u"https"_s);
-    url.setPort(attempt.port());
-    return QNetworkProxyFactory::systemProxyForQuery(QNetworkProxyQuery(url));
 }
 
 } // namespace
@@ -123,7 +112,7 @@ void Client::tryOne(const Attempt &attempt)
 {
     std::optional<QNetworkProxy> proxy(QNetworkProxy::NoProxy);
     if (attempt.isByProxy())
-        proxy = proxyFor(attempt);
+        proxy = proxyFor(attempt, m_options);
     if (!proxy) { // this network has none
         const bool isLast = m_attempts.empty();
         m_next.start(isLast ? waitAfterRound() : Timings::Ms(0));
@@ -141,19 +130,6 @@ void Client::tryOne(const Attempt &attempt)
             [this](const QByteArray &subject) { emit refused(QString::fromUtf8(subject)); });
     connect(m_session, &Session::written, this, &Client::onWritten);
     m_session->open();
-}
-
-std::optional<QNetworkProxy> Client::proxyFor(const Attempt &attempt) const
-{
-    const QList<QNetworkProxy> proxies =
-        m_options.proxies ? m_options.proxies(attempt.url) : systemProxies(attempt);
-    for (QNetworkProxy proxy : proxies) {
-        if (proxy.type() == QNetworkProxy::HttpCachingProxy)
-            proxy.setType(QNetworkProxy::HttpProxy);
-        if (proxy.type() == QNetworkProxy::HttpProxy || proxy.type() == QNetworkProxy::Socks5Proxy)
-            return proxy;
-    }
-    return std::nullopt;
 }
 
 void Client::dropSession()

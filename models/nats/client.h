@@ -88,7 +88,6 @@ private:
     void startRound();
     void tryNext();
     void tryOne(const Attempt &attempt);
-    std::optional<QNetworkProxy> proxyFor(const Attempt &attempt) const;
     Timings::Ms waitAfterRound();
     void tellRound();
     void onUp();

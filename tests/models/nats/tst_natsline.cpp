@@ -6,6 +6,7 @@
 #include "tests/support/httpproxy.h"
 #include "tests/support/natsserver.h"
 
+#include <QScopeGuard>
 #include <QTest>
 
 using namespace muster::nats;
@@ -339,8 +340,10 @@ private slots:
     {
         QTest::addColumn<bool>("isWebSocket");
         QTest::addColumn<Way>("way");
-        QTest::newRow("tcp") << false << Way::TcpByProxy;
-        QTest::newRow("WebSocket") << true << Way::WebSocketByProxy;
+        QTest::addColumn<bool>("isOfTheSystem");
+        QTest::newRow("tcp") << false << Way::TcpByProxy << false;
+        QTest::newRow("WebSocket") << true << Way::WebSocketByProxy << false;
+        QTest::newRow("WebSocket by the system's settings") << true << Way::WebSocketByProxy << true;
     }
 
     /// A name that only the proxy can find, as in a network without a way out.
@@ -348,6 +351,7 @@ private slots:
     {
         QFETCH(bool, isWebSocket);
         QFETCH(Way, way);
+        QFETCH(bool, isOfTheSystem);
         HttpProxy proxy;
         proxy.resolve(u"hub.invalid"_s, u"127.0.0.1"_s);
         m_certificates->makeServer("far", u"DNS:hub.invalid"_s);
@@ -356,9 +360,12 @@ private slots:
         Options made = options({isWebSocket ? server.url(u"wss"_s, 1, u"hub.invalid"_s)
                                             : server.url(u"tls"_s, 0, u"hub.invalid"_s)});
         made.mayUseProxy = true;
-        made.proxies = [&](const QUrl &) {
-            return QList<QNetworkProxy>{QNetworkProxy(QNetworkProxy::NoProxy), proxy.proxy()};
-        };
+        qputenv("https_proxy", "http://127.0.0.1:" + QByteArray::number(proxy.proxy().port()));
+        const auto forgotten = qScopeGuard([] { qunsetenv("https_proxy"); });
+        if (!isOfTheSystem)
+            made.proxies = [&](const QUrl &) {
+                return QList<QNetworkProxy>{QNetworkProxy(QNetworkProxy::NoProxy), proxy.proxy()};
+            };
         NatsDesk desk(made);
         QTRY_VERIFY_WITH_TIMEOUT(desk.client.isUp(), 20'000);
         QCOMPARE(desk.client.way(), way);
