@@ -153,6 +153,16 @@ private slots:
         QCOMPARE(wrong, QStringList());
     }
 
+    void theClientOfTheHubsServerStandsOnItsOwn()
+    {
+        QStringList wrong;
+        for (const Include &include : includesIn({u"models/nats"_s})) {
+            if (!include.isSystem && !include.what.startsWith(u"models/nats/"_s))
+                wrong += place(include);
+        }
+        QCOMPARE(wrong, QStringList());
+    }
+
     void qcustomplotStaysInItsCorner()
     {
         QStringList wrong;
