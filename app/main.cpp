@@ -51,6 +51,8 @@ std::optional<Exit> runCommand(const CommandLine &line, const Clock &clock)
         return runHeadless(line, clock);
     if (line.command == u"hub")
         return runHub(line, clock);
+    if (line.command == u"join")
+        return runJoin(line, clock);
     return std::nullopt;
 }
 

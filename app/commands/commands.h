@@ -29,6 +29,7 @@ Exit runSla();
 Exit runDeclare(const CommandLine &line, const Clock &clock);
 Exit runBundle(const CommandLine &line, const Clock &clock);
 Exit runHub(const CommandLine &line, const Clock &clock);
+Exit runJoin(const CommandLine &line, const Clock &clock);
 
 struct ImportSource
 {

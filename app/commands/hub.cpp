@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // hub: sets up the server that a team exchanges its entries through. Nothing here is needed by a desk that
 // works alone.
-#include "app/commands/commands.h"
+#include "app/commands/hubteam.h"
 #include "app/hub/hubfolder.h"
 #include "app/hub/hubsetup.h"
+#include "app/hub/hubusers.h"
 #include "models/hub/certificates.h"
 
 #include <QRegularExpression>
@@ -78,6 +79,7 @@ void printNextSteps(const QString &folder, const HubPlan &plan)
                         part, server.hosts.value(0), server.name));
     }
     print(u"  %1. make its streams: muster hub up %2"_s.arg(++step).arg(folder));
+    print(u"  %1. invite somebody: muster hub invite NAME --role agent --out FILE"_s.arg(++step));
     print(
         u"Keep %1/secrets off the servers and in a backup: whoever has it may do everything at the hub"_s.arg(
             folder));
@@ -88,13 +90,23 @@ Exit init(const CommandLine &line, const Clock &clock)
     const auto wish = wishOf(line);
     if (!wish)
         return misused(wish.error().detail);
-    const auto plan = planOf(*wish);
+    auto plan = planOf(*wish);
     if (!plan)
         return misused(plan.error().detail);
     const QString folder = line.arguments.value(1);
+    if (const auto isFree = checkFolderIsFree(folder); !isFree)
+        return failed(isFree.error());
+    const auto workspace = store::Workspace::open(line.database, store::OpenMode::ReadWrite, clock);
+    if (!workspace)
+        return failed(workspace.error());
+    if (const auto have = haveTeam(**workspace, line); !have)
+        return failed(have.error());
+    plan->users = usersOf((*workspace)->roster(), clock.now());
     const auto made = makeHubFolder(folder, *plan, clock.now());
     if (!made)
         return failed(made.error());
+    if (const auto kept = keepHubFolder(**workspace, folder, *made); !kept)
+        return failed(kept.error());
     printNextSteps(folder, *made);
     return Exit::Ok;
 }
@@ -140,22 +152,32 @@ Exit renew(const CommandLine &line, const Clock &clock)
 struct Verb
 {
     QLatin1StringView name;
+    qsizetype arguments; ///< after its name
+    QLatin1StringView needs;
     Exit (*run)(const CommandLine &, const Clock &);
 };
+
+constexpr std::array<Verb, 7> kVerbs{{{"init"_L1, 1, "the folder to make"_L1, init},
+                                      {"up"_L1, 1, "the hub's folder"_L1, up},
+                                      {"settings"_L1, 1, "the hub's folder"_L1, runHubSettings},
+                                      {"renew"_L1, 1, "the hub's folder"_L1, renew},
+                                      {"invite"_L1, 1, "one name (in quotation marks)"_L1, runHubInvite},
+                                      {"role"_L1, 2, "a name and a role"_L1, runHubRole},
+                                      {"revoke"_L1, 1, "one name, machine or device"_L1, runHubRevoke}}};
 
 } // namespace
 
 Exit runHub(const CommandLine &line, const Clock &clock)
 {
-    static constexpr std::array<Verb, 3> verbs{{{"init"_L1, init}, {"up"_L1, up}, {"renew"_L1, renew}}};
-    for (const Verb &verb : verbs) {
+    for (const Verb &verb : kVerbs) {
         if (line.arguments.value(0) != verb.name)
             continue;
-        if (line.arguments.size() != 2)
-            return misused(u"hub %1 needs the hub's folder"_s.arg(verb.name));
+        if (line.arguments.size() != verb.arguments + 1)
+            return misused(u"hub %1 needs %2"_s.arg(verb.name, verb.needs));
         return verb.run(line, clock);
     }
-    return misused(u"hub needs one of: init DIR, up DIR, renew DIR"_s);
+    return misused(
+        u"hub needs one of: init DIR, up DIR, settings DIR, renew DIR, invite NAME, role NAME ROLE, revoke NAME"_s);
 }
 
 } // namespace muster::app

@@ -105,6 +105,14 @@ hub::ServerSettings settingsOf(const QString &folder, const HubPlan &plan, const
 
 } // namespace
 
+Result<void> checkFolderIsFree(const QString &folder)
+{
+    if (QDir(folder).exists() && !QDir(folder).isEmpty())
+        return Error{Fault::Conflict,
+                     u"%1 is there already and not empty; nothing was changed"_s.arg(folder)};
+    return {};
+}
+
 Result<HubPlan> makeHubFolder(const QString &folder, HubPlan plan, Instant now)
 {
     // Desks of which the clock is somewhat behind take the certificates, too.
@@ -144,7 +152,7 @@ Result<HubPlan> readHubFolder(const QString &folder)
     return plan;
 }
 
-Result<void> writeHubSettings(const QString &folder, const HubPlan &plan)
+Result<bool> writeHubSettings(const QString &folder, const HubPlan &plan)
 {
     // All texts before the first file, so that a mistake leaves everything as it was.
     std::vector<NewFile> files;
@@ -155,7 +163,13 @@ Result<void> writeHubSettings(const QString &folder, const HubPlan &plan)
         files.push_back({inside(folder, server.name + u"/hub.conf"_s), *text, false});
     }
     files.push_back({inside(folder, u"hub.json"_s), toJsonText(plan), false});
-    return writeFiles(files);
+    std::erase_if(files, [](const NewFile &file) {
+        const auto before = readFile(file.path);
+        return before && *before == file.bytes;
+    });
+    if (const auto written = writeFiles(files); !written)
+        return written.error();
+    return !files.empty();
 }
 
 Result<void> writeHubCertificates(const QString &folder, const HubPlan &plan, Instant now)

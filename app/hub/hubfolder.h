@@ -10,14 +10,17 @@
 
 namespace muster::app {
 
-/// Makes the folder: keys, certificates, settings. Conflict where something lies there already.
+/// Conflict where something lies there already.
+Result<void> checkFolderIsFree(const QString &folder);
+
+/// Makes the folder: keys, certificates, settings. Conflict as above.
 Result<HubPlan> makeHubFolder(const QString &folder, HubPlan plan, Instant now);
 
 /// NotFound, BadInput or TooNew where the folder is none of a hub.
 Result<HubPlan> readHubFolder(const QString &folder);
 
-/// Writes hub.json and each server's settings anew.
-Result<void> writeHubSettings(const QString &folder, const HubPlan &plan);
+/// Writes hub.json and each server's settings anew; whether anything is other than before.
+Result<bool> writeHubSettings(const QString &folder, const HubPlan &plan);
 
 /// New certificates for all servers by the authority's key in secrets/.
 Result<void> writeHubCertificates(const QString &folder, const HubPlan &plan, Instant now);

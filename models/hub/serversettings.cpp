@@ -244,8 +244,7 @@ Result<Permissions> permissionsOf(DeviceId device, const QString &role)
         may.publish += u"restore.%1.>"_s.arg(id);
     if (mayTakeSnapshots)
         may.publish += u"snap.%1.>"_s.arg(id);
-    if (!isInvited)
-        may.publish += u"here.%1"_s.arg(id);
+    may.publish += u"here.%1"_s.arg(id);
     for (const QString &stream : {u"OPS"_s, u"SNAP"_s})
         may.publish += {u"$JS.API.STREAM.INFO."_s + stream, u"$JS.API.DIRECT.GET."_s + stream};
     may.publish += u"$JS.API.DIRECT.GET.SNAP.>"_s;

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The hub of a team from a terminal: made, run and kept by the program and a real server.
+#include "models/hub/invitation.h"
 #include "tests/e2e/program.h"
+#include "tests/models/hub/rawdesk.h"
 #include "tests/support/natsserver.h"
 
 #include <QFileInfo>
 #include <QRandomGenerator>
+#include <QUrl>
 
 using namespace Qt::StringLiterals;
 using muster::test::NatsServer;
@@ -71,6 +74,26 @@ QStringList init(const QString &folder, int port, const QStringList &more = {})
            more;
 }
 
+/// A program with a workspace in which the admin sits.
+class Desk : public Program
+{
+public:
+    Desk()
+    {
+        const Outcome made = run({u"init"_s, u"--name"_s, u"Sam Rivera"_s, u"--role"_s, u"admin"_s});
+        if (made.code != 0)
+            qFatal("%s", made.err.constData());
+    }
+};
+
+/// What the server says to who shows this invitation's key: "PONG" where it lets in.
+QByteArray shown(const muster::hub::Invitation &invitation)
+{
+    muster::test::RawDesk desk(*muster::ledger::DeviceKey::fromSeed(invitation.seed), invitation.authority);
+    const QUrl server(invitation.servers.value(0));
+    return desk.connectTo(server.host(), server.port());
+}
+
 } // namespace
 
 class TestHub : public QObject
@@ -82,7 +105,7 @@ private slots:
 
     void aHubIsMadeAndUpInTwoCommands()
     {
-        const Program program;
+        const Desk program;
         const QString hub = program.file(u"hub"_s);
         const Outcome made = program.run(init(hub, freePort()));
         QVERIFY2(made.code == 0, made.err);
@@ -98,7 +121,7 @@ private slots:
 
     void keysAreForTheirOwnerAlone()
     {
-        const Program program;
+        const Desk program;
         const QString hub = program.file(u"hub"_s);
         QCOMPARE(program.run(init(hub, 4222)).code, 0);
         const auto others = QFileDevice::ReadGroup | QFileDevice::WriteGroup | QFileDevice::ExeGroup |
@@ -114,7 +137,7 @@ private slots:
 
     void whatIsThereIsNotWrittenOver()
     {
-        const Program program;
+        const Desk program;
         const QString hub = program.file(u"hub"_s);
         QCOMPARE(program.run(init(hub, 4222)).code, 0);
         const QByteArray before = program.read(hub + u"/secrets/admin.nkey"_s);
@@ -126,7 +149,7 @@ private slots:
 
     void ofThreeServersOneMayFail()
     {
-        const Program program;
+        const Desk program;
         const QString hub = program.file(u"hub"_s);
         const Outcome made = program.run(init(hub, freePort(), {u"--servers"_s, u"3"_s}));
         QVERIFY2(made.code == 0, made.err);
@@ -143,7 +166,7 @@ private slots:
 
     void aHubThatDoesNotAnswerIsNamedInTime()
     {
-        const Program program;
+        const Desk program;
         const QString hub = program.file(u"hub"_s);
         QCOMPARE(program.run(init(hub, freePort())).code, 0);
         const Outcome up = program.run({u"hub"_s, u"up"_s, hub, u"--wait"_s, u"1"_s});
@@ -153,11 +176,11 @@ private slots:
 
     void anotherTeamsHubDoesNotLetItsAdminIn()
     {
-        const Program program;
-        const QString ours = program.file(u"ours"_s), theirs = program.file(u"theirs"_s);
+        const Desk program, others;
+        const QString ours = program.file(u"ours"_s), theirs = others.file(u"theirs"_s);
         const int port = freePort();
         QCOMPARE(program.run(init(ours, port)).code, 0);
-        QCOMPARE(program.run(init(theirs, port)).code, 0);
+        QCOMPARE(others.run(init(theirs, port)).code, 0);
         Servers servers;
         servers.start(theirs + u"/hub1"_s);
         const Outcome up = program.run({u"hub"_s, u"up"_s, ours, u"--wait"_s, u"3"_s});
@@ -165,9 +188,135 @@ private slots:
         QVERIFY2(up.err.contains("certificate") || up.err.contains("authority"), up.err);
     }
 
+    void aHubNeedsSomebodyWhoseTeamItIs()
+    {
+        const Program nobody;
+        const Outcome none = nobody.run(init(nobody.file(u"hub"_s), 4222));
+        QCOMPARE(none.code, 1);
+        QVERIFY(none.err.contains("muster init makes one"));
+        QVERIFY(!QFileInfo::exists(nobody.file(u"hub"_s)));
+    }
+
+    void aTeamGetsANewHubOnlyUnderItsName()
+    {
+        const Desk program;
+        QCOMPARE(program.run(init(program.file(u"hub"_s), 4222)).code, 0);
+        QCOMPARE(program.run(init(program.file(u"second"_s), 4222)).code, 0);
+        const Outcome other = program.run({u"hub"_s, u"init"_s, program.file(u"third"_s), u"--name"_s,
+                                           u"Day shift"_s, u"--host"_s, u"localhost"_s});
+        QCOMPARE(other.code, 1);
+        QVERIFY(other.err.contains("in the team \"Night shift\""));
+        QVERIFY(!QFileInfo::exists(program.file(u"third"_s)));
+    }
+
+    void theKeyOfADeskInATeamIsNotInItsFile()
+    {
+        const Desk program;
+        QCOMPARE(program.run(init(program.file(u"hub"_s), 4222)).code, 0);
+        QVERIFY(QFileInfo::exists(program.database() + u".secrets"_s));
+    }
+
+    void whoIsInvitedGetsInAndJoins()
+    {
+        const Desk program;
+        const QString hub = program.file(u"hub"_s), letter = program.file(u"zoe.txt"_s);
+        QCOMPARE(program.run(init(hub, freePort())).code, 0);
+        Servers servers;
+        servers.start(hub + u"/hub1"_s);
+        QCOMPARE(program.run({u"hub"_s, u"up"_s, hub}).code, 0);
+        const Outcome invited = program.run(
+            {u"hub"_s, u"invite"_s, u"Zoë O'Neill"_s, u"--role"_s, u"lead"_s, u"--out"_s, letter});
+        QVERIFY2(invited.code == 0, invited.err);
+        QVERIFY(invited.err.contains("have the new settings"));
+        const auto invitation = muster::hub::readInvitationFile(letter);
+        QVERIFY(invitation);
+        QCOMPARE(invitation->role, u"lead"_s);
+        QTRY_COMPARE(shown(*invitation), "PONG");
+
+        const Program other;
+        const Outcome joined = other.run({u"join"_s, letter});
+        QVERIFY2(joined.code == 0, joined.err);
+        QVERIFY(joined.out.contains("is a desk of Night shift for Zo"));
+        QVERIFY(other.run({u"join"_s, letter}).err.contains("in a team already"));
+
+        const Outcome settings = program.run({u"hub"_s, u"settings"_s, hub});
+        QCOMPARE(settings.out, "Let in: desks 1, invitations 1\n");
+    }
+
+    void anInvitationThatIsTakenBackOpensNothing()
+    {
+        const Desk program;
+        const QString hub = program.file(u"hub"_s);
+        QCOMPARE(program.run(init(hub, freePort())).code, 0);
+        Servers servers;
+        servers.start(hub + u"/hub1"_s);
+        QCOMPARE(program.run({u"hub"_s, u"up"_s, hub}).code, 0);
+        const Outcome invited = program.run({u"hub"_s, u"invite"_s, u"Zoë"_s});
+        const auto invitation = muster::hub::readInvitation(QString::fromUtf8(invited.out));
+        QVERIFY2(invitation, invited.out);
+        QTRY_COMPARE(shown(*invitation), "PONG");
+        const Outcome revoked = program.run({u"hub"_s, u"revoke"_s, u"zoë"_s});
+        QVERIFY2(revoked.code == 0, revoked.err);
+        QTRY_COMPARE(shown(*invitation), "-ERR 'Authorization Violation'");
+        QCOMPARE(program.run({u"hub"_s, u"revoke"_s, u"zoë"_s}).code, 1);
+    }
+
+    void anInvitationIsReadFromStandardInputToo()
+    {
+        const Desk program;
+        QCOMPARE(program.run(init(program.file(u"hub"_s), 4222)).code, 0);
+        const QByteArray letter = program.run({u"hub"_s, u"invite"_s, u"Zoë"_s}).out;
+        const Program other;
+        const Outcome joined =
+            other.run({u"join"_s, u"-"_s}, "> " + QByteArray(letter).replace("\n", "\n> "));
+        QVERIFY2(joined.code == 0, joined.err);
+    }
+
+    void joiningFailsWithASentence()
+    {
+        const Desk program;
+        QCOMPARE(program.run(init(program.file(u"hub"_s), 4222)).code, 0);
+        const QByteArray letter = program.run({u"hub"_s, u"invite"_s, u"Zoë"_s}).out;
+        const Program other;
+        const Outcome cut = other.run({u"join"_s, other.write(u"cut.txt"_s, letter.left(300))});
+        QCOMPARE(cut.code, 1);
+        QVERIFY(cut.err.contains("the end of the invitation is missing"));
+        QVERIFY(!QFileInfo::exists(other.database()));
+        const QString whole = other.write(u"whole.txt"_s, letter);
+        const Outcome late = other.run({u"--now"_s, u"2030-01-01T00:00:00Z"_s, u"join"_s, whole});
+        QCOMPARE(late.code, 1);
+        QVERIFY2(late.err.contains("expired"), late.err);
+        // A desk that has worked alone keeps its entries to itself.
+        const Outcome own = program.run({u"join"_s, whole});
+        QCOMPARE(own.code, 1);
+    }
+
+    void thisDeskIsNotRevokedByItself()
+    {
+        const Desk program;
+        QCOMPARE(program.run(init(program.file(u"hub"_s), 4222)).code, 0);
+        const Outcome revoked = program.run({u"hub"_s, u"revoke"_s, u"Sam Rivera"_s});
+        QCOMPARE(revoked.code, 1);
+        QVERIFY(revoked.err.contains("means this desk itself"));
+        QCOMPARE(program.run({u"hub"_s, u"role"_s, u"Nobody"_s, u"lead"_s}).code, 1);
+        QCOMPARE(program.run({u"hub"_s, u"role"_s, u"Nobody"_s, u"boss"_s}).code, 2);
+    }
+
+    void anInvitationIsNotWrittenOverAnything()
+    {
+        const Desk program;
+        QCOMPARE(program.run(init(program.file(u"hub"_s), 4222)).code, 0);
+        const QString file = program.write(u"precious"_s, "mine");
+        const Outcome refused = program.run({u"hub"_s, u"invite"_s, u"Zoë"_s, u"--out"_s, file});
+        QCOMPARE(refused.code, 1);
+        QCOMPARE(program.read(file), "mine");
+        QCOMPARE(program.run({u"hub"_s, u"settings"_s, program.file(u"hub"_s)}).out,
+                 "Let in: desks 1, invitations 0\n");
+    }
+
     void newCertificatesAreTakenByTheServerAndTheDesks()
     {
-        const Program program;
+        const Desk program;
         const QString hub = program.file(u"hub"_s);
         QCOMPARE(program.run(init(hub, freePort())).code, 0);
         const QByteArray before = program.read(hub + u"/hub1/server.pem"_s);
@@ -191,7 +340,7 @@ private slots:
         const QStringList start{u"hub"_s, u"init"_s, folder};
         QTest::newRow("nothing") << QStringList{u"hub"_s} << QByteArray("hub needs one of");
         QTest::newRow("no folder") << QStringList{u"hub"_s, u"init"_s}
-                                   << QByteArray("needs the hub's folder");
+                                   << QByteArray("needs the folder to make");
         QTest::newRow("no team") << start + QStringList{u"--host"_s, u"a"_s} << QByteArray("--name TEAM");
         QTest::newRow("no host") << start + QStringList{u"--name"_s, u"a"_s} << QByteArray("--host NAME");
         const QStringList named = start + QStringList{u"--name"_s, u"a"_s, u"--host"_s};

@@ -124,7 +124,7 @@ private slots:
             {u"agent"_s, QStringList{ops, restore, here} + reads},
             {u"observer"_s, QStringList{here} + reads},
             {u"automation"_s, QStringList{ops, restore, snap, here} + reads + duty},
-            {u"invited"_s, QStringList{restore} + reads}};
+            {u"invited"_s, QStringList{restore, here} + reads}};
         for (const auto &[role, publish] : wanted) {
             const auto may = permissionsOf(device, role);
             QCOMPARE(may->publish, publish);
