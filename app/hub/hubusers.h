@@ -6,6 +6,7 @@
 #include "models/hub/serversettings.h"
 #include "models/team/roster.h"
 
+#include <functional>
 #include <vector>
 
 namespace muster::app {
