@@ -40,6 +40,7 @@ struct RealConsole : WindowHands
         console.finder.reset();
         console.ticker.reset();
         console.keeper.reset();
+        console.team.reset();
         console.incidents.reset();
         console.desk.reset();
         startDesk();

@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A real team: a real server run out of the folder that `muster hub init --here` makes, and desks with real
+// files, all on this machine.
+#pragma once
+
+#include "app/hub/hubfolder.h"
+#include "app/hub/hubsetup.h"
+#include "app/systemclock.h"
+#include "app/team/hubaccess.h"
+#include "app/team/hubusers.h"
+#include "app/team/teamservice.h"
+#include "models/policy/policyreader.h"
+#include "tests/support/natsserver.h"
+
+#include <QTcpServer>
+#include <QTemporaryDir>
+#include <QTest>
+
+namespace muster::test {
+
+template <typename T> T need(Result<T> result)
+{
+    if (!result)
+        qFatal("%s", qPrintable(result.error().detail));
+    return std::move(*result);
+}
+inline void need(const Result<void> &result)
+{
+    if (!result)
+        qFatal("%s", qPrintable(result.error().detail));
+}
+
+inline int freePort()
+{
+    QTcpServer holder;
+    holder.listen(QHostAddress::LocalHost);
+    return holder.serverPort();
+}
+
+class RealHub
+{
+public:
+    RealHub()
+    {
+        app::HubWish wish;
+        wish.team = QStringLiteral("Nordwind support");
+        wish.hosts = {QStringLiteral("127.0.0.1")};
+        wish.isHere = true;
+        wish.port = freePort();
+        wish.webPort = 0;
+        wish.bytes = 256LL << 20;
+        app::HubPlan plan = need(app::planOf(wish));
+        plan.servers.front().monitoringPort = freePort();
+        m_plan = need(app::makeHubFolder(folder(), plan, clock.now()));
+    }
+    ~RealHub() { kill9(); }
+
+    QString folder() const { return m_folder.filePath(QStringLiteral("hub")); }
+    QStringList addresses() const { return app::hubAddresses(m_plan); }
+    QByteArray authority() const { return need(app::hubAuthority(folder())); }
+
+    void start()
+    {
+        m_server = std::make_unique<QProcess>();
+        m_server->setProcessChannelMode(QProcess::MergedChannels);
+        m_server->setStandardOutputFile(m_folder.filePath(QStringLiteral("server.log")), QIODevice::Append);
+        m_server->start(NatsServer::program(),
+                        {QStringLiteral("-c"), folder() + QStringLiteral("/hub1/hub.conf")});
+        need(app::setUpStreams(need(app::adminOptions(folder(), m_plan)),
+                               need(hub::streamRequests(1, m_plan.bytes)), std::chrono::seconds(20)));
+    }
+    void kill9()
+    {
+        if (!m_server)
+            return;
+        m_server->kill();
+        m_server->waitForFinished(5000);
+        m_server.reset();
+    }
+    /// Everything that it held is gone; the settings stay.
+    void empty()
+    {
+        kill9();
+        QDir(folder() + QStringLiteral("/hub1/store")).removeRecursively();
+    }
+    /// The server lets in whom the roster names.
+    void admit(const team::Roster &roster)
+    {
+        m_plan.users = app::hubUsers(roster, clock.now());
+        need(app::writeHubSettings(folder(), m_plan));
+        app::reloadServersHere(folder(), m_plan);
+    }
+
+    app::SystemClock clock;
+
+private:
+    QTemporaryDir m_folder;
+    app::HubPlan m_plan;
+    std::unique_ptr<QProcess> m_server;
+};
+
+/// A desk with its services, as a window or a headless console has them.
+class RealDesk
+{
+public:
+    explicit RealDesk(QString file) : m_file(std::move(file)) {}
+
+    void open()
+    {
+        desk = std::make_unique<app::DeskService>(clock);
+        need(desk->start(m_file, store::OpenMode::CreateIfMissing));
+        incidents = std::make_unique<app::IncidentService>(*desk);
+        team = std::make_unique<app::TeamService>(*desk, *incidents);
+        team->start();
+    }
+    void close()
+    {
+        team.reset();
+        incidents.reset();
+        desk.reset();
+    }
+
+    /// `work` on the workspace; its answer.
+    template <typename Work> auto with(Work work)
+    {
+        auto future = desk->thread().ask(std::move(work));
+        if (!QTest::qWaitFor([&] { return future.isFinished(); }, 20'000))
+            qFatal("the desk does not answer");
+        return future.takeResult();
+    }
+
+    TicketId createTicket(const QString &subject)
+    {
+        const TicketId id = TicketId::random(clock.now());
+        with([&](store::Workspace &workspace) {
+            ticket::CreateTicket create;
+            create.fields.subject = subject;
+            create.fields.customer = need(workspace.customers()).front().id;
+            create.fields.contactName = QStringLiteral("Ada");
+            create.fields.priority = QStringLiteral("P1");
+            create.fields.impact = QStringLiteral("A main function fails");
+            create.fields.environment = QStringLiteral("web");
+            create.fields.steps = QStringLiteral("1. export");
+            const ticket::TicketOrder order{id, create, std::nullopt};
+            const auto receipt = need(workspace.submit(std::span(&order, 1)));
+            if (receipt.saved != 1)
+                qFatal("%s", qPrintable(receipt.failures.front().error.detail));
+            return true;
+        });
+        return id;
+    }
+    bool hasTicket(TicketId id)
+    {
+        return with([id](store::Workspace &workspace) { return workspace.loadTicket(id).has_value(); });
+    }
+    QByteArray state()
+    {
+        return with([](store::Workspace &workspace) { return need(workspace.stateHash()); });
+    }
+    bool isInStep() const { return team->status().state == views::LinkState::InStep; }
+    const QString &file() const { return m_file; }
+
+    app::SystemClock clock;
+    std::unique_ptr<app::DeskService> desk;
+    std::unique_ptr<app::IncidentService> incidents;
+    std::unique_ptr<app::TeamService> team;
+
+private:
+    QString m_file;
+};
+
+/// A founder and desks that joined by invitations, all in step.
+class RealTeam
+{
+public:
+    explicit RealTeam(int joiners)
+    {
+        qputenv("MUSTER_SECRETS", "file");
+        hub.start();
+        desks.push_back(std::make_unique<RealDesk>(m_folder.filePath(QStringLiteral("desk0.muster"))));
+        desks.front()->open();
+        desks.front()->with([this](store::Workspace &workspace) {
+            found(workspace);
+            return true;
+        });
+        hub.admit(roster());
+        desks.front()->team->start();
+        for (int i = 1; i <= joiners; ++i)
+            join(QStringLiteral("agent"));
+        if (!settle())
+            qFatal("the team does not come together");
+    }
+    ~RealTeam()
+    {
+        for (const auto &desk : desks)
+            desk->close();
+    }
+
+    team::Roster roster()
+    {
+        return desks.front()->with([](store::Workspace &workspace) { return workspace.roster(); });
+    }
+
+    /// One more desk, invited by the founder and let in at once.
+    RealDesk &join(const QString &role)
+    {
+        const QString name = QStringLiteral("Person %1").arg(desks.size());
+        const auto invitation = desks.front()->with([&](store::Workspace &workspace) {
+            return need(app::invite(workspace, name, role, hub.clock.now() + std::chrono::hours(24)));
+        });
+        hub.admit(roster());
+        desks.push_back(
+            std::make_unique<RealDesk>(m_folder.filePath(QStringLiteral("desk%1.muster").arg(desks.size()))));
+        desks.back()->open();
+        auto joined = desks.back()->team->join(need(hub::invitationText(invitation)));
+        if (!QTest::qWaitFor([&] { return joined.isFinished(); }, 20'000))
+            qFatal("joining does not end");
+        need(joined.takeResult());
+        return *desks.back();
+    }
+
+    /// Until everybody is in step and holds the same.
+    bool settle(int ms = 30'000)
+    {
+        return QTest::qWaitFor([this] { return isSettled(); }, ms);
+    }
+
+    RealHub hub;
+    std::vector<std::unique_ptr<RealDesk>> desks;
+
+private:
+    bool isSettled()
+    {
+        QByteArray state;
+        for (const auto &desk : desks) {
+            if (!desk->team)
+                continue;
+            if (!desk->isInStep())
+                return false;
+            const QByteArray own = desk->state();
+            if (!state.isEmpty() && own != state)
+                return false;
+            state = own;
+        }
+        return true;
+    }
+
+    void found(store::Workspace &workspace)
+    {
+        need(workspace.adoptPolicy(policy::presetText(QStringLiteral("playbook-p0-p3"))));
+        people::PersonChanged person;
+        person.name = QStringLiteral("Sam Rivera");
+        person.role = QStringLiteral("admin");
+        need(workspace.setMe(need(workspace.savePerson(std::nullopt, person))));
+        customer::CustomerChanged customer;
+        customer.name = QStringLiteral("Nordwind");
+        customer.tier = QStringLiteral("enterprise");
+        (void)need(workspace.saveCustomer(std::nullopt, customer));
+        need(workspace.foundTeam(QStringLiteral("Nordwind support"), app::machineName()));
+        need(app::keepHub(workspace, hub.addresses(), hub.authority()));
+    }
+
+    QTemporaryDir m_folder;
+};
+
+} // namespace muster::test
