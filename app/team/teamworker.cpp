@@ -14,6 +14,7 @@ namespace {
 
 constexpr int kTick = 50; ///< ms
 constexpr Millis kTakeDue{30'000};
+constexpr Millis kAfterRejection{15'000}; ///< no login was good: the hub is not asked without end
 
 views::LinkState stateOf(nats::Trouble trouble)
 {
@@ -120,11 +121,17 @@ void TeamWorker::takeDuty(DeviceId device)
     connect(m_duty, &DutyLease::changed, this, &TeamWorker::dutyChanged);
 }
 
+void TeamWorker::tryLogin(size_t login)
+{
+    if (m_hub.client().isUp() || login >= m_logins.size())
+        return;
+    m_login = login;
+    (void)m_hub.start(m_logins[login]); // it was good when it was started first
+}
+
 void TeamWorker::tryNow()
 {
-    m_login = 0;
-    if (!m_hub.client().isUp() && !m_logins.empty())
-        (void)m_hub.start(m_logins.front());
+    tryLogin(0);
 }
 
 void TeamWorker::wrote()
@@ -174,13 +181,14 @@ void TeamWorker::onDown(nats::Trouble trouble, const QString &detail)
         emit hereChanged({});
     describeOffline(trouble, detail);
     // A device that the hub does not know yet comes by its invitation; one that it knows by now does not.
-    if (trouble == nats::Trouble::LoginRejected && m_login + 1 < m_logins.size()) {
-        ++m_login;
-        (void)m_hub.start(m_logins[m_login]);
-    } else if (m_login > 0) {
-        m_login = 0;
-        (void)m_hub.start(m_logins.front());
-    }
+    if (trouble == nats::Trouble::LoginRejected && m_login + 1 < m_logins.size())
+        return tryLogin(m_login + 1);
+    if (m_login == 0)
+        return; // the client itself goes on trying
+    if (trouble == nats::Trouble::LoginRejected)
+        QTimer::singleShot(kAfterRejection, this, [this] { tryLogin(0); });
+    else
+        tryLogin(0);
 }
 
 void TeamWorker::describeOffline(nats::Trouble trouble, const QString &detail)

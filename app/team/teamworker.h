@@ -44,6 +44,7 @@ signals:
     void dutyChanged(bool isHeld);
 
 private:
+    void tryLogin(size_t login);
     void onUp();
     void onDown(nats::Trouble trouble, const QString &detail);
     void onClientStatus();

@@ -216,6 +216,10 @@ public:
         if (!QTest::qWaitFor([&] { return joined.isFinished(); }, 20'000))
             qFatal("joining does not end");
         need(joined.takeResult());
+        // It came by its invitation; now the founder knows it, and the server lets it in by its own key.
+        if (!QTest::qWaitFor([&] { return roster().members.size() == desks.size(); }, 20'000))
+            qFatal("the founder does not hear of the desk that joined");
+        hub.admit(roster());
         return *desks.back();
     }
 

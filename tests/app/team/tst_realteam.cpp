@@ -30,8 +30,8 @@ private slots:
     {
         RealTeam team(1);
         QCOMPARE(team.roster().members.size(), size_t(2));
-        // The invitation is used up: from now on the settings name the device itself.
-        team.hub.admit(team.roster());
+        QVERIFY(team.roster().invitations.begin()->second.usedBy ==
+                team.desks[1]->with([](store::Workspace &workspace) { return workspace.device(); }));
         const TicketId ticket = team.desks[1]->createTicket(u"Written after that"_s);
         QTRY_VERIFY_WITH_TIMEOUT(team.desks[0]->hasTicket(ticket), 20'000);
         QVERIFY(team.settle());
@@ -93,8 +93,6 @@ private slots:
     void aRevokedDeskIsRefusedAndTold()
     {
         RealTeam team(1);
-        team.hub.admit(team.roster());
-        QVERIFY(team.settle());
         const DeviceId device =
             team.desks[1]->with([](store::Workspace &workspace) { return workspace.device(); });
         team.desks[0]->with([device](store::Workspace &workspace) {
@@ -170,7 +168,6 @@ private slots:
     {
         RealTeam team(0);
         RealDesk &first = team.join(u"automation"_s), &second = team.join(u"automation"_s);
-        team.hub.admit(team.roster());
         QVERIFY(team.settle());
         first.team->takeDuty();
         second.team->takeDuty();
