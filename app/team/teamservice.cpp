@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/team/teamservice.h"
 
+#include "app/commands/hubteam.h"
 #include "app/team/hubaccess.h"
 #include "app/team/teampages.h"
 #include "models/base/log.h"
@@ -14,8 +15,8 @@ using store::Workspace;
 TeamService::TeamService(DeskService &desk, IncidentService &incidents, QObject *parent)
     : TeamDesk(parent), m_desk(desk), m_incidents(incidents)
 {
-    m_worker =
-        new TeamWorker(desk.thread(), desk.clock(), [this](Workspace &workspace) { tellWindow(workspace); });
+    m_worker = new TeamWorker(desk.thread(), desk.clock(), desk.fileName(),
+                              [this](Workspace &workspace) { tellWindow(workspace); });
     m_worker->moveToThread(&m_thread);
     connectWorker();
     m_thread.start();
@@ -55,7 +56,10 @@ void TeamService::connectWorker()
         emit dutyChanged(isHeld);
     });
     connect(m_worker, &TeamWorker::tookTeam, this, [this] {
-        m_desk.thread().post([this](Workspace &workspace) { followRoster(workspace); });
+        m_desk.thread().post([this](Workspace &workspace) {
+            followRoster(workspace);
+            letIn(workspace);
+        });
         emit teamChanged();
     });
 }
@@ -78,7 +82,20 @@ void TeamService::followRoster(Workspace &workspace)
     const auto people = workspace.people().value_or({});
     for (const people::Person &person : people)
         names.insert(person.id, person.name);
-    onWorker([roster = workspace.roster(), names](TeamWorker &worker) { worker.setRoster(roster, names); });
+    onWorker([roster = workspace.roster(), names, role = workspace.role()](TeamWorker &worker) {
+        worker.setRoster(roster, names);
+        worker.setRole(role);
+    });
+}
+
+/// Where this desk has the hub's folder at hand, its server learns at once who is in the team.
+void TeamService::letIn(Workspace &workspace)
+{
+    const QString folder = QString::fromUtf8(workspace.setting(u"hub.folder"_s));
+    if (folder.isEmpty() || workspace.role() != u"admin")
+        return;
+    if (const auto done = refreshHub(workspace, folder, m_desk.clock()); !done)
+        log::warning(u"the hub's settings were not renewed: "_s + done.error().detail);
 }
 
 void TeamService::start()
@@ -117,7 +134,9 @@ void TeamService::open(Workspace &workspace)
     if (!logins)
         return tell(logins.error());
     followRoster(workspace);
-    onWorker([logins = std::move(*logins)](TeamWorker &worker) { worker.start(logins); });
+    const bool isNew =
+        workspace.hubPlace().created.isEmpty() && workspace.device() != workspace.roster().root;
+    onWorker([logins = std::move(*logins), isNew](TeamWorker &worker) { worker.start(logins, isNew); });
 }
 
 QFuture<Result<views::TeamPage>> TeamService::loadTeam()

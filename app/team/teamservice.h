@@ -42,6 +42,7 @@ private:
     void connectWorker();
     void tellWindow(store::Workspace &workspace);
     void followRoster(store::Workspace &workspace);
+    void letIn(store::Workspace &workspace);
     template <typename Work> void onWorker(Work work);
 
     DeskService &m_desk;

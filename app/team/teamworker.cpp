@@ -61,12 +61,13 @@ QString nextStepFor(nats::Trouble trouble)
 
 } // namespace
 
-TeamWorker::TeamWorker(DatabaseThread &database, const Clock &clock,
+TeamWorker::TeamWorker(DatabaseThread &database, const Clock &clock, QString file,
                        std::function<void(store::Workspace &)> afterTaking)
-    : m_clock(clock), m_hub(clock, this), m_ledger(database, *this, std::move(afterTaking)),
-      m_client(
-          m_hub, m_ledger, [this] { return Millis(m_sinceStart.elapsed()); },
-          QRandomGenerator::system()->generate64()),
+    : m_clock(clock), m_hub(clock, this), m_ledger(database, *this, afterTaking),
+      m_newcomer(database, m_hub, afterTaking, this), m_snapshots(m_hub, clock, this),
+      m_file(std::move(file)), m_client(
+                                   m_hub, m_ledger, [this] { return Millis(m_sinceStart.elapsed()); },
+                                   QRandomGenerator::system()->generate64()),
       m_tick(this), m_database(database)
 {
     m_sinceStart.start();
@@ -82,15 +83,34 @@ TeamWorker::TeamWorker(DatabaseThread &database, const Clock &clock,
         m_status.skew = skew;
         tell();
     });
+    connect(&m_newcomer, &Newcomer::progress, this, [this](const QString &stage, int percent) {
+        m_status.isBootstrapping = true;
+        m_status.stage = stage;
+        m_status.percent = percent;
+        m_status.state = views::LinkState::Receiving;
+        tell();
+    });
+    connect(&m_newcomer, &Newcomer::tookTeam, this, &TeamWorker::tookTeam);
+    connect(&m_newcomer, &Newcomer::done, this, &TeamWorker::onBootstrapped);
+    connect(&m_snapshots, &SnapshotMaker::made, this, [this](quint64 sequence, const QString &trouble) {
+        if (!trouble.isEmpty())
+            log::warning(u"no snapshot was made: "_s + trouble);
+        m_snapshotAt = std::max(m_snapshotAt.value_or(0), sequence > 0 ? sequence : m_client.status().cursor);
+    });
     m_client.onStatus = [this] { onClientStatus(); };
     m_client.onTaken = [this](const sync::TakeOutcome &outcome) { onTaken(outcome); };
     m_tick.setInterval(kTick);
     connect(&m_tick, &QTimer::timeout, this, &TeamWorker::onTick);
 }
 
-void TeamWorker::start(std::vector<sync::HubAccess> logins)
+void TeamWorker::start(std::vector<sync::HubAccess> logins, bool isNew)
 {
     m_logins = std::move(logins);
+    m_isNew = isNew;
+    if (!m_logins.empty()) {
+        if (const auto key = ledger::DeviceKey::fromSeed(m_logins.front().seed))
+            m_key = *key;
+    }
     m_login = 0;
     m_status.state = views::LinkState::Connecting;
     m_status.offlineSince = m_clock.now();
@@ -170,13 +190,18 @@ void TeamWorker::onUp()
     const QUrl url = m_hub.client().url();
     m_status.server = url.host() + u':' + QString::number(url.port());
     m_status.way = nats::words(m_hub.client().way());
-    m_client.lineUp();
+    if (m_isNew)
+        m_newcomer.begin();
+    else
+        m_client.lineUp();
     tellHere();
 }
 
 void TeamWorker::onDown(nats::Trouble trouble, const QString &detail)
 {
     m_client.lineDown();
+    m_newcomer.lineDown();
+    m_snapshots.lineDown();
     if (m_presence.forgetAll())
         emit hereChanged({});
     describeOffline(trouble, detail);
@@ -232,6 +257,27 @@ void TeamWorker::onClientStatus()
     tell();
 }
 
+void TeamWorker::onBootstrapped()
+{
+    m_isNew = false;
+    m_status.isBootstrapping = false;
+    m_status.stage.clear();
+    tell();
+    m_client.lineUp();
+}
+
+/// Only whom a newcomer believes; when several do it, the newest is taken.
+void TeamWorker::makeSnapshotIfDue()
+{
+    const bool mayVouch = m_role == u"admin" || m_role == u"automation";
+    const quint64 cursor = m_client.status().cursor;
+    if (!mayVouch || !m_key || m_snapshots.isBusy() || cursor < SnapshotMaker::kLeast ||
+        m_status.state != views::LinkState::InStep || m_newcomer.isReadingHistory())
+        return;
+    if (!m_snapshotAt || cursor >= *m_snapshotAt + SnapshotMaker::kEvery)
+        m_snapshots.make(m_file, *m_key);
+}
+
 void TeamWorker::onTaken(const sync::TakeOutcome &outcome)
 {
     m_status.lastExchange = m_clock.now();
@@ -253,6 +299,9 @@ void TeamWorker::onTick()
         tellHere();
     if (m_clock.now() >= m_tookDue + kTakeDue || m_clock.now() < m_tookDue) {
         m_tookDue = m_clock.now();
+        makeSnapshotIfDue();
+        if (m_status.state == views::LinkState::InStep)
+            m_newcomer.readHistory();
         m_database.post([](store::Workspace &workspace) {
             if (const auto taken = workspace.takeDue(); !taken)
                 log::warning(u"held entries: "_s + faultName(taken.error().fault));

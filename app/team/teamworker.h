@@ -5,7 +5,9 @@
 
 #include "app/team/dutylease.h"
 #include "app/team/ledgerlink.h"
+#include "app/team/newcomer.h"
 #include "app/team/presence.h"
+#include "app/team/snapshotmaker.h"
 #include "models/sync/natshub.h"
 #include "models/sync/syncclient.h"
 #include "models/views/teamdesk.h"
@@ -20,11 +22,13 @@ class TeamWorker final : public QObject
     Q_OBJECT
 public:
     /// `afterTaking` runs on the database thread.
-    TeamWorker(DatabaseThread &database, const Clock &clock,
+    TeamWorker(DatabaseThread &database, const Clock &clock, QString file,
                std::function<void(store::Workspace &)> afterTaking);
 
     // On the worker's thread.
-    void start(std::vector<sync::HubAccess> logins);
+    /// `isNew`: this desk has read nothing of the hub yet.
+    void start(std::vector<sync::HubAccess> logins, bool isNew);
+    void setRole(const QString &role) { m_role = role; }
     void stop();
     /// This desk competes for the duty from now on.
     void takeDuty(DeviceId device);
@@ -50,6 +54,8 @@ private:
     void onClientStatus();
     void onTaken(const sync::TakeOutcome &outcome);
     void onTick();
+    void onBootstrapped();
+    void makeSnapshotIfDue();
     void tell();
     void tellHere();
     void describeOffline(nats::Trouble trouble, const QString &detail);
@@ -57,6 +63,12 @@ private:
     const Clock &m_clock;
     sync::NatsHub m_hub;
     LedgerLink m_ledger;
+    Newcomer m_newcomer;
+    SnapshotMaker m_snapshots;
+    bool m_isNew = false;
+    QString m_role, m_file; ///< what this desk may do; its workspace
+    std::optional<ledger::DeviceKey> m_key;
+    std::optional<quint64> m_snapshotAt; ///< of the hub, when the newest snapshot of this desk was made
     QElapsedTimer m_sinceStart;
     sync::SyncClient m_client;
     Presence m_presence;

@@ -29,6 +29,8 @@ public:
     /// A message of the hub or of a bundle (without a sequence then): whatever it holds, one of taken,
     /// waiting for its author to be known, or set aside.
     Result<void> consider(const sync::HubMessage &message);
+    /// The maker of a snapshot: it vouches for all facts, as long as its role allows it.
+    void trust(DeviceId maker) { m_trusted = maker; }
     /// Writes and folds what was taken. Last.
     Result<void> finish();
 
@@ -61,6 +63,7 @@ private:
     TakeReport &m_report;
     Instant m_now;
     team::Roster m_rosterBefore;
+    DeviceId m_trusted;
     bool m_isTeamChanged = false;
     QHash<FactId, Hash256> m_ids; ///< taken and not written yet
     std::map<SubjectId, std::vector<Fact>> m_bySubject;

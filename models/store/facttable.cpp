@@ -173,6 +173,16 @@ Result<void> FactTable::forEachOf(DeviceId device, const std::function<bool(cons
     return {};
 }
 
+std::vector<SubjectId> FactTable::subjectsOf(QLatin1StringView kind)
+{
+    Statement query = m_database.prepare("SELECT DISTINCT subject FROM facts WHERE subject_kind = ?");
+    query.bind(1, QString(kind));
+    std::vector<SubjectId> subjects;
+    while (query.next())
+        subjects.push_back(query.id<SubjectId>(0));
+    return subjects;
+}
+
 std::vector<Fact> FactTable::derived()
 {
     Statement query = m_database.prepare("SELECT " FACT_COLUMNS " FROM facts WHERE counter = 0 ORDER BY id");

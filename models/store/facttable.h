@@ -41,7 +41,8 @@ public:
     Result<void> forEach(const std::function<bool(const Fact &)> &each);
     /// One device's facts in counter order.
     Result<void> forEachOf(DeviceId device, const std::function<bool(const Fact &)> &each, qint64 after = 0);
-    std::vector<Fact> derived(); ///< what rules wrote
+    std::vector<SubjectId> subjectsOf(QLatin1StringView kind); ///< reads the whole table
+    std::vector<Fact> derived();                               ///< what rules wrote
     std::vector<DeviceId> devices();
     qint64 count();
 

@@ -246,6 +246,48 @@ Result<void> Workspace::Parts::sendOthers(DeviceId author, const Source &source,
     return read;
 }
 
+Result<void> Workspace::Parts::sendRunsWith(DeviceId author, QLatin1StringView kind, const Sink &sink)
+{
+    const team::Member *member = roster.member(author);
+    if (member == nullptr)
+        return {};
+    std::vector<qint64> numbers;
+    for (const Fact &fact : facts.ofSubject(roster.team)) {
+        if (fact.device == author && fact.subjectKind == kind)
+            numbers.push_back(fact.counter);
+    }
+    std::ranges::sort(numbers);
+    qint64 sentTo = 0;
+    bool isWanted = true;
+    for (const qint64 number : numbers) {
+        if (number <= sentTo)
+            continue;
+        // From the fact to the next signature behind it.
+        std::vector<Fact> run;
+        const auto read = facts.forEachOf(
+            author,
+            [&](const Fact &fact) {
+                if (!run.empty() && fact.previous != ledger::factHash(run.back()))
+                    return false;
+                run.push_back(fact);
+                return fact.signature.isEmpty();
+            },
+            number - 1);
+        if (!read)
+            return read;
+        if (author == device && run.back().signature.isEmpty())
+            ledger::sign(run.back(), *key);
+        sentTo = run.back().counter;
+        if (run.back().signature.isEmpty())
+            continue;
+        const auto count = qint64(run.size());
+        isWanted = isWanted &&
+                   sink({subjectOf("restore", device),
+                         sync::encode({sync::BatchKind::Run, member->key, 0, std::move(run), {}}), count, 0});
+    }
+    return {};
+}
+
 bool Workspace::Parts::sendVouched(std::vector<Fact> gathered, const Sink &sink)
 {
     if (gathered.empty())

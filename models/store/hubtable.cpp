@@ -68,6 +68,13 @@ Result<void> HubTable::setSeen(FactId id, quint64 sequence)
     return update.bind(1, coded(sequence)).bind(2, id).bind(3, coded(0)).run();
 }
 
+bool HubTable::isSeen(FactId id)
+{
+    Statement query = m_database.prepare("SELECT 1 FROM facts WHERE id = ? AND hub_place >= ?");
+    query.bind(1, id).bind(2, coded(0));
+    return query.next();
+}
+
 qint64 HubTable::seenTo(DeviceId device)
 {
     qint64 known = 0;

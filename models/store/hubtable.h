@@ -22,6 +22,7 @@ public:
     Result<void> forgetHub(const QByteArray &created);
 
     Result<void> setSeen(FactId id, quint64 sequence);
+    bool isSeen(FactId id);
     /// Up to which of its numbers everything of the device that is here was seen at the hub.
     qint64 seenTo(DeviceId device);
     /// Facts of a device behind `after` that were not seen, in the order of their numbers.

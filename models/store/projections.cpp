@@ -256,6 +256,17 @@ qint64 Projections::closedCount()
     return all - m_database.scalar("SELECT count(*) FROM tickets WHERE closed = 0").value_or(0);
 }
 
+std::vector<TicketId> Projections::newestOpenTickets(int limit)
+{
+    Statement query =
+        m_database.prepare("SELECT id FROM tickets WHERE closed = 0 ORDER BY updated DESC, id LIMIT ?");
+    query.bind(1, limit);
+    std::vector<TicketId> ids;
+    while (query.next())
+        ids.push_back(query.id<TicketId>(0));
+    return ids;
+}
+
 std::vector<TicketId> Projections::allTickets()
 {
     Statement query = m_database.prepare("SELECT id FROM tickets ORDER BY id");

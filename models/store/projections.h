@@ -41,6 +41,7 @@ public:
     std::optional<views::TicketRow> row(TicketId id, NameTable &names);
     Result<std::vector<views::TicketRow>> openRows(NameTable &names);
     qint64 closedCount();
+    std::vector<TicketId> newestOpenTickets(int limit); ///< by when they changed last
     std::vector<TicketId> allTickets();
 
     // Customers and people; by name: folded to one case, first made first.

@@ -7,7 +7,7 @@
 #include "models/intake/incoming.h"
 #include "models/ledger/devicekey.h"
 #include "models/ledger/ledger.h"
-#include "models/sync/hublink.h"
+#include "models/sync/snapshot.h"
 #include "models/team/roster.h"
 #include "models/views/desk.h"
 #include "models/views/incidentdesk.h"
@@ -52,6 +52,14 @@ struct DeviceHistory
     qint64 missing = 0;    ///< numbers below its newest that are not here, those that were set aside included
     bool isForked = false; ///< it wrote under one number twice
     std::optional<Instant> lastWrote;
+};
+
+/// The part of the hub's stream that a new desk reads behind its snapshot; empty where `next` is above
+/// `last`.
+struct HistoryToRead
+{
+    quint64 next = 1, last = 0;
+    bool isEmpty() const { return next > last; }
 };
 
 /// What a person needs to join a team: made by an admin, used once.
@@ -147,6 +155,18 @@ public:
     Result<void> forgetHub(const QByteArray &created);
     /// Everything that this desk can prove, as messages, without regard to a hub.
     Result<void> forEachMessage(const std::function<bool(const sync::Outgoing &)> &each);
+    // Snapshots for new desks.
+    using EachPart = std::function<bool(sync::Stage, QByteArray)>; ///< false: no more
+    /// What is to be published; of the queue the newest ten thousand tickets.
+    Result<void> forEachSnapshotPart(const EachPart &each);
+    /// Parts of a snapshot that `maker` signed, up to number `sequence` of the hub. Whoever is no admin, lead
+    /// or automation by the team's own facts is not believed.
+    Result<TakeReport> takeSnapshotParts(std::span<const QByteArray> messages, DeviceId maker,
+                                         quint64 sequence);
+    /// The stream is followed from there on, and what lies before it is read in the background.
+    Result<void> goOnBehindSnapshot(const sync::Place &place);
+    HistoryToRead historyToRead() const;
+    Result<void> takeHistory(std::span<const sync::HubMessage> messages, quint64 next);
     qint64 ownEntries() const; ///< the number of this device's newest entry
     DeviceHistory historyOf(DeviceId device);
 

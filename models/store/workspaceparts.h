@@ -141,7 +141,12 @@ struct Workspace::Parts
     using Sink = std::function<bool(sync::Outgoing)>; ///< false once there is enough
     using Source = std::function<Result<void>(const std::function<bool(Fact)> &)>;
     Result<void> sendOthers(DeviceId author, const Source &source, const Sink &sink);
+    /// The signed runs of a device that hold a fact of that kind.
+    Result<void> sendRunsWith(DeviceId author, QLatin1StringView kind, const Sink &sink);
     bool sendVouched(std::vector<Fact> facts, const Sink &sink);
+
+    // snapshots.cpp
+    Result<void> setHistory(const HistoryToRead &history);
 
     // care.cpp
     /// Makes the derived tables anew, in the form that this program knows, and fills them from the facts.

@@ -186,12 +186,26 @@ Published NatsHub::whyNotPublished(const QByteArray &subject, const QString &why
 
 void NatsHub::publish(const Outgoing &message, Then<Published> then)
 {
-    const QByteArray subject = subjectFor(message);
+    publishAs(subjectFor(message), message.body, QString::fromLatin1(kStream),
+              [this, then, sent = m_clock.now()](const Published &fate) {
+                  if (fate.fate == Published::Fate::Stored)
+                      measureSkew(fate.sequence, sent, m_clock.now());
+                  then(fate);
+              });
+}
+
+void NatsHub::publishPart(const QByteArray &subject, const QByteArray &body, Then<Published> then)
+{
+    publishAs(subject, body, u"SNAP"_s, std::move(then));
+}
+
+void NatsHub::publishAs(const QByteArray &subject, const QByteArray &body, const QString &stream,
+                        Then<Published> then)
+{
     m_refused.clear();
     m_client.request(
-        subject, message.body, {}, kAnswer,
-        [this, subject, then, sent = m_clock.now()](const std::optional<nats::Message> &answer,
-                                                    const QString &why) {
+        subject, body, {}, kAnswer,
+        [this, subject, stream, then](const std::optional<nats::Message> &answer, const QString &why) {
             if (!answer) {
                 // Whether it was refused is told right after this.
                 QTimer::singleShot(0, this,
@@ -205,13 +219,43 @@ void NatsHub::publish(const Outgoing &message, Then<Published> then)
                                  ? u"The hub's store is full: nothing new is taken until it has room."_s
                                  : read.error().detail});
             const auto sequence = quint64(std::max(0.0, read->value(u"seq"_s).toDouble()));
-            const bool isStored =
-                sequence > 0 && read->value(u"stream"_s).toString() == QLatin1StringView(kStream);
-            if (!isStored)
+            if (sequence == 0 || read->value(u"stream"_s).toString() != stream)
                 return then(
                     {Published::Fate::Failed, 0, u"The hub does not say where it put the entries."_s});
-            measureSkew(sequence, sent, m_clock.now());
             then({Published::Fate::Stored, sequence, {}});
+        });
+}
+
+void NatsHub::askSnapshots(Then<Result<QList<QByteArray>>> then)
+{
+    m_client.request("$JS.API.STREAM.INFO.SNAP", "{\"subjects_filter\":\"snap.*.m\"}", {}, kAnswer,
+                     [then](const std::optional<nats::Message> &message, const QString &why) {
+                         const auto answer = answerOf(message, why);
+                         if (!answer)
+                             return then(answer.error());
+                         constexpr qsizetype kMost = 20;
+                         QList<QByteArray> subjects;
+                         const QStringList keys =
+                             answer->value(u"state"_s).toObject().value(u"subjects"_s).toObject().keys();
+                         for (const QString &key : keys.first(std::min(kMost, keys.size())))
+                             subjects += key.toLatin1();
+                         then(subjects);
+                     });
+}
+
+void NatsHub::fetchPart(const QByteArray &subject, Then<Result<HubMessage>> then)
+{
+    const QByteArray body = canonicalJson({{u"last_by_subj"_s, QString::fromLatin1(subject)}});
+    m_client.request(
+        "$JS.API.DIRECT.GET.SNAP", body, {}, kAnswer,
+        [subject, then](const std::optional<nats::Message> &message, const QString &why) {
+            if (!message)
+                return then(Error{Fault::Unavailable, why});
+            if (message->status != 0)
+                return then(Error{Fault::NotFound, u"the hub holds no such part of a snapshot"_s});
+            if (message->header("Nats-Subject") != subject)
+                return then(Error{Fault::Unavailable, u"The hub gave another message than was asked for."_s});
+            then(HubMessage{0, subject, message->body});
         });
 }
 

@@ -7,7 +7,7 @@
 #include "app/hub/hubsetup.h"
 #include "app/systemclock.h"
 #include "app/team/hubaccess.h"
-#include "app/team/hubusers.h"
+#include "app/hub/hubusers.h"
 #include "app/team/teamservice.h"
 #include "models/policy/policyreader.h"
 #include "tests/support/natsserver.h"
@@ -86,7 +86,7 @@ public:
     /// The server lets in whom the roster names.
     void admit(const team::Roster &roster)
     {
-        m_plan.users = app::hubUsers(roster, clock.now());
+        m_plan.users = app::usersOf(roster, clock.now());
         need(app::writeHubSettings(folder(), m_plan));
         app::reloadServersHere(folder(), m_plan);
     }
