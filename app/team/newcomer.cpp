@@ -25,33 +25,34 @@ Newcomer::Newcomer(DatabaseThread &database, sync::NatsHub &hub,
     : QObject(parent), m_database(database), m_hub(hub), m_afterTaking(std::move(afterTaking))
 {}
 
+Newcomer::~Newcomer()
+{
+    ++*m_line;
+}
+
+/// The worker ends only after the database thread has answered everything.
 template <typename Question, typename Then> void Newcomer::ask(Question question, Then then)
 {
-    m_database.post([self = QPointer<Newcomer>(this), line = m_line, question = std::move(question),
-                     then = std::move(then)](store::Workspace &workspace) mutable {
+    m_database.post([this, question = std::move(question),
+                     heard = whileUp(std::move(then))](store::Workspace &workspace) mutable {
         auto answer = question(workspace);
-        if (self)
-            QMetaObject::invokeMethod(
-                self.data(),
-                [self, line, answer = std::move(answer), then = std::move(then)] {
-                    if (self && line == self->m_line)
-                        then(answer);
-                },
-                Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [heard = std::move(heard), answer = std::move(answer)] { heard(answer); },
+            Qt::QueuedConnection);
     });
 }
 
 template <typename Then> auto Newcomer::whileUp(Then then)
 {
-    return [self = QPointer<Newcomer>(this), line = m_line, then = std::move(then)](const auto &answer) {
-        if (self && line == self->m_line)
+    return [line = m_line, was = *m_line, then = std::move(then)](const auto &answer) {
+        if (*line == was)
             then(answer);
     };
 }
 
 void Newcomer::lineDown()
 {
-    ++m_line;
+    ++*m_line;
     m_isReading = m_isHistoryAsked = false;
     m_parts.clear();
     m_messages.clear();

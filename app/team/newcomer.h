@@ -9,9 +9,9 @@
 #include "models/sync/snapshot.h"
 
 #include <QObject>
-#include <QPointer>
 
 #include <map>
+#include <memory>
 
 namespace muster::app {
 
@@ -21,6 +21,8 @@ class Newcomer final : public QObject
 public:
     Newcomer(DatabaseThread &database, sync::NatsHub &hub,
              std::function<void(store::Workspace &)> afterTaking, QObject *parent);
+
+    ~Newcomer() override;
 
     /// Over a line that just came up; ends with done() in any case, unless the line goes.
     void begin();
@@ -53,7 +55,8 @@ private:
     DatabaseThread &m_database;
     sync::NatsHub &m_hub;
     std::function<void(store::Workspace &)> m_afterTaking;
-    quint64 m_line = 0;
+    std::shared_ptr<quint64> m_line =
+        std::make_shared<quint64>(0); ///< answers of an earlier one are not heard
     QByteArray m_created;
     int m_awaited = 0;                       ///< manifests
     std::vector<sync::Manifest> m_manifests; ///< the best last

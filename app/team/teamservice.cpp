@@ -55,6 +55,7 @@ void TeamService::connectWorker()
         m_isOnDuty = isHeld;
         emit dutyChanged(isHeld);
     });
+    connect(m_worker, &TeamWorker::snapshotMade, this, &TeamService::snapshotMade);
     connect(m_worker, &TeamWorker::tookTeam, this, [this] {
         m_desk.thread().post([this](Workspace &workspace) {
             followRoster(workspace);
@@ -101,6 +102,11 @@ void TeamService::letIn(Workspace &workspace)
 void TeamService::start()
 {
     m_desk.thread().post([this](Workspace &workspace) { open(workspace); });
+}
+
+void TeamService::makeSnapshot()
+{
+    onWorker([](TeamWorker &worker) { worker.makeSnapshot(); });
 }
 
 void TeamService::takeDuty()

@@ -22,6 +22,8 @@ public:
     void start();
     /// This desk competes for acting in the team's name; `dutyChanged` says when it does.
     void takeDuty();
+    /// For new desks; one is made by itself now and then. `snapshotMade` says what became of it.
+    void makeSnapshot();
     bool isOnDuty() const { return m_isOnDuty; }
 
     views::LinkStatus status() const override { return m_status; }
@@ -35,6 +37,7 @@ public:
 
 signals:
     void dutyChanged(bool isHeld);
+    void snapshotMade(const QString &trouble); ///< empty where it was made
 
 private:
     /// On the database thread: secrets may take a while, and nothing may be entered in between.

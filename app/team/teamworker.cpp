@@ -95,6 +95,7 @@ TeamWorker::TeamWorker(DatabaseThread &database, const Clock &clock, QString fil
     connect(&m_snapshots, &SnapshotMaker::made, this, [this](quint64 sequence, const QString &trouble) {
         if (!trouble.isEmpty())
             log::warning(u"no snapshot was made: "_s + trouble);
+        emit snapshotMade(trouble);
         m_snapshotAt = std::max(m_snapshotAt.value_or(0), sequence > 0 ? sequence : m_client.status().cursor);
     });
     m_client.onStatus = [this] { onClientStatus(); };
@@ -245,6 +246,7 @@ void TeamWorker::onClientStatus()
         m_status.state = views::LinkState::Receiving;
         break;
     case sync::SyncStatus::Stage::InStep:
+        m_newcomer.readHistory();
         m_status.state = now.isRefused    ? views::LinkState::Refused
                          : now.toSend > 0 ? views::LinkState::Sending
                                           : views::LinkState::InStep;
@@ -275,6 +277,12 @@ void TeamWorker::makeSnapshotIfDue()
         m_status.state != views::LinkState::InStep || m_newcomer.isReadingHistory())
         return;
     if (!m_snapshotAt || cursor >= *m_snapshotAt + SnapshotMaker::kEvery)
+        makeSnapshot();
+}
+
+void TeamWorker::makeSnapshot()
+{
+    if (m_key)
         m_snapshots.make(m_file, *m_key);
 }
 
@@ -300,8 +308,6 @@ void TeamWorker::onTick()
     if (m_clock.now() >= m_tookDue + kTakeDue || m_clock.now() < m_tookDue) {
         m_tookDue = m_clock.now();
         makeSnapshotIfDue();
-        if (m_status.state == views::LinkState::InStep)
-            m_newcomer.readHistory();
         m_database.post([](store::Workspace &workspace) {
             if (const auto taken = workspace.takeDue(); !taken)
                 log::warning(u"held entries: "_s + faultName(taken.error().fault));

@@ -28,6 +28,7 @@ public:
     // On the worker's thread.
     /// `isNew`: this desk has read nothing of the hub yet.
     void start(std::vector<sync::HubAccess> logins, bool isNew);
+    void makeSnapshot();
     void setRole(const QString &role) { m_role = role; }
     void stop();
     /// This desk competes for the duty from now on.
@@ -46,6 +47,7 @@ signals:
     void hereChanged(const std::vector<muster::views::Here> &here);
     void tookTeam(); ///< facts of the team came in
     void dutyChanged(bool isHeld);
+    void snapshotMade(const QString &trouble);
 
 private:
     void tryLogin(size_t login);

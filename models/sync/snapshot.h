@@ -5,6 +5,7 @@
 // from the stream. Pure.
 #pragma once
 
+#include "models/ledger/devicekey.h"
 #include "models/sync/hublink.h"
 
 namespace muster::sync {

@@ -5,9 +5,9 @@
 
 #include "app/hub/hubfolder.h"
 #include "app/hub/hubsetup.h"
+#include "app/hub/hubusers.h"
 #include "app/systemclock.h"
 #include "app/team/hubaccess.h"
-#include "app/hub/hubusers.h"
 #include "app/team/teamservice.h"
 #include "models/policy/policyreader.h"
 #include "tests/support/natsserver.h"
@@ -111,8 +111,11 @@ public:
         need(desk->start(m_file, store::OpenMode::CreateIfMissing));
         incidents = std::make_unique<app::IncidentService>(*desk);
         team = std::make_unique<app::TeamService>(*desk, *incidents);
+        QObject::connect(team.get(), &views::TeamDesk::statusChanged, team.get(),
+                         [this] { m_sawBootstrap = m_sawBootstrap || team->status().isBootstrapping; });
         team->start();
     }
+    bool sawBootstrap() const { return m_sawBootstrap; }
     void close()
     {
         team.reset();
@@ -149,6 +152,26 @@ public:
         });
         return id;
     }
+    void note(TicketId ticket, const QString &text)
+    {
+        with([&](store::Workspace &workspace) {
+            const ticket::TicketOrder order{ticket, ticket::AddNote{text}, std::nullopt};
+            return need(workspace.submit(std::span(&order, 1))).saved;
+        });
+    }
+    void closeTicket(TicketId ticket)
+    {
+        with([&](store::Workspace &workspace) {
+            ticket::CloseTicket close;
+            close.note.rootCause = QStringLiteral("A full disk");
+            close.note.workaround = QStringLiteral("Made room");
+            close.note.prevention = QStringLiteral("An alarm at 80 %");
+            const ticket::TicketOrder orders[]{
+                {ticket, ticket::ChangeStatus{ticket::Status::Resolved, {}}, std::nullopt},
+                {ticket, close, std::nullopt}};
+            return need(workspace.submit(orders)).saved;
+        });
+    }
     bool hasTicket(TicketId id)
     {
         return with([id](store::Workspace &workspace) { return workspace.loadTicket(id).has_value(); });
@@ -167,6 +190,7 @@ public:
 
 private:
     QString m_file;
+    bool m_sawBootstrap = false;
 };
 
 /// A founder and desks that joined by invitations, all in step.

@@ -3,6 +3,8 @@
 #include "app/team/teampages.h"
 #include "tests/app/team/realteam.h"
 
+#include <QSignalSpy>
+
 using namespace Qt::StringLiterals;
 using namespace muster;
 using namespace muster::test;
@@ -162,6 +164,31 @@ private slots:
             [&](store::Workspace &workspace) { return app::importBundle(workspace, file); });
         QVERIFY(!refused);
         QVERIFY(refused.error().detail.contains(u"signed"));
+    }
+
+    void aNewDeskBeginsWithASnapshotAndReadsTheHistoryBehindIt()
+    {
+        RealTeam team(0);
+        RealDesk &founder = *team.desks[0];
+        // More messages than a snapshot needs to be worth it: one each.
+        std::vector<TicketId> tickets;
+        for (int i = 0; i < int(app::SnapshotMaker::kLeast) / 40; ++i) {
+            tickets.push_back(founder.createTicket(u"Ticket %1"_s.arg(i)));
+            for (int note = 0; note < 40; ++note)
+                founder.note(tickets.back(), u"Note %1"_s.arg(note));
+        }
+        founder.closeTicket(tickets.front());
+        QVERIFY(team.settle(60'000));
+        QSignalSpy made(founder.team.get(), &app::TeamService::snapshotMade);
+        founder.team->makeSnapshot();
+        QTRY_COMPARE_WITH_TIMEOUT(made.count(), 1, 30'000);
+        QCOMPARE(made.front().front().toString(), QString());
+        RealDesk &late = team.join(u"agent"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(late.hasTicket(tickets.back()), 20'000);
+        QVERIFY(late.sawBootstrap());
+        // The closed one is history.
+        QTRY_VERIFY_WITH_TIMEOUT(late.hasTicket(tickets.front()), 60'000);
+        QVERIFY(team.settle(60'000));
     }
 
     void theDutyIsOneDesksAndMovesOnWhenItDies()
