@@ -103,6 +103,13 @@ hub::ServerSettings settingsOf(const QString &folder, const HubPlan &plan, const
     return settings;
 }
 
+/// The number in a file that a server left behind may be another program's by now.
+bool isServer(int process)
+{
+    const auto name = readFile(u"/proc/%1/comm"_s.arg(process));
+    return process > 1 && name && name->trimmed() == "nats-server";
+}
+
 } // namespace
 
 Result<void> checkFolderIsFree(const QString &folder)
@@ -240,7 +247,7 @@ int reloadServersHere(const QString &folder, const HubPlan &plan)
     for (const HubServer &server : plan.servers) {
         const auto written = readFile(inside(folder, server.name + u"/pid"_s));
         const auto process = written ? written->trimmed().toInt() : 0;
-        if (plan.isHere && process > 1 && ::kill(process, SIGHUP) == 0)
+        if (plan.isHere && isServer(process) && ::kill(process, SIGHUP) == 0)
             ++reloaded;
     }
     return reloaded;

@@ -261,6 +261,22 @@ private slots:
         QCOMPARE(program.run({u"hub"_s, u"revoke"_s, u"zoë"_s}).code, 1);
     }
 
+    void aNumberThatAServerLeftBehindIsNobodyElsesEnd()
+    {
+        const Desk program;
+        const QString hub = program.file(u"hub"_s);
+        QCOMPARE(program.run(init(hub, freePort())).code, 0);
+        QProcess other;
+        other.start(u"sleep"_s, {u"60"_s});
+        QVERIFY(other.waitForStarted());
+        program.write(u"hub/hub1/pid"_s, QByteArray::number(other.processId()));
+        const Outcome invited = program.run({u"hub"_s, u"invite"_s, u"Zoë"_s});
+        QVERIFY(invited.err.contains("Bring the new settings to the servers"));
+        QVERIFY(!other.waitForFinished(300));
+        other.kill();
+        other.waitForFinished();
+    }
+
     void anInvitationIsReadFromStandardInputToo()
     {
         const Desk program;
