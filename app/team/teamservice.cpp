@@ -193,4 +193,35 @@ QFuture<Result<void>> TeamService::join(QString invitation)
         });
 }
 
+QFuture<Result<QString>> TeamService::invite(QString name, QString role)
+{
+    return m_desk.thread().ask(
+        [this, name = std::move(name), role = std::move(role)](Workspace &workspace) -> Result<QString> {
+            constexpr auto kGood = std::chrono::days(7);
+            const auto invitation = app::invite(workspace, name, role, m_desk.now() + kGood);
+            if (!invitation)
+                return invitation.error();
+            teamWasChanged(workspace);
+            return hub::invitationText(*invitation);
+        });
+}
+
+QFuture<Result<void>> TeamService::setRole(DeviceId device, QString role, QString reason)
+{
+    return m_desk.thread().ask([this, device, role = std::move(role),
+                                reason = std::move(reason)](Workspace &workspace) -> Result<void> {
+        if (const auto set = workspace.setTeamRole(device, role, reason); !set)
+            return set;
+        teamWasChanged(workspace);
+        return {};
+    });
+}
+
+void TeamService::teamWasChanged(Workspace &workspace)
+{
+    followRoster(workspace);
+    letIn(workspace);
+    QMetaObject::invokeMethod(this, &views::TeamDesk::teamChanged, Qt::QueuedConnection);
+}
+
 } // namespace muster::app

@@ -34,6 +34,8 @@ public:
     QFuture<Result<views::BundleOutcome>> exportBundle(QString file) override;
     QFuture<Result<views::BundleOutcome>> importBundle(QString file) override;
     QFuture<Result<void>> join(QString invitation) override;
+    QFuture<Result<QString>> invite(QString name, QString role) override;
+    QFuture<Result<void>> setRole(DeviceId device, QString role, QString reason) override;
 
 signals:
     void dutyChanged(bool isHeld);
@@ -46,6 +48,7 @@ private:
     void tellWindow(store::Workspace &workspace);
     void followRoster(store::Workspace &workspace);
     void letIn(store::Workspace &workspace);
+    void teamWasChanged(store::Workspace &workspace); ///< by this desk
     template <typename Work> void onWorker(Work work);
 
     DeskService &m_desk;

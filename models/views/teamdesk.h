@@ -127,6 +127,10 @@ public:
     virtual QFuture<Result<BundleOutcome>> importBundle(QString file) = 0;
     /// Joins a team by an invitation (its text). Refused where this workspace has entries already.
     virtual QFuture<Result<void>> join(QString invitation) = 0;
+    /// An invitation as text, good once and for seven days. NotAllowed for who is no admin.
+    virtual QFuture<Result<QString>> invite(QString name, QString role) = 0;
+    /// From now on; "none" takes the device out of the team. NotAllowed for who is no admin.
+    virtual QFuture<Result<void>> setRole(DeviceId device, QString role, QString reason) = 0;
 
 signals:
     void statusChanged();

@@ -4,6 +4,8 @@
 #include "models/views/casetext.h"
 #include "models/views/linktext.h"
 #include "ui/actions/actionregistry.h"
+#include "ui/sync/adminform.h"
+#include "ui/sync/adminform.h"
 #include "ui/sync/devicemodel.h"
 #include "ui/sync/joinform.h"
 #include "ui/sync/linkpanel.h"
@@ -190,6 +192,8 @@ void TeamPage::enable()
     set(u"team.export"_s, !isAlone && !m_isBusy);
     set(u"team.import"_s, !isAlone && !m_isBusy);
     set(u"team.refused"_s, m_page.refusedCount > 0);
+    set(u"team.admin"_s, isAdmin());
+    m_invite->setVisible(isAdmin());
 }
 
 void TeamPage::inFront(const std::function<void()> &run)
@@ -202,6 +206,20 @@ void TeamPage::inFront(const std::function<void()> &run)
 void TeamPage::tryNow()
 {
     m_team.tryNow();
+}
+
+/// Whether this desk's role lets it.
+bool TeamPage::isAdmin() const
+{
+    return std::ranges::any_of(m_page.devices, [](const views::TeamDevice &device) {
+        return device.isMine && device.role == u"admin";
+    });
+}
+
+void TeamPage::administer()
+{
+    if (isAdmin())
+        inFront([this] { m_admin->open(m_page); });
 }
 
 void TeamPage::join()

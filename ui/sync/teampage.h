@@ -18,6 +18,7 @@ class QTableView;
 
 namespace muster::ui {
 
+class AdminForm;
 class Dialogs;
 class DeviceModel;
 class EmptyState;
@@ -48,6 +49,7 @@ public:
     void exportBundle(); ///< asks where to
     void importBundle(); ///< asks which
     void join();
+    void administer(); ///< of an admin: invitations and roles
 
 signals:
     void raiseWanted();   ///< a command of this page was called from elsewhere
@@ -69,6 +71,7 @@ private:
     void inFront(const std::function<void()> &run);
     void take(const QString &path, bool isExport);
     bool isAlone() const;
+    bool isAdmin() const;
 
     views::TeamDesk &m_team;
     Now m_now;
@@ -87,6 +90,8 @@ private:
     ToneLabel *m_chosen = nullptr;
     QListWidget *m_invited = nullptr;
     JoinForm *m_join = nullptr;
+    AdminForm *m_admin = nullptr;
+    QPushButton *m_invite = nullptr;
 };
 
 } // namespace muster::ui

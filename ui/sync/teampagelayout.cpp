@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The parts of the page and its commands.
 #include "ui/actions/actionregistry.h"
+#include "ui/sync/adminform.h"
 #include "ui/sync/devicedelegate.h"
 #include "ui/sync/devicemodel.h"
 #include "ui/sync/joinform.h"
@@ -50,6 +51,8 @@ TeamPage::TeamPage(views::TeamDesk &team, Now now, std::unique_ptr<Dialogs> dial
     row->addWidget(buildLeft());
     row->addWidget(buildRight(), 1);
     m_join = new JoinForm(team, *m_dialogs, this);
+    m_admin = new AdminForm(team, *m_dialogs, this);
+    connect(m_admin, &AdminForm::changed, this, &TeamPage::load);
     connect(&team, &views::TeamDesk::statusChanged, this, &TeamPage::present);
     connect(&team, &views::TeamDesk::teamChanged, this, [this] {
         if (isVisible())
@@ -124,6 +127,8 @@ QWidget *TeamPage::buildTeam()
     m_chosen->setObjectName(u"team.chosen"_s);
     m_chosen->setWordWrap(true);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &TeamPage::showChosen);
+    m_invite = makeButton(tr("Invite or change"), ButtonKind::Normal, u"team.invite"_s, field);
+    connect(m_invite, &QPushButton::clicked, this, &TeamPage::administer);
     m_invitedHead = new SectionHeader(tr("Open invitations"), field);
     m_invited = new QListWidget(field);
     m_invited->setObjectName(u"team.invited"_s);
@@ -135,6 +140,7 @@ QWidget *TeamPage::buildTeam()
     column->addWidget(m_head);
     column->addWidget(m_table, 1);
     column->addWidget(m_chosen);
+    column->addWidget(m_invite, 0, Qt::AlignLeft);
     column->addWidget(m_invitedHead);
     column->addWidget(m_invited);
     return field;
@@ -166,6 +172,9 @@ void TeamPage::registerActions(ActionRegistry &registry)
            add(u"team.refused"_s, tr("Show what was refused"), u"R"_s, Scope::Page, u"alert"_s,
                tr("Entries that came and could not be taken, with the reasons."),
                [this] { emit refusedWanted(); }));
+    add(u"team.admin"_s, tr("Invite, or change what a desk may do"), u"N"_s, Scope::Page, u"user-plus"_s,
+        tr("For admins of the team: an invitation is good once, and a desk can be taken out."),
+        [this] { administer(); });
     enable();
     load();
 }

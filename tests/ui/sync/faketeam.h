@@ -46,6 +46,18 @@ public:
         return QtFuture::makeReadyFuture(Result<void>());
     }
 
+    QFuture<Result<QString>> invite(QString name, QString role) override
+    {
+        asked += name + QStringLiteral(" as ") + role;
+        return trouble.isEmpty() ? ready(QStringLiteral("-----BEGIN MUSTER INVITATION-----"))
+                                 : failed<QString>();
+    }
+    QFuture<Result<void>> setRole(DeviceId device, QString role, QString reason) override
+    {
+        asked += device.toString() + QStringLiteral(" is ") + role + QStringLiteral(": ") + reason;
+        return trouble.isEmpty() ? QtFuture::makeReadyFuture(Result<void>()) : failed<void>();
+    }
+
     void turn(const views::LinkStatus &next)
     {
         link = next;
@@ -65,7 +77,7 @@ public:
     std::optional<QPromise<Result<void>>> joining; ///< answers once the test finishes it
     int loads = 0, tries = 0;
     std::vector<Look> looks;
-    QStringList files, invitations;
+    QStringList files, invitations, asked;
 
 private:
     template <typename T> static QFuture<Result<T>> ready(T value)
