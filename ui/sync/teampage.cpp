@@ -5,7 +5,6 @@
 #include "models/views/linktext.h"
 #include "ui/actions/actionregistry.h"
 #include "ui/sync/adminform.h"
-#include "ui/sync/adminform.h"
 #include "ui/sync/devicemodel.h"
 #include "ui/sync/joinform.h"
 #include "ui/sync/linkpanel.h"
