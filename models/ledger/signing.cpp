@@ -3,6 +3,8 @@
 
 #include "models/ledger/ledger.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace muster::ledger {
@@ -38,7 +40,12 @@ QString whyUnsound(std::span<const Fact> run, QByteArrayView publicKey)
     }
     if (run[0].counter < 1)
         return u"its entries have no numbers"_s;
-    return isSignedBy(run.back(), publicKey) ? QString() : u"its signature is not that of its device"_s;
+    const auto isForged = [&](const Fact &fact) {
+        return !fact.signature.isEmpty() && !isSignedBy(fact, publicKey);
+    };
+    if (run.back().signature.isEmpty() || std::ranges::any_of(run, isForged))
+        return u"its signature is not that of its device"_s;
+    return {};
 }
 
 Hash256 digestOf(std::span<const Fact> facts)

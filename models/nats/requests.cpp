@@ -42,7 +42,8 @@ void Requests::answer(const QByteArray &token, const Message &message)
     const Answer answer = take(token);
     if (!answer)
         return;
-    if (message.status == 503)
+    // A message that the hub keeps may have any first line; the server's own word has nothing behind it.
+    if (message.status == 503 && message.headers.empty())
         answer(std::nullopt, u"Nobody answers there: the hub has no such service or it is down."_s);
     else
         answer(message, {});

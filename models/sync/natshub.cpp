@@ -41,11 +41,13 @@ bool isFull(const QString &description)
            description.contains(u"no space"_s);
 }
 
-/// A message of the stream. One with forged headers keeps its number and loses its body, so that it is the
-/// same for everybody: nothing.
-HubMessage messageOf(quint64 sequence, const QByteArray &subject, const nats::Message &message)
+/// Number of a message of the stream, 0 where it is none. What its writer put into the headers is not looked
+/// at: of each name the last is the server's own, the first line is the writer's, and the server's first name
+/// may have been glued to what he left open. So the message is the
+/// same for everybody, pushed or fetched, whatever was forged in it.
+quint64 numberOf(const nats::Message &message)
 {
-    return {sequence, subject, message.hasDoubled("Nats-") ? QByteArray() : message.body};
+    return message.header("Nats-Sequence").toULongLong();
 }
 
 } // namespace
@@ -118,10 +120,8 @@ void NatsHub::onHere(const nats::Message &message)
 void NatsHub::onLive(const nats::Message &message)
 {
     const QByteArray subject = message.subject.mid(5); // behind "live."
-    bool isNumber = false;
-    const quint64 sequence = message.header("Nats-Sequence").toULongLong(&isNumber);
-    if (isNumber && sequence > 0 && message.header("Nats-Stream") == kStream)
-        emit live(messageOf(sequence, subject, message));
+    if (const quint64 sequence = numberOf(message); sequence > 0)
+        emit live({sequence, subject, message.body});
 }
 
 void NatsHub::askInfo(Then<Result<HubInfo>> then)
@@ -155,16 +155,15 @@ void NatsHub::fetch(quint64 sequence, Then<Result<HubMessage>> then)
         [sequence, then](const std::optional<nats::Message> &message, const QString &why) {
             if (!message)
                 return then(Error{Fault::Unavailable, why});
+            const quint64 number = numberOf(*message);
+            if (number == sequence)
+                return then(HubMessage{sequence, message->header("Nats-Subject"), message->body});
+            if (number != 0)
+                return then(Error{Fault::Unavailable, u"The hub gave another message than was asked for."_s});
             if (message->status == kNotFound)
                 return then(Error{Fault::NotFound, u"the hub holds no message %1"_s.arg(sequence)});
-            if (message->status != 0)
-                return then(Error{Fault::Unavailable,
-                                  u"The hub does not give message %1: %2"_s.arg(sequence).arg(
-                                      nats::harmless(QString::fromUtf8(message->statusText), 100))});
-            // The last header of a name is the server's own.
-            if (message->header("Nats-Sequence").toULongLong() != sequence)
-                return then(Error{Fault::Unavailable, u"The hub gave another message than was asked for."_s});
-            then(messageOf(sequence, message->header("Nats-Subject"), *message));
+            then(Error{Fault::Unavailable, u"The hub does not give message %1: %2"_s.arg(sequence).arg(
+                                               nats::harmless(QString::fromUtf8(message->statusText), 100))});
         });
 }
 

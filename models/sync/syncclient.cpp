@@ -13,6 +13,7 @@ constexpr qint64 kWindow = 1000;                  ///< messages asked for at onc
 constexpr qint64 kMaxBuffered = 16 * 1024 * 1024; ///< bytes that wait for the ledger
 constexpr size_t kHandOverMessages = 500;         ///< a transaction
 constexpr qsizetype kHandOverBytes = 1024 * 1024;
+const QString kOtherStore = u"the hub's store is not the one that it was"_s;
 
 } // namespace
 
@@ -31,6 +32,7 @@ void SyncClient::lineUp()
     lineDown();
     m_status.trouble.clear();
     m_status.isRefused = false;
+    m_status.hubLast = 0; // what an earlier line heard of may be gone
     m_backOff = m_sendAfter = Millis{0};
     setStage(SyncStatus::Stage::Comparing);
     m_link.askInfo(whileUp(&SyncClient::compare));
@@ -65,7 +67,8 @@ void SyncClient::peeked(Result<HubInfo> info)
     if (!info)
         return giveUpLine(info.error().detail);
     if (info->created != m_info.created || info->last < m_status.cursor)
-        return giveUpLine(u"the hub's store is not the one that it was"_s);
+        return giveUpLine(kOtherStore);
+    m_info.last = info->last;
     m_status.hubLast = std::max(m_status.hubLast, info->last);
     pump();
 }
@@ -93,7 +96,6 @@ void SyncClient::compareMessage(Result<HubMessage> message)
 
 void SyncClient::readAnew()
 {
-    m_status.hubLast = m_info.last;
     m_ledger.forgetHub(m_info.created, whileUp(&SyncClient::forgotten));
 }
 
@@ -172,6 +174,8 @@ void SyncClient::fetched(quint64 sequence, Result<HubMessage> message)
             at = m_now() + m_times.notThereYet;
             if (++tries <= m_times.notThereTries)
                 return changed();
+            if (sequence > m_info.last)
+                return doubt(sequence);
             message = HubMessage{sequence, {}, {}}; // a hole: somebody took it out of the hub's store
         }
         m_notThere.erase(sequence);
@@ -179,6 +183,20 @@ void SyncClient::fetched(quint64 sequence, Result<HubMessage> message)
         m_buffer.emplace(sequence, std::move(*message));
     }
     pump();
+}
+
+/// The hub spoke of a message under that number and does not give it: a hole, or its end was lost since, and
+/// then the number will be another message's.
+void SyncClient::doubt(quint64 sequence)
+{
+    m_link.askInfo([this, line = m_line, sequence](const Result<HubInfo> &info) {
+        if (line != m_line)
+            return;
+        if (info && info->last < sequence)
+            return giveUpLine(kOtherStore);
+        peeked(info);
+    });
+    changed();
 }
 
 void SyncClient::handOver()

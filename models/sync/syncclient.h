@@ -103,6 +103,7 @@ private:
     void fetchMissing();
     void fetchOne(quint64 sequence);
     void fetched(quint64 sequence, Result<HubMessage> message);
+    void doubt(quint64 sequence);
     void handOver();
     void taken(Result<TakeOutcome> outcome, quint64 upTo);
 

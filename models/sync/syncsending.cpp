@@ -50,6 +50,10 @@ void SyncClient::sendAll(Result<Outbox> outbox, bool isRestore)
         return giveUpLine(outbox.error().detail);
     if (!isRestore)
         m_status.toSend = outbox->waiting;
+    if (!maySend()) { // what went before failed meanwhile, and goes first
+        m_hasNews = true;
+        return changed();
+    }
     for (const Outgoing &message : outbox->messages) {
         const quint64 token = m_nextToken++;
         m_inFlight[token] = {std::nullopt, m_now()};

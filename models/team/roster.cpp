@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/team/roster.h"
 
+#include "models/base/json.h"
 #include "models/base/overloaded.h"
 #include "models/ledger/devicekey.h"
 
@@ -35,6 +36,23 @@ QString found(Roster &roster, const Fact &fact, const Founded &founded)
     return {};
 }
 
+QString join(Roster &roster, const Fact &fact, const Joined &joined);
+
+/// Who joined by this invitation with an earlier stamp than it has.
+void letInTheEarly(Roster &roster, DeviceId invitation)
+{
+    const auto [begin, end] = roster.early.equal_range(invitation);
+    const std::multimap<DeviceId, Fact> early(begin, end);
+    roster.early.erase(begin, end);
+    for (const auto &[id, fact] : early) {
+        const auto payload = parseJsonObject(fact.payload);
+        const auto content =
+            payload ? fromPayload(fact.type, fact.version, *payload) : Result<TeamFact>(payload.error());
+        if (content)
+            (void)join(roster, fact, std::get<Joined>(*content));
+    }
+}
+
 QString invite(Roster &roster, const Fact &fact, const Invited &invited)
 {
     if (!isAdmin(roster, fact))
@@ -44,14 +62,17 @@ QString invite(Roster &roster, const Fact &fact, const Invited &invited)
         return u"the key of its invitation is taken"_s;
     roster.invitations[id] = {id, invited.key, invited.person, invited.name, invited.role, invited.expires,
                               {}, false};
+    letInTheEarly(roster, id);
     return {};
 }
 
 QString join(Roster &roster, const Fact &fact, const Joined &joined)
 {
     const auto invitation = roster.invitations.find(joined.invitation);
-    if (invitation == roster.invitations.end())
+    if (invitation == roster.invitations.end()) {
+        roster.early.emplace(joined.invitation, fact);
         return u"its invitation is not known here"_s;
+    }
     Invitation &used = invitation->second;
     if (ledger::deviceOf(joined.key) != fact.device)
         return u"its key is not that of its device"_s;

@@ -52,6 +52,8 @@ struct Roster
         0; ///< the root's entry number of the founding: what it wrote before is the team's, too
     std::map<DeviceId, Member> members;
     std::map<DeviceId, Invitation> invitations;
+    /// By the invitation: who joined before it in ledger order, for a new desk's clock may be behind.
+    std::multimap<DeviceId, Fact> early;
 
     bool isTeam() const { return !team.isNull(); }
     const Member *member(DeviceId device) const;
