@@ -147,6 +147,8 @@ Result<Fact> fromLine(const QByteArray &line)
         fact.counter = qint64(counter);
     }
     fact.previous = reader.hash("previous"_L1, true);
+    if (fact.isDerived() && (!fact.device.isNull() || fact.previous != Hash256{}))
+        reader.fail("counter"_L1, u"at least 1 in what a device wrote"_s);
     fact.actor = reader.id<PersonId>("actor"_L1, true);
     if (object->contains("payload"_L1))
         fact.payload = reader.text("payload"_L1).toUtf8();

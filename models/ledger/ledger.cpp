@@ -53,11 +53,11 @@ bool isWord(const QString &text)
 void sealOwn(Fact &fact, DeviceId device, PersonId actor, Instant now, HybridClock &clock, ChainHead &head)
 {
     fact.stamp = clock.next(now);
-    fact.id = FactId::random(fact.stamp.instant());
     fact.device = device;
     fact.actor = actor;
     fact.counter = ++head.counter;
     fact.previous = head.hash;
+    fact.id = ownId(fact);
     head.hash = factHash(fact);
 }
 
@@ -78,10 +78,11 @@ Hash256 sha256(QByteArrayView bytes)
     return hash;
 }
 
-Hash256 factHash(const Fact &fact)
+namespace {
+
+/// Of everything in the fact but its id.
+void put(Digest &digest, const Fact &fact)
 {
-    Digest digest;
-    digest.raw(fact.id.bytes.data(), fact.id.bytes.size());
     digest.number(fact.stamp.value);
     digest.raw(fact.device.bytes.data(), fact.device.bytes.size());
     digest.number(quint64(fact.counter));
@@ -93,7 +94,27 @@ Hash256 factHash(const Fact &fact)
     digest.number(quint64(fact.version));
     digest.number(quint64(toMillis(fact.occurredAt)));
     digest.raw(fact.payloadHash.data(), fact.payloadHash.size());
+}
+
+} // namespace
+
+Hash256 factHash(const Fact &fact)
+{
+    Digest digest;
+    digest.raw(fact.id.bytes.data(), fact.id.bytes.size());
+    put(digest, fact);
     return digest.finish();
+}
+
+FactId ownId(const Fact &fact)
+{
+    constexpr size_t kTimeSize = 6;
+    FactId id = FactId::derived(fact.stamp.instant(), {});
+    Digest digest;
+    put(digest, fact);
+    const Hash256 hash = digest.finish();
+    std::copy_n(hash.begin(), id.bytes.size() - kTimeSize, id.bytes.begin() + kTimeSize);
+    return id;
 }
 
 Stamp HybridClock::next(Instant now)

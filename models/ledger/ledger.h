@@ -16,6 +16,10 @@ Hash256 sha256(QByteArrayView bytes);
 /// whole. `signature` is not covered.
 Hash256 factHash(const Fact &fact);
 
+/// The id that a device gives to a fact of its own: out of its time and everything in it, so that no other
+/// fact can be put under it. `fact.id` is not looked at.
+FactId ownId(const Fact &fact);
+
 /// The clock of one device. `next` never returns a stamp at or before the last one, also when the system
 /// clock jumps back; `observe` moves it past a stamp seen from outside that is not from the far future.
 class HybridClock

@@ -39,6 +39,24 @@ QString whyUnreadable(const Fact &fact)
     return problem.fault == Fault::BadInput ? problem.detail : QString();
 }
 
+/// In a team a device's own facts have the id that follows from them. What the founder wrote or brought along
+/// before there was a team may be older than that rule.
+bool isNamedRightly(const Fact &fact, const team::Roster &roster)
+{
+    const bool isOlder = fact.device == roster.root && fact.counter <= roster.foundedAt;
+    return !roster.isTeam() || fact.isDerived() || isOlder || roster.member(fact.device) == nullptr ||
+           fact.id == ledger::ownId(fact);
+}
+
+/// Of two facts under one id the same one stays on every desk, whichever came first: what a device wrote, for
+/// its id follows from it, before what says that a rule did it; of two of those the one whose hash is less.
+bool staysBefore(const Fact &fact, const Fact &other)
+{
+    if (fact.isDerived() != other.isDerived())
+        return other.isDerived();
+    return fact.isDerived() && ledger::factHash(fact) < ledger::factHash(other);
+}
+
 /// The device that the hub let write under that subject: "ops.<device>.f"; null for others' subjects.
 DeviceId writerOf(const QByteArray &subject, bool &isRestore)
 {
@@ -58,16 +76,25 @@ Admission::Admission(Workspace::Parts &parts, TakeReport &report)
 Result<void> Admission::consider(const Fact &fact, Origin origin, quint64 sequence)
 {
     if (m_ids.contains(fact.id)) {
-        if (m_ids.value(fact.id) != ledger::factHash(fact))
-            return setAside(fact, u"another fact stands here under its id"_s, std::nullopt, origin);
-        ++m_report.duplicates;
-        return {};
+        if (m_ids.value(fact.id) == ledger::factHash(fact)) {
+            ++m_report.duplicates;
+            return {};
+        }
+        if (const auto written = write(); !written)
+            return written.error();
     }
     if (const auto known = m_parts.facts.find(fact.id))
-        return considerKnown(*known, fact, sequence);
+        return considerKnown(*known, fact, origin, sequence);
+    return considerUnknown(fact, origin, sequence);
+}
+
+Result<void> Admission::considerUnknown(const Fact &fact, Origin origin, quint64 sequence)
+{
     if (origin == Origin::Unproven && m_parts.isInTeam())
         return setAside(fact, u"it is not signed: in a team nobody could tell who wrote it"_s, std::nullopt,
                         origin);
+    if (!isNamedRightly(fact, m_parts.roster))
+        return setAside(fact, u"its id is not that of its content"_s, std::nullopt, Origin::Unproven);
     const ledger::Judgement judgement = ledger::judge(fact, m_now);
     if (judgement.verdict == ledger::Verdict::HoldUntilItsTime)
         return setAside(fact, judgement.reason, fact.stamp.instant(), origin);
@@ -96,7 +123,11 @@ Result<void> Admission::take(const Fact &fact, quint64 sequence)
         m_bySubject[fact.subject].push_back(fact);
         return {};
     }
-    // What follows is judged by the team as it is now.
+    return writeToTeam(fact);
+}
+
+Result<void> Admission::writeToTeam(const Fact &fact)
+{
     if (const auto written = m_parts.facts.insert(fact); !written)
         return written.error();
     m_isTeamChanged = true;
@@ -104,11 +135,25 @@ Result<void> Admission::take(const Fact &fact, quint64 sequence)
     return {};
 }
 
-Result<void> Admission::considerKnown(const Fact &known, const Fact &fact, quint64 sequence)
+Result<void> Admission::considerKnown(const Fact &known, const Fact &fact, Origin origin, quint64 sequence)
 {
+    const QString why = u"another fact stands here under its id"_s;
     // The hash is over the payload's own, so a redacted copy is the same fact.
-    if (ledger::factHash(known) != ledger::factHash(fact))
-        return setAside(fact, u"another fact stands here under its id"_s, std::nullopt, Origin::Unproven);
+    if (ledger::factHash(known) != ledger::factHash(fact)) {
+        const qint64 before = m_report.taken;
+        if (!m_parts.isInTeam() || !staysBefore(fact, known))
+            return setAside(fact, why, std::nullopt, Origin::Unproven);
+        if (const auto removed = m_parts.facts.remove(known.id); !removed)
+            return removed.error();
+        if (const auto considered = considerUnknown(fact, origin, sequence); !considered)
+            return considered.error();
+        if (m_report.taken == before) { // it is not to be taken either
+            const auto kept = m_parts.facts.insert(known);
+            return kept ? Result<void>() : Result<void>(kept.error());
+        }
+        m_toFold.insert({known.subjectKind, known.subject});
+        return setAside(known, why, std::nullopt, Origin::Unproven);
+    }
     ++m_report.duplicates;
     if (sequence > 0)
         m_seen.emplace_back(fact.id, sequence);

@@ -31,6 +31,8 @@ public:
     Result<void> consider(const sync::HubMessage &message);
     /// The maker of a snapshot: it vouches for all facts, as long as its role allows it.
     void trust(DeviceId maker) { m_trusted = maker; }
+    /// A fact of the team, as it is: what follows is judged by the team as it is then.
+    Result<void> writeToTeam(const Fact &fact);
     /// Writes and folds what was taken. Last.
     Result<void> finish();
 
@@ -42,7 +44,9 @@ private:
     Result<void> considerVouched(const sync::Batch &batch, const sync::HubMessage &message);
     Result<void> keepUntilKnown(DeviceId device, const sync::HubMessage &message, const QString &reason);
     Result<void> setJunkAside(const sync::HubMessage &message, const QString &reason);
-    Result<void> considerKnown(const Fact &known, const Fact &fact, quint64 sequence);
+    /// What is here already, or another fact under its id.
+    Result<void> considerKnown(const Fact &known, const Fact &fact, Origin origin, quint64 sequence);
+    Result<void> considerUnknown(const Fact &fact, Origin origin, quint64 sequence);
     Result<void> take(const Fact &fact, quint64 sequence);
     Result<void> setAside(const Fact &fact, const QString &reason, std::optional<Instant> until,
                           Origin origin);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The team that this desk is in: founding and joining it, inviting, roles.
-#include "models/store/workspaceparts.h"
+#include "models/store/admission.h"
 #include "models/team/authority.h"
 
 #include <limits>
@@ -88,12 +88,15 @@ Result<FactId> Workspace::Parts::writeTeamFact(const team::TeamFact &fact)
         if (!why.isEmpty() && !std::holds_alternative<team::Joined>(fact))
             return Error{Fault::NotAllowed, why};
         id = sealed->front().id;
-        const auto written = facts.insert(sealed->front());
-        return written ? Result<void>() : Result<void>(written.error());
+        // What is known here already of whom it is about is judged by it, as on every other desk.
+        TakeReport report;
+        Admission admission(*this, report);
+        if (const auto written = admission.writeToTeam(sealed->front()); !written)
+            return written.error();
+        return admission.finish();
     });
     if (!done)
         return done.error();
-    loadRoster();
     return id;
 }
 
