@@ -6,6 +6,7 @@
 #include "models/views/presencetext.h"
 #include "ui/shell/topbar.h"
 #include "ui/sync/bootstrapband.h"
+#include "ui/sync/linknotices.h"
 #include "ui/sync/lookteller.h"
 #include "ui/sync/teampage.h"
 #include "ui/theme/localzone.h"
@@ -16,8 +17,6 @@ using namespace Qt::StringLiterals;
 
 namespace muster::app {
 namespace {
-
-const QString kRefusal = u"team.refusal"_s; ///< key of the notice
 
 void showLink(const Console &console, const views::TeamDesk &team)
 {
@@ -39,19 +38,6 @@ void showHere(const Console &console, const views::TeamDesk &team)
     console.window->topBar().setHere(views::namesHere(others));
     console.queue->setHere(here);
     console.warRoom->setHere(here);
-}
-
-/// A refusal waits for somebody to do something: the chip alone could be overlooked.
-void tellRefusal(const Console &console, const views::TeamDesk &team)
-{
-    ui::MainWindow *window = console.window.get();
-    const views::LinkStatus status = team.status();
-    if (status.state != views::LinkState::Refused)
-        return window->notices().withdraw(kRefusal);
-    const views::LinkWords words = views::linkWords(status, console.desk->now(), ui::localZone());
-    const QString sentence = u"%1. %2 %3"_s.arg(words.headline, words.trouble, words.written);
-    window->notices().post({ui::NoticeLevel::Error, sentence, ui::TeamPage::tr("Show the team"),
-                            [window] { window->registry().trigger(u"page.team"_s); }, kRefusal});
 }
 
 void openConflict(Console &console, const views::EditConflict &conflict)
@@ -107,6 +93,17 @@ void tellLooks(Console &console, views::TeamDesk &team)
                      });
 }
 
+void tellLine(Console &console, views::TeamDesk &team)
+{
+    ui::MainWindow *window = console.window.get();
+    auto *notices = new ui::LinkNotices(team, window->notices(), window);
+    QObject::connect(console.ticker.get(), &ui::Ticker::ticked, notices, &ui::LinkNotices::look);
+    QObject::connect(&team, &views::TeamDesk::statusChanged, notices,
+                     [&console, notices] { notices->look(console.desk->now()); });
+    QObject::connect(notices, &ui::LinkNotices::teamWanted, window,
+                     [window] { window->registry().trigger(u"page.team"_s); });
+}
+
 } // namespace
 
 void connectTeam(Console &console, views::TeamDesk &team)
@@ -114,6 +111,7 @@ void connectTeam(Console &console, views::TeamDesk &team)
     ui::MainWindow *window = console.window.get();
     addPage(console, team);
     tellLooks(console, team);
+    tellLine(console, team);
     auto *band = new ui::BootstrapBand(window);
     window->setBand(band);
     const auto refresh = [&console, &team, band] {
@@ -122,11 +120,6 @@ void connectTeam(Console &console, views::TeamDesk &team)
         band->present(team.status());
     };
     QObject::connect(&team, &views::TeamDesk::statusChanged, window, refresh);
-    const auto tell = [&console, &team, before = views::LinkState::Alone]() mutable {
-        if (std::exchange(before, team.status().state) != team.status().state)
-            tellRefusal(console, team); // once: who dismissed it need not be told again
-    };
-    QObject::connect(&team, &views::TeamDesk::statusChanged, window, tell);
     QObject::connect(&team, &views::TeamDesk::hereChanged, window,
                      [&console, &team] { showHere(console, team); });
     QObject::connect(console.ticker.get(), &ui::Ticker::ticked, window,
