@@ -146,6 +146,15 @@ QFuture<Result<void>> DeskService::setMe(PersonId person)
         });
 }
 
+QFuture<Result<void>> DeskService::learnMe()
+{
+    return m_database.ask([](Workspace &workspace) { return workspace.me(); })
+        .then(this, [this](PersonId me) -> Result<void> {
+            m_me = me;
+            return {};
+        });
+}
+
 QFuture<Result<void>> DeskService::begin(Beginning beginning)
 {
     return write([beginning = std::move(beginning)](Workspace &workspace) -> Result<PersonId> {

@@ -37,6 +37,8 @@ public:
     QFuture<Result<PersonId>> savePerson(std::optional<PersonId> id, people::PersonChanged change) override;
     PersonId me() const override { return m_me; }
     QFuture<Result<void>> setMe(PersonId person) override;
+    /// Who sits here came with an invitation.
+    QFuture<Result<void>> learnMe();
     QFuture<Result<views::PolicyInForce>> policyInForce() override;
     QFuture<Result<void>> adoptPolicy(QByteArray yaml) override;
     QFuture<Result<void>> setSetting(QString key, QByteArray value) override;

@@ -4,14 +4,20 @@
 #include "app/wiring.h"
 #include "models/views/linktext.h"
 #include "models/views/presencetext.h"
+#include "ui/shell/firststart.h"
 #include "ui/shell/topbar.h"
 #include "ui/sync/bootstrapband.h"
+#include "ui/sync/joinform.h"
 #include "ui/sync/linknotices.h"
 #include "ui/sync/lookteller.h"
 #include "ui/sync/teampage.h"
 #include "ui/theme/localzone.h"
+#include "ui/widgets/deskanswer.h"
 #include "ui/widgets/dialogs.h"
 #include "ui/widgets/noticebar.h"
+#include "ui/widgets/toast.h"
+
+#include <QProcess>
 
 using namespace Qt::StringLiterals;
 
@@ -69,6 +75,17 @@ void addPage(Console &console, views::TeamDesk &team)
     window->topBar().setSyncAction(window->registry().action(u"page."_s + page->pageKey()));
     QObject::connect(page, &ui::TeamPage::raiseWanted, window,
                      [window, page] { window->showPage(page->pageKey()); });
+    QObject::connect(page, &ui::TeamPage::workspaceWanted, window, [&console](const QString &path) {
+        if (QProcess::startDetached(QCoreApplication::applicationFilePath(), {u"--db"_s, path}))
+            console.window->toast().showText(
+                ui::TeamPage::tr("The new workspace opens in a window of its own."), {});
+        else
+            console.window->post(
+                ui::NoticeLevel::Error,
+                ui::TeamPage::tr("The new workspace could not be opened. muster --db %1 does it "
+                                 "from a terminal.")
+                    .arg(path));
+    });
     QObject::connect(page, &ui::TeamPage::refusedWanted, window,
                      [window] { window->registry().trigger(u"record.open"_s); });
     QObject::connect(console.ticker.get(), &ui::Ticker::ticked, page, &ui::TeamPage::tick);
@@ -127,6 +144,18 @@ void connectTeam(Console &console, views::TeamDesk &team)
     QObject::connect(&team, &views::TeamDesk::conflictFound, window,
                      [&console](const views::EditConflict &conflict) { tellConflict(console, conflict); });
     refresh();
+}
+
+void offerJoining(Console &console, ui::FirstStart &page, std::function<void()> joined)
+{
+    auto *form =
+        new ui::JoinForm(*console.team, std::make_shared<ui::WindowDialogs>(console.window.get()), &page);
+    page.offerJoining();
+    QObject::connect(&page, &ui::FirstStart::joinWanted, form, &ui::JoinForm::open);
+    QObject::connect(form, &ui::JoinForm::joined, console.window.get(), [&console, joined] {
+        ui::whenAnswered(console.desk->learnMe(), console.window.get(),
+                         [joined](const Result<void> &) { joined(); });
+    });
 }
 
 } // namespace muster::app

@@ -6,11 +6,21 @@
 
 #include "models/views/teamdesk.h"
 
+#include <functional>
+
+namespace muster::ui {
+class FirstStart;
+}
+
 namespace muster::app {
 
 struct Console;
 
 /// Once, after the pages are there and before the window is restored. `team` lives longer than the window.
 void connectTeam(Console &console, views::TeamDesk &team);
+
+/// On the first page of a workspace: an invitation in place of the answers. `joined` is called once this desk
+/// is in the team and knows who sits at it.
+void offerJoining(Console &console, ui::FirstStart &page, std::function<void()> joined);
 
 } // namespace muster::app

@@ -233,6 +233,8 @@ void askWhoSitsHere(Console &console)
     QObject::connect(page, &ui::FirstStart::accepted, console.window.get(),
                      [&console](const ui::FirstStartValues &values) { takeAnswers(console, values); });
     console.window->cover(page);
+    if (console.team)
+        offerJoining(console, *page, [&console] { beginWorking(console, false); });
     page->setFocus();
 }
 

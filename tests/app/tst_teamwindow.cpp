@@ -2,6 +2,7 @@
 // What the whole window shows of the team, over a team that says what it is told to say.
 #include "tests/app/warroomhands.h"
 #include "tests/ui/sync/faketeam.h"
+#include "ui/shell/firststart.h"
 #include "ui/shell/topbar.h"
 #include "ui/sync/lookteller.h"
 #include "ui/theme/localzone.h"
@@ -52,6 +53,33 @@ views::Here person(const QString &name)
     here.name = name;
     return here;
 }
+
+/// An empty workspace, as its first page asks who sits here.
+struct FirstPage : WindowHands
+{
+    QTemporaryDir folder;
+    TestClock clock{fromMillis(1'795'183'200'000)};
+    app::Console console;
+
+    /// Without `team` the real one, which knows no invitation of ours.
+    explicit FirstPage(std::unique_ptr<views::TeamDesk> team)
+    {
+        app::prepareApplication(*qApp);
+        console.desk = std::make_unique<app::DeskService>(clock);
+        if (!console.desk->start(folder.filePath(u"desk.muster"_s), store::OpenMode::CreateIfMissing))
+            qFatal("the desk does not start");
+        console.team = std::move(team);
+        app::buildConsole(console, {});
+        console.window->resize(1280, 800);
+        console.window->show();
+        console.window->activateWindow();
+        if (!QTest::qWaitForWindowActive(console.window.get()))
+            qFatal("the window does not come up");
+    }
+
+private:
+    QWidget &inHand() const override { return *console.window; }
+};
 
 /// Without the marks that keep a name's direction to itself.
 QString plain(QString text)
@@ -156,6 +184,45 @@ private slots:
             }
         }
         ui::setLocalZone(QTimeZone::utc());
+    }
+
+    void anInvitationTakesThePlaceOfTheFirstPagesAnswers()
+    {
+        auto *desk = new FakeTeam;
+        FirstPage it{std::unique_ptr<views::TeamDesk>(desk)};
+        QTRY_COMPARE(it.focus()->objectName(), u"firstName"_s);
+        it.takeWhole(u"team-first"_s);
+        it.press(Qt::Key_J, Qt::ControlModifier);
+        QCOMPARE(it.focus()->objectName(), u"join.text"_s);
+        desk->trouble = u"the invitation expired; ask an admin of the team for a new one"_s;
+        it.type(u"an invitation"_s);
+        it.press(Qt::Key_Return, Qt::ControlModifier);
+        auto *note = it.part<ui::FirstStart>(u"firstStart"_s)->findChild<QLabel *>(u"join.note"_s);
+        QTRY_COMPARE(note->text(), u"The invitation expired; ask an admin of the team for a new one."_s);
+        it.takeWhole(u"team-first-join"_s);
+        QVERIFY(it.console.window->isCovered());
+        desk->trouble.clear();
+        it.press(Qt::Key_Return, Qt::ControlModifier);
+        QTRY_VERIFY(!it.console.window->isCovered());
+        QCOMPARE(desk->invitations, (QStringList{u"an invitation"_s, u"an invitation"_s}));
+        QVERIFY(it.console.queue->isVisible());
+    }
+
+    void whatIsNoInvitationIsRefusedInWordsAndThePageStays()
+    {
+        FirstPage it{nullptr};
+        it.press(Qt::Key_J, Qt::ControlModifier);
+        it.type(u"this is none"_s);
+        it.press(Qt::Key_Return, Qt::ControlModifier);
+        auto *note = it.part<ui::FirstStart>(u"firstStart"_s)->findChild<QLabel *>(u"join.note"_s);
+        QTRY_VERIFY2(note->text().contains(u"invitation"_s) && !note->text().startsWith(u"Joining"_s),
+                     qPrintable(note->text()));
+        it.press(Qt::Key_Escape);
+        QVERIFY(it.console.window->isCovered());
+        QTRY_COMPARE(it.focus()->objectName(), u"firstName"_s);
+        it.type(u"Sam"_s);
+        it.press(Qt::Key_Return, Qt::ControlModifier);
+        QTRY_VERIFY(!it.console.window->isCovered());
     }
 
     void theChipLeadsToTheTeamsPage()

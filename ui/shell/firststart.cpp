@@ -89,8 +89,16 @@ FirstStart::FirstStart(const QByteArray &zone, std::vector<PresetChoice> presets
     start->setMinimumWidth(140);
     start->setAutoDefault(true);
     start->setToolTip(tr("Ctrl+Enter"));
+    m_join = makeButton(tr("Join a team instead"), ButtonKind::Normal, u"firstStartJoin"_s, card);
+    m_join->setToolTip(tr("With an invitation: the team has its people and its policy. Ctrl+J"));
+    m_join->hide();
+    connect(m_join, &QPushButton::clicked, this, &FirstStart::joinWanted);
     rows->addSpacing(Theme::gap);
-    rows->addWidget(start, 0, Qt::AlignRight);
+    auto *foot = new QHBoxLayout;
+    foot->addWidget(m_join);
+    foot->addStretch(1);
+    foot->addWidget(start);
+    rows->addLayout(foot);
     connect(start, &QPushButton::clicked, this, &FirstStart::submit);
     auto *middle = new QWidget;
     auto *down = columnLayout(middle, 0, Theme::gap);
@@ -101,7 +109,7 @@ FirstStart::FirstStart(const QByteArray &zone, std::vector<PresetChoice> presets
     setFocusProxy(m_name);
     QWidget *before = m_name;
     for (QWidget *next : std::initializer_list<QWidget *>{m_role, m_email, m_zone, m_hours,
-                                                          m_preset->button(0), m_sample, start}) {
+                                                          m_preset->button(0), m_sample, m_join, start}) {
         setTabOrder(before, next);
         before = next;
     }
@@ -191,6 +199,11 @@ void FirstStart::buildPresets(QWidget *parent, QGridLayout *grid)
     grid->addWidget(m_sample, row + 2, 1);
 }
 
+void FirstStart::offerJoining()
+{
+    m_join->show();
+}
+
 QString FirstStart::nameProblem(const QString &name)
 {
     return name.trimmed().isEmpty() ? tr("Your name is missing.") : QString();
@@ -275,6 +288,9 @@ void FirstStart::keyPressEvent(QKeyEvent *event)
     const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
     if (isEnter && event->modifiers().testFlag(Qt::ControlModifier))
         return submit();
+    const bool isJoin = event->key() == Qt::Key_J && event->modifiers() == Qt::ControlModifier;
+    if (isJoin && !m_join->isHidden())
+        return m_join->click();
     QWidget::keyPressEvent(event);
 }
 

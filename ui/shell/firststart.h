@@ -18,6 +18,7 @@ class QComboBox;
 class QGridLayout;
 class QLabel;
 class QLineEdit;
+class QPushButton;
 
 namespace muster::ui {
 
@@ -49,8 +50,11 @@ public:
     /// From everywhere on the page by Ctrl+Enter. Emits accepted() where all is right, and rests (disabled)
     /// until somebody enables it again; else goes to the first field that is wrong.
     void submit();
+    /// Shows the way to join a team in place of all answers: a team has people and a policy already.
+    void offerJoining();
 
 signals:
+    void joinWanted();
     void accepted(const muster::ui::FirstStartValues &values);
 
 protected:
@@ -77,6 +81,7 @@ private:
     QComboBox *m_role = nullptr, *m_zone = nullptr;
     QButtonGroup *m_preset = nullptr;
     QCheckBox *m_sample = nullptr;
+    QPushButton *m_join = nullptr;
     Field m_nameField, m_emailField, m_zoneField, m_hoursField;
 };
 

@@ -19,8 +19,8 @@ using namespace Qt::StringLiterals;
 
 namespace muster::ui {
 
-JoinForm::JoinForm(views::TeamDesk &team, Dialogs &dialogs, QWidget *host)
-    : OverlayFrame(host), m_team(team), m_dialogs(dialogs), m_host(host),
+JoinForm::JoinForm(views::TeamDesk &team, std::shared_ptr<Dialogs> dialogs, QWidget *host)
+    : OverlayFrame(host), m_team(team), m_dialogs(std::move(dialogs)), m_host(host),
       m_about(new ToneLabel(ToneLabel::Tone::Dim, ToneLabel::Face::Ui, this)),
       m_note(new ToneLabel(ToneLabel::Tone::Dim, ToneLabel::Face::Ui, this)),
       m_text(new QPlainTextEdit(this)),
@@ -89,11 +89,11 @@ void JoinForm::close()
 
 void JoinForm::chooseFile()
 {
-    m_dialogs.openFile({tr("Choose the invitation"), {}, tr("All files (*)"), {}},
-                       [self = QPointer(this)](const QString &path) {
-                           if (self && !path.isEmpty())
-                               self->readFile(path);
-                       });
+    m_dialogs->openFile({tr("Choose the invitation"), {}, tr("All files (*)"), {}},
+                        [self = QPointer(this)](const QString &path) {
+                            if (self && !path.isEmpty())
+                                self->readFile(path);
+                        });
 }
 
 void JoinForm::readFile(const QString &path)

@@ -9,6 +9,8 @@
 
 #include <QPointer>
 
+#include <memory>
+
 class QPlainTextEdit;
 class QPushButton;
 
@@ -24,8 +26,8 @@ public:
     /// What an invitation may have at most, in characters.
     static constexpr int kMost = 64 * 1024;
 
-    /// `team` and `dialogs` live longer.
-    JoinForm(views::TeamDesk &team, Dialogs &dialogs, QWidget *host);
+    /// `team` lives longer.
+    JoinForm(views::TeamDesk &team, std::shared_ptr<Dialogs> dialogs, QWidget *host);
 
     void open();
     void close();
@@ -49,7 +51,7 @@ private:
     void place();
 
     views::TeamDesk &m_team;
-    Dialogs &m_dialogs;
+    std::shared_ptr<Dialogs> m_dialogs;
     QWidget *m_host;
     ToneLabel *m_about, *m_note;
     QPlainTextEdit *m_text;

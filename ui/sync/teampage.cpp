@@ -78,7 +78,7 @@ void TeamPage::takeFocus()
     if (m_join->isOpen())
         m_join->open();
     else if (isAlone())
-        m_alone->findChild<QPushButton *>(u"team.aloneJoin"_s)->setFocus(Qt::OtherFocusReason);
+        m_alone->findChild<QPushButton *>(u"team.aloneWorkspace"_s)->setFocus(Qt::OtherFocusReason);
     else
         m_table->setFocus(Qt::OtherFocusReason);
 }
@@ -224,6 +224,17 @@ void TeamPage::administer()
 void TeamPage::join()
 {
     inFront([this] { m_join->open(); });
+}
+
+void TeamPage::makeWorkspace()
+{
+    inFront([this] {
+        m_dialogs->saveFile({tr("Make a new workspace"), {}, tr("Workspace (*.muster)"), u"team.muster"_s},
+                            [self = QPointer(this)](const QString &path) {
+                                if (self && !path.isEmpty())
+                                    emit self->workspaceWanted(path);
+                            });
+    });
 }
 
 void TeamPage::exportBundle()

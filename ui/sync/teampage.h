@@ -34,7 +34,7 @@ public:
     using Now = std::function<Instant()>;
 
     /// `team` lives longer than the page.
-    TeamPage(views::TeamDesk &team, Now now, std::unique_ptr<Dialogs> dialogs, QWidget *parent = nullptr);
+    TeamPage(views::TeamDesk &team, Now now, std::shared_ptr<Dialogs> dialogs, QWidget *parent = nullptr);
     ~TeamPage() override;
 
     QString pageKey() const override;
@@ -50,8 +50,11 @@ public:
     void importBundle(); ///< asks which
     void join();
     void administer(); ///< of an admin: invitations and roles
+    void makeWorkspace(); ///< asks where: a desk joins a team empty
 
 signals:
+    /// Muster is to be started on this file; it may not be there yet.
+    void workspaceWanted(const QString &path);
     void raiseWanted();   ///< a command of this page was called from elsewhere
     void refusedWanted(); ///< the list of what was set aside
 
@@ -75,7 +78,7 @@ private:
 
     views::TeamDesk &m_team;
     Now m_now;
-    std::unique_ptr<Dialogs> m_dialogs;
+    std::shared_ptr<Dialogs> m_dialogs; ///< shared with the form
     ActionRegistry *m_registry = nullptr;
     views::TeamPage m_page;
     bool m_isBusy = false;           ///< a bundle is being written or read

@@ -42,7 +42,7 @@ void follow(QPushButton *button, QAction *action)
 
 } // namespace
 
-TeamPage::TeamPage(views::TeamDesk &team, Now now, std::unique_ptr<Dialogs> dialogs, QWidget *parent)
+TeamPage::TeamPage(views::TeamDesk &team, Now now, std::shared_ptr<Dialogs> dialogs, QWidget *parent)
     : Page(parent), m_team(team), m_now(std::move(now)), m_dialogs(std::move(dialogs)),
       m_devices(new DeviceModel(this))
 {
@@ -50,7 +50,7 @@ TeamPage::TeamPage(views::TeamDesk &team, Now now, std::unique_ptr<Dialogs> dial
     auto *row = rowLayout(this, 0);
     row->addWidget(buildLeft());
     row->addWidget(buildRight(), 1);
-    m_join = new JoinForm(team, *m_dialogs, this);
+    m_join = new JoinForm(team, m_dialogs, this);
     m_admin = new AdminForm(team, *m_dialogs, this);
     connect(m_admin, &AdminForm::changed, this, &TeamPage::load);
     connect(&team, &views::TeamDesk::statusChanged, this, &TeamPage::present);
@@ -85,11 +85,12 @@ QWidget *TeamPage::buildLeft()
 QWidget *TeamPage::buildRight()
 {
     m_right = new QStackedWidget(this);
-    m_alone =
-        new EmptyState(u"users"_s, tr("This desk is in no team"),
-                       tr("Everything works like this, for as long as you like. To share it with others, "
-                          "join their team with an invitation from one of its owners."),
-                       m_right);
+    m_alone = new EmptyState(
+        u"users"_s, tr("This desk is in no team"),
+        tr("Everything works like this, for as long as you like. A desk joins a team empty: a new "
+           "workspace asks for the invitation on its first page, and what is here stays here."),
+        m_right);
+    m_alone->addStep(tr("Make a new workspace"), u"team.aloneWorkspace"_s, [this] { makeWorkspace(); });
     m_alone->addStep(tr("Join a team"), u"team.aloneJoin"_s, [this] { join(); });
     m_right->addWidget(m_alone);
     m_right->addWidget(buildTeam());
@@ -161,6 +162,9 @@ void TeamPage::registerActions(ActionRegistry &registry)
            add(u"team.join"_s, tr("Join a team"), u"J"_s, Scope::Page, u"user-plus"_s,
                tr("With an invitation from one of its owners. A desk is in one team at most."),
                [this] { join(); }));
+    add(u"team.workspace"_s, tr("Make a new workspace"), u"N"_s, Scope::Page, u"plus"_s,
+        tr("Starts Muster on a file of its own; the one that is open stays open."),
+        [this] { makeWorkspace(); });
     follow(m_link->buttons().exportBundle,
            add(u"team.export"_s, tr("Export a bundle"), u"E"_s, Scope::Page, u"export"_s,
                tr("All of the team's entries on this desk as one signed file: for a desk without a line."),

@@ -30,11 +30,18 @@ private:
 private slots:
     void init() { QTest::failOnWarning(QRegularExpression(u"^(?!This plugin does not support)"_s)); }
 
-    void aDeskAloneIsOfferedToJoinAndNothingElse()
+    void aDeskAloneIsOfferedTheWaysIntoATeamAndNothingElse()
     {
         TeamWindow it;
         it.front();
-        QVERIFY(it.part<QPushButton>(u"team.aloneJoin"_s)->hasFocus());
+        QVERIFY(it.part<QPushButton>(u"team.aloneWorkspace"_s)->hasFocus());
+        QSignalSpy wanted(it.page, &ui::TeamPage::workspaceWanted);
+        it.shell.press(Qt::Key_N); // and turned back
+        QCOMPARE(wanted.count(), 0);
+        it.path = u"/home/me/team.muster"_s;
+        it.shell.press(Qt::Key_N);
+        QCOMPARE(wanted.count(), 1);
+        QCOMPARE(wanted[0][0].toString(), it.path);
         QCOMPARE(it.label(u"link.headline"_s), u"On this desk only"_s);
         QVERIFY(it.part<QPushButton>(u"team.join"_s)->isEnabled());
         for (const QString &name : {u"team.try"_s, u"team.export"_s, u"team.import"_s})
@@ -135,7 +142,7 @@ private slots:
         it.shell.type(u"abc"_s);
         it.shell.press(Qt::Key_Escape);
         QVERIFY(!it.part<ui::JoinForm>(u"join"_s)->isOpen());
-        QVERIFY(it.part<QPushButton>(u"team.aloneJoin"_s)->hasFocus());
+        QVERIFY(it.part<QPushButton>(u"team.aloneWorkspace"_s)->hasFocus());
         it.shell.press(Qt::Key_J);
         QCOMPARE(it.part<QPlainTextEdit>(u"join.text"_s)->toPlainText(), u"abc"_s);
         QVERIFY(it.desk.settings.values().indexOf(QByteArrayLiteral("abc")) < 0); // nowhere on disk
