@@ -76,9 +76,10 @@ private slots:
         first.console.window->showPage(page);
         first.console.window->close();
         (void)RealConsole::waitFor(first.console.desk->people()); // all that it asked for is answered
+        first.console.window.reset();
+        first.console.team.reset(); // it needs the desk to the end
         app::Console second;
         second.desk = std::move(first.console.desk);
-        first.console.window.reset();
         show(second);
         ui::MainWindow &window = *second.window;
         QCOMPARE(window.currentPage()->pageKey(), page);
