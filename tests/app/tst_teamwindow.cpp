@@ -128,10 +128,10 @@ private slots:
         views::LinkStatus status;
         status.state = LinkState::Refused;
         status.why = u"this desk was revoked"_s;
-        status.nextStep = u"Ask an owner of the team for a new invitation"_s;
+        status.nextStep = u"Ask an admin of the team for a new invitation"_s;
         team.desk->turn(status);
         auto *bar = team.it.part<ui::NoticeBar>(u"noticeBar"_s);
-        QVERIFY(bar->sentence().contains(u"This desk was revoked. Ask an owner"_s));
+        QVERIFY(bar->sentence().contains(u"This desk was revoked. Ask an admin"_s));
         QVERIFY(bar->sentence().contains(u"Your data is safe here."_s));
         team.it.take(u"team-refusal"_s);
         bar->dismiss();

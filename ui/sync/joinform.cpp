@@ -41,7 +41,7 @@ void JoinForm::build()
     column->addWidget(makeLabel(tr("Join a team"), TextKind::Bold, this));
     m_about->setWordWrap(true);
     m_about->setText(
-        tr("Paste the invitation that an owner of the team gave you, or choose its file. Whoever "
+        tr("Paste the invitation that an admin of the team gave you, or choose its file. Whoever "
            "has it can join in your place: it is not kept on disk here."));
     m_text->setObjectName(u"join.text"_s);
     m_text->setAccessibleName(tr("Invitation"));

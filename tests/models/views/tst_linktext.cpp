@@ -143,11 +143,11 @@ private slots:
     {
         LinkStatus status = in(LinkState::Refused);
         status.why = u"the hub does not know this desk"_s;
-        status.nextStep = u"Ask an owner of the team for a new invitation"_s;
+        status.nextStep = u"Ask an admin of the team for a new invitation"_s;
         status.nextTry = kNow + 30s;
         QCOMPARE(
             linkWords(status, kNow, berlin()).trouble,
-            u"The hub does not know this desk. Ask an owner of the team for a new invitation. It is tried "
+            u"The hub does not know this desk. Ask an admin of the team for a new invitation. It is tried "
             "again at 15:00."_s);
         status.nextTry = kNow - 1s;
         QVERIFY(linkWords(status, kNow, berlin()).trouble.endsWith(u"It is being tried again now."_s));

@@ -105,7 +105,7 @@ private slots:
         views::LinkStatus refused = offline;
         refused.state = LinkState::Refused;
         refused.why = u"this desk was revoked by Ana Ruiz at 14:02 UTC. It may read on what it has"_s;
-        refused.nextStep = u"Ask an owner of the team for a new invitation"_s;
+        refused.nextStep = u"Ask an admin of the team for a new invitation"_s;
         refused.skew = -95s;
         it.team.page.refusedCount = 14;
         it.team.turn(refused);
