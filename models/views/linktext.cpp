@@ -61,12 +61,19 @@ QString taking(const LinkStatus &status)
                                         .arg(status.stage, QString::number(status.percent));
 }
 
-/// What is on view of the others was true then.
+/// Up to when everything of the others is on view: where all was taken when the line went, until then; null
+/// where there was no line since the start.
+std::optional<Instant> seenUntil(const LinkStatus &status)
+{
+    const bool wasCaughtUp = status.hubLast > 0 && status.toReceive == 0;
+    return wasCaughtUp && status.offlineSince ? status.offlineSince : status.lastExchange;
+}
+
 QString asOf(const LinkStatus &status, Instant now, const QTimeZone &zone)
 {
-    return status.lastExchange ? LinkText::tr("What you see of the others is as of %1.")
-                                     .arg(utcAndLocal(*status.lastExchange, now, zone))
-                               : LinkText::tr("Nothing of the others has come to this desk yet.");
+    const auto until = seenUntil(status);
+    return until ? LinkText::tr("What you see of the others is as of %1.").arg(utcAndLocal(*until, now, zone))
+                 : LinkText::tr("Nothing of the others came in since Muster was started here.");
 }
 
 QString headline(const LinkStatus &status, Instant now, const QTimeZone &zone)
@@ -272,13 +279,12 @@ QString staleText(const LinkStatus &status, Instant now)
 {
     if (status.state == LinkState::Alone || isLineUp(status.state))
         return {};
-    // Where nothing ever came in, everything on view was written here.
-    const std::optional<Instant> at = status.lastExchange ? status.lastExchange : status.offlineSince;
+    const std::optional<Instant> at = seenUntil(status);
     const QString why = status.state == LinkState::Refused      ? LinkText::tr("refused by the hub")
                         : status.state == LinkState::Connecting ? LinkText::tr("connecting")
                                                                 : LinkText::tr("offline");
     return at ? LinkText::tr("As of %1 · %2").arg(utcText(*at, now), why)
-              : LinkText::tr("This desk alone · %1").arg(why);
+              : LinkText::tr("Nothing came in since the start · %1").arg(why);
 }
 
 QString skewText(Millis skew)

@@ -27,8 +27,9 @@ using namespace Qt::StringLiterals;
 namespace muster::ui {
 namespace {
 
-constexpr int kMostInvited = 5;     ///< lines on view; the others by scrolling
-constexpr qsizetype kMostTeam = 60; ///< letters of its name in a heading
+constexpr int kMostInvited = 5;         ///< lines on view; the others by scrolling
+constexpr std::chrono::seconds kAge{5}; ///< of what is shown of the desks
+constexpr qsizetype kMostTeam = 60;     ///< letters of its name in a heading
 
 QString entriesText(qint64 count)
 {
@@ -92,12 +93,18 @@ void TeamPage::showEvent(QShowEvent *event)
 
 void TeamPage::tick(Instant now)
 {
-    if (isVisible())
-        m_link->present(m_team.status(), now, localZone());
+    if (!isVisible())
+        return;
+    m_link->present(m_team.status(), now, localZone());
+    if (now - m_asked >= kAge || now < m_asked)
+        load(); // what the others wrote comes in without a word about their desks
 }
 
 void TeamPage::present()
 {
+    enable();
+    if (!isVisible())
+        return; // it is done when it comes to the front
     const bool hadFocus = isAncestorOf(window()->focusWidget());
     QWidget *wanted = isAlone() ? static_cast<QWidget *>(m_alone) : m_table->parentWidget();
     const bool changes = m_right->currentWidget() != wanted;
@@ -105,7 +112,6 @@ void TeamPage::present()
     m_link->present(m_team.status(), m_now(), localZone());
     m_link->setRefused(m_page.refusedCount, isAlone());
     showDevices();
-    enable();
     if (changes && hadFocus)
         takeFocus();
 }
@@ -113,6 +119,7 @@ void TeamPage::present()
 void TeamPage::load()
 {
     const quint64 question = ++m_question;
+    m_asked = m_now();
     whenAnswered(m_team.loadTeam(), this, [this, question](const Result<views::TeamPage> &page) {
         if (question != m_question)
             return;
@@ -138,7 +145,11 @@ void TeamPage::showDevices()
     const int row = m_table->currentIndex().row();
     const DeviceId chosen =
         row >= 0 && row < m_devices->rowCount() ? m_devices->devices()[size_t(row)].device : DeviceId();
-    m_devices->setDevices(m_page.devices, {isUp, m_now(), localZone()});
+    const std::vector<views::Here> here = m_team.here();
+    std::vector<views::TeamDevice> devices = m_page.devices;
+    for (views::TeamDevice &each : devices)
+        each.isHere = each.isHere || std::ranges::find(here, each.device, &views::Here::device) != here.end();
+    m_devices->setDevices(std::move(devices), {isUp, m_now(), localZone()});
     const auto &shown = m_devices->devices();
     const auto found = std::ranges::find(shown, chosen, &views::TeamDevice::device);
     if (!shown.empty() && !m_table->currentIndex().isValid())
@@ -163,14 +174,18 @@ void TeamPage::showInvitations()
     m_invitedHead->setVisible(isAny);
     m_invited->setVisible(isAny);
     m_invitedHead->setRemark(QString::number(m_page.invitations.size()));
-    m_invited->clear();
+    QStringList lines;
     const Instant now = m_now();
     for (const views::OpenInvitation &each : m_page.invitations) {
         const QString until = views::utcAndLocal(each.expires, now, localZone());
-        m_invited->addItem(u"%1, %2 · %3"_s.arg(each.name, each.role,
-                                                each.expires <= now ? tr("expired %1").arg(until)
-                                                                    : tr("until %1").arg(until)));
+        lines += (u"%1, %2 · %3"_s.arg(each.name, each.role,
+                                       each.expires <= now ? tr("expired %1").arg(until)
+                                                           : tr("until %1").arg(until)));
     }
+    if (lines == std::exchange(m_invitedLines, lines))
+        return; // the place in the list stays
+    m_invited->clear();
+    m_invited->addItems(lines);
     if (isAny)
         m_invited->setFixedHeight(std::min(m_invited->count(), kMostInvited) *
                                       (m_invited->sizeHintForRow(0) + 2 * m_invited->spacing()) +

@@ -84,6 +84,8 @@ private:
     bool m_isBusy = false;           ///< a bundle is being written or read
     QPointer<QPushButton> m_pressed; ///< gets the focus back once it can be pressed again
     quint64 m_question = 0;
+    Instant m_asked{};
+    QStringList m_invitedLines;
     DeviceModel *m_devices;
     LinkPanel *m_link = nullptr;
     QStackedWidget *m_right = nullptr;

@@ -54,6 +54,7 @@ TeamPage::TeamPage(views::TeamDesk &team, Now now, std::shared_ptr<Dialogs> dial
     m_admin = new AdminForm(team, *m_dialogs, this);
     connect(m_admin, &AdminForm::changed, this, &TeamPage::load);
     connect(&team, &views::TeamDesk::statusChanged, this, &TeamPage::present);
+    connect(&team, &views::TeamDesk::hereChanged, this, &TeamPage::present);
     connect(&team, &views::TeamDesk::teamChanged, this, [this] {
         if (isVisible())
             load(); // else it is read when it comes to the front

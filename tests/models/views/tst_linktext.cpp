@@ -136,7 +136,20 @@ private slots:
         LinkStatus never = in(LinkState::Connecting);
         never.lastExchange.reset();
         QCOMPARE(linkWords(never, kNow, berlin()).seen,
-                 u"Nothing of the others has come to this desk yet."_s);
+                 u"Nothing of the others came in since Muster was started here."_s);
+    }
+
+    void whoHadCaughtUpWhenTheLineWentSawEverythingUntilThen()
+    {
+        LinkStatus status = in(LinkState::Offline); // a quiet team: the last entry came long before
+        status.lastExchange = kNow - 3h;
+        status.offlineSince = kNow - 10min;
+        status.cursor = status.hubLast = 120;
+        QCOMPARE(staleText(status, kNow), u"As of 13:50 UTC · offline"_s);
+        status.toReceive = 5; // it went in the middle of catching up
+        QCOMPARE(staleText(status, kNow), u"As of 11:00 UTC · offline"_s);
+        status.lastExchange.reset();
+        QCOMPARE(staleText(status, kNow), u"Nothing came in since the start · offline"_s);
     }
 
     void whatIsWrongComesWithWhatToDoAndTheNextTry()

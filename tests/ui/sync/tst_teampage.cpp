@@ -220,6 +220,11 @@ private slots:
         };
         QCOMPARE(order(), (QStringList{u"Me"_s, u"Zoe"_s, u"Ana"_s, u"Ben"_s, u"Gone"_s}));
         QCOMPARE(cell(it, 1, ui::DeviceModel::State), u"Here now"_s);
+        views::Here ben; // who says so is here, before the list of desks is read again
+        ben.device = it.team.page.devices[2].device;
+        it.team.meet({ben});
+        QCOMPARE(order(), (QStringList{u"Me"_s, u"Ben"_s, u"Zoe"_s, u"Ana"_s, u"Gone"_s}));
+        it.team.meet({});
         QVERIFY(cell(it, 4, ui::DeviceModel::Remarks).startsWith(u"revoked"_s));
         table->selectRow(4);
         QVERIFY(it.label(u"team.chosen"_s).endsWith(u"Revoked: nothing new of it is taken."_s));
