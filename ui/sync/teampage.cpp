@@ -255,28 +255,24 @@ void TeamPage::makeWorkspace()
 void TeamPage::exportBundle()
 {
     inFront([this] {
-        m_dialogs->saveFile({tr("Export a bundle of the team's entries"),
-                             {},
-                             tr("Bundle (*.muster-bundle)"),
-                             u"team.muster-bundle"_s},
-                            [self = QPointer(this)](const QString &path) {
-                                if (self)
-                                    self->take(path, true);
-                            });
+        m_dialogs->saveFile(
+            {tr("Export a bundle of the team's entries"), {}, tr("Bundle (*.bundle)"), u"team.bundle"_s},
+            [self = QPointer(this)](const QString &path) {
+                if (self)
+                    self->take(path, true);
+            });
     });
 }
 
 void TeamPage::importBundle()
 {
     inFront([this] {
-        m_dialogs->openFile({tr("Import a bundle of the team's entries"),
-                             {},
-                             tr("Bundle (*.muster-bundle);;All files (*)"),
-                             {}},
-                            [self = QPointer(this)](const QString &path) {
-                                if (self)
-                                    self->take(path, false);
-                            });
+        m_dialogs->openFile(
+            {tr("Import a bundle of the team's entries"), {}, tr("Bundle (*.bundle);;All files (*)"), {}},
+            [self = QPointer(this)](const QString &path) {
+                if (self)
+                    self->take(path, false);
+            });
     });
 }
 

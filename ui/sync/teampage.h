@@ -49,7 +49,7 @@ public:
     void exportBundle(); ///< asks where to
     void importBundle(); ///< asks which
     void join();
-    void administer(); ///< of an admin: invitations and roles
+    void administer();    ///< of an admin: invitations and roles
     void makeWorkspace(); ///< asks where: a desk joins a team empty
 
 signals:

@@ -163,7 +163,7 @@ void TeamPage::registerActions(ActionRegistry &registry)
            add(u"team.join"_s, tr("Join a team"), u"J"_s, Scope::Page, u"user-plus"_s,
                tr("With an invitation from one of its admins. A desk is in one team at most."),
                [this] { join(); }));
-    add(u"team.workspace"_s, tr("Make a new workspace"), u"N"_s, Scope::Page, u"plus"_s,
+    add(u"team.workspace"_s, tr("Make a new workspace"), u"W"_s, Scope::Page, u"plus"_s,
         tr("Starts Muster on a file of its own; the one that is open stays open."),
         [this] { makeWorkspace(); });
     follow(m_link->buttons().exportBundle,

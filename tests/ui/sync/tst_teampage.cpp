@@ -36,10 +36,10 @@ private slots:
         it.front();
         QVERIFY(it.part<QPushButton>(u"team.aloneWorkspace"_s)->hasFocus());
         QSignalSpy wanted(it.page, &ui::TeamPage::workspaceWanted);
-        it.shell.press(Qt::Key_N); // and turned back
+        it.shell.press(Qt::Key_W); // and turned back
         QCOMPARE(wanted.count(), 0);
         it.path = u"/home/me/team.muster"_s;
-        it.shell.press(Qt::Key_N);
+        it.shell.press(Qt::Key_W);
         QCOMPARE(wanted.count(), 1);
         QCOMPARE(wanted[0][0].toString(), it.path);
         QCOMPARE(it.label(u"link.headline"_s), u"On this desk only"_s);
@@ -187,12 +187,12 @@ private slots:
     {
         TeamWindow it;
         for (const QString &id : {u"team.try"_s, u"team.join"_s, u"team.export"_s, u"team.import"_s,
-                                  u"team.refused"_s, u"page.team"_s}) {
+                                  u"team.refused"_s, u"team.workspace"_s, u"team.admin"_s, u"page.team"_s}) {
             QVERIFY2(!it.shell.registry().keys(id).isEmpty(), qPrintable(id));
             for (const QKeySequence &key : it.shell.registry().keys(id))
                 QCOMPARE(it.shell.registry().conflicts(id, key), QStringList());
-            if (id.startsWith(u"team."_s))
-                QCOMPARE(it.part<QPushButton>(id)->toolTip(), it.shell.registry().action(id)->toolTip());
+            if (const auto *button = it.page->findChild<QPushButton *>(id))
+                QCOMPARE(button->toolTip(), it.shell.registry().action(id)->toolTip());
         }
     }
 
