@@ -75,6 +75,9 @@ void TeamService::tellWindow(Workspace &workspace)
 {
     m_desk.announceChange(workspace);
     m_incidents.announceChanges(workspace);
+    for (const views::EditConflict &conflict : workspace.takeConflicts())
+        QMetaObject::invokeMethod(
+            this, [this, conflict] { emit conflictFound(conflict); }, Qt::QueuedConnection);
 }
 
 void TeamService::followRoster(Workspace &workspace)

@@ -117,7 +117,7 @@ Result<void> Admission::take(const Fact &fact, quint64 sequence)
     if (sequence > 0)
         m_seen.emplace_back(fact.id, sequence);
     if (fact.device != m_parts.device && !fact.isDerived())
-        m_news.push_back(fact);
+        m_news.push_back({fact, m_known});
     if (fact.subjectKind != team::kTeam) {
         m_ids.insert(fact.id, ledger::factHash(fact));
         m_bySubject[fact.subject].push_back(fact);
@@ -211,11 +211,16 @@ Result<void> Admission::considerRun(const sync::Batch &batch, const sync::HubMes
     const DeviceId author = batch.sender();
     if (m_parts.roster.member(author) == nullptr && author != m_parts.device && !isJoining(batch))
         return keepUntilKnown(author, message, u"its device is not known in the team"_s);
+    const bool comesFromAuthor = message.sequence > 0 && message.subject.startsWith("ops.");
+    if (comesFromAuthor && batch.seen > 0)
+        m_known = batch.seen;
+    Result<void> considered;
     for (const Fact &fact : batch.facts) {
-        if (const auto considered = consider(fact, Origin::Proven, message.sequence); !considered)
-            return considered.error();
+        if (considered = consider(fact, Origin::Proven, message.sequence); !considered)
+            break;
     }
-    return {};
+    m_known.reset();
+    return considered;
 }
 
 /// What no device numbered, or what the founder brought along of devices that never were in the team.

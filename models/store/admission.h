@@ -37,7 +37,8 @@ public:
     Result<void> finish();
 
     bool isTeamChanged() const { return m_isTeamChanged; }
-    const std::vector<Fact> &news() const { return m_news; } ///< of others, in the order in which they came
+    /// Of others, in the order in which they came.
+    const std::vector<News> &news() const { return m_news; }
 
 private:
     Result<void> considerRun(const sync::Batch &batch, const sync::HubMessage &message);
@@ -58,11 +59,6 @@ private:
     Result<void> takeBack(DeviceId device);
     Result<void> write();
 
-    struct Met
-    {
-        Fact fact;
-        quint64 sequence = 0;
-    };
     Workspace::Parts &m_parts;
     TakeReport &m_report;
     Instant m_now;
@@ -73,7 +69,8 @@ private:
     std::map<SubjectId, std::vector<Fact>> m_bySubject;
     std::vector<std::pair<FactId, quint64>> m_seen;
     std::set<std::pair<QString, SubjectId>> m_toFold; ///< lost facts, or got a text that was missing
-    std::vector<Fact> m_news;
+    std::vector<News> m_news;
+    std::optional<quint64> m_known; ///< of the message that is considered
 };
 
 /// Runs out of facts in any order: of each device those whose numbers follow each other up to a signed one.

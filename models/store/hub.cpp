@@ -25,19 +25,20 @@ class Runs
 {
 public:
     /// `own` signs what is this desk's; others' runs end where their author signed.
-    Runs(QByteArray subject, QByteArray key, quint64 seen, const ledger::DeviceKey *own, Sink sink)
-        : m_subject(std::move(subject)), m_key(std::move(key)), m_seen(seen), m_own(own),
-          m_sink(std::move(sink))
+    Runs(QByteArray subject, QByteArray key, const ledger::DeviceKey *own, Sink sink)
+        : m_subject(std::move(subject)), m_key(std::move(key)), m_own(own), m_sink(std::move(sink))
     {}
 
-    /// False once there is enough.
-    bool add(Fact fact)
+    /// False once there is enough. `known`: what of the hub had been read when the fact was written; it holds
+    /// for a whole run.
+    bool add(Fact fact, quint64 known = 0)
     {
-        const bool goesOn = !m_run.empty() && m_run.back().counter + 1 == fact.counter &&
+        const bool goesOn = !m_run.empty() && m_known == known && m_run.back().counter + 1 == fact.counter &&
                             fact.previous == ledger::factHash(m_run.back());
         const bool isFull = m_size + sizeOf(fact) > sync::kWantedBatch;
         if (!m_run.empty() && (!goesOn || (isFull && mayEnd())))
             end();
+        m_known = known;
         m_size += sizeOf(fact);
         m_run.push_back(std::move(fact));
         return m_isWanted;
@@ -55,7 +56,7 @@ public:
         if (!m_run.empty() && m_isWanted) {
             const qint64 last = m_own != nullptr ? m_run.back().counter : 0;
             const auto count = qint64(m_run.size());
-            QByteArray body = sync::encode({sync::BatchKind::Run, m_key, m_seen, std::move(m_run), {}});
+            QByteArray body = sync::encode({sync::BatchKind::Run, m_key, m_known, std::move(m_run), {}});
             m_isWanted = m_sink({m_subject, std::move(body), count, last});
         }
         m_run.clear();
@@ -66,7 +67,7 @@ private:
     bool mayEnd() const { return m_own != nullptr || !m_run.back().signature.isEmpty(); }
 
     QByteArray m_subject, m_key;
-    quint64 m_seen;
+    quint64 m_known = 0;
     const ledger::DeviceKey *m_own;
     Sink m_sink;
     bool m_isWanted = true;
@@ -112,6 +113,8 @@ Result<sync::TakeOutcome> Workspace::takeFromHub(std::span<const sync::HubMessag
     TakeReport report;
     sync::TakeOutcome outcome;
     const auto done = parts.inTransaction([&]() -> Result<void> {
+        if (const auto noted = parts.hub.noteWritten(parts.device, parts.head.counter); !noted)
+            return noted.error();
         Admission admission(parts, report);
         for (const sync::HubMessage &message : messages) {
             if (const auto considered = admission.consider(message); !considered)
@@ -120,6 +123,7 @@ Result<sync::TakeOutcome> Workspace::takeFromHub(std::span<const sync::HubMessag
         if (const auto finished = admission.finish(); !finished)
             return finished.error();
         outcome.isTeamChanged = admission.isTeamChanged();
+        parts.noteConflicts(admission.news());
         return parts.hub.setPlace(place);
     });
     if (!done)
@@ -143,7 +147,10 @@ Result<TakeReport> Workspace::takeMessages(std::span<const sync::HubMessage> mes
             if (const auto considered = admission.consider(message); !considered)
                 return considered.error();
         }
-        return admission.finish();
+        if (const auto finished = admission.finish(); !finished)
+            return finished.error();
+        parts.noteConflicts(admission.news());
+        return {};
     });
     if (!done)
         return done.error();
@@ -160,10 +167,9 @@ Result<sync::Outbox> Workspace::outbox(qint64 after, qsizetype bytes)
         return outbox;
     if (!parts.key)
         return Error{Fault::NotAllowed, kNoKey};
-    Runs runs(subjectOf("ops", parts.device), parts.key->publicKey(), parts.hub.place().sequence, &*parts.key,
-              gatherInto(outbox, bytes));
-    const auto read =
-        parts.hub.forEachUnseen(parts.device, after, [&](Fact fact) { return runs.add(std::move(fact)); });
+    Runs runs(subjectOf("ops", parts.device), parts.key->publicKey(), &*parts.key, gatherInto(outbox, bytes));
+    const auto read = parts.hub.forEachUnseen(
+        parts.device, after, [&](Fact fact, quint64 known) { return runs.add(std::move(fact), known); });
     if (!read)
         return read.error();
     runs.end();
@@ -182,7 +188,8 @@ Result<sync::Outbox> Workspace::restorable(qsizetype bytes)
         if (device == parts.device)
             continue;
         const Source unseen = [&](const std::function<bool(Fact)> &each) {
-            return parts.hub.forEachUnseen(device, 0, each);
+            return parts.hub.forEachUnseen(device, 0,
+                                           [&](Fact fact, quint64) { return each(std::move(fact)); });
         };
         if (const auto sent = parts.sendOthers(device, unseen, sink); !sent)
             return sent.error();
@@ -205,7 +212,7 @@ Result<void> Workspace::forEachMessage(const std::function<bool(const sync::Outg
             return parts.facts.forEachOf(device, take);
         };
         if (device == parts.device) {
-            Runs runs(subjectOf("ops", device), parts.key->publicKey(), 0, &*parts.key, sink);
+            Runs runs(subjectOf("ops", device), parts.key->publicKey(), &*parts.key, sink);
             if (const auto read = all([&](Fact fact) { return runs.add(std::move(fact)); }); !read)
                 return read;
             runs.end();
@@ -221,7 +228,7 @@ Result<void> Workspace::forEachMessage(const std::function<bool(const sync::Outg
 Result<void> Workspace::Parts::sendOthers(DeviceId author, const Source &source, const Sink &sink)
 {
     if (const team::Member *member = roster.member(author)) {
-        Runs runs(subjectOf("restore", device), member->key, 0, nullptr, sink);
+        Runs runs(subjectOf("restore", device), member->key, nullptr, sink);
         const auto read = source([&](Fact fact) { return runs.add(std::move(fact)); });
         runs.end();
         return read;

@@ -13,6 +13,7 @@ namespace {
 
 const QString kPlace = u"hub.place"_s;
 constexpr int kSequenceBits = 40;
+constexpr int kFactColumns = 14; ///< of FACT_COLUMNS: what stands behind them comes next
 
 QByteArrayView view(const Hash256 &hash)
 {
@@ -30,6 +31,7 @@ void HubTable::load()
 {
     m_place = {};
     m_hubs = 0;
+    m_written = 0;
     const QByteArray kept = m_facts.setting(kPlace);
     QDataStream in(kept);
     QByteArray digest;
@@ -109,18 +111,61 @@ qint64 HubTable::seenTo(DeviceId device)
     return seen;
 }
 
-Result<void> HubTable::forEachUnseen(DeviceId device, qint64 after, const std::function<bool(Fact)> &each)
+Result<void> HubTable::noteWritten(DeviceId device, qint64 upTo)
+{
+    if (upTo <= m_written)
+        return {};
+    Statement update =
+        m_database.prepare("UPDATE facts SET hub_place = ?1 WHERE device = ?2 AND counter > ?3 AND"
+                           " counter <= ?4 AND counter > 0 AND hub_place IS NULL");
+    update.bind(1, -1 - coded(m_place.sequence)).bind(2, device);
+    const auto noted = update.bind(3, std::max(m_written, seenTo(device))).bind(4, upTo).run();
+    if (noted)
+        m_written = upTo;
+    return noted;
+}
+
+quint64 HubTable::knownWhenWritten(const Statement &row, int column) const
+{
+    if (row.isNull(column) || row.number(column) >= 0)
+        return m_place.sequence;
+    const qint64 place = -1 - row.number(column);
+    return place >= coded(0) ? quint64(place - coded(0)) : 0;
+}
+
+Result<void> HubTable::forEachUnseen(DeviceId device, qint64 after,
+                                     const std::function<bool(Fact, quint64 known)> &each)
 {
     const qint64 from = std::max(after, seenTo(device));
-    Statement query =
-        m_database.prepare("SELECT " FACT_COLUMNS " FROM facts WHERE device = ?1 AND counter > ?2 AND"
-                           " counter > 0 AND (hub_place IS NULL OR hub_place < ?3) ORDER BY counter, id");
+    Statement query = m_database.prepare("SELECT " FACT_COLUMNS
+                                         ", hub_place FROM facts WHERE device = ?1 AND counter > ?2 AND"
+                                         " counter > 0 AND (hub_place IS NULL OR hub_place < ?3)"
+                                         " ORDER BY counter, id");
     query.bind(1, device).bind(2, from).bind(3, coded(0));
     while (query.next()) {
-        if (!each(FactTable::read(query)))
+        if (!each(FactTable::read(query), knownWhenWritten(query, kFactColumns)))
             return {};
     }
     return query.failed() ? Result<void>(query.error()) : Result<void>();
+}
+
+std::vector<HubTable::Placed> HubTable::writtenBetween(SubjectId subject, DeviceId device, Stamp from,
+                                                       Stamp to)
+{
+    Statement query =
+        m_database.prepare("SELECT " FACT_COLUMNS ", hub_place FROM facts WHERE subject = ?1 AND device = ?2"
+                           " AND stamp BETWEEN ?3 AND ?4 ORDER BY stamp, id");
+    query.bind(1, subject).bind(2, device).bind(3, qint64(from.value)).bind(4, qint64(to.value));
+    std::vector<Placed> found;
+    while (query.next()) {
+        Placed placed{FactTable::read(query), 0};
+        if (const qint64 place = query.number(kFactColumns); place >= coded(0) && place > 0)
+            placed.sequence = quint64(place - coded(0));
+        else if (place > 0)
+            placed.sequence.reset();
+        found.push_back(std::move(placed));
+    }
+    return found;
 }
 
 qint64 HubTable::unseenCount(DeviceId device, qint64 most)

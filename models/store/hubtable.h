@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The tables of the exchange with a hub: where each fact was seen, up to where this desk has read, what waits
 // for its author to be known. Places of an earlier hub count as none, so that a replaced hub is forgotten by
-// one number.
+// one number. A negative place stands for a fact of this desk that was not seen yet: what was read when it
+// was written.
 #pragma once
 
 #include "models/store/database.h"
@@ -25,8 +26,22 @@ public:
     bool isSeen(FactId id);
     /// Up to which of its numbers everything of the device that is here was seen at the hub.
     qint64 seenTo(DeviceId device);
-    /// Facts of a device behind `after` that were not seen, in the order of their numbers.
-    Result<void> forEachUnseen(DeviceId device, qint64 after, const std::function<bool(Fact)> &each);
+    /// Before the place moves: what this device wrote up to its number `upTo` and was not seen yet was
+    /// written when the place was so.
+    Result<void> noteWritten(DeviceId device, qint64 upTo);
+    /// Facts of a device behind `after` that were not seen, in the order of their numbers; with the place up
+    /// to which this desk had read when it wrote them, 0 where that is not known.
+    Result<void> forEachUnseen(DeviceId device, qint64 after,
+                               const std::function<bool(Fact, quint64 known)> &each);
+    struct Placed
+    {
+        Fact fact;
+        /// Where it was seen: at the present hub under this number; 0: nowhere yet; nothing: at an earlier
+        /// hub.
+        std::optional<quint64> sequence;
+    };
+    /// Of one subject and device, by stamp; both ends included.
+    std::vector<Placed> writtenBetween(SubjectId subject, DeviceId device, Stamp from, Stamp to);
     /// How many those are; counted up to `most`.
     qint64 unseenCount(DeviceId device, qint64 most);
     std::vector<Fact> unseenDerived(int limit);
@@ -47,11 +62,13 @@ public:
 
 private:
     qint64 coded(quint64 sequence) const;
+    quint64 knownWhenWritten(const Statement &row, int column) const;
 
     Database &m_database;
     FactTable &m_facts;
     sync::Place m_place;
-    qint64 m_hubs = 0; ///< how many this desk has met
+    qint64 m_hubs = 0;    ///< how many this desk has met
+    qint64 m_written = 0; ///< up to which number noteWritten() has noted everything
 };
 
 } // namespace muster::store

@@ -256,6 +256,7 @@ void Workspace::Parts::forgetUnsaved()
     alerts.clear();
     incidents.clear();
     changedIncidents.clear();
+    conflicts.clear();
     projections.forgetNumbers();
     (void)loadPolicyInForce();
 }

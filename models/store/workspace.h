@@ -12,6 +12,7 @@
 #include "models/views/desk.h"
 #include "models/views/incidentdesk.h"
 #include "models/views/recordkeeper.h"
+#include "models/views/teamdesk.h"
 
 #include <functional>
 #include <memory>
@@ -195,6 +196,8 @@ public:
     /// Rows changed by the last writing call, for change notices.
     views::QueueChange takeChange();
     std::vector<views::LedIncident> takeChangedIncidents();
+    /// Fields that this desk and another one changed at the same time, found since this was asked last.
+    std::vector<views::EditConflict> takeConflicts();
 
     // Care of the file.
     Result<views::Record> record();

@@ -2,6 +2,7 @@
 // What a Workspace holds, shared by the files that implement it. Nothing outside models/store includes this.
 #pragma once
 
+#include "models/store/editclash.h"
 #include "models/store/facttable.h"
 #include "models/store/hubtable.h"
 #include "models/store/nametable.h"
@@ -33,6 +34,14 @@ struct TeamPin
     QString role;       ///< as invited, until the team's own facts are here
 };
 
+/// A fact of another device that just came in.
+struct News
+{
+    Fact fact;
+    /// Its author knew what the hub had under this number and before; nothing where that is not known.
+    std::optional<quint64> known;
+};
+
 struct Workspace::Parts
 {
     Parts(std::unique_ptr<Database> opened, const Clock &systemClock)
@@ -62,8 +71,9 @@ struct Workspace::Parts
     std::vector<views::StepAlert> alerts;               ///< given since the last change was taken
     std::map<IncidentId, incident::Incident> incidents; ///< the few that were used last
     QSet<IncidentId> changedIncidents;
-    bool isActing = false;              ///< inside of actAs: one transaction for all
-    std::optional<Error> actingFailure; ///< a part of it failed, whatever its caller made of that
+    std::vector<views::EditConflict> conflicts; ///< found since they were taken last
+    bool isActing = false;                      ///< inside of actAs: one transaction for all
+    std::optional<Error> actingFailure;         ///< a part of it failed, whatever its caller made of that
 
     // workspace.cpp
     Result<void> prepare(OpenMode mode);
@@ -147,6 +157,11 @@ struct Workspace::Parts
 
     // snapshots.cpp
     Result<void> setHistory(const HistoryToRead &history);
+
+    // conflicts.cpp
+    /// Where the authors of the news and this desk changed the same fields without knowing of each other.
+    void noteConflicts(std::span<const News> news);
+    views::EditConflict conflictOf(const EditClash &clash);
 
     // care.cpp
     /// Makes the derived tables anew, in the form that this program knows, and fills them from the facts.

@@ -22,8 +22,9 @@ enum class BatchKind : quint8
 struct Batch
 {
     BatchKind kind = BatchKind::Run;
-    QByteArray key;   ///< public: of the author of a run, of whoever vouches otherwise
-    quint64 seen = 0; ///< what the sender had taken from the hub when it sent; a hint, not signed
+    QByteArray key; ///< public: of the author of a run, of whoever vouches otherwise
+    quint64 seen =
+        0; ///< what the sender had taken from the hub when it wrote; a hint, not signed; 0: not known
     std::vector<Fact> facts;
     QByteArray signature; ///< of a vouched batch
     DeviceId sender() const { return ledger::deviceOf(key); }

@@ -69,6 +69,46 @@ private slots:
         QCOMPARE(team.desks[0]->team->status().toSend, 0);
     }
 
+    void whoChangesTheSameFieldApartIsToldAtBothDesks()
+    {
+        RealTeam team(1);
+        const TicketId ticket = team.desks[0]->createTicket(u"Changed by two"_s);
+        QTRY_VERIFY(team.desks[1]->hasTicket(ticket));
+        QVERIFY(team.settle());
+        std::array<std::vector<views::EditConflict>, 2> told;
+        for (size_t i = 0; i < told.size(); ++i)
+            connect(team.desks[i]->team.get(), &views::TeamDesk::conflictFound, this,
+                    [&told, i](const views::EditConflict &conflict) { told[i].push_back(conflict); });
+        team.hub.kill9();
+        for (const auto &desk : team.desks)
+            QTRY_VERIFY(desk->team->status().state == views::LinkState::Offline);
+        const auto setPriority = [&](size_t desk, const QString &key) {
+            team.desks[desk]->with([&](store::Workspace &workspace) {
+                const ticket::TicketOrder order{ticket, ticket::ChangePriority{key, u"as I see it"_s},
+                                                std::nullopt};
+                return need(workspace.submit(std::span(&order, 1))).saved;
+            });
+        };
+        setPriority(0, u"P2"_s);
+        QTest::qWait(20);
+        setPriority(1, u"P3"_s);
+        team.hub.start();
+        QTRY_VERIFY_WITH_TIMEOUT(!told[0].empty() && !told[1].empty(), 60'000);
+        QVERIFY(team.settle());
+        QCOMPARE(told[0].size(), size_t(1));
+        QCOMPARE(told[1].size(), size_t(1));
+        QCOMPARE(told[0].front().mine, u"P2"_s);
+        QCOMPARE(told[0].front().theirs, u"P3"_s);
+        QCOMPARE(told[0].front().other, u"Person 1"_s);
+        QVERIFY(!told[0].front().mineHolds && told[1].front().mineHolds);
+        for (const auto &desk : team.desks) {
+            const auto detail = desk->with(
+                [ticket](store::Workspace &workspace) { return need(workspace.loadTicket(ticket)); });
+            QCOMPARE(detail.ticket.priority, u"P3"_s);
+            QCOMPARE(std::ranges::count(detail.history, u"ticket.priority"_s, &views::HistoryEntry::type), 2);
+        }
+    }
+
     void aProgramThatIsEndedGoesOnWhereItWas()
     {
         RealTeam team(1);
