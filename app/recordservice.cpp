@@ -48,7 +48,7 @@ QFuture<Result<views::RecordCheck>> RecordService::check()
         if (!report)
             return report.error();
         return views::RecordCheck{report->facts, report->devices, report->redacted,
-                                  std::move(report->problems)};
+                                  std::move(report->problems), std::move(report->notes)};
     });
 }
 

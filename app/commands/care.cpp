@@ -2,6 +2,7 @@
 // export, check, backup: the care of a workspace's file.
 #include "app/commands/commands.h"
 #include "app/exporting.h"
+#include "models/store/backup.h"
 
 #include <QFile>
 
@@ -100,6 +101,8 @@ Exit runCheck(const CommandLine &line, const Clock &clock)
     print(u"state "_s + QString::fromLatin1(state->toHex()));
     for (const QString &problem : report->problems)
         print(u"problem: "_s + problem);
+    for (const QString &note : report->notes)
+        print(u"note: "_s + note);
     print(report->ok() ? u"ok"_s
                        : u"%1 problems; muster check --salvage OUT rescues what can be read"_s.arg(
                              report->problems.size()));
@@ -115,6 +118,12 @@ Exit runBackup(const CommandLine &line, const Clock &clock)
     if (!copy)
         return failed(copy.error());
     print(*copy);
+    if (!line.has(u"forget-older"_s))
+        return Exit::Ok;
+    const auto removed = store::forgetBackupsBut(line.database, *copy);
+    if (!removed)
+        return failed(removed.error());
+    print(*removed == 1 ? u"1 older copy was removed"_s : u"%1 older copies were removed"_s.arg(*removed));
     return Exit::Ok;
 }
 

@@ -17,6 +17,7 @@ namespace muster::store {
 namespace {
 
 constexpr qsizetype kKeptBackups = 7;
+const QString kStamp = u"yyyyMMdd-HHmmss"_s; ///< sorts by time
 constexpr int kPagesAStep = 128;
 constexpr qint64 kLeftFree = 200 * 1024 * 1024; ///< bytes that a copy must leave for the work itself
 
@@ -92,8 +93,7 @@ Result<QString> backUp(const QString &file, Instant now, const std::function<boo
                      u"%1 cannot be made; no backup was taken. Check the rights"_s.arg(folder)};
     if (const auto room = checkRoom(file); !room)
         return room.error();
-    const QString path =
-        folder + u'/' + QFileInfo(file).fileName() + u'.' + stampOf(now, u"yyyyMMdd-HHmmss"_s) + u".bak"_s;
+    const QString path = folder + u'/' + QFileInfo(file).fileName() + u'.' + stampOf(now, kStamp) + u".bak"_s;
     const QString unfinished = path + u".part"_s;
     QFile::remove(unfinished);
     if (const auto copied = copyInto(file, unfinished, isStopped); !copied) {
@@ -108,6 +108,37 @@ Result<QString> backUp(const QString &file, Instant now, const std::function<boo
     for (qsizetype old = 0; old + kKeptBackups < all.size(); ++old)
         QFile::remove(folder + u'/' + all[old]);
     return path;
+}
+
+QStringList backupsBefore(const QString &file, Instant at)
+{
+    const QString end = QFileInfo(file).fileName() + u'.' + stampOf(at, kStamp) + u".bak"_s;
+    QStringList paths;
+    for (const QString &name : backupsOf(file)) {
+        if (name < end)
+            paths += backupFolder(file) + u'/' + name;
+    }
+    return paths;
+}
+
+Result<int> forgetBackupsBut(const QString &file, const QString &kept)
+{
+    if (!QFileInfo::exists(kept))
+        return Error{Fault::NotFound, u"%1 is not there; no other backup was removed"_s.arg(kept)};
+    const QDir folder(backupFolder(file));
+    const QString name = QFileInfo(file).fileName();
+    const QStringList copies = folder.entryList({name + u".*.bak"_s, name + u".*.bak.part"_s}, QDir::Files);
+    int removed = 0;
+    for (const QString &copy : copies) {
+        const QString path = folder.filePath(copy);
+        if (QFileInfo(path) == QFileInfo(kept))
+            continue;
+        if (!QFile::remove(path))
+            return Error{Fault::ReadOnly,
+                         u"%1 could not be removed. Check the rights, and remove it by hand"_s.arg(path)};
+        ++removed;
+    }
+    return removed;
 }
 
 QString newestBackup(const QString &file)

@@ -8,6 +8,7 @@
 #include "models/base/time.h"
 
 #include <QString>
+#include <QStringList>
 
 #include <functional>
 
@@ -19,6 +20,13 @@ Result<QString> backUp(const QString &file, Instant now, const std::function<boo
 
 /// Whether no copy was taken yet on the day of `now` (UTC).
 bool isBackupDue(const QString &file, Instant now);
+
+/// The copies of the file that were begun before `at`, the oldest first: paths.
+QStringList backupsBefore(const QString &file, Instant at);
+
+/// Removes every copy but the one named, unfinished ones too; how many. NotFound where that one is not there,
+/// ReadOnly where one could not be removed.
+Result<int> forgetBackupsBut(const QString &file, const QString &kept);
 
 /// The path of the newest copy, empty where there is none.
 QString newestBackup(const QString &file);

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The care of the file: check, rebuild, salvage, state hash.
+#include "models/ledger/chaincheck.h"
 #include "models/store/backup.h"
 #include "models/store/migrations.h"
 #include "models/store/workspaceparts.h"
 
 #include <QCryptographicHash>
 #include <QFileInfo>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -25,19 +28,67 @@ void checkPages(Database &database, CheckReport &report)
         report.problems += u"the file cannot be read through: "_s + query.error().detail;
 }
 
-/// Chains device by device, in pieces, so that a long ledger does not fill the memory.
-void checkChains(FactTable &facts, CheckReport &report)
+void addUpTo(QStringList &told, const QStringList &found)
 {
-    const std::vector<DeviceId> devices = facts.devices();
+    told += found.mid(0, std::max<qsizetype>(0, kToldProblems - told.size()));
+}
+
+/// One device's chain where there is no team: every number once, without a gap.
+Result<void> checkChain(FactTable &facts, DeviceId device, CheckReport &report)
+{
+    ledger::ChainHead head;
+    return facts.forEachOf(device, [&](const Fact &fact) {
+        addUpTo(report.problems, ledger::verifyChain(std::span(&fact, 1), head));
+        head = {fact.counter, ledger::factHash(fact)};
+        return true;
+    });
+}
+
+QString nameOf(Workspace::Parts &parts, DeviceId device)
+{
+    const team::Member *member = parts.roster.member(device);
+    if (member == nullptr)
+        return device.toString();
+    const QString person = parts.names.names().people[parts.names.person(member->person)].name;
+    return u"“%1” of %2"_s.arg(member->name, person.isEmpty() ? u"somebody"_s : person);
+}
+
+/// The same in a team: what another desk wrote twice, or did not send yet, is told and is no fault here.
+Result<void> checkTeamChain(Workspace::Parts &parts, DeviceId device, CheckReport &report)
+{
+    ledger::ChainCheck chain(parts.facts.provenAside(device));
+    const auto read = parts.facts.forEachOf(device, [&](const Fact &fact) {
+        chain.add(fact);
+        return true;
+    });
+    chain.finish();
+    addUpTo(report.problems, chain.problems());
+    const QString name = nameOf(parts, device);
+    QStringList notes;
+    for (const qint64 number : chain.forks())
+        notes +=
+            u"desk %1 wrote two histories from number %2 on: a backup was put back, or its key was copied"_s
+                .arg(name, QString::number(number));
+    for (const auto &[from, to] : chain.missing()) {
+        notes +=
+            from == to
+                ? u"number %1 of desk %2 is not here: not arrived yet, or set aside"_s.arg(from).arg(name)
+                : u"numbers %1 to %2 of desk %3 are not here: not arrived yet, or set aside"_s.arg(from)
+                      .arg(to)
+                      .arg(name);
+    }
+    addUpTo(report.notes, notes);
+    return read;
+}
+
+/// Chains device by device, in pieces, so that a long ledger does not fill the memory.
+void checkChains(Workspace::Parts &parts, CheckReport &report)
+{
+    const std::vector<DeviceId> devices = parts.facts.devices();
     report.devices = qint64(devices.size());
     for (const DeviceId &device : devices) {
-        ledger::ChainHead head;
-        const auto read = facts.forEachOf(device, [&](const Fact &fact) {
-            if (report.problems.size() < kToldProblems)
-                report.problems += ledger::verifyChain(std::span(&fact, 1), head);
-            head = {fact.counter, ledger::factHash(fact)};
-            return true;
-        });
+        const auto read = parts.isInTeam() ? checkTeamChain(parts, device, report)
+                                           : checkChain(parts.facts, device, report);
         if (!read)
             report.problems += read.error().detail;
     }
@@ -59,6 +110,20 @@ void checkRedactions(Database &database, FactTable &facts, CheckReport &report)
         if (!isOrdered && report.problems.size() < kToldProblems)
             report.problems += u"fact %1: its text is gone, but nobody redacted it"_s.arg(id.toString());
     }
+}
+
+/// Copies that were taken before somebody redacted something hold the text still.
+void checkCopies(Workspace::Parts &parts, CheckReport &report)
+{
+    Statement query = parts.database->prepare("SELECT max(stamp) FROM facts WHERE type = ?");
+    const QString redacted(ledger::kRedacted);
+    query.bind(1, redacted);
+    if (!query.next() || query.isNull(0))
+        return;
+    const Stamp newest{quint64(query.number(0))};
+    if (!backupsBefore(parts.database->file(), newest.instant()).isEmpty())
+        report.notes +=
+            u"backups that were taken before the last redaction still hold its text; muster backup --forget-older takes a new one in their place"_s;
 }
 
 /// The derived row and the words of every ticket against a fold of its facts.
@@ -125,8 +190,9 @@ Result<CheckReport> Workspace::check()
     checkPages(*m_parts->database, report);
     report.facts = m_parts->facts.count();
     report.quarantined = m_parts->facts.quarantined();
-    checkChains(m_parts->facts, report);
+    checkChains(*m_parts, report);
     checkRedactions(*m_parts->database, m_parts->facts, report);
+    checkCopies(*m_parts, report);
     checkTickets(*m_parts, report);
     checkStates(*m_parts, m_parts->projections.customers(), &Parts::foldCustomer, report);
     checkStates(*m_parts, m_parts->projections.people(), &Parts::foldPerson, report);

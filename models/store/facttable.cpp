@@ -244,6 +244,19 @@ std::vector<QByteArray> FactTable::releaseOf(DeviceId author)
     return remove.bind(1, author).run() ? lines : std::vector<QByteArray>();
 }
 
+std::multimap<qint64, Hash256> FactTable::provenAside(DeviceId author)
+{
+    Statement query = m_database.prepare("SELECT line FROM quarantine WHERE device = ?");
+    query.bind(1, author);
+    std::multimap<qint64, Hash256> found;
+    while (query.next()) {
+        const auto fact = ledger::fromLine(query.blob(0));
+        if (fact && fact->device == author && fact->counter > 0)
+            found.emplace(fact->counter, ledger::factHash(*fact));
+    }
+    return found;
+}
+
 qint64 FactTable::quarantined()
 {
     return m_database.scalar("SELECT count(*) FROM quarantine").value_or(0);

@@ -6,6 +6,7 @@
 #include "models/store/database.h"
 
 #include <functional>
+#include <map>
 #include <optional>
 
 namespace muster::store {
@@ -51,6 +52,8 @@ public:
                           Instant now, DeviceId author = {});
     /// The proven facts of a device that were set aside and do not wait for their time; they are taken out.
     std::vector<QByteArray> releaseOf(DeviceId author);
+    /// The same, left where they are, as hashes by number; those that wait for their time included.
+    std::multimap<qint64, Hash256> provenAside(DeviceId author);
     qint64 quarantined();
     struct Aside
     {

@@ -28,6 +28,7 @@ struct CheckReport
 {
     qint64 facts = 0, devices = 0, quarantined = 0, redacted = 0;
     QStringList problems; ///< each a sentence
+    QStringList notes;    ///< what is worth knowing and is nobody's fault here; a sentence each
     bool rebuilt = false;
     bool ok() const { return problems.isEmpty(); }
 };

@@ -40,6 +40,7 @@ struct RecordCheck
 {
     qint64 entries = 0, devices = 0, redacted = 0;
     QStringList problems; ///< each a sentence with what mends it; empty: everything is as it was written
+    QStringList notes;    ///< worth knowing, and nothing wrong with what is here
 };
 
 class RecordKeeper : public QObject

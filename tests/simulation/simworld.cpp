@@ -231,10 +231,12 @@ private:
             if (need(desk->workspace().stateHash()) != hash)
                 m_outcome.problems += u"the state of desk %1 is not that of desk 0"_s.arg(desk->number());
             const auto report = need(desk->workspace().check());
-            for (const QString &problem : report.problems) {
-                // A device whose file was put back wrote under one number twice: kept, and told of.
-                if (m_outcome.rollbacks == 0 || !problem.contains(u"number"))
-                    m_outcome.problems += u"desk %1: %2"_s.arg(desk->number()).arg(problem);
+            for (const QString &problem : report.problems)
+                m_outcome.problems += u"desk %1: %2"_s.arg(desk->number()).arg(problem);
+            // A device whose file was put back wrote under one number twice: kept, and told of.
+            for (const QString &note : report.notes) {
+                if (m_outcome.rollbacks == 0)
+                    m_outcome.problems += u"desk %1: %2"_s.arg(desk->number()).arg(note);
             }
         }
     }

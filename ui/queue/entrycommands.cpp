@@ -158,7 +158,8 @@ void EntryCommands::save(Task task, FactId entry, const QString &text, const QSt
         m_parts.form.finish();
         m_parts.bar.tell(task == Task::Correct
                              ? tr("The entry is put right. The text before stays beside it.")
-                             : tr("The entry is redacted. That it was there stays."),
+                             : tr("The entry is redacted. Backups taken before still hold it: muster backup "
+                                  "--forget-older takes a new one in their place."),
                          false, false);
         emit saved(task == Task::Correct ? tr("Put an entry right") : tr("Redact an entry"));
     });

@@ -98,6 +98,7 @@ QWidget *RecordPanel::makeButtons()
 QWidget *RecordPanel::prepare()
 {
     m_problems.clear();
+    m_notes.clear();
     m_outcome->clear();
     reload();
     return m_check;
@@ -129,17 +130,17 @@ void RecordPanel::show(const Result<views::Record> &record)
 void RecordPanel::fillList()
 {
     m_list->clear();
-    for (const QString &problem : std::as_const(m_problems))
-        m_list->addItem(problem);
+    const QStringList found = m_problems + m_notes;
+    m_list->addItems(found);
     for (const views::SetAside &aside : m_setAside)
         m_list->addItem(lineOf(aside));
     const QString aside =
         m_setAsideCount == 0
             ? tr("Nothing was set aside: every entry that came could be taken.")
             : tr("Set aside, kept, and applied nowhere: %1 that came from outside").arg(m_setAsideCount);
-    m_heading->setText(m_problems.isEmpty() ? aside : tr("What the check found:"));
-    if (!m_problems.isEmpty() && m_setAsideCount > 0)
-        m_list->insertItem(int(m_problems.size()), aside + u':');
+    m_heading->setText(found.isEmpty() ? aside : tr("What the check found:"));
+    if (!found.isEmpty() && m_setAsideCount > 0)
+        m_list->insertItem(int(found.size()), aside + u':');
     m_list->setVisible(m_list->count() > 0);
 }
 
@@ -170,6 +171,9 @@ void RecordPanel::check()
         if (!done)
             return end(views::sentence(done.error().detail), false);
         m_problems = done->problems;
+        m_notes.clear();
+        for (const QString &note : done->notes)
+            m_notes += views::sentence(note);
         fillList();
         if (!m_problems.isEmpty())
             return end(

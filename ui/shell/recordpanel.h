@@ -42,7 +42,7 @@ private:
     std::unique_ptr<Dialogs> m_dialogs;
     std::vector<views::SetAside> m_setAside;
     qint64 m_setAsideCount = 0;
-    QStringList m_problems;
+    QStringList m_problems, m_notes;
     QLabel *m_file = nullptr, *m_facts = nullptr, *m_heading = nullptr;
     ToneLabel *m_outcome = nullptr;
     QListWidget *m_list = nullptr;

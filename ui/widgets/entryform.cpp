@@ -106,8 +106,10 @@ void EntryForm::present()
     m_before->setText(redacts ? text : tr("The text before stays beside the new one, struck through."));
     m_text->setVisible(!redacts);
     m_stays->setVisible(redacts);
-    m_stays->setText(tr("What stays: that an entry was here, by whom and when, and why it was redacted. "
-                        "Backups that exist already hold the text until newer ones have taken their place."));
+    m_stays->setText(
+        tr("What stays: that an entry was here, by whom and when, and why it was redacted. "
+           "Backups that exist already still hold the text; the command muster backup --forget-older "
+           "takes a new one in their place."));
     m_note->setTone(m_isSure ? ToneLabel::Tone::Red : ToneLabel::Tone::Dim);
     m_note->setText(m_isSure ? tr("It cannot be brought back. Ctrl+Enter once more redacts it.") : QString());
     setKind(m_ok, redacts ? ButtonKind::Danger : ButtonKind::Primary);
