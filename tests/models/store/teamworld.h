@@ -104,6 +104,7 @@ public:
     }
     static QByteArray state(store::Workspace &desk) { return must(desk.stateHash()); }
     static QString problems(store::Workspace &desk) { return must(desk.check()).problems.join(u'\n'); }
+    static QString notes(store::Workspace &desk) { return must(desk.check()).notes.join(u'\n'); }
 
     /// A run of facts under the key of its device.
     static sync::HubMessage runOf(std::vector<Fact> facts, const ledger::DeviceKey &key)

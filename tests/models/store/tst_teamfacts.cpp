@@ -186,7 +186,8 @@ private slots:
             TeamWorld::give(*desk, after);
             QCOMPARE(TeamWorld::hits(*desk, u"firstly"_s), 1);
             QCOMPARE(TeamWorld::hits(*desk, u"secondly"_s), 1);
-            QVERIFY(!TeamWorld::problems(*desk).isEmpty());
+            QCOMPARE(TeamWorld::problems(*desk), QString());
+            QVERIFY(TeamWorld::notes(*desk).contains(u"two histories from number 2 on"));
         }
         QVERIFY(team.root().historyOf(ada->device()).isForked);
         QVERIFY(team.note(*ada, ticket, u"thirdly"_s));
