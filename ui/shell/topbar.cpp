@@ -43,7 +43,6 @@ TopBar::TopBar(const QTimeZone &zone, QWidget *parent) : QWidget(parent)
     m_sync = new ChipLabel({}, u"grey"_s, {}, this);
     m_sync->setObjectName(u"syncState"_s);
     m_sync->setMaximumWidth(kSyncWide);
-    m_sync->setMinimumWidth(kSyncLeast);
     m_clock = new ClockLabel(zone, this);
     m_clock->setObjectName(u"clock"_s);
     m_primary = makeButton({}, ButtonKind::Primary, u"primaryButton"_s, this);
@@ -78,6 +77,7 @@ void TopBar::setTitle(const QString &title)
 void TopBar::setSyncState(const views::LinkChip &chip)
 {
     m_sync->setChip(chip.text, chip.badge, chip.icon);
+    m_sync->setMinimumWidth(std::min(kSyncLeast, m_sync->sizeHint().width()));
     if (m_sync->toolTip() == chip.help)
         return;
     m_sync->setToolTip(chip.help);
