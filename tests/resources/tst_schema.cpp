@@ -100,7 +100,8 @@ private slots:
     void everyTableOfTheLedgerStandsInIt()
     {
         const QByteArray page = textOf(schemaFile());
-        for (const char *table : {"facts", "devices", "quarantine", "settings", "tickets", "ticket_text"})
+        for (const char *table :
+             {"facts", "quarantine", "settings", "hub_seen", "waiting", "tickets", "ticket_text"})
             QVERIFY2(page.contains("TABLE " + QByteArray(table)), table);
         QVERIFY(!page.contains("ticket_text_")); // the text index's own
     }

@@ -27,11 +27,11 @@ struct Device
                            {{u"text"_s, text}}, std::nullopt};
         return seal(std::span(&wish, 1), kDevice, {}, fromMillis(1000), clock, head).front();
     }
-    std::vector<Fact> write(int count)
+    std::vector<Fact> write(int count, const QString &text = {})
     {
         std::vector<Fact> facts;
         for (int i = 0; i < count; ++i)
-            facts.push_back(write(QString::number(i)));
+            facts.push_back(write(text + QString::number(i)));
         return facts;
     }
 };
@@ -101,7 +101,7 @@ private slots:
         const Device before = device;
         const auto one = device.write(3);
         device = before;
-        const auto other = device.write(6); // goes on longer
+        const auto other = device.write(6, u"again "_s); // goes on longer
         all.insert(all.end(), one.begin(), one.end());
         all.insert(all.end(), other.begin(), other.end());
         const ChainCheck chain = checked(all);
