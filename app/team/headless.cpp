@@ -13,6 +13,7 @@
 #include <cstdio>
 #include <sys/socket.h>
 #include <unistd.h>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -60,15 +61,16 @@ Exit runHeadless(const CommandLine &line, const Clock &clock)
              u"this workspace is in no team, so there is nothing to do without a window; muster join enters one"_s});
     IncidentService incidents(desk);
     TeamService team(desk, incidents);
-    QObject::connect(&team, &views::TeamDesk::statusChanged, &team, [&, last = QString()]() mutable {
-        const views::LinkStatus status = team.status();
-        QString text = views::linkChip(status, clock.now(), QTimeZone::utc()).text;
-        if (!status.why.isEmpty())
-            text += u": "_s + status.why;
-        if (text != last)
-            say(text);
-        last = text;
-    });
+    // A line for each change of state; counts change all the time.
+    QObject::connect(&team, &views::TeamDesk::statusChanged, &team,
+                     [&, last = std::pair(views::LinkState::Alone, QString())]() mutable {
+                         const views::LinkStatus status = team.status();
+                         if (std::exchange(last, std::pair(status.state, status.why)) ==
+                             std::pair(status.state, status.why))
+                             return;
+                         const QString text = views::linkChip(status, clock.now(), QTimeZone::utc()).text;
+                         say(status.why.isEmpty() ? text : text + u": "_s + status.why);
+                     });
     QObject::connect(&team, &TeamService::dutyChanged, &team, [](bool isHeld) {
         say(isHeld ? u"On duty: this console acts for the team."_s : u"Off duty."_s);
     });

@@ -115,7 +115,9 @@ void TeamService::makeSnapshot()
 void TeamService::takeDuty()
 {
     m_desk.thread().post([this](Workspace &workspace) {
-        onWorker([device = workspace.device()](TeamWorker &worker) { worker.takeDuty(device); });
+        // The hub lets no other role write the lease.
+        if (workspace.role() == u"automation")
+            onWorker([device = workspace.device()](TeamWorker &worker) { worker.takeDuty(device); });
     });
 }
 

@@ -14,6 +14,8 @@ namespace {
 
 constexpr int kTick = 50; ///< ms
 constexpr Millis kTakeDue{30'000};
+constexpr Millis kLong{1'000};            ///< from there on what is being sent is worth a word
+constexpr qint64 kMany = 50;              ///< messages at once that are worth one
 constexpr Millis kAfterRejection{15'000}; ///< no login was good: the hub is not asked without end
 
 views::LinkState stateOf(nats::Trouble trouble)
@@ -158,7 +160,7 @@ void TeamWorker::tryNow()
 void TeamWorker::wrote()
 {
     m_client.wrote();
-    if (m_hub.client().isUp())
+    if (m_hub.client().isUp() || m_logins.empty())
         return;
     // Without a line nobody asks for the outbox; a person wants to know what waits all the same.
     m_ledger.askOutbox(std::numeric_limits<qint64>::max(), 0, [this](const Result<sync::Outbox> &outbox) {
@@ -205,9 +207,11 @@ void TeamWorker::onDown(nats::Trouble trouble, const QString &detail)
     m_snapshots.lineDown();
     if (m_presence.forgetAll())
         emit hereChanged({});
-    describeOffline(trouble, detail);
+    const bool mayStillComeIn = trouble == nats::Trouble::LoginRejected && m_login + 1 < m_logins.size();
+    if (!mayStillComeIn)
+        describeOffline(trouble, detail);
     // A device that the hub does not know yet comes by its invitation; one that it knows by now does not.
-    if (trouble == nats::Trouble::LoginRejected && m_login + 1 < m_logins.size())
+    if (mayStillComeIn)
         return tryLogin(m_login + 1);
     if (m_login == 0)
         return; // the client itself goes on trying
@@ -227,6 +231,25 @@ void TeamWorker::describeOffline(nats::Trouble trouble, const QString &detail)
     tell();
 }
 
+/// What comes one by one, or is on its way for a moment, is no news: the chip would flicker with every entry.
+views::LinkState TeamWorker::stateInReading(const sync::SyncStatus &now)
+{
+    if (now.isRefused)
+        return views::LinkState::Refused;
+    const Millis at{m_sinceStart.elapsed()};
+    if (now.toSend == 0)
+        m_unsentSince.reset();
+    else if (!m_unsentSince)
+        m_unsentSince = at;
+    const bool isSending = m_unsentSince && at - *m_unsentSince >= kLong;
+    const bool wasReceiving =
+        m_status.state == views::LinkState::Receiving || m_status.state == views::LinkState::Connecting;
+    const bool isReceiving = m_status.toReceive > (wasReceiving ? 0 : kMany);
+    if (isReceiving && (!isSending || m_status.toReceive > now.toSend))
+        return views::LinkState::Receiving;
+    return isSending ? views::LinkState::Sending : views::LinkState::InStep;
+}
+
 void TeamWorker::onClientStatus()
 {
     const sync::SyncStatus &now = m_client.status();
@@ -243,15 +266,12 @@ void TeamWorker::onClientStatus()
         m_status.state = views::LinkState::Connecting;
         break;
     case sync::SyncStatus::Stage::Reading:
-        m_status.state = views::LinkState::Receiving;
-        break;
     case sync::SyncStatus::Stage::InStep:
-        m_newcomer.readHistory();
-        m_status.state = now.isRefused    ? views::LinkState::Refused
-                         : now.toSend > 0 ? views::LinkState::Sending
-                                          : views::LinkState::InStep;
+        m_status.state = stateInReading(now);
         break;
     }
+    if (now.stage == sync::SyncStatus::Stage::InStep)
+        m_newcomer.readHistory();
     m_status.why = now.trouble;
     m_status.nextStep = now.isRefused
                             ? u"An admin of the hub looks at its room and at what this device may do."_s
@@ -299,6 +319,8 @@ void TeamWorker::onTick()
     const auto wake = m_client.nextWake();
     if (wake && *wake <= now)
         m_client.tick();
+    if (m_unsentSince && m_client.status().stage >= sync::SyncStatus::Stage::Reading)
+        onClientStatus();
     if (m_duty != nullptr)
         m_duty->tick();
     if (m_presence.forgetSilent(now))

@@ -55,6 +55,7 @@ private:
     void onDown(nats::Trouble trouble, const QString &detail);
     void onClientStatus();
     void onTaken(const sync::TakeOutcome &outcome);
+    views::LinkState stateInReading(const sync::SyncStatus &now);
     void onTick();
     void onBootstrapped();
     void makeSnapshotIfDue();
@@ -81,6 +82,7 @@ private:
     QTimer m_tick;
     DatabaseThread &m_database;
     Instant m_tookDue{};
+    std::optional<Millis> m_unsentSince;
 };
 
 } // namespace muster::app

@@ -12,6 +12,7 @@ namespace muster::store {
 namespace {
 
 constexpr qsizetype kKeptJunk = 1024; ///< bytes of a message that cannot be read
+constexpr qint64 kMostJunk = 20'000;  ///< from there on they are counted and logged, not kept
 
 /// What a feature of ours cannot read is set aside; what no feature here knows is kept.
 QString whyUnreadable(const Fact &fact)
@@ -237,7 +238,7 @@ Result<void> Admission::considerVouched(const sync::Batch &batch, const sync::Hu
             isTrusted || (sender == m_parts.roster.root && m_parts.roster.member(fact.device) == nullptr);
         QString why;
         if (fact.isDerived())
-            why = team::whyMayNot(role, {}, fact.subjectKind, fact.subject);
+            why = team::mayDerive(role) ? QString() : u"only automation and admins write what rules do"_s;
         else if (!isForeign)
             why = u"its sender may not speak for the device that wrote it"_s;
         const auto considered = why.isEmpty() ? consider(fact, Origin::Vouched, message.sequence)
@@ -258,6 +259,8 @@ Result<void> Admission::keepUntilKnown(DeviceId device, const sync::HubMessage &
 Result<void> Admission::setJunkAside(const sync::HubMessage &message, const QString &reason)
 {
     ++m_report.quarantined;
+    if (m_parts.facts.quarantined() >= kMostJunk)
+        return {};
     log::warning(u"message %1 of the hub was set aside: %2"_s.arg(message.sequence).arg(reason));
     const QByteArray shown = "message of the hub on " + message.subject.left(100) +
                              ", base64: " + message.body.left(kKeptJunk).toBase64();

@@ -124,6 +124,7 @@ Result<sync::TakeOutcome> Workspace::takeFromHub(std::span<const sync::HubMessag
             return finished.error();
         outcome.isTeamChanged = admission.isTeamChanged();
         parts.noteConflicts(admission.news());
+        (void)parts.hub.seenTo(parts.device); // noted in this transaction, not in one of its own
         return parts.hub.setPlace(place);
     });
     if (!done)
@@ -162,6 +163,8 @@ Result<sync::Outbox> Workspace::outbox(qint64 after, qsizetype bytes)
 {
     Parts &parts = *m_parts;
     sync::Outbox outbox;
+    if (!parts.isInTeam())
+        return outbox;
     outbox.waiting = waitingOf(parts);
     if (outbox.waiting <= 0 || bytes <= 0)
         return outbox;
@@ -194,7 +197,8 @@ Result<sync::Outbox> Workspace::restorable(qsizetype bytes)
         if (const auto sent = parts.sendOthers(device, unseen, sink); !sent)
             return sent.error();
     }
-    parts.sendVouched(parts.hub.unseenDerived(kDerivedAtOnce), sink);
+    if (team::mayDerive(parts.ownRole()))
+        parts.sendVouched(parts.hub.unseenDerived(kDerivedAtOnce), sink);
     return outbox;
 }
 
@@ -220,7 +224,8 @@ Result<void> Workspace::forEachMessage(const std::function<bool(const sync::Outg
             return sent;
         }
     }
-    parts.sendVouched(parts.facts.derived(), sink);
+    if (team::mayDerive(parts.ownRole()))
+        parts.sendVouched(parts.facts.derived(), sink);
     return {};
 }
 

@@ -12,6 +12,8 @@ DROP TABLE devices;
 
 -- Whose the fact is, where that was proven: judged again when the team changes.
 ALTER TABLE quarantine ADD COLUMN device BLOB;
+CREATE INDEX quarantine_until ON quarantine (until) WHERE until IS NOT NULL;
+CREATE INDEX quarantine_device ON quarantine (device) WHERE device IS NOT NULL;
 
 -- Up to which number all facts of a device that are here were seen at the present hub.
 CREATE TABLE hub_seen (

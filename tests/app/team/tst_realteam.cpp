@@ -66,7 +66,7 @@ private slots:
         team.hub.start();
         QTRY_VERIFY_WITH_TIMEOUT(team.desks[0]->hasTicket(there) && team.desks[1]->hasTicket(here), 60'000);
         QVERIFY(team.settle());
-        QCOMPARE(team.desks[0]->team->status().toSend, 0);
+        QTRY_COMPARE(team.desks[0]->team->status().toSend, 0);
     }
 
     void whoChangesTheSameFieldApartIsToldAtBothDesks()
