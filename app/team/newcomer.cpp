@@ -97,8 +97,10 @@ void Newcomer::consider(const Result<sync::HubMessage> &message)
     takeBest();
 }
 
+/// Answers about a snapshot that was given up are not heard any more.
 void Newcomer::takeBest()
 {
+    ++*m_line;
     if (m_manifests.empty())
         return emit done();
     m_manifest = std::move(m_manifests.back());
@@ -122,8 +124,6 @@ void Newcomer::fetchParts()
 
 void Newcomer::fetched(size_t part, const Result<sync::HubMessage> &message)
 {
-    if (m_asked == 0)
-        return; // of a snapshot that was given up
     if (!message || ledger::sha256(message->body) != m_manifest.parts[part].digest) {
         log::warning(u"part %1 of the snapshot is not as its maker made it"_s.arg(part));
         m_asked = 0;

@@ -53,16 +53,19 @@ SnapshotMaker::~SnapshotMaker()
 
 void SnapshotMaker::make(const QString &file, const ledger::DeviceKey &key)
 {
-    if (m_isBusy)
+    if (m_isBusy || m_isReading)
         return;
-    m_isBusy = true;
+    m_isBusy = m_isReading = true;
     m_key = key;
     m_reading = std::jthread([this, file, key, line = m_line](const std::stop_token &stop) {
         auto made = std::make_shared<Made>(read(file, key, m_clock, stop));
         QMetaObject::invokeMethod(
             this,
             [this, made, line] {
-                if (line != m_line || !made->trouble.isEmpty())
+                m_isReading = false;
+                if (line != m_line)
+                    return; // it was given up
+                if (!made->trouble.isEmpty())
                     return end(made->trouble);
                 m_manifest = std::move(made->manifest);
                 m_manifest.slot = m_slot;

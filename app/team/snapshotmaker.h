@@ -41,7 +41,7 @@ private:
     sync::NatsHub &m_hub;
     const Clock &m_clock;
     std::jthread m_reading;
-    bool m_isBusy = false;
+    bool m_isBusy = false, m_isReading = false;
     quint64 m_line = 0, m_slot = 0;
     std::optional<ledger::DeviceKey> m_key;
     sync::Manifest m_manifest;

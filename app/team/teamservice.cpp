@@ -224,6 +224,7 @@ QFuture<Result<void>> TeamService::setRole(DeviceId device, QString role, QStrin
 
 void TeamService::teamWasChanged(Workspace &workspace)
 {
+    tellWindow(workspace);
     followRoster(workspace);
     letIn(workspace);
     QMetaObject::invokeMethod(this, &views::TeamDesk::teamChanged, Qt::QueuedConnection);

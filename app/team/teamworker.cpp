@@ -70,7 +70,7 @@ TeamWorker::TeamWorker(DatabaseThread &database, const Clock &clock, QString fil
       m_file(std::move(file)), m_client(
                                    m_hub, m_ledger, [this] { return Millis(m_sinceStart.elapsed()); },
                                    QRandomGenerator::system()->generate64()),
-      m_tick(this), m_database(database)
+      m_tick(this), m_database(database), m_afterTaking(std::move(afterTaking))
 {
     m_sinceStart.start();
     connect(&m_hub, &sync::NatsHub::up, this, &TeamWorker::onUp);
@@ -134,6 +134,8 @@ void TeamWorker::stop()
     if (m_hub.client().isUp())
         m_hub.tellHere("{\"gone\":true}");
     m_client.lineDown();
+    m_newcomer.lineDown();
+    m_snapshots.lineDown();
     m_hub.stop();
 }
 
@@ -261,6 +263,10 @@ void TeamWorker::onClientStatus()
         m_status.toSend = now.toSend;
     switch (now.stage) {
     case sync::SyncStatus::Stage::Down:
+        if (!now.trouble.isEmpty()) {
+            m_status.state = views::LinkState::Offline;
+            m_status.why = now.trouble;
+        }
         return tell();
     case sync::SyncStatus::Stage::Comparing:
         m_status.state = views::LinkState::Connecting;
@@ -330,9 +336,10 @@ void TeamWorker::onTick()
     if (m_clock.now() >= m_tookDue + kTakeDue || m_clock.now() < m_tookDue) {
         m_tookDue = m_clock.now();
         makeSnapshotIfDue();
-        m_database.post([](store::Workspace &workspace) {
+        m_database.post([afterTaking = m_afterTaking](store::Workspace &workspace) {
             if (const auto taken = workspace.takeDue(); !taken)
                 log::warning(u"held entries: "_s + faultName(taken.error().fault));
+            afterTaking(workspace);
         });
     }
 }

@@ -81,6 +81,7 @@ private:
     views::LinkStatus m_status, m_told;
     QTimer m_tick;
     DatabaseThread &m_database;
+    std::function<void(store::Workspace &)> m_afterTaking;
     Instant m_tookDue{};
     std::optional<Millis> m_unsentSince;
 };

@@ -30,13 +30,15 @@ void redact(Effective &target)
     target.fact.payload.clear();
 }
 
-/// The fact that a correction or redaction speaks of; null where it is not among the subject's facts.
+/// The fact that a correction or redaction speaks of; null where it is not among the subject's facts before
+/// it.
 Effective *targetOf(const Effective &order, std::vector<Effective> &entries,
                     const QHash<FactId, size_t> &places)
 {
     const auto id = FactId::parse(order.payload.value("fact"_L1).toString());
     const auto place = id ? places.constFind(*id) : places.constEnd();
-    return place == places.constEnd() || &entries[*place] == &order ? nullptr : &entries[*place];
+    // An order speaks of what was before it: one that comes in later than its target was never meant for it.
+    return place == places.constEnd() || &entries[*place] >= &order ? nullptr : &entries[*place];
 }
 
 /// A correction repeats what the redacted fact said, so it goes with it.

@@ -5,14 +5,16 @@
 #include "models/ledger/signing.h"
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
 namespace muster::store {
 namespace {
 
-constexpr qsizetype kKeptJunk = 1024; ///< bytes of a message that cannot be read
-constexpr qint64 kMostJunk = 20'000;  ///< from there on they are counted and logged, not kept
+constexpr qsizetype kKeptJunk = 1024;   ///< bytes of a message that cannot be read
+constexpr qint64 kMostWaiting = 20'000; ///< messages of devices that nobody knows
+constexpr qint64 kMostJunk = 20'000;    ///< from there on they are counted and logged, not kept
 
 /// What a feature of ours cannot read is set aside; what no feature here knows is kept.
 QString whyUnreadable(const Fact &fact)
@@ -38,6 +40,25 @@ QString whyUnreadable(const Fact &fact)
     else if (fact.type == u"person.changed")
         look(people::personFromPayload(*payload));
     return problem.fault == Fault::BadInput ? problem.detail : QString();
+}
+
+/// Each kind has types of its own, and the folds know them by name: one under another kind would be judged as
+/// what it is not. The team's facts and policies are neither corrected nor redacted.
+QString whyOfNoKind(const Fact &fact, const team::Roster &roster)
+{
+    static const QStringList kinds{kTicket, kIncident, kCustomer, kPerson, kPolicy, team::kTeam};
+    const bool isOrder = fact.type == ledger::kCorrected || fact.type == ledger::kRedacted;
+    const bool isFixed = fact.subjectKind == team::kTeam || fact.subjectKind == kPolicy;
+    const QString prefix = fact.type.section(u'.', 0, 0);
+    const bool isOwn = prefix == fact.subjectKind || (isOrder && !isFixed) ||
+                       (!kinds.contains(prefix) && !kinds.contains(fact.subjectKind));
+    if (!isOwn)
+        return u"its type %1 is not one of the kind %2"_s.arg(fact.type, fact.subjectKind);
+    if (fact.subjectKind != team::kTeam)
+        return {};
+    if (fact.isRedacted())
+        return u"what happens to a team has its text"_s;
+    return roster.isTeam() && fact.subject != roster.team ? u"it is of another team"_s : QString();
 }
 
 /// In a team a device's own facts have the id that follows from them. What the founder wrote or brought along
@@ -101,9 +122,13 @@ Result<void> Admission::considerUnknown(const Fact &fact, Origin origin, quint64
         return setAside(fact, judgement.reason, fact.stamp.instant(), origin);
     if (judgement.verdict != ledger::Verdict::Accept)
         return setAside(fact, judgement.reason, std::nullopt, Origin::Unproven);
+    if (const QString why = whyOfNoKind(fact, m_parts.roster); !why.isEmpty())
+        return setAside(fact, why, std::nullopt, Origin::Unproven);
     if (const QString why = whyUnreadable(fact); !why.isEmpty())
         return setAside(fact, why, std::nullopt, Origin::Unproven);
     // Facts of the team are kept whoever wrote them: the fold decides whether they count.
+    if (fact.subjectKind != team::kTeam)
+        renewRoster();
     const team::Standing standing = team::standing(m_parts.roster, fact);
     if (standing.admission != team::Admission::Admitted && fact.subjectKind != team::kTeam &&
         origin != Origin::Vouched)
@@ -117,11 +142,13 @@ Result<void> Admission::take(const Fact &fact, quint64 sequence)
     m_parts.hybrid.observe(fact.stamp, m_now);
     if (sequence > 0)
         m_seen.emplace_back(fact.id, sequence);
+    else if (const auto noted = m_parts.hub.lowerSeen(fact.device, fact.counter); !noted)
+        return noted.error();
     if (fact.device != m_parts.device && !fact.isDerived())
         m_news.push_back({fact, m_known});
     if (fact.subjectKind != team::kTeam) {
         m_ids.insert(fact.id, ledger::factHash(fact));
-        m_bySubject[fact.subject].push_back(fact);
+        m_bySubject[{fact.subjectKind, fact.subject}].push_back(fact);
         return {};
     }
     return writeToTeam(fact);
@@ -131,9 +158,14 @@ Result<void> Admission::writeToTeam(const Fact &fact)
 {
     if (const auto written = m_parts.facts.insert(fact); !written)
         return written.error();
-    m_isTeamChanged = true;
-    m_parts.loadRoster();
+    m_isTeamChanged = m_isRosterOld = true;
     return {};
+}
+
+void Admission::renewRoster()
+{
+    if (std::exchange(m_isRosterOld, false))
+        m_parts.loadRoster();
 }
 
 Result<void> Admission::considerKnown(const Fact &known, const Fact &fact, Origin origin, quint64 sequence)
@@ -189,6 +221,7 @@ Result<void> Admission::consider(const sync::HubMessage &message)
     const auto batch = sync::decode(message.body);
     if (!batch)
         return setJunkAside(message, batch.error().detail);
+    renewRoster();
     if (!isRestore && batch->sender() != writer)
         return setJunkAside(message, u"it is signed by another device than the one that sent it"_s);
     return batch->kind == sync::BatchKind::Run ? considerRun(*batch, message)
@@ -238,7 +271,9 @@ Result<void> Admission::considerVouched(const sync::Batch &batch, const sync::Hu
             isTrusted || (sender == m_parts.roster.root && m_parts.roster.member(fact.device) == nullptr);
         QString why;
         if (fact.isDerived())
-            why = team::mayDerive(role) ? QString() : u"only automation and admins write what rules do"_s;
+            why = u"what rules write is not exchanged yet"_s;
+        else if (fact.subjectKind == team::kTeam)
+            why = u"what happens to the team proves itself"_s;
         else if (!isForeign)
             why = u"its sender may not speak for the device that wrote it"_s;
         const auto considered = why.isEmpty() ? consider(fact, Origin::Vouched, message.sequence)
@@ -253,6 +288,10 @@ Result<void> Admission::keepUntilKnown(DeviceId device, const sync::HubMessage &
                                        const QString &reason)
 {
     ++m_report.held;
+    if (m_parts.hub.waitingCount() >= kMostWaiting) {
+        log::warning(u"a message of an unknown device was not kept: too many wait already"_s);
+        return {};
+    }
     return m_parts.hub.keepWaiting(device, message, reason, m_now);
 }
 
@@ -288,9 +327,9 @@ Result<void> Admission::write()
         std::ranges::sort(added, &isBefore);
     for (const bool areTickets : {false, true}) {
         for (const auto &[subject, added] : m_bySubject) {
-            if ((added.front().subjectKind == kTicket) != areTickets)
+            if ((subject.first == kTicket) != areTickets)
                 continue;
-            hasPolicy = hasPolicy || added.front().subjectKind == kPolicy;
+            hasPolicy = hasPolicy || subject.first == kPolicy;
             if (const auto merged = m_parts.mergeIntoSubject(added); !merged)
                 return merged.error();
         }
@@ -301,6 +340,7 @@ Result<void> Admission::write()
             return folded.error();
     }
     m_bySubject.clear();
+    m_toFold.clear();
     m_ids.clear();
     return hasPolicy ? m_parts.policiesArrived() : Result<void>();
 }
@@ -311,12 +351,14 @@ Result<void> Admission::settleTeam()
 {
     if (!m_isTeamChanged)
         return {};
+    renewRoster();
     for (bool isMoving = true; isMoving;) {
         const auto moved = takeWaiting();
         if (!moved)
             return moved.error();
         isMoving = *moved;
     }
+    renewRoster();
     if (const auto written = write(); !written)
         return written.error();
     std::set<DeviceId> touched;
@@ -340,11 +382,18 @@ Result<bool> Admission::takeWaiting()
 {
     bool isMoving = false;
     for (const DeviceId device : m_parts.hub.waitingDevices()) {
-        for (const HubTable::Waiting &waiting : m_parts.hub.waitingOf(device)) {
+        std::vector<HubTable::Waiting> all = m_parts.hub.waitingOf(device);
+        // Where it joined comes first, whatever came first here.
+        std::ranges::stable_partition(all, [this](const HubTable::Waiting &waiting) {
+            const auto batch = sync::decode(waiting.message.body);
+            return batch && isJoining(*batch);
+        });
+        for (const HubTable::Waiting &waiting : all) {
+            renewRoster();
             const auto batch = sync::decode(waiting.message.body);
             const bool isKnown = m_parts.roster.member(device) != nullptr || (batch && isJoining(*batch));
             if (!isKnown)
-                break; // what a device wrote first says whether it joined
+                break;
             isMoving = true;
             if (const auto dropped = m_parts.hub.dropWaiting(waiting.key); !dropped)
                 return dropped.error();
@@ -352,6 +401,7 @@ Result<bool> Admission::takeWaiting()
                 return considered.error();
         }
     }
+    renewRoster();
     return isMoving;
 }
 
@@ -389,6 +439,7 @@ Result<void> Admission::takeBack(DeviceId device)
         if (const auto removed = m_parts.facts.remove(fact.id); !removed)
             return removed.error();
         m_toFold.insert({fact.subjectKind, fact.subject});
+        m_isToReadAnew = m_isToReadAnew || fact.type == ledger::kRedacted;
         std::erase_if(m_seen, [&](const auto &each) { return each.first == fact.id; });
         if (const auto aside = setAside(fact, reason, std::nullopt, Origin::Proven); !aside)
             return aside.error();

@@ -37,6 +37,8 @@ public:
     Result<void> finish();
 
     bool isTeamChanged() const { return m_isTeamChanged; }
+    /// A redaction was taken back: the texts that it blanked here are at the hub still.
+    bool isToReadAnew() const { return m_isToReadAnew; }
     /// Of others, in the order in which they came.
     const std::vector<News> &news() const { return m_news; }
 
@@ -53,6 +55,7 @@ private:
                           Origin origin);
     bool isJoining(const sync::Batch &batch) const;
 
+    void renewRoster();
     Result<void> settleTeam();
     Result<bool> takeWaiting();
     Result<void> judgeAgain(DeviceId device);
@@ -65,8 +68,10 @@ private:
     team::Roster m_rosterBefore;
     DeviceId m_trusted;
     bool m_isTeamChanged = false;
-    QHash<FactId, Hash256> m_ids; ///< taken and not written yet
-    std::map<SubjectId, std::vector<Fact>> m_bySubject;
+    bool m_isRosterOld = false; ///< facts of the team were written since it was folded
+    bool m_isToReadAnew = false;
+    QHash<FactId, Hash256> m_ids;                                           ///< taken and not written yet
+    std::map<std::pair<QString, SubjectId>, std::vector<Fact>> m_bySubject; ///< by kind and subject
     std::vector<std::pair<FactId, quint64>> m_seen;
     std::set<std::pair<QString, SubjectId>> m_toFold; ///< lost facts, or got a text that was missing
     std::vector<News> m_news;

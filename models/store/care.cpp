@@ -97,13 +97,14 @@ void checkChains(Workspace::Parts &parts, CheckReport &report)
 /// A payload may be empty only where a redaction names the fact, or the fact corrected a redacted one.
 void checkRedactions(Database &database, FactTable &facts, CheckReport &report)
 {
-    Statement query = database.prepare("SELECT id, subject FROM facts WHERE length(payload) = 0");
-    std::vector<std::pair<FactId, SubjectId>> blank;
+    Statement query =
+        database.prepare("SELECT id, subject_kind, subject FROM facts WHERE length(payload) = 0");
+    std::vector<std::tuple<FactId, QString, SubjectId>> blank;
     while (query.next())
-        blank.emplace_back(query.id<FactId>(0), query.id<SubjectId>(1));
+        blank.emplace_back(query.id<FactId>(0), query.text(1), query.id<SubjectId>(2));
     report.redacted = qint64(blank.size());
-    for (const auto &[id, subject] : blank) {
-        const auto entries = ledger::effective(facts.ofSubject(subject));
+    for (const auto &[id, kind, subject] : blank) {
+        const auto entries = ledger::effective(facts.ofSubject(kind, subject));
         const bool isOrdered = std::ranges::any_of(entries, [](const ledger::Effective &entry) {
             return entry.fact.type == ledger::kRedacted && !entry.redacted;
         });

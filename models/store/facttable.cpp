@@ -77,11 +77,11 @@ std::optional<Fact> FactTable::find(FactId id)
     return query.next() ? std::optional(read(query)) : std::nullopt;
 }
 
-std::vector<Fact> FactTable::ofSubject(SubjectId subject)
+std::vector<Fact> FactTable::ofSubject(const QString &kind, SubjectId subject)
 {
-    Statement query =
-        m_database.prepare("SELECT " FACT_COLUMNS " FROM facts WHERE subject = ? ORDER BY stamp, device, id");
-    query.bind(1, subject);
+    Statement query = m_database.prepare("SELECT " FACT_COLUMNS " FROM facts WHERE subject = ?"
+                                         " AND subject_kind = ? ORDER BY stamp, device, id");
+    query.bind(1, subject).bind(2, kind);
     std::vector<Fact> facts;
     while (query.next())
         facts.push_back(read(query));
@@ -115,11 +115,12 @@ Result<void> FactTable::remove(FactId id)
     return remove.bind(1, id).run();
 }
 
-std::optional<FactTable::Order> FactTable::lastOf(SubjectId subject)
+std::optional<FactTable::Order> FactTable::lastOf(const QString &kind, SubjectId subject)
 {
-    Statement query = m_database.prepare("SELECT stamp, device, id FROM facts WHERE subject = ?"
-                                         " ORDER BY stamp DESC, device DESC, id DESC LIMIT 1");
-    query.bind(1, subject);
+    Statement query =
+        m_database.prepare("SELECT stamp, device, id FROM facts WHERE subject = ? AND subject_kind = ?"
+                           " ORDER BY stamp DESC, device DESC, id DESC LIMIT 1");
+    query.bind(1, subject).bind(2, kind);
     if (!query.next())
         return std::nullopt;
     return Order{Stamp{quint64(query.number(0))}, query.id<DeviceId>(1), query.id<FactId>(2)};
@@ -183,15 +184,6 @@ std::vector<SubjectId> FactTable::subjectsOf(QLatin1StringView kind)
     return subjects;
 }
 
-std::vector<Fact> FactTable::derived()
-{
-    Statement query = m_database.prepare("SELECT " FACT_COLUMNS " FROM facts WHERE counter = 0 ORDER BY id");
-    std::vector<Fact> facts;
-    while (query.next())
-        facts.push_back(read(query));
-    return facts;
-}
-
 std::vector<DeviceId> FactTable::devices()
 {
     // From one device to the next by the index: a plain DISTINCT would read all of it.
@@ -217,7 +209,9 @@ Result<void> FactTable::setAside(const QByteArray &line, const QString &reason, 
                                  Instant now, DeviceId author)
 {
     Statement insert = m_database.prepare(
-        "INSERT OR IGNORE INTO quarantine (line, reason, until, taken_at, device) VALUES (?, ?, ?, ?, ?)");
+        "INSERT INTO quarantine (line, reason, until, taken_at, device) VALUES (?, ?, ?, ?, ?)"
+        " ON CONFLICT (line) DO UPDATE SET device = coalesce(excluded.device, device), until = "
+        "excluded.until");
     insert.bind(1, QByteArrayView(line)).bind(2, reason).bind(4, toMillis(now));
     if (until)
         insert.bind(3, toMillis(*until));

@@ -20,8 +20,10 @@ public:
     Result<qint64> insert(const Fact &fact);
     bool contains(FactId id);
     std::optional<Fact> find(FactId id);
-    qint64 seqOf(FactId id);                                 ///< 0 where unknown
-    std::vector<Fact> ofSubject(SubjectId subject);          ///< in ledger order
+    qint64 seqOf(FactId id); ///< 0 where unknown
+    /// Of that kind and subject, in ledger order. A fact of another kind says nothing about it, whatever its
+    /// type.
+    std::vector<Fact> ofSubject(const QString &kind, SubjectId subject);
     Result<void> blank(FactId id);                           ///< empties the payload
     Result<void> fill(FactId id, const QByteArray &payload); ///< of one that came without its text
     Result<void> keepSignature(FactId id, const QByteArray &signature);
@@ -33,7 +35,7 @@ public:
         FactId id;
         auto operator<=>(const Order &) const = default;
     };
-    std::optional<Order> lastOf(SubjectId subject); ///< in ledger order
+    std::optional<Order> lastOf(const QString &kind, SubjectId subject); ///< in ledger order
 
     ledger::ChainHead headOf(DeviceId device);
     Stamp newestStampOf(DeviceId device);
@@ -43,7 +45,6 @@ public:
     /// One device's facts in counter order.
     Result<void> forEachOf(DeviceId device, const std::function<bool(const Fact &)> &each, qint64 after = 0);
     std::vector<SubjectId> subjectsOf(QLatin1StringView kind); ///< reads the whole table
-    std::vector<Fact> derived();                               ///< what rules wrote
     std::vector<DeviceId> devices();
     qint64 count();
 

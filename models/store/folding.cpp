@@ -126,7 +126,7 @@ ticket::Ticket Workspace::Parts::foldTicket(TicketId id)
 {
     ticket::Ticket state;
     state.id = id;
-    const auto entries = ledger::effective(facts.ofSubject(idCast<SubjectId>(id)));
+    const auto entries = ledger::effective(facts.ofSubject(kTicket, idCast<SubjectId>(id)));
     const KeptFields kept = keptBy(entries);
     for (const ledger::Effective &entry : entries) {
         if (const auto recorded = recordedOf(entry, kept))
@@ -193,7 +193,8 @@ customer::Customer Workspace::Parts::foldCustomer(CustomerId id)
 {
     customer::Customer state;
     state.id = id;
-    for (const ledger::Effective &entry : ledger::effective(facts.ofSubject(idCast<SubjectId>(id)))) {
+    for (const ledger::Effective &entry :
+         ledger::effective(facts.ofSubject(kCustomer, idCast<SubjectId>(id)))) {
         if (const auto change = changeOf<customer::CustomerChanged>(entry, u"customer.changed",
                                                                     &customer::customerFromPayload))
             state = customer::apply(std::move(state), *change, entry.fact.occurredAt);
@@ -205,7 +206,8 @@ people::Person Workspace::Parts::foldPerson(PersonId id)
 {
     people::Person state;
     state.id = id;
-    for (const ledger::Effective &entry : ledger::effective(facts.ofSubject(idCast<SubjectId>(id)))) {
+    for (const ledger::Effective &entry :
+         ledger::effective(facts.ofSubject(kPerson, idCast<SubjectId>(id)))) {
         if (const auto change =
                 changeOf<people::PersonChanged>(entry, u"person.changed", &people::personFromPayload))
             state = people::apply(std::move(state), *change);
@@ -249,7 +251,7 @@ Result<void> Workspace::Parts::mergeIntoSubject(std::span<const Fact> added)
 {
     const QString &kind = added.front().subjectKind;
     const SubjectId subject = added.front().subject;
-    const bool isNext = followsAll(added, facts.lastOf(subject));
+    const bool isNext = followsAll(added, facts.lastOf(kind, subject));
     // The state before what is added now.
     ticket::Ticket *ticket = isNext && kind == kTicket ? &stateOf(idCast<TicketId>(subject)) : nullptr;
     incident::Incident *incident =
@@ -283,7 +285,7 @@ Result<void> Workspace::Parts::writeToSubject(const NewFact &wish)
 
 Result<void> Workspace::Parts::foldAgain(const QString &kind, SubjectId subject)
 {
-    const auto all = facts.ofSubject(subject);
+    const auto all = facts.ofSubject(kind, subject);
     if (all.empty())
         return forgetSubject(kind, subject);
     const auto full = [&](FactId id) {

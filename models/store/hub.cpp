@@ -80,13 +80,13 @@ QByteArray subjectOf(const char *kind, DeviceId writer)
     return QByteArray(kind) + '.' + writer.toString().toLatin1() + ".f";
 }
 
-/// Gathers until it is about `bytes`.
-Sink gatherInto(sync::Outbox &outbox, qsizetype bytes)
+/// Gathers until nothing is left of the bytes; both live as long as the sink.
+Sink gatherInto(sync::Outbox &outbox, qsizetype &left)
 {
-    return [&outbox, bytes](sync::Outgoing message) mutable {
-        bytes -= message.body.size();
+    return [&outbox, &left](sync::Outgoing message) {
+        left -= message.body.size();
         outbox.messages.push_back(std::move(message));
-        return bytes > 0;
+        return left > 0;
     };
 }
 
@@ -125,7 +125,9 @@ Result<sync::TakeOutcome> Workspace::takeFromHub(std::span<const sync::HubMessag
         outcome.isTeamChanged = admission.isTeamChanged();
         parts.noteConflicts(admission.news());
         (void)parts.hub.seenTo(parts.device); // noted in this transaction, not in one of its own
-        return parts.hub.setPlace(place);
+        // Read anew, the texts come back that a redaction blanked which did not count.
+        outcome.isPlaceLost = admission.isToReadAnew();
+        return outcome.isPlaceLost ? parts.hub.forgetHub(place.created) : parts.hub.setPlace(place);
     });
     if (!done)
         return done.error();
@@ -181,15 +183,19 @@ Result<sync::Outbox> Workspace::outbox(qint64 after, qsizetype bytes)
 
 Result<sync::Outbox> Workspace::restorable(qsizetype bytes)
 {
-    constexpr int kDerivedAtOnce = 64;
     Parts &parts = *m_parts;
     sync::Outbox outbox;
+    const QString role = parts.ownRole();
+    if (role.isEmpty() || role == u"observer" || role == u"none")
+        return outbox; // the hub lets it write nothing
     if (!parts.key)
         return Error{Fault::NotAllowed, kNoKey};
     const Sink sink = gatherInto(outbox, bytes);
     for (const DeviceId &device : parts.facts.devices()) {
         if (device == parts.device)
             continue;
+        if (bytes <= 0)
+            break;
         const Source unseen = [&](const std::function<bool(Fact)> &each) {
             return parts.hub.forEachUnseen(device, 0,
                                            [&](Fact fact, quint64) { return each(std::move(fact)); });
@@ -197,8 +203,6 @@ Result<sync::Outbox> Workspace::restorable(qsizetype bytes)
         if (const auto sent = parts.sendOthers(device, unseen, sink); !sent)
             return sent.error();
     }
-    if (team::mayDerive(parts.ownRole()))
-        parts.sendVouched(parts.hub.unseenDerived(kDerivedAtOnce), sink);
     return outbox;
 }
 
@@ -224,8 +228,6 @@ Result<void> Workspace::forEachMessage(const std::function<bool(const sync::Outg
             return sent;
         }
     }
-    if (team::mayDerive(parts.ownRole()))
-        parts.sendVouched(parts.facts.derived(), sink);
     return {};
 }
 
@@ -264,7 +266,7 @@ Result<void> Workspace::Parts::sendRunsWith(DeviceId author, QLatin1StringView k
     if (member == nullptr)
         return {};
     std::vector<qint64> numbers;
-    for (const Fact &fact : facts.ofSubject(roster.team)) {
+    for (const Fact &fact : facts.ofSubject(team::kTeam, roster.team)) {
         if (fact.device == author && fact.subjectKind == kind)
             numbers.push_back(fact.counter);
     }
@@ -282,13 +284,13 @@ Result<void> Workspace::Parts::sendRunsWith(DeviceId author, QLatin1StringView k
                 if (!run.empty() && fact.previous != ledger::factHash(run.back()))
                     return false;
                 run.push_back(fact);
-                return fact.signature.isEmpty();
+                if (author == device)
+                    ledger::sign(run.back(), *key);
+                return run.back().signature.isEmpty();
             },
             number - 1);
         if (!read)
             return read;
-        if (author == device && run.back().signature.isEmpty())
-            ledger::sign(run.back(), *key);
         sentTo = run.back().counter;
         if (run.back().signature.isEmpty())
             continue;

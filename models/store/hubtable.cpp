@@ -70,6 +70,12 @@ Result<void> HubTable::setSeen(FactId id, quint64 sequence)
     return update.bind(1, coded(sequence)).bind(2, id).bind(3, coded(0)).run();
 }
 
+Result<void> HubTable::lowerSeen(DeviceId device, qint64 counter)
+{
+    Statement remove = m_database.prepare("DELETE FROM hub_seen WHERE device = ? AND counter >= ?");
+    return remove.bind(1, device).bind(2, counter).run();
+}
+
 bool HubTable::isSeen(FactId id)
 {
     Statement query = m_database.prepare("SELECT 1 FROM facts WHERE id = ? AND hub_place >= ?");
@@ -176,17 +182,6 @@ qint64 HubTable::unseenCount(DeviceId device, qint64 most)
         " AND (hub_place IS NULL OR hub_place < ?3) LIMIT ?4)");
     query.bind(1, device).bind(2, from).bind(3, coded(0)).bind(4, most);
     return query.next() ? query.number(0) : 0;
-}
-
-std::vector<Fact> HubTable::unseenDerived(int limit)
-{
-    Statement query = m_database.prepare("SELECT " FACT_COLUMNS " FROM facts WHERE counter = 0"
-                                         " AND (hub_place IS NULL OR hub_place < ?1) LIMIT ?2");
-    query.bind(1, coded(0)).bind(2, limit);
-    std::vector<Fact> facts;
-    while (query.next())
-        facts.push_back(FactTable::read(query));
-    return facts;
 }
 
 Result<void> HubTable::keepWaiting(DeviceId device, const sync::HubMessage &message, const QString &reason,

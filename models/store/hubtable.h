@@ -23,6 +23,8 @@ public:
     Result<void> forgetHub(const QByteArray &created);
 
     Result<void> setSeen(FactId id, quint64 sequence);
+    /// A fact came in by another way than the hub.
+    Result<void> lowerSeen(DeviceId device, qint64 counter);
     bool isSeen(FactId id);
     /// Up to which of its numbers everything of the device that is here was seen at the hub.
     qint64 seenTo(DeviceId device);
@@ -44,7 +46,6 @@ public:
     std::vector<Placed> writtenBetween(SubjectId subject, DeviceId device, Stamp from, Stamp to);
     /// How many those are; counted up to `most`.
     qint64 unseenCount(DeviceId device, qint64 most);
-    std::vector<Fact> unseenDerived(int limit);
 
     struct Waiting
     {

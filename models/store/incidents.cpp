@@ -75,7 +75,7 @@ Incident Workspace::Parts::foldIncident(IncidentId id)
 {
     Incident state;
     state.id = id;
-    const auto entries = ledger::effective(facts.ofSubject(idCast<SubjectId>(id)));
+    const auto entries = ledger::effective(facts.ofSubject(kIncident, idCast<SubjectId>(id)));
     const KeptFields kept = keptBy(entries);
     for (const ledger::Effective &entry : entries) {
         if (const auto recorded = recordedEntry(entry, kept))

@@ -59,7 +59,7 @@ Result<void> Workspace::Parts::loadPolicyInForce()
 {
     policyInForce = {};
     for (const ledger::Effective &entry :
-         ledger::effective(facts.ofSubject(idCast<SubjectId>(policySubject())))) {
+         ledger::effective(facts.ofSubject(kPolicy, idCast<SubjectId>(policySubject())))) {
         if (entry.fact.type == kAdopted && !entry.redacted)
             policyInForce = {policySubject(), entry.fact.id};
     }

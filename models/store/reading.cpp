@@ -32,7 +32,7 @@ Result<views::QueueSnapshot> Workspace::loadQueue()
 Result<views::TicketDetail> Workspace::loadTicket(TicketId id)
 {
     Parts &parts = *m_parts;
-    const auto entries = ledger::effective(parts.facts.ofSubject(idCast<SubjectId>(id)));
+    const auto entries = ledger::effective(parts.facts.ofSubject(kTicket, idCast<SubjectId>(id)));
     if (entries.empty())
         return Error{Fault::NotFound, u"there is no such ticket"_s};
     const auto personName = [&](PersonId person) {

@@ -78,8 +78,8 @@ Result<void> Workspace::forEachSnapshotPart(const EachPart &each)
             return sent;
     }
     Gatherer gather(*parts.key, each);
-    const auto addSubject = [&](sync::Stage stage, SubjectId subject) {
-        for (const Fact &fact : parts.facts.ofSubject(subject)) {
+    const auto addSubject = [&](sync::Stage stage, QLatin1StringView kind, SubjectId subject) {
+        for (const Fact &fact : parts.facts.ofSubject(kind, subject)) {
             // What was not seen at the hub comes over the stream, signed by its author.
             if (parts.hub.isSeen(fact.id) && !gather.add(stage, fact))
                 return;
@@ -88,22 +88,22 @@ Result<void> Workspace::forEachSnapshotPart(const EachPart &each)
     for (const QLatin1StringView kind : {kPolicy, kPerson, kCustomer}) {
         const auto subjects = parts.facts.subjectsOf(kind);
         for (const SubjectId &subject : subjects)
-            addSubject(sync::Stage::Basics, subject);
+            addSubject(sync::Stage::Basics, kind, subject);
     }
     const auto open = parts.projections.openIncidents();
     if (!open)
         return open.error();
     QSet<SubjectId> sent;
     for (const IncidentId &incident : *open) {
-        addSubject(sync::Stage::Incidents, idCast<SubjectId>(incident));
+        addSubject(sync::Stage::Incidents, kIncident, idCast<SubjectId>(incident));
         for (const TicketId &ticket : parts.incidentOf(incident).tickets) {
             sent.insert(idCast<SubjectId>(ticket));
-            addSubject(sync::Stage::Incidents, idCast<SubjectId>(ticket));
+            addSubject(sync::Stage::Incidents, kTicket, idCast<SubjectId>(ticket));
         }
     }
     for (const TicketId &ticket : parts.projections.newestOpenTickets(int(kMostTickets))) {
         if (!sent.contains(idCast<SubjectId>(ticket)))
-            addSubject(sync::Stage::Queue, idCast<SubjectId>(ticket));
+            addSubject(sync::Stage::Queue, kTicket, idCast<SubjectId>(ticket));
     }
     gather.end();
     return {};

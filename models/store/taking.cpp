@@ -35,7 +35,10 @@ Result<void> Workspace::Parts::takeHeld()
 
 Result<void> Workspace::takeDue()
 {
-    return m_parts->takeHeld();
+    const auto taken = m_parts->takeHeld();
+    if (taken)
+        m_parts->head = m_parts->ownHead();
+    return taken;
 }
 
 Result<TakeReport> Workspace::take(std::span<const Fact> facts)

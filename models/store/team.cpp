@@ -57,13 +57,15 @@ void Workspace::Parts::loadRoster()
     roster = pin ? rosterBefore(*pin) : team::Roster{};
     if (!pin)
         return;
-    for (const Fact &fact : facts.ofSubject(pin->team)) {
+    std::vector<std::pair<Fact, team::TeamFact>> contents;
+    for (Fact &fact : facts.ofSubject(team::kTeam, pin->team)) {
         const auto payload = parseJsonObject(fact.payload);
-        if (!payload || fact.subjectKind != team::kTeam)
+        if (!payload)
             continue;
-        if (const auto content = team::fromPayload(fact.type, fact.version, *payload))
-            (void)team::apply(roster, fact, *content);
+        if (auto content = team::fromPayload(fact.type, fact.version, *payload))
+            contents.emplace_back(std::move(fact), std::move(*content));
     }
+    roster = team::fold(roster, contents);
 }
 
 QString Workspace::Parts::ownRole() const
@@ -83,9 +85,8 @@ Result<FactId> Workspace::Parts::writeTeamFact(const team::TeamFact &fact)
         if (!sealed)
             return sealed.error();
         team::Roster with = roster;
-        // A joining device cannot know yet whether it will be let in: its invitation comes from the team.
         const QString why = team::apply(with, sealed->front(), fact);
-        if (!why.isEmpty() && !std::holds_alternative<team::Joined>(fact))
+        if (!why.isEmpty())
             return Error{Fault::NotAllowed, why};
         id = sealed->front().id;
         // What is known here already of whom it is about is judged by it, as on every other desk.
@@ -206,21 +207,30 @@ Result<void> Workspace::joinTeam(const TeamInvitation &invitation, const QString
         return key.error();
     if (!parts.key)
         return Error{Fault::NotAllowed, kNoKey};
+    const QByteArray own = parts.key->publicKey();
+    const team::Joined joined{own, machine, key->device(), key->sign(team::joinWords(invitation.team, own))};
     const auto done = parts.inTransaction([&]() -> Result<void> {
-        if (const auto pinned = parts.facts.setSetting(
-                kPin, toBytes({invitation.team, invitation.founding, invitation.rootKey, invitation.role}));
-            !pinned)
+        const QByteArray pin =
+            toBytes({invitation.team, invitation.founding, invitation.rootKey, invitation.role});
+        if (const auto pinned = parts.facts.setSetting(kPin, pin); !pinned)
             return pinned.error();
-        return parts.facts.setSetting(u"me"_s, invitation.person.toBlob());
+        if (const auto kept = parts.facts.setSetting(u"me"_s, invitation.person.toBlob()); !kept)
+            return kept.error();
+        parts.me = invitation.person;
+        parts.loadRoster();
+        const NewFact wish{
+            QString(team::kTeam),    invitation.team, team::typeName(joined), 1, parts.clock.now(),
+            team::toPayload(joined), std::nullopt};
+        const auto sealed = parts.seal(std::span(&wish, 1));
+        if (!sealed)
+            return sealed.error();
+        const auto written = parts.facts.insert(sealed->front());
+        return written ? Result<void>() : Result<void>(written.error());
     });
     if (!done)
-        return done.error();
-    parts.me = invitation.person;
+        parts.me = PersonId{};
     parts.loadRoster();
-    const QByteArray own = parts.key->publicKey();
-    const auto joined = parts.writeTeamFact(
-        team::Joined{own, machine, key->device(), key->sign(team::joinWords(invitation.team, own))});
-    return joined ? Result<void>() : Result<void>(joined.error());
+    return done;
 }
 
 Result<void> Workspace::setTeamRole(DeviceId device, const QString &role, const QString &reason)

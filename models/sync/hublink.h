@@ -65,7 +65,8 @@ struct TakeOutcome
 {
     qint64 taken = 0, duplicates = 0, refused = 0, held = 0;
     bool isTeamChanged = false;
-    qint64 waiting = 0; ///< as in Outbox
+    bool isPlaceLost = false; ///< everything is to be read again
+    qint64 waiting = 0;       ///< as in Outbox
 };
 
 template <typename Answer> using Then = std::function<void(Answer)>;

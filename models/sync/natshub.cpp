@@ -54,6 +54,8 @@ quint64 numberOf(const nats::Message &message)
 
 NatsHub::NatsHub(const Clock &clock, QObject *parent) : QObject(parent), m_clock(clock), m_client(this)
 {
+    m_renewal.setSingleShot(true);
+    connect(&m_renewal, &QTimer::timeout, this, &NatsHub::tryNow);
     connect(&m_client, &nats::Client::up, this, &NatsHub::up);
     connect(&m_client, &nats::Client::down, this, &NatsHub::down);
     connect(&m_client, &nats::Client::refused, this, [this](const QString &subject) { m_refused = subject; });
@@ -88,6 +90,7 @@ Result<void> NatsHub::start(const HubAccess &access)
 
 void NatsHub::stop()
 {
+    m_renewal.stop();
     m_client.stop();
 }
 
@@ -99,10 +102,14 @@ void NatsHub::tryNow()
 
 void NatsHub::renew(const QString &)
 {
-    constexpr int kLeast = 500, kMost = 3000;
+    constexpr int kLeast = 500, kMost = 60'000;
     m_client.stop();
-    const int wait = kLeast + int(m_clock.now().time_since_epoch().count() % (kMost - kLeast));
-    QTimer::singleShot(wait, this, &NatsHub::tryNow);
+    // Longer each time, until a line was good for a while.
+    const bool wasGood = m_sinceRenewal.isValid() && m_sinceRenewal.elapsed() > 2 * kMost;
+    m_renewals = wasGood ? 0 : std::min(m_renewals + 1, 7);
+    m_sinceRenewal.start();
+    const int most = std::min(kMost, kLeast << m_renewals);
+    m_renewal.start(most / 2 + int(m_clock.now().time_since_epoch().count() % (most / 2)));
 }
 
 void NatsHub::tellHere(const QByteArray &what)

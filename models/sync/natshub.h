@@ -8,7 +8,9 @@
 #include "models/nats/client.h"
 #include "models/sync/hublink.h"
 
+#include <QElapsedTimer>
 #include <QObject>
+#include <QTimer>
 
 namespace muster::sync {
 
@@ -70,6 +72,9 @@ private:
     DeviceId m_login;
     QString m_refused; ///< the subject that the hub refused last
     std::optional<Instant> m_measured;
+    QTimer m_renewal;
+    QElapsedTimer m_sinceRenewal;
+    int m_renewals = 0; ///< one after another
 };
 
 } // namespace muster::sync

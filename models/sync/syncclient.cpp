@@ -247,6 +247,8 @@ void SyncClient::taken(Result<TakeOutcome> outcome, quint64 upTo)
                   [upTo](const auto &each) { return each.second.sequence && *each.second.sequence <= upTo; });
     if (onTaken)
         onTaken(*outcome);
+    if (outcome->isPlaceLost)
+        return giveUpLine(u"everything is read again"_s);
     pump();
 }
 

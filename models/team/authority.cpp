@@ -38,11 +38,6 @@ QString whyMayNot(const QString &role, PersonId writer, QStringView kind, Subjec
     return role == u"agent" || !isKnownKind(kind) ? QString() : u"the role %1 is not known here"_s.arg(role);
 }
 
-bool mayDerive(const QString &role)
-{
-    return role == u"automation" || role == u"admin";
-}
-
 Standing standing(const Roster &roster, const Fact &fact)
 {
     if (!roster.isTeam() || fact.isDerived())

@@ -15,9 +15,6 @@ namespace muster::team {
 ///   observer    nothing
 QString whyMayNot(const QString &role, PersonId writer, QStringView subjectKind, SubjectId subject);
 
-/// Whether a device of that role may bring in what rules wrote: it is in nobody's name.
-bool mayDerive(const QString &role);
-
 enum class Admission : quint8
 {
     Admitted,

@@ -16,9 +16,10 @@ namespace {
 const QString kNone = u"none"_s;
 const QString kAdmin = u"admin"_s;
 
-bool isAdmin(const Roster &roster, const Fact &fact)
+/// Which admins there are is judged by `law`.
+bool isAdmin(const Roster &law, const Fact &fact)
 {
-    return roster.roleAt(fact.device, fact.counter) == kAdmin;
+    return law.roleAt(fact.device, fact.counter) == kAdmin;
 }
 
 QString found(Roster &roster, const Fact &fact, const Founded &founded)
@@ -27,6 +28,8 @@ QString found(Roster &roster, const Fact &fact, const Founded &founded)
         return u"it founds another team"_s;
     if (ledger::deviceOf(founded.key) != fact.device)
         return u"its key is not that of its device"_s;
+    if (!roster.root.isNull() && fact.device != roster.root)
+        return u"another device founded this team"_s;
     roster.team = fact.subject;
     roster.name = founded.name;
     roster.root = fact.device;
@@ -53,9 +56,9 @@ void letInTheEarly(Roster &roster, DeviceId invitation)
     }
 }
 
-QString invite(Roster &roster, const Fact &fact, const Invited &invited)
+QString invite(Roster &roster, const Fact &fact, const Invited &invited, const Roster &law)
 {
-    if (!isAdmin(roster, fact))
+    if (!isAdmin(law, fact))
         return u"only an admin invites"_s;
     const DeviceId id = ledger::deviceOf(invited.key);
     if (roster.invitations.contains(id))
@@ -92,9 +95,9 @@ QString join(Roster &roster, const Fact &fact, const Joined &joined)
     return {};
 }
 
-QString setRole(Roster &roster, const Fact &fact, const RoleSet &set)
+QString setRole(Roster &roster, const Fact &fact, const RoleSet &set, const Roster &law)
 {
-    if (!isAdmin(roster, fact))
+    if (!isAdmin(law, fact))
         return u"only an admin changes what a device may do"_s;
     const auto member = roster.members.find(set.device);
     if (member == roster.members.end())
@@ -105,9 +108,9 @@ QString setRole(Roster &roster, const Fact &fact, const RoleSet &set)
     return {};
 }
 
-QString withdraw(Roster &roster, const Fact &fact, const Withdrawn &withdrawn)
+QString withdraw(Roster &roster, const Fact &fact, const Withdrawn &withdrawn, const Roster &law)
 {
-    if (!isAdmin(roster, fact))
+    if (!isAdmin(law, fact))
         return u"only an admin withdraws an invitation"_s;
     const auto invitation = roster.invitations.find(withdrawn.invitation);
     if (invitation == roster.invitations.end())
@@ -141,17 +144,41 @@ QString Roster::roleOf(DeviceId device) const
     return roleAt(device, std::numeric_limits<qint64>::max());
 }
 
-QString apply(Roster &roster, const Fact &fact, const TeamFact &content)
+namespace {
+
+QString applyBy(const Roster &law, Roster &roster, const Fact &fact, const TeamFact &content)
 {
     if (roster.isTeam() ? fact.subject != roster.team : !std::holds_alternative<Founded>(content))
         return u"it is of another team"_s;
     return std::visit(
         Overloaded{[&](const Founded &founded) { return found(roster, fact, founded); },
-                   [&](const Invited &invited) { return invite(roster, fact, invited); },
+                   [&](const Invited &invited) { return invite(roster, fact, invited, law); },
                    [&](const Joined &joined) { return join(roster, fact, joined); },
-                   [&](const RoleSet &set) { return setRole(roster, fact, set); },
-                   [&](const Withdrawn &withdrawn) { return withdraw(roster, fact, withdrawn); }},
+                   [&](const RoleSet &set) { return setRole(roster, fact, set, law); },
+                   [&](const Withdrawn &withdrawn) { return withdraw(roster, fact, withdrawn, law); }},
         content);
+}
+
+} // namespace
+
+QString apply(Roster &roster, const Fact &fact, const TeamFact &content)
+{
+    return applyBy(roster, roster, fact, content);
+}
+
+Roster fold(const Roster &start, const std::vector<std::pair<Fact, TeamFact>> &facts)
+{
+    constexpr int kMostRounds = 16; // admins who were made by admins who were made by the founder
+    Roster law = start;
+    for (int round = 0; round < kMostRounds; ++round) {
+        Roster next = start;
+        for (const auto &[fact, content] : facts)
+            (void)applyBy(law, next, fact, content);
+        if (next == law)
+            break;
+        law = std::move(next);
+    }
+    return law;
 }
 
 } // namespace muster::team

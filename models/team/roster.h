@@ -68,4 +68,10 @@ struct Roster
 /// says which founding is the team's own.
 QString apply(Roster &roster, const Fact &fact, const TeamFact &content);
 
+/// The roster out of all facts of a team, in ledger order. `start` knows the founder. Who is an admin is
+/// judged by the whole of the facts and not by those before: a stamp can be made earlier than it was, and an
+/// admin whose role ended at a number stays ended there. Done over until nothing changes, beginning with the
+/// founder alone.
+Roster fold(const Roster &start, const std::vector<std::pair<Fact, TeamFact>> &facts);
+
 } // namespace muster::team
