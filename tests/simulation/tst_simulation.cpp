@@ -78,7 +78,7 @@ int main(int argc, char **argv)
             continue;
         ++failures;
         out << "seed " << seed << " fails; again with: " << arguments[0] << " --seed " << seed << Qt::endl;
-        for (const QString &problem : outcome.problems.mid(0, 12))
+        for (const QString &problem : outcome.problems.mid(0, one.isEmpty() ? 12 : -1))
             out << "  " << problem << Qt::endl;
     }
     out << seeds << " teams from seed " << from << ": " << sum.facts << " entries, " << sum.crashes
