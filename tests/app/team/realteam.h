@@ -9,6 +9,7 @@
 #include "app/systemclock.h"
 #include "app/team/hubaccess.h"
 #include "app/team/teamservice.h"
+#include "models/hub/certificates.h"
 #include "models/policy/policyreader.h"
 #include "tests/support/natsserver.h"
 
@@ -40,17 +41,23 @@ inline int freePort()
 class RealHub
 {
 public:
-    RealHub()
+    /// One server or three; `bytes` of store each.
+    explicit RealHub(int servers = 1, qint64 bytes = 256LL << 20) : m_servers(size_t(servers))
     {
         app::HubWish wish;
         wish.team = QStringLiteral("Nordwind support");
         wish.hosts = {QStringLiteral("127.0.0.1")};
+        wish.servers = servers;
         wish.isHere = true;
         wish.port = freePort();
         wish.webPort = 0;
-        wish.bytes = 256LL << 20;
+        wish.bytes = bytes;
         app::HubPlan plan = need(app::planOf(wish));
-        plan.servers.front().monitoringPort = freePort();
+        for (app::HubServer &server : plan.servers) {
+            server.port = freePort();
+            server.routePort = freePort();
+            server.monitoringPort = freePort();
+        }
         m_plan = need(app::makeHubFolder(folder(), plan, clock.now()));
     }
     ~RealHub() { kill9(); }
@@ -59,29 +66,71 @@ public:
     QStringList addresses() const { return app::hubAddresses(m_plan); }
     QByteArray authority() const { return need(app::hubAuthority(folder())); }
 
+    int port(size_t server = 0) const { return m_plan.servers[server].port; }
+    QString storeFolder() const { return folder() + QStringLiteral("/hub1/store"); }
+
     void start()
     {
-        m_server = std::make_unique<QProcess>();
-        m_server->setProcessChannelMode(QProcess::MergedChannels);
-        m_server->setStandardOutputFile(m_folder.filePath(QStringLiteral("server.log")), QIODevice::Append);
-        m_server->start(NatsServer::program(),
-                        {QStringLiteral("-c"), folder() + QStringLiteral("/hub1/hub.conf")});
+        for (size_t server = 0; server < m_servers.size(); ++server)
+            startOne(server);
+        setUp(m_plan.bytes);
+    }
+    void startOne(size_t server)
+    {
+        if (m_servers[server])
+            return;
+        m_servers[server] = std::make_unique<QProcess>();
+        m_servers[server]->setProcessChannelMode(QProcess::MergedChannels);
+        m_servers[server]->setStandardOutputFile(m_folder.filePath(QStringLiteral("server.log")),
+                                                 QIODevice::Append);
+        const QString name = m_plan.servers[server].name;
+        m_servers[server]->start(
+            NatsServer::program(),
+            {QStringLiteral("-c"), folder() + u'/' + name + QStringLiteral("/hub.conf")});
+    }
+    /// The streams, as the admin makes them or gives them another room.
+    void setUp(qint64 bytes)
+    {
         need(app::setUpStreams(need(app::adminOptions(folder(), m_plan)),
-                               need(hub::streamRequests(1, m_plan.bytes)), std::chrono::seconds(20)));
+                               need(hub::streamRequests(int(m_servers.size()), bytes)),
+                               std::chrono::seconds(40)));
     }
     void kill9()
     {
-        if (!m_server)
+        for (size_t server = 0; server < m_servers.size(); ++server)
+            kill9One(server);
+    }
+    void kill9One(size_t server)
+    {
+        if (!m_servers[server])
             return;
-        m_server->kill();
-        m_server->waitForFinished(5000);
-        m_server.reset();
+        m_servers[server]->kill();
+        m_servers[server]->waitForFinished(5000);
+        m_servers[server].reset();
     }
     /// Everything that it held is gone; the settings stay.
     void empty()
     {
         kill9();
-        QDir(folder() + QStringLiteral("/hub1/store")).removeRecursively();
+        QDir(storeFolder()).removeRecursively();
+    }
+    /// A certificate that begins where that of the authority does; a server takes it when it starts.
+    void certifyFor(int days)
+    {
+        const auto read = [this](const char *name) {
+            QFile file(folder() + QString::fromLatin1(name));
+            return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+        };
+        const auto write = [this](const char *name, const QByteArray &bytes) {
+            QFile file(folder() + QString::fromLatin1(name));
+            if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
+                qFatal("a certificate cannot be written");
+        };
+        const Instant from = need(hub::readCertificate(authority())).from;
+        const auto made = need(hub::makeServerCertificate({authority(), read("/secrets/authority.key")},
+                                                          m_plan.servers.front().hosts, from, days));
+        write("/hub1/server.pem", made.certificate);
+        write("/hub1/server.key", made.key);
     }
     /// The server lets in whom the roster names.
     void admit(const team::Roster &roster)
@@ -96,7 +145,7 @@ public:
 private:
     QTemporaryDir m_folder;
     app::HubPlan m_plan;
-    std::unique_ptr<QProcess> m_server;
+    std::vector<std::unique_ptr<QProcess>> m_servers;
 };
 
 /// A desk with its services, as a window or a headless console has them.
@@ -197,7 +246,7 @@ private:
 class RealTeam
 {
 public:
-    explicit RealTeam(int joiners)
+    explicit RealTeam(int joiners, int servers = 1, qint64 bytes = 256LL << 20) : hub(servers, bytes)
     {
         qputenv("MUSTER_SECRETS", "file");
         hub.start();
@@ -225,8 +274,8 @@ public:
         return desks.front()->with([](store::Workspace &workspace) { return workspace.roster(); });
     }
 
-    /// One more desk, invited by the founder and let in at once.
-    RealDesk &join(const QString &role)
+    /// One more desk, invited by the founder, that has begun to read.
+    RealDesk &start(const QString &role)
     {
         const QString name = QStringLiteral("Person %1").arg(desks.size());
         const auto invitation = desks.front()->with([&](store::Workspace &workspace) {
@@ -240,7 +289,13 @@ public:
         if (!QTest::qWaitFor([&] { return joined.isFinished(); }, 20'000))
             qFatal("joining does not end");
         need(joined.takeResult());
-        // It came by its invitation; now the founder knows it, and the server lets it in by its own key.
+        return *desks.back();
+    }
+    /// The same, and it is let in by its own key.
+    RealDesk &join(const QString &role)
+    {
+        start(role);
+        // It comes by its invitation; once the founder knows it, the server lets it in by its own key.
         if (!QTest::qWaitFor([&] { return roster().members.size() == desks.size(); }, 20'000))
             qFatal("the founder does not hear of the desk that joined");
         hub.admit(roster());
