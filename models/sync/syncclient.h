@@ -81,6 +81,7 @@ private:
     {
         std::optional<quint64> sequence; ///< once it is acknowledged
         Millis since{};
+        qsizetype bytes = 0;
     };
     /// The answer is heard while the line is the one that the question went over.
     template <typename Answer> Then<Answer> whileUp(void (SyncClient::*then)(Answer))
@@ -108,6 +109,7 @@ private:
     void taken(Result<TakeOutcome> outcome, quint64 upTo);
 
     bool maySend() const;
+    bool isLineFull() const; ///< of what was sent and is not acknowledged yet
     void send();
     void sendAll(Result<Outbox> outbox, bool isRestore);
     void published(quint64 token, const Published &fate);

@@ -11,6 +11,7 @@ namespace {
 
 constexpr qsizetype kSendAtOnce = 512 * 1024; ///< bytes asked of the outbox
 constexpr size_t kMaxInFlight = 256;
+constexpr qsizetype kMaxUnanswered = 2 * 1024 * 1024; ///< bytes; what is more would fail at a slow line
 
 } // namespace
 
@@ -30,10 +31,18 @@ bool SyncClient::maySend() const
     return isReading && m_status.cursor >= m_inStepAt && m_now() >= m_sendAfter;
 }
 
+bool SyncClient::isLineFull() const
+{
+    qsizetype bytes = 0;
+    for (const auto &[token, sent] : m_inFlight)
+        bytes += sent.sequence ? 0 : sent.bytes;
+    return m_inFlight.size() >= kMaxInFlight || bytes >= kMaxUnanswered;
+}
+
 void SyncClient::send()
 {
     const bool isWanted = m_hasNews || (m_inFlight.empty() && m_status.toSend > 0);
-    if (!isWanted || !maySend() || m_isAsking || m_inFlight.size() >= kMaxInFlight)
+    if (!isWanted || !maySend() || m_isAsking || isLineFull())
         return;
     m_isAsking = true;
     m_hasNews = false;
@@ -56,7 +65,7 @@ void SyncClient::sendAll(Result<Outbox> outbox, bool isRestore)
     }
     for (const Outgoing &message : outbox->messages) {
         const quint64 token = m_nextToken++;
-        m_inFlight[token] = {std::nullopt, m_now()};
+        m_inFlight[token] = {std::nullopt, m_now(), message.body.size()};
         m_sentTo = std::max(m_sentTo, message.lastCounter);
         m_link.publish(message, [this, line = m_line, token](const Published &fate) {
             if (line == m_line)
@@ -90,7 +99,7 @@ void SyncClient::published(quint64 token, const Published &fate)
         return;
     switch (fate.fate) {
     case Published::Fate::Stored:
-        sent->second = {fate.sequence, m_now()};
+        sent->second = {fate.sequence, m_now(), sent->second.bytes};
         m_status.isRefused = false;
         m_status.trouble.clear();
         if (fate.sequence <= m_status.cursor)

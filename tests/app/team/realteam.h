@@ -73,7 +73,9 @@ public:
     {
         for (size_t server = 0; server < m_servers.size(); ++server)
             startOne(server);
-        setUp(m_plan.bytes);
+        need(app::setUpStreams(need(app::adminOptions(folder(), m_plan)),
+                               need(hub::streamRequests(int(m_servers.size()), m_plan.bytes)),
+                               std::chrono::seconds(40)));
     }
     void startOne(size_t server)
     {
@@ -88,12 +90,13 @@ public:
             NatsServer::program(),
             {QStringLiteral("-c"), folder() + u'/' + name + QStringLiteral("/hub.conf")});
     }
-    /// The streams, as the admin makes them or gives them another room.
-    void setUp(qint64 bytes)
+    /// As an admin does it: other settings, a server that is started anew, streams of that size.
+    void giveRoom(qint64 bytes)
     {
-        need(app::setUpStreams(need(app::adminOptions(folder(), m_plan)),
-                               need(hub::streamRequests(int(m_servers.size()), bytes)),
-                               std::chrono::seconds(40)));
+        kill9();
+        m_plan.bytes = bytes;
+        (void)need(app::writeHubSettings(folder(), m_plan));
+        start();
     }
     void kill9()
     {

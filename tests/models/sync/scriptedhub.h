@@ -121,15 +121,18 @@ public:
             then(outcome);
         });
     }
-    void askOutbox(qint64 after, qsizetype, sync::Then<Result<sync::Outbox>> then) override
+    void askOutbox(qint64 after, qsizetype bytes, sync::Then<Result<sync::Outbox>> then) override
     {
         ++outboxAsked;
-        m_hub.answers.emplace_back([this, after, then] {
+        m_hub.answers.emplace_back([this, after, bytes, then] {
+            qsizetype room = bytes;
             sync::Outbox outbox;
             outbox.waiting = waiting();
-            for (qsizetype i = after; i < own.size(); ++i) {
-                if (!seen.contains(own[i]))
-                    outbox.messages.push_back({"ops.me.f", own[i], 1, i + 1});
+            for (qsizetype i = after; i < own.size() && room > 0; ++i) {
+                if (seen.contains(own[i]))
+                    continue;
+                room -= own[i].size();
+                outbox.messages.push_back({"ops.me.f", own[i], 1, i + 1});
             }
             then(outbox);
         });

@@ -71,6 +71,32 @@ private slots:
             QCOMPARE(stage.hub.published[i].body, QByteArray::number(int(i) + 1));
     }
 
+    void noMoreIsSentThanTheLineTakes()
+    {
+        constexpr qsizetype kMost = 4 * 1024 * 1024;
+        Stage stage;
+        stage.connect();
+        stage.hub.answersPublishes = false;
+        for (int i = 0; i < 200; ++i)
+            stage.ledger.write(QByteArray(60'000, 'x') + QByteArray::number(i));
+        stage.client.wrote();
+        stage.hub.answerAll();
+        qsizetype bytes = 0;
+        for (const auto &[message, then] : stage.hub.unanswered)
+            bytes += message.body.size();
+        QVERIFY2(bytes > 0 && bytes < kMost, qPrintable(QString::number(bytes)));
+        stage.hub.answersPublishes = true;
+        while (!stage.hub.unanswered.empty()) {
+            const auto [message, then] = stage.hub.unanswered.front();
+            stage.hub.unanswered.pop_front();
+            stage.hub.answer(message, then);
+            stage.hub.answerAll();
+        }
+        stage.pass(5s);
+        QCOMPARE(stage.ledger.taken.size(), 200);
+        QCOMPARE(stage.hub.published.size(), size_t(200));
+    }
+
     void acknowledgedIsNotSeen()
     {
         Stage stage;
