@@ -167,7 +167,7 @@ private slots:
                                         .arg(status.toSend)
                                         .arg(status.toReceive)
                                         .arg(status.why)));
-        QVERIFY(writer.team->status().state == views::LinkState::Refused);
+        QTRY_VERIFY_WITH_TIMEOUT(writer.team->status().state == views::LinkState::Refused, 30'000);
         QVERIFY(writer.team->status().toSend > 0);
         QVERIFY(!writer.team->status().nextStep.isEmpty());
         QVERIFY(writer.hasTicket(ticket));
