@@ -2,6 +2,7 @@
 // The program from a terminal: what a script may rely on.
 #include "tests/e2e/program.h"
 
+#include <QFileInfo>
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -122,6 +123,23 @@ private slots:
         }
         QCOMPARE(program.run({u"--help"_s}).code, 0);
         QCOMPARE(program.run({u"-h"_s}).out, program.run({u"--help"_s}).out);
+    }
+
+    void olderCopiesAreForgottenOnceANewOneIsThere()
+    {
+        const Program program;
+        init(program);
+        const auto backUpAt = [&](const QString &time, const QStringList &more) {
+            return program.run(QStringList{u"backup"_s, u"--now"_s, time} + more);
+        };
+        const QByteArray first = backUpAt(u"2026-11-22T09:00:00Z"_s, {}).out.trimmed();
+        const QByteArray second = backUpAt(u"2026-11-23T09:00:00Z"_s, {}).out.trimmed();
+        QVERIFY(QFile::exists(QString::fromUtf8(first)) && QFile::exists(QString::fromUtf8(second)));
+        const Outcome outcome = backUpAt(u"2026-11-24T09:00:00Z"_s, {u"--forget-older"_s});
+        QCOMPARE(outcome.code, 0);
+        QVERIFY2(outcome.out.contains("older copies were removed"), outcome.out.constData());
+        const QString fresh = QString::fromUtf8(outcome.out.split('\n').front());
+        QCOMPARE(QFileInfo(fresh).dir().entryList(QDir::Files), QStringList{QFileInfo(fresh).fileName()});
     }
 
     void outputThatCannotBeWrittenIsAFailure()
