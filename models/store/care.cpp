@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The care of the file: check, rebuild, salvage, state hash.
 #include "models/ledger/chaincheck.h"
+#include "models/ledger/signing.h"
 #include "models/store/backup.h"
 #include "models/store/migrations.h"
 #include "models/store/workspaceparts.h"
@@ -56,7 +57,10 @@ QString nameOf(Workspace::Parts &parts, DeviceId device)
 /// The same in a team: what another desk wrote twice, or did not send yet, is told and is no fault here.
 Result<void> checkTeamChain(Workspace::Parts &parts, DeviceId device, CheckReport &report)
 {
-    ledger::ChainCheck chain(parts.facts.provenAside(device));
+    const team::Member *member = parts.roster.member(device);
+    ledger::ChainCheck chain(parts.facts.provenAside(device), [member](const Fact &fact) {
+        return member != nullptr && ledger::isSignedBy(fact, member->key);
+    });
     const auto read = parts.facts.forEachOf(device, [&](const Fact &fact) {
         chain.add(fact);
         return true;
