@@ -2,6 +2,7 @@
 #include "models/store/backup.h"
 
 #include "models/store/database.h"
+#include "models/store/facttable.h"
 
 #include <QDateTime>
 #include <QDir>
@@ -151,6 +152,26 @@ bool isBackupDue(const QString &file, Instant now)
 {
     const QStringList all = backupsOf(file);
     return all.isEmpty() || !all.constLast().contains(u'.' + stampOf(now, u"yyyyMMdd"_s));
+}
+
+Result<void> forgetInBackups(const QString &file, const QString &setting)
+{
+    const QStringList all = backupsOf(file);
+    for (const QString &name : all) {
+        const QString path = backupFolder(file) + u'/' + name;
+        auto copy = Database::open(path, Access::ReadWrite);
+        if (!copy)
+            return copy.error();
+        FactTable facts(**copy);
+        if (facts.setting(setting).isEmpty())
+            continue;
+        if (const auto gone = facts.setSetting(setting, {}); !gone)
+            return gone.error();
+        // One file again, without a log beside it.
+        if (const auto closed = (*copy)->execute("PRAGMA journal_mode=DELETE"); !closed)
+            return closed.error();
+    }
+    return {};
 }
 
 } // namespace muster::store

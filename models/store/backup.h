@@ -31,4 +31,8 @@ Result<int> forgetBackupsBut(const QString &file, const QString &kept);
 /// The path of the newest copy, empty where there is none.
 QString newestBackup(const QString &file);
 
+/// Takes a local setting out of every copy beside `file`, so that no page of them holds it any more. Names
+/// the first copy in which that failed.
+Result<void> forgetInBackups(const QString &file, const QString &setting);
+
 } // namespace muster::store

@@ -3,6 +3,7 @@
 #include "models/store/workspace.h"
 
 #include "models/base/log.h"
+#include "models/store/backup.h"
 #include "models/store/migrations.h"
 #include "models/store/workspaceparts.h"
 
@@ -305,8 +306,12 @@ Result<void> Workspace::takeKeyOut()
             return kept.error();
         return m_parts->facts.setSetting(QString::fromLatin1(kSeed), {});
     });
-    // The log of pages still holds it otherwise.
-    return done ? m_parts->database->execute("PRAGMA wal_checkpoint(TRUNCATE)") : done;
+    if (!done)
+        return done;
+    // The log of pages still holds it otherwise, and the copies that were taken before.
+    if (const auto written = m_parts->database->execute("PRAGMA wal_checkpoint(TRUNCATE)"); !written)
+        return written;
+    return forgetInBackups(m_parts->database->file(), QString::fromLatin1(kSeed));
 }
 
 Result<void> Workspace::bringKey(const ledger::DeviceKey &key)
