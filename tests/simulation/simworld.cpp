@@ -233,11 +233,12 @@ private:
             const auto report = need(desk->workspace().check());
             for (const QString &problem : report.problems)
                 m_outcome.problems += u"desk %1: %2"_s.arg(desk->number()).arg(problem);
-            // A device whose file was put back wrote under one number twice; one that was revoked set aside
-            // what it had not sent, and went on behind it when it was let in again.
+            // A device whose file was put back wrote under one number twice, or lost what no other desk had;
+            // one that was revoked set aside what it had not sent, and went on behind it when it was let in
+            // again.
             for (const QString &note : report.notes) {
                 const bool isFork = note.contains(u"two histories");
-                if ((isFork ? m_outcome.rollbacks : m_outcome.revocations) == 0)
+                if (m_outcome.rollbacks + (isFork ? 0 : m_outcome.revocations) == 0)
                     m_outcome.problems += u"desk %1: %2"_s.arg(desk->number()).arg(note);
             }
         }
