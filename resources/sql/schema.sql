@@ -30,6 +30,8 @@ CREATE TABLE quarantine (
   until    INTEGER,                        -- judged again at this instant
   taken_at INTEGER NOT NULL
 , device BLOB) STRICT;
+CREATE INDEX quarantine_until ON quarantine (until) WHERE until IS NOT NULL;
+CREATE INDEX quarantine_device ON quarantine (device) WHERE device IS NOT NULL;
 
 CREATE TABLE settings (
   key   TEXT PRIMARY KEY,
