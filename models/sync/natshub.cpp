@@ -102,11 +102,11 @@ void NatsHub::tryNow()
 
 void NatsHub::renew(const QString &)
 {
-    constexpr int kLeast = 500, kMost = 60'000;
+    constexpr int kLeast = 500, kMost = 8'000;
     m_client.stop();
     // Longer each time, until a line was good for a while.
     const bool wasGood = m_sinceRenewal.isValid() && m_sinceRenewal.elapsed() > 2 * kMost;
-    m_renewals = wasGood ? 0 : std::min(m_renewals + 1, 7);
+    m_renewals = wasGood ? 0 : std::min(m_renewals + 1, 4);
     m_sinceRenewal.start();
     const int most = std::min(kMost, kLeast << m_renewals);
     m_renewal.start(most / 2 + int(m_clock.now().time_since_epoch().count() % (most / 2)));

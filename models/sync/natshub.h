@@ -72,7 +72,7 @@ private:
     DeviceId m_login;
     QString m_refused; ///< the subject that the hub refused last
     std::optional<Instant> m_measured;
-    QTimer m_renewal;
+    QTimer m_renewal{this}; ///< a child: it moves to the thread of the hub with it
     QElapsedTimer m_sinceRenewal;
     int m_renewals = 0; ///< one after another
 };
