@@ -3,6 +3,7 @@
 // Plain data; no priority or tier is named in code. The YAML form is in policyreader.h.
 #pragma once
 
+#include "models/policy/channelrules.h"
 #include "models/policy/creditterms.h"
 #include "models/policy/incidentrules.h"
 #include "models/sla/calendar.h"
@@ -102,6 +103,7 @@ struct Policy
     std::vector<int> warnPercents;   ///< ascending, 1 to 99
     IncidentRules incidents;         ///< the shipped runbook where the document says nothing of them
     CreditTerms credits;             ///< the shipped terms where the document says nothing of them
+    ChannelRules notifications;      ///< the desktop alone where the document says nothing of them
     QStringList pauseStatuses;       ///< "waiting", "on_hold"
     QString acknowledgementTemplate; ///< with {case_number}, {summary}, {contact_name}, {priority},
                                      ///< {resolution_target}, {agent_name}

@@ -3,6 +3,7 @@
 
 #include "models/policy/creditreader.h"
 #include "models/policy/incidentreader.h"
+#include "models/policy/notificationreader.h"
 #include "models/policy/playbookreader.h"
 #include "models/policy/policyrules.h"
 #include "models/policy/yamlreader.h"
@@ -34,7 +35,8 @@ public:
                           {u"muster_policy"_s, u"key"_s, u"title"_s, u"description"_s, u"version"_s,
                            u"warn_at_percent"_s, u"tiers"_s, u"roles"_s, u"calendars"_s,
                            u"default_calendar"_s, u"intake"_s, u"pause_on"_s, u"acknowledgement"_s,
-                           u"closing_note"_s, u"priorities"_s, u"incidents"_s, u"credits"_s}))
+                           u"closing_note"_s, u"priorities"_s, u"incidents"_s, u"credits"_s,
+                           u"notifications"_s}))
             return {};
         if (m_yaml.has(root, "muster_policy", u"muster_policy"_s,
                        u"begin the document with \"muster_policy: 1\""_s))
@@ -62,6 +64,10 @@ public:
         const YAML::Node credits = YamlReader::child(root, "credits");
         m_policy.credits =
             credits.IsDefined() ? readCreditTerms(m_yaml, credits, u"credits"_s, &m_policy) : shippedTerms();
+        const YAML::Node notifications = YamlReader::child(root, "notifications");
+        m_policy.notifications = notifications.IsDefined()
+                                     ? readChannelRules(m_yaml, notifications, u"notifications"_s)
+                                     : shippedChannels();
         return std::move(m_policy);
     }
 
