@@ -5,6 +5,7 @@
 
 #include "models/policy/channelrules.h"
 #include "models/policy/creditterms.h"
+#include "models/policy/escalationrules.h"
 #include "models/policy/incidentrules.h"
 #include "models/sla/calendar.h"
 #include "models/sla/clocks.h"
@@ -104,6 +105,7 @@ struct Policy
     IncidentRules incidents;         ///< the shipped runbook where the document says nothing of them
     CreditTerms credits;             ///< the shipped terms where the document says nothing of them
     ChannelRules notifications;      ///< the desktop alone where the document says nothing of them
+    EscalationRules escalation;      ///< the shipped rules where the document says nothing of them
     QStringList pauseStatuses;       ///< "waiting", "on_hold"
     QString acknowledgementTemplate; ///< with {case_number}, {summary}, {contact_name}, {priority},
                                      ///< {resolution_target}, {agent_name}

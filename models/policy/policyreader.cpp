@@ -2,6 +2,7 @@
 #include "models/policy/policyreader.h"
 
 #include "models/policy/creditreader.h"
+#include "models/policy/escalationreader.h"
 #include "models/policy/incidentreader.h"
 #include "models/policy/notificationreader.h"
 #include "models/policy/playbookreader.h"
@@ -36,7 +37,7 @@ public:
                            u"warn_at_percent"_s, u"tiers"_s, u"roles"_s, u"calendars"_s,
                            u"default_calendar"_s, u"intake"_s, u"pause_on"_s, u"acknowledgement"_s,
                            u"closing_note"_s, u"priorities"_s, u"incidents"_s, u"credits"_s,
-                           u"notifications"_s}))
+                           u"notifications"_s, u"escalation"_s}))
             return {};
         if (m_yaml.has(root, "muster_policy", u"muster_policy"_s,
                        u"begin the document with \"muster_policy: 1\""_s))
@@ -68,6 +69,10 @@ public:
         m_policy.notifications = notifications.IsDefined()
                                      ? readChannelRules(m_yaml, notifications, u"notifications"_s)
                                      : shippedChannels();
+        const YAML::Node escalation = YamlReader::child(root, "escalation");
+        m_policy.escalation = escalation.IsDefined()
+                                  ? readEscalationRules(m_yaml, escalation, u"escalation"_s, &m_policy)
+                                  : shippedEscalation();
         return std::move(m_policy);
     }
 
