@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/notify/notification.h"
+
+#include "models/base/overloaded.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace muster::notify {
+namespace {
+
+constexpr auto kLongestSnooze = std::chrono::hours(24 * 31);
+
+bool isDue(const Notification &state, const QString &channel, Phase phase)
+{
+    return outcomeOf(state, channel, phase) == nullptr;
+}
+
+} // namespace
+
+SubjectId subjectOf(const QString &cause, Instant at)
+{
+    return SubjectId::derived(at, {u"notification", cause});
+}
+
+NewFact newFact(SubjectId subject, Instant at, const NotifyFact &fact)
+{
+    return {QString(kNotification), subject, typeName(fact), 1, at, toPayload(fact), std::nullopt};
+}
+
+NewFact asked(const Wish &wish, const policy::ChannelRules &rules)
+{
+    const policy::Occasion &occasion = rules.occasion(wish.occasion);
+    Asked fact{wish.cause,        wish.occasion,    occasion.name.isEmpty() ? wish.occasion : occasion.name,
+               wish.title,        wish.text,        wish.link,
+               wish.thread,       occasion.urgency, occasion.isAlways,
+               occasion.channels, occasion.roles,   wish.people,
+               wish.aboutKind,    wish.about,       wish.room,
+               wish.roomTopic};
+    NewFact made = newFact(subjectOf(wish.cause, wish.at), wish.at, fact);
+    made.derivedId = FactId::derived(wish.at, {u"notification.asked", wish.cause});
+    return made;
+}
+
+NewFact settled(const QString &cause, Instant asked, Instant at)
+{
+    NewFact made = newFact(subjectOf(cause, asked), at, Settled{});
+    made.derivedId = FactId::derived(at, {u"notification.settled", cause});
+    return made;
+}
+
+void apply(Notification &state, const Recorded &recorded)
+{
+    const Instant at = recorded.occurredAt;
+    std::visit(Overloaded{
+                   [&](const Asked &fact) {
+                       if (state.exists)
+                           return; // the first one holds
+                       state.exists = true;
+                       state.at = at;
+                       state.asked = fact;
+                   },
+                   [&](const Delivered &fact) {
+                       state.deliveries.push_back({fact.channel, fact.phase, fact.round, at, recorded.device,
+                                                   fact.key, fact.reference, fact.note, fact.to,
+                                                   fact.together, fact.isTracked, false});
+                   },
+                   [&](const Failed &fact) {
+                       state.deliveries.push_back({fact.channel,
+                                                   fact.phase,
+                                                   fact.round,
+                                                   at,
+                                                   recorded.device,
+                                                   {},
+                                                   {},
+                                                   fact.why,
+                                                   {},
+                                                   1,
+                                                   false,
+                                                   true});
+                   },
+                   [&](const Resent &fact) { state.resent.emplace_back(fact.channel, at); },
+                   [&](const Acknowledged &) {
+                       if (!state.acknowledged)
+                           state.acknowledged = std::pair(recorded.actor, at);
+                   },
+                   [&](const Snoozed &fact) {
+                       state.snoozes.push_back({recorded.actor, at, fact.until});
+                   },
+                   [&](const Settled &) { state.settledAt = std::min(state.settledAt.value_or(at), at); },
+               },
+               recorded.fact);
+}
+
+int roundOf(const Notification &state, const QString &channel)
+{
+    return int(state.snoozes.size()) +
+           int(std::ranges::count(state.resent, channel, &std::pair<QString, Instant>::first));
+}
+
+std::optional<Instant> heldUntil(const Notification &state, Instant now)
+{
+    if (state.snoozes.empty() || state.snoozes.back().until <= now)
+        return std::nullopt;
+    return state.snoozes.back().until;
+}
+
+bool isOver(const Notification &state)
+{
+    return state.acknowledged || state.settledAt;
+}
+
+const Delivery *outcomeOf(const Notification &state, const QString &channel, Phase phase)
+{
+    // What became of the matter is told once; that it is there, once a round.
+    const int round = phase == Phase::Told ? roundOf(state, channel) : 0;
+    const auto ends = [&](const Delivery &each) {
+        return each.channel == channel && each.phase == phase && each.round >= round;
+    };
+    const auto found = std::ranges::find_if(state.deliveries, ends);
+    return found == state.deliveries.end() ? nullptr : &*found;
+}
+
+const Delivery *toldAt(const Notification &state, const QString &channel)
+{
+    const Delivery *newest = nullptr;
+    for (const Delivery &each : state.deliveries) {
+        if (each.channel == channel && each.phase == Phase::Told && !each.hasFailed)
+            newest = &each;
+    }
+    return newest;
+}
+
+bool isOpen(const Notification &state)
+{
+    if (!state.exists)
+        return false;
+    return std::ranges::any_of(state.asked.channels, [&](const QString &channel) {
+        if (!isOver(state))
+            return isDue(state, channel, Phase::Told);
+        const Delivery *told = toldAt(state, channel);
+        return told != nullptr && told->isTracked &&
+               isDue(state, channel, state.settledAt ? Phase::Settled : Phase::Acknowledged);
+    });
+}
+
+Result<NewFact> decide(const Notification &state, const Order &order, Instant now)
+{
+    if (!state.exists)
+        return Error{Fault::NotFound, u"there is no such notification"_s};
+    return std::visit(
+        Overloaded{
+            [&](const Acknowledge &) -> Result<NewFact> {
+                if (state.acknowledged)
+                    return Error{Fault::NotAllowed, u"it was acknowledged already"_s};
+                return newFact(state.id, now, Acknowledged{});
+            },
+            [&](const Snooze &snooze) -> Result<NewFact> {
+                if (isOver(state))
+                    return Error{Fault::NotAllowed, u"it is over; nothing of it is told any more"_s};
+                if (snooze.until <= now || snooze.until > now + kLongestSnooze)
+                    return Error{Fault::BadInput, u"choose a time within the next 31 days"_s};
+                return newFact(state.id, now, Snoozed{snooze.until});
+            },
+            [&](const Resend &resend) -> Result<NewFact> {
+                if (isOver(state))
+                    return Error{Fault::NotAllowed, u"it is over; nothing of it is told any more"_s};
+                const Delivery *last = outcomeOf(state, resend.channel, Phase::Told);
+                if (last == nullptr || !last->hasFailed)
+                    return Error{
+                        Fault::NotAllowed,
+                        u"%1 has not given it up; there is nothing to send again"_s.arg(resend.channel)};
+                return newFact(state.id, now, Resent{resend.channel});
+            },
+        },
+        order);
+}
+
+} // namespace muster::notify

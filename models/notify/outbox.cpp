@@ -1,0 +1,373 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/notify/outbox.h"
+
+#include "models/base/base32.h"
+#include "models/sla/calendar.h"
+
+#include <algorithm>
+#include <map>
+
+using namespace Qt::StringLiterals;
+
+namespace muster::notify {
+namespace {
+
+using policy::Channel;
+using policy::ChannelKind;
+using policy::ChannelRules;
+
+constexpr Millis kFirstWait{5'000};
+constexpr Millis kLongestWait{std::chrono::minutes(15)};
+constexpr int kMostDoublings = 10;
+
+struct Item
+{
+    const Notification *notification = nullptr;
+    int round = 0;
+    Instant since{}; ///< when it became due
+};
+
+/// What goes out as one message when there is much of it.
+struct Bundle
+{
+    std::vector<Item> items;
+    bool isDigest = false;
+};
+
+void earlier(std::optional<Instant> &next, Instant at)
+{
+    next = std::min(next.value_or(at), at);
+}
+
+Instant dueSince(const Notification &state, const QString &channel)
+{
+    Instant since = state.at;
+    for (const SnoozeEntry &snooze : state.snoozes)
+        since = std::max(since, snooze.until);
+    for (const auto &[again, at] : state.resent) {
+        if (again == channel)
+            since = std::max(since, at);
+    }
+    return since;
+}
+
+/// The key of a message follows from what is in it, so that two desks that make the same one use the same.
+QString keyOf(const QString &channel, Phase phase, const std::vector<Member> &members)
+{
+    QString words = channel + u'/' + phaseName(phase);
+    for (const Member &member : members)
+        words += u'/' + member.notification.toString() + u'.' + QString::number(member.round);
+    return toBase32(derivedIdBytes(Instant{}, {u"notification.message", words}));
+}
+
+Attempt attemptOf(const QString &channel, Phase phase, const std::vector<Item> &items, bool isDigest,
+                  Instant now)
+{
+    Attempt attempt;
+    attempt.channel = channel;
+    attempt.phase = phase;
+    attempt.isDigest = isDigest;
+    attempt.members.reserve(items.size());
+    for (const Item &item : items)
+        attempt.members.push_back({item.notification->id, item.round});
+    attempt.key = keyOf(channel, phase, attempt.members);
+    attempt.firstAt = attempt.nextAt = now;
+    return attempt;
+}
+
+/// Which people a message is for: those that go to different ones never become one message.
+QString audienceOf(const Notification &state)
+{
+    QStringList words = state.asked.roles;
+    for (const PersonId &person : state.asked.people)
+        words += person.toString();
+    words.sort();
+    return words.join(u' ');
+}
+
+class Planner
+{
+public:
+    Planner(const std::vector<Notification> &notifications, const ChannelRules &rules,
+            const std::vector<Attempt> &attempts, const std::vector<Sending> &sendings,
+            const QSet<QString> &under, Instant now)
+        : m_notifications(notifications), m_byId(byId(notifications)), m_rules(rules), m_attempts(attempts),
+          m_sendings(sendings), m_under(under), m_now(now)
+    {}
+
+    Plan make()
+    {
+        for (const Attempt &attempt : m_attempts) {
+            for (const Member &member : attempt.members)
+                m_taken.insert(takenKey(attempt.channel, attempt.phase, member.notification));
+        }
+        for (const Attempt &attempt : m_attempts)
+            goOn(attempt);
+        for (const Channel &channel : m_rules.channels) {
+            if (channel.kind != ChannelKind::Desktop) {
+                tell(channel);
+                tellEnds(channel);
+            }
+        }
+        tellUnknown();
+        return std::move(m_plan);
+    }
+
+private:
+    static QString takenKey(const QString &channel, Phase phase, const SubjectId &id)
+    {
+        return channel + u'/' + phaseName(phase) + u'/' + id.toString();
+    }
+    bool isTaken(const QString &channel, Phase phase, const SubjectId &id) const
+    {
+        return m_taken.contains(takenKey(channel, phase, id));
+    }
+
+    void goOn(const Attempt &attempt)
+    {
+        if (m_under.contains(attempt.key))
+            return;
+        const auto left = wanted(attempt, m_byId, m_now);
+        if (left.empty()) {
+            m_plan.drop += attempt.key;
+            for (const Member &member : attempt.members)
+                m_taken.remove(takenKey(attempt.channel, attempt.phase, member.notification));
+            return;
+        }
+        const Channel *channel = m_rules.channel(attempt.channel);
+        Instant from = attempt.nextAt;
+        const bool isAlways =
+            std::ranges::any_of(left, [](const Notification *each) { return each->asked.isAlways; });
+        if (channel != nullptr && !isAlways && attempt.phase == Phase::Told)
+            from = std::max(from, quietUntil(*channel, m_now).value_or(from));
+        if (channel != nullptr && from <= m_now && allowance(*channel) <= 0)
+            from = freeAgain(*channel);
+        if (from > m_now) {
+            earlier(m_plan.next, from);
+            return;
+        }
+        ++m_spent[attempt.channel];
+        m_plan.send.push_back(attempt);
+    }
+
+    /// What is new, and what was put off and comes again.
+    void tell(const Channel &channel)
+    {
+        std::vector<Item> due;
+        const auto quiet = quietUntil(channel, m_now);
+        for (const Notification &each : m_notifications) {
+            if (!each.exists || isOver(each) || !each.asked.channels.contains(channel.key) ||
+                outcomeOf(each, channel.key, Phase::Told) != nullptr ||
+                isTaken(channel.key, Phase::Told, each.id))
+                continue;
+            const Instant from = std::max({each.at, heldUntil(each, m_now).value_or(each.at),
+                                           each.asked.isAlways ? each.at : quiet.value_or(each.at)});
+            if (from > m_now)
+                earlier(m_plan.next, from);
+            else
+                due.push_back({&each, roundOf(each, channel.key), dueSince(each, channel.key)});
+        }
+        std::ranges::stable_sort(due, [](const Item &left, const Item &right) {
+            return std::pair(left.since, left.notification->id) <
+                   std::pair(right.since, right.notification->id);
+        });
+        send(channel, bundlesOf(due));
+    }
+
+    std::vector<Bundle> bundlesOf(const std::vector<Item> &due) const
+    {
+        std::map<QString, Bundle> late, together;
+        std::vector<Bundle> bundles;
+        for (const Item &item : due) {
+            const QString audience = audienceOf(*item.notification);
+            if (!item.notification->asked.room.isEmpty())
+                bundles.push_back({{item}, false}); // each has a room of its own
+            else if (m_now - item.since > m_rules.digestAfter)
+                late[audience].items.push_back(item);
+            else
+                together[item.notification->asked.occasion + u'/' + audience].items.push_back(item);
+        }
+        for (auto &[audience, bundle] : late) {
+            bundle.isDigest = bundle.items.size() > 1;
+            bundles.push_back(std::move(bundle));
+        }
+        for (auto &[words, bundle] : together) {
+            if (bundle.items.size() >= size_t(m_rules.listFrom)) {
+                bundles.push_back(std::move(bundle));
+                continue;
+            }
+            for (const Item &item : bundle.items)
+                bundles.push_back({{item}, false});
+        }
+        return bundles;
+    }
+
+    void send(const Channel &channel, std::vector<Bundle> bundles)
+    {
+        if (bundles.empty())
+            return;
+        const qsizetype free = allowance(channel);
+        if (free <= 0) {
+            earlier(m_plan.next, freeAgain(channel));
+            return;
+        }
+        if (qsizetype(bundles.size()) > free)
+            bundles = merged(std::move(bundles));
+        for (const Bundle &bundle : bundles) {
+            if (allowance(channel) <= 0) {
+                earlier(m_plan.next, freeAgain(channel));
+                return;
+            }
+            ++m_spent[channel.key];
+            m_plan.send.push_back(attemptOf(channel.key, Phase::Told, bundle.items, bundle.isDigest, m_now));
+        }
+    }
+    /// More messages than the channel takes: those for the same people become one.
+    static std::vector<Bundle> merged(std::vector<Bundle> bundles)
+    {
+        std::map<QString, Bundle> byAudience;
+        std::vector<Bundle> fewer;
+        for (Bundle &bundle : bundles) {
+            if (!bundle.items.front().notification->asked.room.isEmpty()) {
+                fewer.push_back(std::move(bundle));
+                continue;
+            }
+            Bundle &into = byAudience[audienceOf(*bundle.items.front().notification)];
+            into.isDigest = into.isDigest || bundle.isDigest;
+            into.items.insert(into.items.end(), bundle.items.begin(), bundle.items.end());
+        }
+        for (auto &[audience, bundle] : byAudience)
+            fewer.push_back(std::move(bundle));
+        return fewer;
+    }
+
+    /// A peer that keeps the matter open hears what became of it, once all that it holds as one is over.
+    void tellEnds(const Channel &channel)
+    {
+        std::map<QString, std::vector<const Notification *>> byPeerKey;
+        for (const Notification &each : m_notifications) {
+            const Delivery *told = toldAt(each, channel.key);
+            if (told != nullptr && told->isTracked)
+                byPeerKey[told->key].push_back(&each);
+        }
+        for (const auto &[peerKey, together] : byPeerKey) {
+            const bool allOver =
+                std::ranges::all_of(together, [](const Notification *each) { return isOver(*each); });
+            const bool allSettled = std::ranges::all_of(
+                together, [](const Notification *each) { return each->settledAt.has_value(); });
+            const Phase phase = allSettled ? Phase::Settled : Phase::Acknowledged;
+            std::vector<Item> items;
+            for (const Notification *each : together) {
+                if (outcomeOf(*each, channel.key, phase) == nullptr && !isTaken(channel.key, phase, each->id))
+                    items.push_back({each, 0, m_now});
+            }
+            if (!allOver || items.empty())
+                continue;
+            Attempt attempt = attemptOf(channel.key, phase, items, false, m_now);
+            attempt.peerKey = peerKey;
+            m_plan.send.push_back(std::move(attempt));
+        }
+    }
+
+    /// Channels that the policy does not have any more: the sender says so and gives it up.
+    void tellUnknown()
+    {
+        for (const Notification &each : m_notifications) {
+            if (!each.exists || isOver(each))
+                continue;
+            for (const QString &key : each.asked.channels) {
+                if (m_rules.channel(key) == nullptr && outcomeOf(each, key, Phase::Told) == nullptr &&
+                    !isTaken(key, Phase::Told, each.id))
+                    m_plan.send.push_back(
+                        attemptOf(key, Phase::Told, {{&each, roundOf(each, key), m_now}}, false, m_now));
+            }
+        }
+    }
+
+    qsizetype allowance(const Channel &channel) const
+    {
+        if (!channel.rate)
+            return std::numeric_limits<int>::max();
+        const auto within = std::ranges::count_if(m_sendings, [&](const Sending &each) {
+            return each.channel == channel.key && each.at > m_now - channel.rate->within;
+        });
+        return channel.rate->most - qsizetype(within) - m_spent.value(channel.key);
+    }
+    Instant freeAgain(const Channel &channel) const
+    {
+        Instant oldest = m_now;
+        for (const Sending &each : m_sendings) {
+            if (each.channel == channel.key && each.at > m_now - channel.rate->within)
+                oldest = std::min(oldest, each.at);
+        }
+        return oldest + channel.rate->within;
+    }
+
+    const std::vector<Notification> &m_notifications;
+    ById m_byId;
+    const ChannelRules &m_rules;
+    const std::vector<Attempt> &m_attempts;
+    const std::vector<Sending> &m_sendings;
+    const QSet<QString> &m_under;
+    Instant m_now;
+    QSet<QString> m_taken;
+    QHash<QString, int> m_spent; ///< messages of this pass, by channel
+    Plan m_plan;
+};
+
+} // namespace
+
+Plan plan(const std::vector<Notification> &notifications, const ChannelRules &rules,
+          const std::vector<Attempt> &attempts, const std::vector<Sending> &sendings,
+          const QSet<QString> &under, Instant now)
+{
+    return Planner(notifications, rules, attempts, sendings, under, now).make();
+}
+
+Millis backOff(const QString &key, int tries, std::optional<Millis> asked)
+{
+    const int doublings = std::clamp(tries - 1, 0, kMostDoublings);
+    const Millis whole = std::min(kFirstWait * (1 << doublings), kLongestWait);
+    const Bytes16 hash = derivedIdBytes(Instant{}, {key, QString::number(tries)});
+    const qint64 jitter = whole.count() * hash.back() / 512;
+    return std::max(whole - Millis(jitter), asked.value_or(Millis{0}));
+}
+
+std::optional<Instant> quietUntil(const Channel &channel, Instant now)
+{
+    if (!channel.quiet)
+        return std::nullopt;
+    const auto calendar = sla::Calendar::make(*channel.quiet);
+    if (!calendar || !calendar->isOpen(now))
+        return std::nullopt;
+    return calendar->closesAt(now);
+}
+
+ById byId(const std::vector<Notification> &notifications)
+{
+    ById index;
+    index.reserve(qsizetype(notifications.size()));
+    for (const Notification &each : notifications)
+        index.insert(each.id, &each);
+    return index;
+}
+
+std::vector<const Notification *> wanted(const Attempt &attempt, const ById &notifications, Instant now)
+{
+    std::vector<const Notification *> left;
+    left.reserve(attempt.members.size());
+    for (const Member &member : attempt.members) {
+        const Notification *found = notifications.value(member.notification);
+        if (found == nullptr || !found->exists)
+            continue;
+        const bool isToTell = attempt.phase == Phase::Told
+                                  ? !isOver(*found) && !heldUntil(*found, now) &&
+                                        roundOf(*found, attempt.channel) == member.round
+                                  : isOver(*found);
+        if (isToTell && outcomeOf(*found, attempt.channel, attempt.phase) == nullptr)
+            left.push_back(found);
+    }
+    return left;
+}
+
+} // namespace muster::notify
