@@ -122,6 +122,9 @@ Result<std::unique_ptr<Database>> Database::open(const QString &file, Access acc
     if (code != SQLITE_OK)
         return failureOf(code, file, QString());
     sqlite3_extended_result_codes(database->m_handle, 1);
+    // Otherwise each new value of a parameter that is compared as a partial index's condition compares its
+    // column makes the statement be planned anew.
+    sqlite3_db_config(database->m_handle, SQLITE_DBCONFIG_ENABLE_QPSG, 1, nullptr);
     // Said first: a file shorter than its header says is otherwise not read at all.
     if (access == Access::Salvage)
         (void)database->execute("PRAGMA writable_schema=ON");
