@@ -281,6 +281,12 @@ Result<void> FactTable::forEachAside(const std::function<bool(const QByteArray &
     return {};
 }
 
+bool FactTable::isAnyDue(Instant now)
+{
+    Statement query = m_database.prepare("SELECT 1 FROM quarantine WHERE until <= ? LIMIT 1");
+    return query.bind(1, toMillis(now)).next();
+}
+
 std::vector<QByteArray> FactTable::releaseDue(Instant now)
 {
     std::vector<QByteArray> lines;

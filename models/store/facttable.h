@@ -66,6 +66,7 @@ public:
     std::vector<Aside> newestAside(int limit);
     /// The lines that were set aside, in the order in which they came.
     Result<void> forEachAside(const std::function<bool(const QByteArray &)> &each);
+    bool isAnyDue(Instant now); ///< a fact is held whose time has come
     /// Facts whose time has come: their lines; they are taken out of the quarantine.
     std::vector<QByteArray> releaseDue(Instant now);
 

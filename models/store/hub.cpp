@@ -124,19 +124,22 @@ Result<sync::TakeOutcome> Workspace::takeFromHub(std::span<const sync::HubMessag
             return finished.error();
         outcome.isTeamChanged = admission.isTeamChanged();
         parts.noteConflicts(admission.news());
-        (void)parts.hub.seenTo(parts.device); // noted in this transaction, not in one of its own
         // Read anew, the texts come back that a redaction blanked which did not count.
         outcome.isPlaceLost = admission.isToReadAnew();
-        return outcome.isPlaceLost ? parts.hub.forgetHub(place.created) : parts.hub.setPlace(place);
+        const auto placed =
+            outcome.isPlaceLost ? parts.hub.forgetHub(place.created) : parts.hub.setPlace(place);
+        if (!placed)
+            return placed;
+        parts.head = parts.ownHead();
+        outcome.waiting = waitingOf(parts); // notes what is seen in this transaction, not in one of its own
+        return {};
     });
     if (!done)
         return done.error();
-    parts.head = parts.ownHead();
     outcome.taken = report.taken;
     outcome.duplicates = report.duplicates;
     outcome.refused = report.quarantined;
     outcome.held = report.held;
-    outcome.waiting = waitingOf(parts);
     return outcome;
 }
 

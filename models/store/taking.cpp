@@ -18,6 +18,8 @@ constexpr size_t kBatch = 2000;
 Result<void> Workspace::Parts::takeHeld()
 {
     const Instant now = clock.now();
+    if (!facts.isAnyDue(now))
+        return {};
     return inTransaction([&]() -> Result<void> {
         TakeReport report;
         Admission admission(*this, report);
