@@ -3,6 +3,10 @@
 #include "models/policy/policyreader.h"
 #include "models/store/workspaceparts.h"
 
+#include <map>
+#include <memory>
+#include <mutex>
+
 using namespace Qt::StringLiterals;
 
 namespace muster::store {
@@ -16,6 +20,26 @@ PolicyId policySubject()
     return PolicyId::derived(Instant{}, {u"workspace policy"});
 }
 
+/// Null where it cannot be read. Several workspaces of one program share what they have of one text.
+std::shared_ptr<const policy::CompiledPolicy> compiledOf(const QByteArray &yaml)
+{
+    static std::mutex mutex;
+    static std::map<Hash256, std::weak_ptr<const policy::CompiledPolicy>> inUse;
+    const Hash256 text = ledger::sha256(yaml);
+    const std::scoped_lock lock(mutex);
+    if (auto shared = inUse[text].lock())
+        return shared;
+    std::erase_if(inUse, [](const auto &each) { return each.second.expired(); });
+    policy::ReadPolicy read = policy::readPolicy(yaml, u"the workspace's policy"_s);
+    if (!read.policy)
+        return nullptr;
+    auto made = policy::CompiledPolicy::make(std::move(*read.policy));
+    if (!made)
+        return nullptr;
+    inUse[text] = *made;
+    return *made;
+}
+
 } // namespace
 
 std::shared_ptr<const policy::CompiledPolicy> Workspace::Parts::policyOf(const policy::PolicyRef &ref)
@@ -25,11 +49,7 @@ std::shared_ptr<const policy::CompiledPolicy> Workspace::Parts::policyOf(const p
     std::shared_ptr<const policy::CompiledPolicy> compiled;
     if (const auto fact = facts.find(ref.version); fact && fact->type == kAdopted) {
         const auto payload = parseJsonObject(fact->payload);
-        const QByteArray yaml = payload ? payload->value(u"yaml"_s).toString().toUtf8() : QByteArray();
-        if (policy::ReadPolicy read = policy::readPolicy(yaml, u"the workspace's policy"_s); read.policy) {
-            if (auto made = policy::CompiledPolicy::make(std::move(*read.policy)))
-                compiled = *made;
-        }
+        compiled = compiledOf(payload ? payload->value(u"yaml"_s).toString().toUtf8() : QByteArray());
     }
     policies.emplace(ref.version, compiled);
     return compiled;
