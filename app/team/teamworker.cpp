@@ -322,9 +322,7 @@ void TeamWorker::onTaken(const sync::TakeOutcome &outcome)
 void TeamWorker::onTick()
 {
     const Millis now{m_sinceStart.elapsed()};
-    const auto wake = m_client.nextWake();
-    if (wake && *wake <= now)
-        m_client.tick();
+    m_client.tick();
     if (m_unsentSince && m_client.status().stage >= sync::SyncStatus::Stage::Reading)
         onClientStatus();
     if (m_duty != nullptr)

@@ -67,9 +67,8 @@ public:
     /// Something was written here, or came in by another way than the hub.
     void wrote();
 
-    /// Does what is due; to be called at `nextWake` at the latest.
+    /// Does what is due; to be called some times a second.
     void tick();
-    std::optional<Millis> nextWake() const;
 
     const SyncStatus &status() const { return m_status; }
     /// After each change of status, and after each batch that was taken.

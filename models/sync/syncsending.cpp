@@ -182,20 +182,4 @@ void SyncClient::tick()
     changed();
 }
 
-std::optional<Millis> SyncClient::nextWake() const
-{
-    if (m_status.stage < SyncStatus::Stage::Reading)
-        return std::nullopt;
-    const Millis now = m_now();
-    Millis next = m_restoreAt > now ? m_restoreAt : now + m_times.echo;
-    next = std::min(next, std::max(now, m_peekAt));
-    if (m_sendAfter > now)
-        next = std::min(next, m_sendAfter);
-    for (const auto &[sequence, wait] : m_notThere)
-        next = std::min(next, wait.first);
-    for (const auto &[token, sent] : m_inFlight)
-        next = std::min(next, std::max(now, sent.since + m_times.echo));
-    return next;
-}
-
 } // namespace muster::sync
