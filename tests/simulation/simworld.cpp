@@ -296,6 +296,7 @@ Template::Template(int desks)
         m_time.runTo(m_time.now() + Millis{2000});
     }
     m_time.runTo(m_time.now() + Millis{120'000});
+    m_policy = all.front()->workspace().policy();
     for (const auto &desk : all) {
         if (desk->workspace().roster().members.size() != size_t(desks))
             throw std::runtime_error("not every desk of the pattern has joined");

@@ -19,6 +19,7 @@ public:
 
 private:
     int m_desks;
+    std::shared_ptr<const policy::CompiledPolicy> m_policy; ///< stays read between runs
     QTemporaryDir m_folder;
     SimTime m_time{1};
     std::unique_ptr<SimHub> m_hub;
