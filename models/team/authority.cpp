@@ -9,7 +9,7 @@ namespace {
 bool isKnownKind(QStringView kind)
 {
     return kind == u"ticket" || kind == u"incident" || kind == u"customer" || kind == u"person" ||
-           kind == u"notification" || kind == u"policy" || kind == kTeam;
+           kind == u"notification" || kind == u"escalation" || kind == u"policy" || kind == kTeam;
 }
 
 } // namespace
@@ -25,9 +25,9 @@ QString whyMayNot(const QString &role, PersonId writer, QStringView kind, Subjec
     if (kind == kTeam)
         return u"only an admin changes the team"_s;
     if (role == u"automation")
-        return kind == u"ticket" || kind == u"incident" || kind == u"notification"
+        return kind == u"ticket" || kind == u"incident" || kind == u"notification" || kind == u"escalation"
                    ? QString()
-                   : u"automation writes on tickets, incidents and notifications only"_s;
+                   : u"automation writes on tickets, incidents, escalations and notifications only"_s;
     if (role == u"lead")
         return {};
     // What later programs write of other kinds is for them to judge.

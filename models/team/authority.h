@@ -10,8 +10,8 @@ namespace muster::team {
 /// Why a role may not write such a fact; empty where it may. `writer` is the person whose device it is.
 ///   admin       everything
 ///   lead        everything but the team itself
-///   agent       tickets, incidents, notifications, customers, the own entry among the people
-///   automation  tickets, incidents and notifications
+///   agent       tickets, incidents, escalations, notifications, customers, the own entry among the people
+///   automation  tickets, incidents, escalations and notifications
 ///   observer    nothing
 QString whyMayNot(const QString &role, PersonId writer, QStringView subjectKind, SubjectId subject);
 
