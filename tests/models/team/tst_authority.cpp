@@ -38,13 +38,15 @@ private slots:
         QTest::addColumn<QString>("kind");
         QTest::addColumn<bool>("isOwn");
         QTest::addColumn<bool>("may");
-        const QStringList kinds{u"ticket"_s, u"incident"_s, u"customer"_s,
-                                u"person"_s, u"policy"_s,   u"team"_s};
+        const QStringList kinds{u"ticket"_s,   u"incident"_s, u"escalation"_s, u"notification"_s,
+                                u"customer"_s, u"person"_s,   u"policy"_s,     u"team"_s};
         const QMap<QString, QStringList> table{
             {u"admin"_s, kinds},
-            {u"lead"_s, {u"ticket"_s, u"incident"_s, u"customer"_s, u"person"_s, u"policy"_s}},
-            {u"agent"_s, {u"ticket"_s, u"incident"_s, u"customer"_s}},
-            {u"automation"_s, {u"ticket"_s, u"incident"_s}},
+            {u"lead"_s,
+             {u"ticket"_s, u"incident"_s, u"escalation"_s, u"notification"_s, u"customer"_s, u"person"_s,
+              u"policy"_s}},
+            {u"agent"_s, {u"ticket"_s, u"incident"_s, u"escalation"_s, u"notification"_s, u"customer"_s}},
+            {u"automation"_s, {u"ticket"_s, u"incident"_s, u"escalation"_s, u"notification"_s}},
             {u"observer"_s, {}},
             {u"none"_s, {}},
             {u"unheard of"_s, {}}};

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Ways of saying something ("leak*", "data|records .. stolen"; see policy::WordList) matched against the
+// words of a text. No regular expressions: the time is bounded by words × ways × a small number. Internal to
+// models/escalation.
+#pragma once
+
+#include "models/escalation/mailtext.h"
+
+#include <span>
+
+namespace muster::escalation {
+
+/// A way made ready.
+class Way
+{
+public:
+    explicit Way(const QString &written);
+
+    const QString &written() const { return m_written; }
+    /// How many words it takes from `words[0]` on, within one sentence; 0 where it does not fit there.
+    qsizetype fitAt(std::span<const TextWord> words) const;
+
+private:
+    struct Choice
+    {
+        QString plain;
+        bool isBeginning = false; ///< "leak*"
+    };
+    struct Part
+    {
+        std::vector<Choice> choices;
+        bool afterGap = false; ///< up to kGap words may stand before it
+    };
+    static bool fits(const Part &part, const TextWord &word);
+
+    QString m_written;
+    std::vector<Part> m_parts;
+};
+
+/// Words that a ".." leaves room for.
+inline constexpr qsizetype kGap = 3;
+
+std::vector<Way> waysOf(const QStringList &written);
+/// Whether any of them fits somewhere in the words.
+bool holdsAny(std::span<const TextWord> words, const std::vector<Way> &ways);
+
+} // namespace muster::escalation
