@@ -3,6 +3,8 @@
 #include "models/ledger/signing.h"
 #include "models/store/admission.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace muster::store {
@@ -126,8 +128,7 @@ Result<sync::TakeOutcome> Workspace::takeFromHub(std::span<const sync::HubMessag
         parts.noteConflicts(admission.news());
         // Read anew, the texts come back that a redaction blanked which did not count.
         outcome.isPlaceLost = admission.isToReadAnew();
-        const auto placed =
-            outcome.isPlaceLost ? parts.hub.forgetHub(place.created) : parts.hub.setPlace(place);
+        auto placed = outcome.isPlaceLost ? parts.hub.forgetHub(place.created) : parts.hub.setPlace(place);
         if (!placed)
             return placed;
         parts.head = parts.ownHead();
@@ -217,17 +218,18 @@ Result<void> Workspace::forEachMessage(const std::function<bool(const sync::Outg
     const Sink sink = [&each](const sync::Outgoing &message) { return each(message); };
     // Team first: who reads it knows then whom to believe.
     std::vector<DeviceId> devices = parts.facts.devices();
-    std::ranges::stable_partition(devices, [&](DeviceId device) { return device == parts.roster.root; });
+    std::stable_partition(devices.begin(), devices.end(),
+                          [&](DeviceId device) { return device == parts.roster.root; });
     for (const DeviceId &device : devices) {
         const Source all = [&](const std::function<bool(Fact)> &take) {
             return parts.facts.forEachOf(device, take);
         };
         if (device == parts.device) {
             Runs runs(subjectOf("ops", device), parts.key->publicKey(), &*parts.key, sink);
-            if (const auto read = all([&](Fact fact) { return runs.add(std::move(fact)); }); !read)
+            if (auto read = all([&](Fact fact) { return runs.add(std::move(fact)); }); !read)
                 return read;
             runs.end();
-        } else if (const auto sent = parts.sendOthers(device, all, sink); !sent) {
+        } else if (auto sent = parts.sendOthers(device, all, sink); !sent) {
             return sent;
         }
     }
@@ -239,7 +241,7 @@ Result<void> Workspace::Parts::sendOthers(DeviceId author, const Source &source,
 {
     if (const team::Member *member = roster.member(author)) {
         Runs runs(subjectOf("restore", device), member->key, nullptr, sink);
-        const auto read = source([&](Fact fact) { return runs.add(std::move(fact)); });
+        auto read = source([&](Fact fact) { return runs.add(std::move(fact)); });
         runs.end();
         return read;
     }
@@ -248,7 +250,7 @@ Result<void> Workspace::Parts::sendOthers(DeviceId author, const Source &source,
     std::vector<Fact> gathered;
     qsizetype size = 0;
     bool isWanted = true;
-    const auto read = source([&](Fact fact) {
+    auto read = source([&](Fact fact) {
         size += sizeOf(fact);
         gathered.push_back(std::move(fact));
         if (size > sync::kWantedBatch) {
@@ -281,7 +283,7 @@ Result<void> Workspace::Parts::sendRunsWith(DeviceId author, QLatin1StringView k
             continue;
         // From the fact to the next signature behind it.
         std::vector<Fact> run;
-        const auto read = facts.forEachOf(
+        auto read = facts.forEachOf(
             author,
             [&](const Fact &fact) {
                 if (!run.empty() && fact.previous != ledger::factHash(run.back()))

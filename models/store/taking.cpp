@@ -37,7 +37,7 @@ Result<void> Workspace::Parts::takeHeld()
 
 Result<void> Workspace::takeDue()
 {
-    const auto taken = m_parts->takeHeld();
+    auto taken = m_parts->takeHeld();
     if (taken)
         m_parts->head = m_parts->ownHead();
     return taken;
