@@ -10,8 +10,9 @@ using namespace Qt::StringLiterals;
 namespace muster::app {
 namespace {
 
-constexpr size_t kPartsAtOnce = 8;
-constexpr quint64 kHistoryWindow = 500;
+constexpr size_t kPartsAhead = 16;       ///< fetched while one is stored
+constexpr quint64 kHistoryAhead = 200;   ///< messages, likewise
+constexpr qsizetype kPiece = 256 * 1024; ///< a transaction, behind which an entry may have to wait
 
 bool mayVouch(const QString &role)
 {
@@ -53,7 +54,8 @@ template <typename Then> auto Newcomer::whileUp(Then then)
 void Newcomer::lineDown()
 {
     ++*m_line;
-    m_isReading = m_isHistoryAsked = false;
+    m_isReading = m_isHistoryAsked = m_isStoringHistory = false;
+    m_isStoring = false;
     m_parts.clear();
     m_messages.clear();
 }
@@ -105,14 +107,15 @@ void Newcomer::takeBest()
         return emit done();
     m_manifest = std::move(m_manifests.back());
     m_manifests.pop_back();
-    m_asked = m_taken = m_storing = 0;
+    m_asked = m_taken = 0;
+    m_isStoring = false;
     m_parts.clear();
     fetchParts();
 }
 
 void Newcomer::fetchParts()
 {
-    while (m_asked < m_manifest.parts.size() && m_asked < m_taken + 2 * kPartsAtOnce) {
+    while (m_asked < m_manifest.parts.size() && m_asked < m_taken + kPartsAhead) {
         const size_t part = m_asked++;
         m_hub.fetchPart(
             sync::partSubject(m_manifest.maker(), m_manifest.slot, part),
@@ -133,32 +136,22 @@ void Newcomer::fetched(size_t part, const Result<sync::HubMessage> &message)
     store();
 }
 
+/// One part at a time: what a person enters meanwhile waits for no more than that.
 void Newcomer::store()
 {
-    if (m_storing > 0)
+    if (m_isStoring || m_parts.empty() || m_parts.begin()->first != m_taken)
         return;
-    std::vector<QByteArray> next;
-    // The team alone first: it says whether the maker is to be believed.
-    while (!m_parts.empty() && m_parts.begin()->first == m_taken + next.size() &&
-           next.size() < kPartsAtOnce) {
-        const bool isSameKind = (m_manifest.parts[m_taken].stage == sync::Stage::Team) ==
-                                (m_manifest.parts[m_taken + next.size()].stage == sync::Stage::Team);
-        if (!isSameKind)
-            break;
-        next.push_back(std::move(m_parts.begin()->second));
-        m_parts.erase(m_parts.begin());
-    }
-    if (next.empty())
-        return;
-    m_storing = next.size();
+    m_isStoring = true;
+    // The team's parts come first: they say whether the maker is to be believed.
     ask(
-        [next = std::move(next), maker = m_manifest.maker(), sequence = m_manifest.place.sequence,
-         afterTaking = m_afterTaking, isTeam = m_manifest.parts[m_taken].stage == sync::Stage::Team](
+        [part = m_parts.extract(m_taken).mapped(), maker = m_manifest.maker(),
+         sequence = m_manifest.place.sequence, afterTaking = m_afterTaking,
+         isTeam = m_manifest.parts[m_taken].stage == sync::Stage::Team](
             store::Workspace &workspace) -> std::pair<Result<store::TakeReport>, bool> {
             const bool isBelieved = isTeam || mayVouch(workspace.roster().roleOf(maker));
             if (!isBelieved)
                 return {store::TakeReport{}, false};
-            auto report = workspace.takeSnapshotParts(next, maker, sequence);
+            auto report = workspace.takeSnapshotParts(std::span(&part, 1), maker, sequence);
             afterTaking(workspace);
             return {std::move(report), true};
         },
@@ -177,8 +170,8 @@ void Newcomer::stored(const Result<store::TakeReport> &report, bool isMakerBelie
     }
     if (m_manifest.parts[m_taken].stage == sync::Stage::Team)
         emit tookTeam();
-    m_taken += m_storing;
-    m_storing = 0;
+    ++m_taken;
+    m_isStoring = false;
     emit progress(stageName(), int(m_taken * 100 / std::max<size_t>(1, m_manifest.parts.size())));
     if (m_taken == m_manifest.parts.size())
         return end();
@@ -229,7 +222,7 @@ void Newcomer::readHistory()
 
 void Newcomer::fetchHistory()
 {
-    while (m_historyAsked < m_history.last && m_historyAsked < m_history.next + kHistoryWindow) {
+    while (m_historyAsked < m_history.last && m_historyAsked < m_history.next + kHistoryAhead) {
         const quint64 sequence = ++m_historyAsked;
         m_hub.fetch(sequence, whileUp([this, sequence](const Result<sync::HubMessage> &message) {
                         if (!message && message.error().fault != Fault::NotFound) {
@@ -245,34 +238,42 @@ void Newcomer::fetchHistory()
 
 void Newcomer::storeHistory()
 {
-    const bool isWhole = m_messages.size() == m_historyAsked - m_history.next + 1;
-    if (!m_isReading || !isWhole)
+    if (!m_isReading || m_isStoringHistory)
         return;
     std::vector<sync::HubMessage> messages;
-    messages.reserve(m_messages.size());
-    for (auto &[sequence, message] : m_messages)
-        messages.push_back(std::move(message));
-    m_messages.clear();
+    quint64 next = m_history.next;
+    for (qsizetype bytes = 0; bytes < kPiece && !m_messages.empty() && m_messages.begin()->first == next;
+         ++next) {
+        messages.push_back(m_messages.extract(next).mapped());
+        bytes += messages.back().body.size();
+    }
+    if (messages.empty())
+        return;
+    m_isStoringHistory = true;
     ask(
-        [messages = std::move(messages), next = m_historyAsked + 1,
-         afterTaking = m_afterTaking](store::Workspace &workspace) {
+        [messages = std::move(messages), next, afterTaking = m_afterTaking](store::Workspace &workspace) {
             auto taken = workspace.takeHistory(messages, next);
             afterTaking(workspace);
             return taken;
         },
-        [this](const Result<void> &taken) {
-            if (!taken) {
-                log::warning(u"the history was not read on: "_s + taken.error().detail);
-                m_isReading = m_isHistoryAsked = false;
-                return;
-            }
-            m_history.next = m_historyAsked + 1;
-            emit historyLeft(qint64(m_history.last + 1 - m_history.next));
-            if (m_history.isEmpty())
-                m_isReading = false;
-            else
-                fetchHistory();
-        });
+        [this, next](const Result<void> &taken) { storedHistory(taken, next); });
+}
+
+void Newcomer::storedHistory(const Result<void> &taken, quint64 next)
+{
+    m_isStoringHistory = false;
+    if (!taken) {
+        log::warning(u"the history was not read on: "_s + taken.error().detail);
+        m_isReading = m_isHistoryAsked = false;
+        return;
+    }
+    m_history.next = next;
+    emit historyLeft(qint64(m_history.last + 1 - next));
+    if (!m_isReading) // a message was not to be had meanwhile
+        return;
+    m_isReading = !m_history.isEmpty();
+    fetchHistory();
+    storeHistory();
 }
 
 } // namespace muster::app

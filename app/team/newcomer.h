@@ -50,6 +50,7 @@ private:
     void end();
     void fetchHistory();
     void storeHistory();
+    void storedHistory(const Result<void> &taken, quint64 next);
     QString stageName() const;
 
     DatabaseThread &m_database;
@@ -61,9 +62,10 @@ private:
     int m_awaited = 0;                       ///< manifests
     std::vector<sync::Manifest> m_manifests; ///< the best last
     sync::Manifest m_manifest;
-    size_t m_asked = 0, m_taken = 0, m_storing = 0;
+    size_t m_asked = 0, m_taken = 0;
+    bool m_isStoring = false;
     std::map<size_t, QByteArray> m_parts; ///< fetched and not handed over yet
-    bool m_isReading = false, m_isHistoryAsked = false;
+    bool m_isReading = false, m_isHistoryAsked = false, m_isStoringHistory = false;
     store::HistoryToRead m_history;
     quint64 m_historyAsked = 0;
     std::map<quint64, sync::HubMessage> m_messages;
