@@ -141,7 +141,7 @@ Result<void> Admission::take(const Fact &fact, quint64 sequence)
     ++m_report.taken;
     m_parts.hybrid.observe(fact.stamp, m_now);
     if (sequence > 0)
-        m_seen.emplace_back(fact.id, sequence);
+        noteSeen(fact, sequence);
     else if (const auto noted = m_parts.hub.lowerSeen(fact.device, fact.counter); !noted)
         return noted.error();
     if (fact.device != m_parts.device && !fact.isDerived())
@@ -152,6 +152,12 @@ Result<void> Admission::take(const Fact &fact, quint64 sequence)
         return {};
     }
     return writeToTeam(fact);
+}
+
+void Admission::noteSeen(const Fact &fact, quint64 sequence)
+{
+    m_seen.emplace_back(fact.id, sequence);
+    m_seenOf.insert(fact.device);
 }
 
 Result<void> Admission::writeToTeam(const Fact &fact)
@@ -189,7 +195,7 @@ Result<void> Admission::considerKnown(const Fact &known, const Fact &fact, Origi
     }
     ++m_report.duplicates;
     if (sequence > 0)
-        m_seen.emplace_back(fact.id, sequence);
+        noteSeen(fact, sequence);
     if (known.signature.isEmpty() && !fact.signature.isEmpty()) {
         if (const auto kept = m_parts.facts.keepSignature(fact.id, fact.signature); !kept)
             return kept.error();
@@ -316,6 +322,9 @@ Result<void> Admission::finish()
         if (const auto noted = m_parts.hub.setSeen(fact, sequence); !noted)
             return noted.error();
     }
+    // Counted as they come: looking through a whole history later would hold up whatever is entered then.
+    for (const DeviceId device : m_seenOf)
+        (void)m_parts.hub.seenTo(device);
     return {};
 }
 

@@ -51,6 +51,7 @@ private:
     Result<void> considerKnown(const Fact &known, const Fact &fact, Origin origin, quint64 sequence);
     Result<void> considerUnknown(const Fact &fact, Origin origin, quint64 sequence);
     Result<void> take(const Fact &fact, quint64 sequence);
+    void noteSeen(const Fact &fact, quint64 sequence);
     Result<void> setAside(const Fact &fact, const QString &reason, std::optional<Instant> until,
                           Origin origin);
     bool isJoining(const sync::Batch &batch) const;
@@ -73,6 +74,7 @@ private:
     QHash<FactId, Hash256> m_ids;                                           ///< taken and not written yet
     std::map<std::pair<QString, SubjectId>, std::vector<Fact>> m_bySubject; ///< by kind and subject
     std::vector<std::pair<FactId, quint64>> m_seen;
+    std::set<DeviceId> m_seenOf;                      ///< who wrote those
     std::set<std::pair<QString, SubjectId>> m_toFold; ///< lost facts, or got a text that was missing
     std::vector<News> m_news;
     std::optional<quint64> m_known; ///< of the message that is considered

@@ -94,7 +94,7 @@ Sink gatherInto(sync::Outbox &outbox, qsizetype &left)
 
 qint64 waitingOf(Workspace::Parts &parts)
 {
-    constexpr qint64 kCounted = 10'000;
+    constexpr qint64 kCounted = 1'000; // asked with each piece that comes in or goes out
     const qint64 counted = parts.hub.unseenCount(parts.device, kCounted);
     return counted < kCounted ? counted : parts.head.counter - parts.hub.seenTo(parts.device);
 }

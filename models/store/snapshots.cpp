@@ -14,7 +14,7 @@ namespace {
 
 const QString kHistory = u"hub.history"_s;
 constexpr qsizetype kPart = 256 * 1024; ///< bytes of facts in one message
-constexpr size_t kMostTickets = 10'000; ///< of the queue; the others come with the history
+constexpr size_t kMostTickets = 50'000; ///< of the queue; the others come with the history
 
 /// The founder first: a newcomer knows its key.
 std::vector<DeviceId> teamWriters(const team::Roster &roster)
