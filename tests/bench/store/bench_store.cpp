@@ -4,20 +4,18 @@
 #include "models/policy/policyreader.h"
 #include "models/store/workspace.h"
 #include "tests/bench/store/madetickets.h"
+#include "tests/bench/support/figures.h"
 
 #include <QCoreApplication>
-#include <QElapsedTimer>
-#include <QFile>
 #include <QFileInfo>
-#include <QJsonDocument>
 #include <QTemporaryDir>
 
 #include <algorithm>
-#include <cstdio>
 #include <malloc.h>
 #include <sqlite3.h>
 
 using namespace muster;
+using namespace muster::bench;
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -31,47 +29,9 @@ public:
     }
 };
 
-void print(const QString &figure, double value, const QString &unit, const QString &baseline, double against,
-           const QString &goal)
-{
-    QJsonObject line{{u"figure"_s, figure}, {u"value"_s, value}, {u"unit"_s, unit}, {u"goal"_s, goal}};
-    if (!baseline.isEmpty()) {
-        line.insert(u"baseline"_s, baseline);
-        line.insert(u"baseline_value"_s, against);
-        line.insert(u"ratio"_s, value / against);
-    }
-    std::printf("%s\n", QJsonDocument(line).toJson(QJsonDocument::Compact).constData());
-    std::fflush(stdout);
-}
-
-double milliseconds(const QElapsedTimer &timer)
-{
-    return double(timer.nsecsElapsed()) / 1e6;
-}
-
-double residentMegabytes()
-{
-    QFile status(u"/proc/self/status"_s);
-    if (!status.open(QIODevice::ReadOnly))
-        return 0;
-    for (const QByteArray &line : status.readAll().split('\n')) {
-        if (line.startsWith("VmRSS:"))
-            return line.mid(6).chopped(2).trimmed().toDouble() / 1024;
-    }
-    return 0;
-}
-
-template <typename T> T must(Result<T> result)
-{
-    if (!result)
-        qFatal("%s", qPrintable(result.error().detail));
-    return std::move(*result);
-}
-
 double median(std::vector<double> values)
 {
-    std::ranges::sort(values);
-    return values[values.size() / 2];
+    return share(std::move(values), 0.5);
 }
 
 /// One row and a commit in a plain table of its own file, with the same pragmas and the size of one entry.
@@ -128,16 +88,15 @@ private:
     void importing()
     {
         auto workspace = must(store::Workspace::open(m_file, store::OpenMode::CreateIfMissing, m_clock));
-        if (const auto adopted = workspace->adoptPolicy(policy::presetText(u"playbook-p0-p3"_s)); !adopted)
-            qFatal("%s", qPrintable(adopted.error().detail));
-        bench::MadeTickets reader(m_tickets, m_open, m_clock.now());
+        must(workspace->adoptPolicy(policy::presetText(u"playbook-p0-p3"_s)));
+        MadeTickets reader(m_tickets, m_open, m_clock.now());
         QElapsedTimer timer;
         timer.start();
         const auto done = must(workspace->importTickets(reader, QString(), m_tickets, {}));
-        const double seconds = milliseconds(timer) / 1000;
-        print(u"import, %1 tickets of 3 to 4 facts"_s.arg(done.created), double(done.created) / seconds,
-              u"tickets/s"_s, {}, 0, u">= 5000"_s);
-        print(u"file after the import"_s, double(QFileInfo(m_file).size()) / 1e6, u"MB"_s, {}, 0, {});
+        const double took = seconds(timer);
+        print({u"import, %1 tickets of 3 to 4 facts"_s.arg(done.created), double(done.created) / took,
+               u"tickets/s"_s, u">= 5000"_s});
+        print({u"file after the import"_s, double(QFileInfo(m_file).size()) / 1e6, u"MB"_s});
     }
 
     void reopening()
@@ -145,22 +104,22 @@ private:
         QElapsedTimer timer;
         timer.start();
         m_workspace = must(store::Workspace::open(m_file, store::OpenMode::ReadWrite, m_clock));
-        print(u"open the file"_s, milliseconds(timer), u"ms"_s, {}, 0, u"<= 100"_s);
+        print({u"open the file"_s, milliseconds(timer), u"ms"_s, u"<= 100"_s});
     }
 
     void loading()
     {
         malloc_trim(0);
-        const double before = residentMegabytes();
+        const double before = residentMegabytes("VmRSS:");
         QElapsedTimer timer;
         timer.start();
         m_queue = must(m_workspace->loadQueue());
-        print(u"load the queue, %1 open of %2"_s.arg(m_queue.rows.size()).arg(m_tickets), milliseconds(timer),
-              u"ms"_s, {}, 0, u"<= 600 at 100,000 of 1,000,000"_s);
-        print(u"memory with the queue loaded"_s, residentMegabytes(), u"MB"_s, {}, 0,
-              u"<= 300 with the window"_s);
-        print(u"memory a row of the queue"_s,
-              (residentMegabytes() - before) * 1e6 / double(m_queue.rows.size()), u"bytes"_s, {}, 0, {});
+        print({u"load the queue, %1 open of %2"_s.arg(m_queue.rows.size()).arg(m_tickets),
+               milliseconds(timer), u"ms"_s, u"<= 600 at 100,000 of 1,000,000"_s});
+        print({u"memory with the queue loaded"_s, residentMegabytes("VmRSS:"), u"MB"_s,
+               u"<= 300 with the window"_s});
+        print({u"memory a row of the queue"_s,
+               (residentMegabytes("VmRSS:") - before) * 1e6 / double(m_queue.rows.size()), u"bytes"_s});
     }
 
     void oneEntry()
@@ -182,8 +141,8 @@ private:
             bare.insert();
             theirs.push_back(milliseconds(timer));
         }
-        print(u"one entry saved, median"_s, median(ours), u"ms"_s, u"a bare SQLite commit"_s, median(theirs),
-              u"ratio <= 1.5"_s);
+        print({u"one entry saved, median"_s, median(ours), u"ms"_s, u"ratio <= 1.5"_s,
+               u"a bare SQLite commit"_s, median(theirs)});
     }
 
     void bulkChange()
@@ -197,8 +156,8 @@ private:
         timer.start();
         const auto receipt = must(m_workspace->submit(orders));
         const auto change = m_workspace->takeChange();
-        print(u"status of %1 tickets changed, saved, rows at hand"_s.arg(change.rows.size()),
-              milliseconds(timer), u"ms"_s, {}, 0, u"<= 500 for 1,000 of 100,000"_s);
+        print({u"status of %1 tickets changed, saved, rows at hand"_s.arg(change.rows.size()),
+               milliseconds(timer), u"ms"_s, u"<= 500 for 1,000 of 100,000"_s});
         if (receipt.saved != int(orders.size()))
             qFatal("%d of %zu saved", receipt.saved, orders.size());
     }
@@ -217,7 +176,7 @@ private:
                 (void)must(m_workspace->search(words, 50));
                 times.push_back(milliseconds(timer));
             }
-            print(u"search: "_s + name, median(times), u"ms"_s, {}, 0, u"<= 50"_s);
+            print({u"search: "_s + name, median(times), u"ms"_s, u"<= 50"_s});
         }
     }
 

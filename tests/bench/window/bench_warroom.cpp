@@ -6,49 +6,23 @@
 #include "app/wiring.h"
 #include "models/policy/policyreader.h"
 #include "tests/bench/store/madetickets.h"
+#include "tests/bench/support/figures.h"
 #include "ui/incident/timelineview.h"
 
 #include <QApplication>
-#include <QElapsedTimer>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QLineEdit>
 #include <QTemporaryDir>
 #include <QTest>
 
-#include <algorithm>
-#include <cstdio>
 #include <optional>
 
 using namespace muster;
+using namespace muster::bench;
 using namespace Qt::StringLiterals;
 
 namespace {
 
 constexpr int kLong = 10'000, kShort = 10, kEntries = 200, kTickets = 1'000, kDeclarations = 20;
-
-template <typename T> T must(Result<T> result)
-{
-    if (!result)
-        qFatal("%s", qPrintable(result.error().detail));
-    return std::move(*result);
-}
-
-void print(const QString &figure, double value, const QString &goal, const QString &baseline, double against)
-{
-    const QJsonObject line{{u"figure"_s, figure},        {u"value"_s, value},
-                           {u"unit"_s, u"ms"_s},         {u"goal"_s, goal},
-                           {u"baseline"_s, baseline},    {u"baseline_value"_s, against},
-                           {u"ratio"_s, value / against}};
-    std::printf("%s\n", QJsonDocument(line).toJson(QJsonDocument::Compact).constData());
-    std::fflush(stdout);
-}
-
-double share(std::vector<double> values, double part)
-{
-    std::ranges::sort(values);
-    return values[std::min(values.size() - 1, size_t(double(values.size()) * part))];
-}
 
 /// Counts the paints of a widget.
 class Paints final : public QObject
@@ -186,14 +160,14 @@ int main(int argc, char **argv)
     const auto few = small.writeEntries();
     Room large(kLong);
     const auto many = large.writeEntries();
-    print(u"entry saved and painted, 10,000 entries, median"_s, share(many, 0.5), u"-"_s,
-          u"the same with 10"_s, share(few, 0.5));
-    print(u"entry saved and painted, 10,000 entries, p99"_s, share(many, 0.99), u"50"_s,
-          u"the same with 10"_s, share(few, 0.99));
-    print(u"1,000 tickets linked in one stroke"_s, large.link(), u"200"_s, u"one entry saved and painted"_s,
-          share(few, 0.5));
+    print({u"entry saved and painted, 10,000 entries, median"_s, share(many, 0.5), u"ms"_s, u"-"_s,
+           u"the same with 10"_s, share(few, 0.5)});
+    print({u"entry saved and painted, 10,000 entries, p99"_s, share(many, 0.99), u"ms"_s, u"50"_s,
+           u"the same with 10"_s, share(few, 0.99)});
+    print({u"1,000 tickets linked in one stroke"_s, large.link(), u"ms"_s, u"200"_s,
+           u"one entry saved and painted"_s, share(few, 0.5)});
     const auto declared = small.declareAgain();
-    print(u"declared to painted war room, worst of 20"_s, share(declared, 1), u"-"_s, u"their median"_s,
-          share(declared, 0.5));
+    print({u"declared to painted war room, worst of 20"_s, share(declared, 1), u"ms"_s, u"-"_s,
+           u"their median"_s, share(declared, 0.5)});
     return 0;
 }

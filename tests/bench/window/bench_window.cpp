@@ -2,87 +2,39 @@
 // The figures of the window as a whole, each as a JSON line: from the start of the program to a painted
 // queue, the memory then, and how long the window keeps a person waiting while tickets are imported. Each is
 // measured in a process of its own, which is this program again. Not a test: times depend on the machine.
-#include "app/systemclock.h"
-#include "app/wiring.h"
 #include "models/policy/policyreader.h"
 #include "models/store/workspace.h"
 #include "tests/bench/store/madetickets.h"
-#include "ui/queue/queuetable.h"
+#include "tests/bench/window/openwindow.h"
 
 #include <QApplication>
-#include <QElapsedTimer>
 #include <QFile>
 #include <QFileInfo>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QProcess>
 #include <QTemporaryDir>
-#include <QTimer>
 
-#include <algorithm>
 #include <cstdio>
 
 using namespace muster;
+using namespace muster::bench;
 using namespace Qt::StringLiterals;
 
 namespace {
 
 constexpr int kStarts = 7;
-constexpr int kHeartbeat = 5; ///< milliseconds
 constexpr qint64 kImported = 100'000;
 
 using Values = std::vector<double>;
-
-void print(const QString &figure, double value, const QString &unit, const QString &goal,
-           const QString &baseline = {}, double against = 0)
-{
-    QJsonObject line{{u"figure"_s, figure}, {u"value"_s, value}, {u"unit"_s, unit}, {u"goal"_s, goal}};
-    if (!baseline.isEmpty()) {
-        line.insert(u"baseline"_s, baseline);
-        line.insert(u"baseline_value"_s, against);
-        line.insert(u"ratio"_s, value / against);
-    }
-    std::printf("%s\n", QJsonDocument(line).toJson(QJsonDocument::Compact).constData());
-    std::fflush(stdout);
-}
-
-double residentMegabytes(const char *field)
-{
-    QFile status(u"/proc/self/status"_s);
-    if (!status.open(QIODevice::ReadOnly))
-        return 0;
-    for (const QByteArray &line : status.readAll().split('\n')) {
-        if (line.startsWith(field))
-            return line.mid(qsizetype(qstrlen(field))).chopped(2).trimmed().toDouble() / 1024;
-    }
-    return 0;
-}
-
-template <typename T> T must(Result<T> result)
-{
-    if (!result)
-        qFatal("%s", qPrintable(result.error().detail));
-    return std::move(*result);
-}
-
-double share(Values values, double part)
-{
-    std::ranges::sort(values);
-    return values[std::min(values.size() - 1, size_t(double(values.size()) * part))];
-}
 
 std::unique_ptr<store::Workspace> freshWorkspace(const QString &file)
 {
     static const app::SystemClock clock(std::nullopt);
     auto workspace = must(store::Workspace::open(file, store::OpenMode::CreateIfMissing, clock));
-    if (const auto adopted = workspace->adoptPolicy(policy::presetText(u"playbook-p0-p3"_s)); !adopted)
-        qFatal("%s", qPrintable(adopted.error().detail));
+    must(workspace->adoptPolicy(policy::presetText(u"playbook-p0-p3"_s)));
     people::PersonChanged person;
     person.name = u"Bench"_s;
     person.role = u"agent"_s;
-    const PersonId me = must(workspace->savePerson(std::nullopt, person));
-    if (const auto kept = workspace->setMe(me); !kept)
-        qFatal("%s", qPrintable(kept.error().detail));
+    must(workspace->setMe(must(workspace->savePerson(std::nullopt, person))));
     return workspace;
 }
 
@@ -90,7 +42,7 @@ void makeFile(const QString &file, qint64 tickets, qint64 open)
 {
     const auto workspace = freshWorkspace(file);
     const app::SystemClock clock(std::nullopt);
-    bench::MadeTickets reader(tickets, open, clock.now());
+    MadeTickets reader(tickets, open, clock.now());
     (void)must(workspace->importTickets(reader, QString(), tickets, {}));
 }
 
@@ -105,7 +57,7 @@ void writeCsv(const QString &path)
     if (!out.open(QIODevice::WriteOnly))
         qFatal("%s cannot be written", qPrintable(path));
     const app::SystemClock clock(std::nullopt);
-    bench::MadeTickets made(kImported, kImported / 10, clock.now());
+    MadeTickets made(kImported, kImported / 10, clock.now());
     out.write(csvRow({u"id"_s, u"subject"_s, u"description"_s, u"customer"_s, u"contact"_s, u"priority"_s,
                       u"tier"_s, u"status"_s, u"owner"_s, u"created"_s}));
     for (auto next = made.next(); !std::holds_alternative<intake::EndOfInput>(next); next = made.next()) {
@@ -118,54 +70,9 @@ void writeCsv(const QString &path)
     }
 }
 
-/// Calls `painted` after the first paint of the table that follows the queue's being there.
-class PaintWatch final : public QObject
-{
-public:
-    PaintWatch(ui::QueuePage &page, std::function<void()> painted)
-        : QObject(&page), m_table(page.findChild<ui::QueueTable *>()), m_painted(std::move(painted))
-    {
-        m_table->viewport()->installEventFilter(this);
-        connect(&page, &ui::QueuePage::ready, this, [this] { m_isReady = true; });
-    }
-
-    bool eventFilter(QObject *, QEvent *event) override
-    {
-        if (m_isReady && event->type() == QEvent::Paint) {
-            m_isReady = false;
-            QMetaObject::invokeMethod(
-                this, [this] { m_painted(); }, Qt::QueuedConnection);
-        }
-        return false;
-    }
-
-private:
-    ui::QueueTable *m_table;
-    std::function<void()> m_painted;
-    bool m_isReady = false;
-};
-
-struct Opened
-{
-    app::SystemClock clock{std::nullopt};
-    app::Console console;
-
-    Opened(QApplication &application, const QString &file, const std::function<void()> &painted)
-    {
-        app::prepareApplication(application);
-        console.desk = std::make_unique<app::DeskService>(clock);
-        if (const auto started = console.desk->start(file, store::OpenMode::ReadWrite); !started)
-            qFatal("%s", qPrintable(started.error().detail));
-        app::buildConsole(console, {});
-        new PaintWatch(*console.queue, painted);
-        console.window->resize(1280, 800);
-        console.window->show();
-    }
-};
-
 int startInThisProcess(QApplication &application, const QString &file)
 {
-    const Opened opened(application, file, [] {
+    const OpenWindow opened(application, file, [] {
         std::printf("%f\n", residentMegabytes("VmRSS:"));
         std::fflush(stdout);
         QApplication::quit();
@@ -176,28 +83,23 @@ int startInThisProcess(QApplication &application, const QString &file)
 /// Gaps between heartbeats of the window's thread are what a person waits for a key to take effect.
 int importInThisProcess(QApplication &application, const QString &file, const QString &csv)
 {
-    Values gaps;
-    QElapsedTimer beat, whole;
-    QTimer heart;
-    heart.setTimerType(Qt::PreciseTimer);
-    QObject::connect(&heart, &QTimer::timeout, &application,
-                     [&] { gaps.push_back(double(beat.nsecsElapsed()) / 1e6 - kHeartbeat), beat.start(); });
-    const Opened opened(application, file, [] {});
+    QElapsedTimer whole;
+    Heart heart;
+    const OpenWindow opened(application, file, [] {});
     views::Desk *desk = opened.console.desk.get();
     QObject::connect(desk, &views::Desk::importProgress, &application, [&](const views::ImportProgress &now) {
         if (!now.done)
             return;
         if (now.created != kImported || !now.error.isEmpty())
             qFatal("%lld came in: %s", now.created, qPrintable(now.error));
-        std::printf("%f %f %f %f\n", double(now.created) * 1000 / double(whole.elapsed()), share(gaps, 0.99),
-                    share(gaps, 1), residentMegabytes("VmHWM:"));
+        std::printf("%f %f %f %f\n", double(now.created) * 1000 / double(whole.elapsed()),
+                    share(heart.gaps, 0.99), share(heart.gaps, 1), residentMegabytes("VmHWM:"));
         std::fflush(stdout);
         QApplication::quit();
     });
     QTimer::singleShot(500, &application, [&] {
         whole.start();
-        beat.start();
-        heart.start(kHeartbeat);
+        heart.start();
         desk->startImport(csv, u"generic"_s, {}, false);
     });
     return QApplication::exec();
@@ -242,20 +144,20 @@ void measure(const QString &file, const QString &folder)
     makeFile(empty, 1000, 100);
     const auto [small, smallMemory] = medianStart(empty);
     const auto [time, memory] = medianStart(file);
-    print(u"start of the program to painted queue"_s, time, u"ms"_s, u"<= 1000 warm"_s,
-          u"the same with 1,000 tickets"_s, small);
-    print(u"memory with the queue painted"_s, memory, u"MB"_s, u"<= 300"_s, u"the same with 1,000 tickets"_s,
-          smallMemory);
+    print({u"start of the program to painted queue"_s, time, u"ms"_s, u"<= 1000 warm"_s,
+           u"the same with 1,000 tickets"_s, small});
+    print({u"memory with the queue painted"_s, memory, u"MB"_s, u"<= 300"_s, u"the same with 1,000 tickets"_s,
+           smallMemory});
     const QString csv = folder + u"/tickets.csv"_s, fresh = folder + u"/fresh.muster"_s;
     writeCsv(csv);
     (void)freshWorkspace(fresh);
     double milliseconds = 0;
     const Values values = runAgain({u"--import"_s, fresh, csv}, milliseconds);
-    print(u"import of 100,000 tickets from CSV with the window open"_s, values.at(0), u"tickets/s"_s,
-          u">= 5000"_s);
-    print(u"the window's longest wait meanwhile, 99 of 100"_s, values.at(1), u"ms"_s, u"<= 50"_s);
-    print(u"the window's longest wait meanwhile"_s, values.at(2), u"ms"_s, u"<= 100"_s);
-    print(u"most memory meanwhile"_s, values.at(3), u"MB"_s, u"<= 300"_s);
+    print({u"import of 100,000 tickets from CSV with the window open"_s, values.at(0), u"tickets/s"_s,
+           u">= 5000"_s});
+    print({u"the window's longest wait meanwhile, 99 of 100"_s, values.at(1), u"ms"_s, u"<= 50"_s});
+    print({u"the window's longest wait meanwhile"_s, values.at(2), u"ms"_s, u"<= 100"_s});
+    print({u"most memory meanwhile"_s, values.at(3), u"MB"_s, u"<= 300"_s});
 }
 
 } // namespace
