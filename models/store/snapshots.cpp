@@ -70,7 +70,7 @@ Result<void> Workspace::forEachSnapshotPart(const EachPart &each)
     // The team's own facts prove themselves: they come in the runs in which their authors signed them.
     bool isWanted = true;
     for (const DeviceId device : teamWriters(parts.roster)) {
-        const auto sent = parts.sendRunsWith(device, team::kTeam, [&](const sync::Outgoing &message) {
+        auto sent = parts.sendRunsWith(device, team::kTeam, [&](const sync::Outgoing &message) {
             isWanted = isWanted && each(sync::Stage::Team, message.body);
             return isWanted;
         });
@@ -135,7 +135,7 @@ Result<void> Workspace::goOnBehindSnapshot(const sync::Place &place)
 {
     Parts &parts = *m_parts;
     return parts.inTransaction([&]() -> Result<void> {
-        if (const auto set = parts.hub.setPlace(place); !set)
+        if (auto set = parts.hub.setPlace(place); !set)
             return set;
         return parts.setHistory({1, place.sequence});
     });
@@ -163,7 +163,7 @@ Result<void> Workspace::takeHistory(std::span<const sync::HubMessage> messages, 
     Parts &parts = *m_parts;
     const HistoryToRead history = historyToRead();
     TakeReport report;
-    const auto done = parts.inTransaction([&]() -> Result<void> {
+    auto done = parts.inTransaction([&]() -> Result<void> {
         Admission admission(parts, report);
         for (const sync::HubMessage &message : messages) {
             if (const auto considered = admission.consider(message); !considered)
