@@ -25,7 +25,7 @@ public:
 
     /// To be called several times a second.
     void tick();
-    /// The hub is asked no more; what is held is given back.
+    /// The hub is asked no more; what is held runs out there by itself.
     void stop();
     bool isHeld() const { return m_isHeld; }
 

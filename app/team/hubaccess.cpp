@@ -2,6 +2,7 @@
 #include "app/team/hubaccess.h"
 
 #include "models/base/json.h"
+#include "models/base/log.h"
 
 #include <QSysInfo>
 
@@ -30,6 +31,17 @@ Result<std::unique_ptr<secrets::Secrets>> secretsOf(const QString &database)
     if (!where)
         return where.error();
     return secrets::openSecrets(*where);
+}
+
+QStringList secretNames(DeviceId device)
+{
+    return {deviceSecret(device), invitationSecret(device)};
+}
+
+void forgetInvitation(secrets::Secrets &secrets, DeviceId device)
+{
+    if (const auto removed = secrets.remove(invitationSecret(device)); !removed)
+        log::warning(u"the key of the invitation was not removed: "_s + faultName(removed.error().fault));
 }
 
 QString machineName()

@@ -14,6 +14,13 @@ namespace muster::app {
 /// Of the workspace `database`. Opened anew by whoever needs them.
 Result<std::unique_ptr<secrets::Secrets>> secretsOf(const QString &database);
 
+/// The names under which the keys of a desk lie: its own first, then that of the invitation by which it
+/// joined.
+QStringList secretNames(DeviceId device);
+
+/// The invitation's key is good for nothing once the desk comes in by its own.
+void forgetInvitation(secrets::Secrets &secrets, DeviceId device);
+
 /// The name of this machine, as the team sees it.
 QString machineName();
 

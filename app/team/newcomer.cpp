@@ -2,6 +2,7 @@
 #include "app/team/newcomer.h"
 
 #include "models/base/log.h"
+#include "models/team/authority.h"
 
 #include <algorithm>
 
@@ -13,11 +14,6 @@ namespace {
 constexpr size_t kPartsAhead = 16;       ///< fetched while one is stored
 constexpr quint64 kHistoryAhead = 200;   ///< messages, likewise
 constexpr qsizetype kPiece = 256 * 1024; ///< a transaction, behind which an entry may have to wait
-
-bool mayVouch(const QString &role)
-{
-    return role == u"admin" || role == u"lead" || role == u"automation";
-}
 
 } // namespace
 
@@ -148,7 +144,7 @@ void Newcomer::store()
          sequence = m_manifest.place.sequence, afterTaking = m_afterTaking,
          isTeam = m_manifest.parts[m_taken].stage == sync::Stage::Team](
             store::Workspace &workspace) -> std::pair<Result<store::TakeReport>, bool> {
-            const bool isBelieved = isTeam || mayVouch(workspace.roster().roleOf(maker));
+            const bool isBelieved = isTeam || team::mayVouch(workspace.roster().roleOf(maker));
             if (!isBelieved)
                 return {store::TakeReport{}, false};
             auto report = workspace.takeSnapshotParts(std::span(&part, 1), maker, sequence);
@@ -268,7 +264,6 @@ void Newcomer::storedHistory(const Result<void> &taken, quint64 next)
         return;
     }
     m_history.next = next;
-    emit historyLeft(qint64(m_history.last + 1 - next));
     if (!m_isReading) // a message was not to be had meanwhile
         return;
     m_isReading = !m_history.isEmpty();

@@ -35,7 +35,6 @@ signals:
     void progress(const QString &stage, int percent);
     void done();
     void tookTeam();
-    void historyLeft(qint64 messages); ///< 0: everything is here
 
 private:
     template <typename Question, typename Then> void ask(Question question, Then then);

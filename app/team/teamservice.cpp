@@ -3,6 +3,7 @@
 
 #include "app/commands/hubteam.h"
 #include "app/team/hubaccess.h"
+#include "app/team/knownsecrets.h"
 #include "app/team/teampages.h"
 #include "models/base/log.h"
 
@@ -20,6 +21,11 @@ TeamService::TeamService(DeskService &desk, IncidentService &incidents, QObject 
     m_worker->moveToThread(&m_thread);
     connectWorker();
     m_thread.start();
+    m_secretsThread.setMaxThreadCount(1);
+    m_hourly.setInterval(std::chrono::hours(1));
+    connect(&m_hourly, &QTimer::timeout, this,
+            [this] { m_desk.thread().post([this](Workspace &workspace) { letIn(workspace); }); });
+    m_hourly.start();
     m_desk.thread().setAfterJob([this](Workspace &workspace) {
         const qint64 written = workspace.ownEntries();
         if (written == m_written)
@@ -31,6 +37,7 @@ TeamService::TeamService(DeskService &desk, IncidentService &incidents, QObject 
 
 TeamService::~TeamService()
 {
+    m_secretsThread.waitForDone();
     m_desk.thread().setAfterJob({});
     QMetaObject::invokeMethod(
         m_worker, [this] { m_worker->stop(); }, Qt::BlockingQueuedConnection);
@@ -54,6 +61,12 @@ void TeamService::connectWorker()
     connect(m_worker, &TeamWorker::dutyChanged, this, [this](bool isHeld) {
         m_isOnDuty = isHeld;
         emit dutyChanged(isHeld);
+    });
+    connect(m_worker, &TeamWorker::cameInByItself, this, [this](DeviceId device) {
+        m_secretsThread.start([device, file = m_desk.fileName()] {
+            if (const auto place = secretsOf(file))
+                forgetInvitation(**place, device);
+        });
     });
     connect(m_worker, &TeamWorker::snapshotMade, this, &TeamService::snapshotMade);
     connect(m_worker, &TeamWorker::tookTeam, this, [this] {
@@ -92,11 +105,16 @@ void TeamService::followRoster(Workspace &workspace)
     });
 }
 
-/// Where this desk has the hub's folder at hand, its server learns at once who is in the team.
+/// Who came in is said by an admin; where that desk has the hub's folder at hand, its server learns at once
+/// who is in the team.
 void TeamService::letIn(Workspace &workspace)
 {
+    if (workspace.role() != u"admin")
+        return;
+    if (const auto admitted = workspace.admitJoined(); !admitted)
+        log::warning(u"who joined was not noted: "_s + admitted.error().detail);
     const QString folder = QString::fromUtf8(workspace.setting(u"hub.folder"_s));
-    if (folder.isEmpty() || workspace.role() != u"admin")
+    if (folder.isEmpty())
         return;
     if (const auto done = refreshHub(workspace, folder, m_desk.clock()); !done)
         log::warning(u"the hub's settings were not renewed: "_s + done.error().detail);
@@ -104,7 +122,21 @@ void TeamService::letIn(Workspace &workspace)
 
 void TeamService::start()
 {
-    m_desk.thread().post([this](Workspace &workspace) { open(workspace); });
+    m_desk.thread().post([this](Workspace &workspace) {
+        if (workspace.isInTeam())
+            readSecrets(workspace.device());
+    });
+}
+
+void TeamService::readSecrets(DeviceId device)
+{
+    m_secretsThread.start([this, device] {
+        auto place = secretsOf(m_desk.fileName());
+        if (!place)
+            return tellUnreachable(place.error());
+        const auto known = std::make_shared<KnownSecrets>(std::move(*place), secretNames(device));
+        m_desk.thread().post([this, known](Workspace &workspace) { open(workspace, *known); });
+    });
 }
 
 void TeamService::makeSnapshot()
@@ -121,30 +153,28 @@ void TeamService::takeDuty()
     });
 }
 
-void TeamService::open(Workspace &workspace)
+void TeamService::tellUnreachable(const Error &error)
 {
-    if (!workspace.isInTeam())
-        return;
-    const auto tell = [this](const Error &error) {
-        log::warning(u"the team cannot be reached: "_s + error.detail);
-        QMetaObject::invokeMethod(
-            this,
-            [this, why = error.detail] {
-                m_status.state = views::LinkState::Refused;
-                m_status.why = why;
-                emit statusChanged();
-            },
-            Qt::QueuedConnection);
-    };
-    const auto secrets = secretsOf(m_desk.fileName());
-    if (!secrets)
-        return tell(secrets.error());
-    if (const auto unlocked = unlock(workspace, **secrets); !unlocked)
-        return tell(unlocked.error());
-    auto logins = hubLogins(workspace, **secrets);
+    log::warning(u"the team cannot be reached: "_s + error.detail);
+    QMetaObject::invokeMethod(
+        this,
+        [this, why = error.detail] {
+            m_status.state = views::LinkState::Refused;
+            m_status.why = why;
+            emit statusChanged();
+        },
+        Qt::QueuedConnection);
+}
+
+void TeamService::open(Workspace &workspace, secrets::Secrets &secrets)
+{
+    if (const auto unlocked = unlock(workspace, secrets); !unlocked)
+        return tellUnreachable(unlocked.error());
+    auto logins = hubLogins(workspace, secrets);
     if (!logins)
-        return tell(logins.error());
+        return tellUnreachable(logins.error());
     followRoster(workspace);
+    letIn(workspace); // invitations may have expired since
     const bool isNew =
         workspace.hubPlace().created.isEmpty() && workspace.device() != workspace.roster().root;
     onWorker([logins = std::move(*logins), isNew](TeamWorker &worker) { worker.start(logins, isNew); });
@@ -193,7 +223,7 @@ QFuture<Result<void>> TeamService::join(QString invitation)
                 return secrets.error();
             if (const auto joined = app::join(workspace, **secrets, *read); !joined)
                 return joined;
-            open(workspace);
+            open(workspace, **secrets);
             return {};
         });
 }

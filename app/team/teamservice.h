@@ -6,8 +6,11 @@
 #include "app/deskservice.h"
 #include "app/incidentservice.h"
 #include "app/team/teamworker.h"
+#include "models/secrets/secrets.h"
 
 #include <QThread>
+#include <QThreadPool>
+#include <QTimer>
 
 namespace muster::app {
 
@@ -42,8 +45,10 @@ signals:
     void snapshotMade(const QString &trouble); ///< empty where it was made
 
 private:
-    /// On the database thread: secrets may take a while, and nothing may be entered in between.
-    void open(store::Workspace &workspace);
+    /// On a thread of its own, for secrets may take a while; then the line is opened.
+    void readSecrets(DeviceId device);
+    void open(store::Workspace &workspace, secrets::Secrets &secrets); ///< on the database thread
+    void tellUnreachable(const Error &error);                          ///< any thread
     void connectWorker();
     void tellWindow(store::Workspace &workspace);
     void followRoster(store::Workspace &workspace);
@@ -57,6 +62,8 @@ private:
     std::vector<views::Here> m_here;
     bool m_isOnDuty = false;
     QThread m_thread;
+    QThreadPool m_secretsThread;
+    QTimer m_hourly;                ///< invitations expire
     TeamWorker *m_worker = nullptr; ///< lives on m_thread
     qint64 m_written = -1; ///< this desk's newest entry number that the worker knows of; database thread
 };

@@ -195,6 +195,10 @@ void TeamWorker::onUp()
     const QUrl url = m_hub.client().url();
     m_status.server = url.host() + u':' + QString::number(url.port());
     m_status.way = nats::words(m_hub.client().way());
+    if (m_login == 0 && m_logins.size() > 1) {
+        m_logins.resize(1);
+        emit cameInByItself(m_logins.front().login);
+    }
     if (m_isNew)
         m_newcomer.begin();
     else

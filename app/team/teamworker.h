@@ -40,11 +40,12 @@ public:
     {
         m_presence.setRoster(roster, names);
     }
-    sync::NatsHub &hub() { return m_hub; }
 
 signals:
     void statusChanged(const muster::views::LinkStatus &status);
     void hereChanged(const std::vector<muster::views::Here> &here);
+    /// The hub knows this device's own key by now.
+    void cameInByItself(DeviceId device);
     void tookTeam(); ///< facts of the team came in
     void dutyChanged(bool isHeld);
     void snapshotMade(const QString &trouble);

@@ -3,6 +3,7 @@
 
 #include "models/hub/certificates.h"
 #include "models/hub/printable.h"
+#include "models/team/authority.h"
 
 #include <QRegularExpression>
 
@@ -236,7 +237,7 @@ Result<Permissions> permissionsOf(DeviceId device, const QString &role)
         return bad(u"a user of the hub needs a device"_s);
     const QString id = device.toString();
     const bool isInvited = role == kInvitedRole, isObserver = role == u"observer";
-    const bool mayTakeSnapshots = role == u"admin" || role == u"lead" || role == u"automation";
+    const bool mayTakeSnapshots = team::mayVouch(role);
     Permissions may;
     if (!isInvited && !isObserver)
         may.publish += u"ops.%1.>"_s.arg(id);

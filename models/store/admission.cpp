@@ -146,6 +146,8 @@ Result<void> Admission::take(const Fact &fact, quint64 sequence)
         return noted.error();
     if (fact.device != m_parts.device && !fact.isDerived())
         m_news.push_back({fact, m_known});
+    if (m_parts.isHeldAgainstRecord(fact))
+        m_toCompare.emplace(fact.device, fact.counter);
     if (fact.subjectKind != team::kTeam) {
         m_ids.insert(fact.id, ledger::factHash(fact));
         m_bySubject[{fact.subjectKind, fact.subject}].push_back(fact);
@@ -246,6 +248,15 @@ bool Admission::isJoining(const sync::Batch &batch) const
     return joined && team::apply(with, first, *joined).isEmpty();
 }
 
+Result<void> Admission::considerAll(std::span<const sync::HubMessage> messages)
+{
+    for (const sync::HubMessage &message : messages) {
+        if (const auto considered = consider(message); !considered)
+            return considered.error();
+    }
+    return finish();
+}
+
 Result<void> Admission::considerRun(const sync::Batch &batch, const sync::HubMessage &message)
 {
     const DeviceId author = batch.sender();
@@ -269,9 +280,7 @@ Result<void> Admission::considerVouched(const sync::Batch &batch, const sync::Hu
     const DeviceId sender = batch.sender();
     if (m_parts.roster.member(sender) == nullptr)
         return keepUntilKnown(sender, message, u"its sender is not known in the team"_s);
-    const QString role = m_parts.roster.roleOf(sender);
-    const bool isTrusted =
-        sender == m_trusted && (role == u"admin" || role == u"lead" || role == u"automation");
+    const bool isTrusted = sender == m_trusted && team::mayVouch(m_parts.roster.roleOf(sender));
     for (const Fact &fact : batch.facts) {
         const bool isForeign =
             isTrusted || (sender == m_parts.roster.root && m_parts.roster.member(fact.device) == nullptr);
@@ -314,10 +323,12 @@ Result<void> Admission::setJunkAside(const sync::HubMessage &message, const QStr
 
 Result<void> Admission::finish()
 {
-    if (const auto settled = settleTeam(); !settled)
-        return settled.error();
-    if (const auto written = write(); !written)
-        return written.error();
+    do {
+        if (const auto settled = settleTeam(); !settled)
+            return settled.error();
+        if (const auto written = write(); !written)
+            return written.error();
+    } while (findContradictions());
     for (const auto &[fact, sequence] : m_seen) {
         if (const auto noted = m_parts.hub.setSeen(fact, sequence); !noted)
             return noted.error();
@@ -352,108 +363,6 @@ Result<void> Admission::write()
     m_toFold.clear();
     m_ids.clear();
     return hasPolicy ? m_parts.policiesArrived() : Result<void>();
-}
-
-/// The team changed: who is known now is let in, and what somebody was not allowed to write goes out. Both
-/// depend on the facts alone, so that every desk ends with the same ones, whatever came first.
-Result<void> Admission::settleTeam()
-{
-    if (!m_isTeamChanged)
-        return {};
-    renewRoster();
-    for (bool isMoving = true; isMoving;) {
-        const auto moved = takeWaiting();
-        if (!moved)
-            return moved.error();
-        isMoving = *moved;
-    }
-    renewRoster();
-    if (const auto written = write(); !written)
-        return written.error();
-    std::set<DeviceId> touched;
-    for (const team::Roster *roster : {&m_rosterBefore, &m_parts.roster}) {
-        for (const auto &[device, member] : roster->members) {
-            const team::Member *before = m_rosterBefore.member(device), *now = m_parts.roster.member(device);
-            if (!before || !now || before->grants != now->grants || before->person != now->person)
-                touched.insert(device);
-        }
-    }
-    for (const DeviceId device : touched) {
-        if (const auto judged = judgeAgain(device); !judged)
-            return judged.error();
-        if (const auto taken = takeBack(device); !taken)
-            return taken.error();
-    }
-    return {};
-}
-
-Result<bool> Admission::takeWaiting()
-{
-    bool isMoving = false;
-    for (const DeviceId device : m_parts.hub.waitingDevices()) {
-        std::vector<HubTable::Waiting> all = m_parts.hub.waitingOf(device);
-        // Where it joined comes first, whatever came first here.
-        std::ranges::stable_partition(all, [this](const HubTable::Waiting &waiting) {
-            const auto batch = sync::decode(waiting.message.body);
-            return batch && isJoining(*batch);
-        });
-        for (const HubTable::Waiting &waiting : all) {
-            renewRoster();
-            const auto batch = sync::decode(waiting.message.body);
-            const bool isKnown = m_parts.roster.member(device) != nullptr || (batch && isJoining(*batch));
-            if (!isKnown)
-                break;
-            isMoving = true;
-            if (const auto dropped = m_parts.hub.dropWaiting(waiting.key); !dropped)
-                return dropped.error();
-            if (const auto considered = consider(waiting.message); !considered)
-                return considered.error();
-        }
-    }
-    renewRoster();
-    return isMoving;
-}
-
-/// Proven facts of a device that were refused, where its role is another now.
-Result<void> Admission::judgeAgain(DeviceId device)
-{
-    for (const QByteArray &line : m_parts.facts.releaseOf(device)) {
-        const auto fact = ledger::fromLine(line);
-        if (!fact)
-            continue;
-        if (const auto considered = consider(*fact, Origin::Proven); !considered)
-            return considered.error();
-    }
-    return write();
-}
-
-/// Facts of a device that are here and that it was not allowed to write, as is known now.
-Result<void> Admission::takeBack(DeviceId device)
-{
-    std::vector<std::pair<Fact, QString>> refused;
-    const auto read = m_parts.facts.forEachOf(device, [&](const Fact &fact) {
-        const team::Standing standing = team::standing(m_parts.roster, fact);
-        if (standing.admission != team::Admission::Admitted && fact.subjectKind != team::kTeam)
-            refused.emplace_back(fact, standing.reason);
-        return true;
-    });
-    if (!read)
-        return read.error();
-    if (device == m_parts.device && !refused.empty()) {
-        // Its numbers stay used.
-        if (const auto kept = m_parts.keepHead(); !kept)
-            return kept.error();
-    }
-    for (const auto &[fact, reason] : refused) {
-        if (const auto removed = m_parts.facts.remove(fact.id); !removed)
-            return removed.error();
-        m_toFold.insert({fact.subjectKind, fact.subject});
-        m_isToReadAnew = m_isToReadAnew || fact.type == ledger::kRedacted;
-        std::erase_if(m_seen, [&](const auto &each) { return each.first == fact.id; });
-        if (const auto aside = setAside(fact, reason, std::nullopt, Origin::Proven); !aside)
-            return aside.error();
-    }
-    return {};
 }
 
 SortedRuns provenRuns(std::vector<Fact> facts, const team::Roster &roster)

@@ -29,6 +29,8 @@ public:
     /// A message of the hub or of a bundle (without a sequence then): whatever it holds, one of taken,
     /// waiting for its author to be known, or set aside.
     Result<void> consider(const sync::HubMessage &message);
+    /// All of them, and finishes.
+    Result<void> considerAll(std::span<const sync::HubMessage> messages);
     /// The maker of a snapshot: it vouches for all facts, as long as its role allows it.
     void trust(DeviceId maker) { m_trusted = maker; }
     /// A fact of the team, as it is: what follows is judged by the team as it is then.
@@ -57,10 +59,13 @@ private:
     bool isJoining(const sync::Batch &batch) const;
 
     void renewRoster();
+    // settling.cpp
     Result<void> settleTeam();
+    bool findContradictions();
     Result<bool> takeWaiting();
     Result<void> judgeAgain(DeviceId device);
     Result<void> takeBack(DeviceId device);
+
     Result<void> write();
 
     Workspace::Parts &m_parts;
@@ -77,6 +82,8 @@ private:
     std::set<DeviceId> m_seenOf;                      ///< who wrote those
     std::set<std::pair<QString, SubjectId>> m_toFold; ///< lost facts, or got a text that was missing
     std::vector<News> m_news;
+    std::set<std::pair<DeviceId, qint64>> m_toCompare; ///< taken, and held against the record once written
+    std::set<DeviceId> m_contradicted;
     std::optional<quint64> m_known; ///< of the message that is considered
 };
 

@@ -118,12 +118,8 @@ Result<sync::TakeOutcome> Workspace::takeFromHub(std::span<const sync::HubMessag
         if (const auto noted = parts.hub.noteWritten(parts.device, parts.head.counter); !noted)
             return noted.error();
         Admission admission(parts, report);
-        for (const sync::HubMessage &message : messages) {
-            if (const auto considered = admission.consider(message); !considered)
-                return considered.error();
-        }
-        if (const auto finished = admission.finish(); !finished)
-            return finished.error();
+        if (const auto considered = admission.considerAll(messages); !considered)
+            return considered.error();
         outcome.isTeamChanged = admission.isTeamChanged();
         parts.noteConflicts(admission.news());
         // Read anew, the texts come back that a redaction blanked which did not count.
@@ -150,12 +146,8 @@ Result<TakeReport> Workspace::takeMessages(std::span<const sync::HubMessage> mes
     TakeReport report;
     const auto done = parts.inTransaction([&]() -> Result<void> {
         Admission admission(parts, report);
-        for (const sync::HubMessage &message : messages) {
-            if (const auto considered = admission.consider(message); !considered)
-                return considered.error();
-        }
-        if (const auto finished = admission.finish(); !finished)
-            return finished.error();
+        if (const auto considered = admission.considerAll(messages); !considered)
+            return considered.error();
         parts.noteConflicts(admission.news());
         return {};
     });
@@ -265,14 +257,14 @@ Result<void> Workspace::Parts::sendOthers(DeviceId author, const Source &source,
     return read;
 }
 
-Result<void> Workspace::Parts::sendRunsWith(DeviceId author, QLatin1StringView kind, const Sink &sink)
+Result<void> Workspace::Parts::sendTeamRuns(DeviceId author, const Sink &sink)
 {
     const team::Member *member = roster.member(author);
     if (member == nullptr)
         return {};
     std::vector<qint64> numbers;
     for (const Fact &fact : facts.ofSubject(team::kTeam, roster.team)) {
-        if (fact.device == author && fact.subjectKind == kind)
+        if (fact.device == author)
             numbers.push_back(fact.counter);
     }
     std::ranges::sort(numbers);

@@ -49,7 +49,6 @@ public:
         m_facts.clear();
         m_size = 0;
     }
-    bool isWanted() const { return m_isWanted; }
 
 private:
     const ledger::DeviceKey &m_key;
@@ -70,7 +69,7 @@ Result<void> Workspace::forEachSnapshotPart(const EachPart &each)
     // The team's own facts prove themselves: they come in the runs in which their authors signed them.
     bool isWanted = true;
     for (const DeviceId device : teamWriters(parts.roster)) {
-        auto sent = parts.sendRunsWith(device, team::kTeam, [&](const sync::Outgoing &message) {
+        auto sent = parts.sendTeamRuns(device, [&](const sync::Outgoing &message) {
             isWanted = isWanted && each(sync::Stage::Team, message.body);
             return isWanted;
         });
@@ -165,12 +164,8 @@ Result<void> Workspace::takeHistory(std::span<const sync::HubMessage> messages, 
     TakeReport report;
     auto done = parts.inTransaction([&]() -> Result<void> {
         Admission admission(parts, report);
-        for (const sync::HubMessage &message : messages) {
-            if (const auto considered = admission.consider(message); !considered)
-                return considered.error();
-        }
-        if (const auto finished = admission.finish(); !finished)
-            return finished.error();
+        if (const auto considered = admission.considerAll(messages); !considered)
+            return considered.error();
         return parts.setHistory({next, history.last});
     });
     if (done)

@@ -3,6 +3,7 @@
 #include "models/store/admission.h"
 #include "models/team/authority.h"
 
+#include <algorithm>
 #include <limits>
 
 using namespace Qt::StringLiterals;
@@ -45,7 +46,7 @@ team::Roster rosterBefore(const TeamPin &pin)
     roster.team = pin.team;
     roster.root = ledger::deviceOf(pin.rootKey);
     roster.foundedAt = std::numeric_limits<qint64>::max();
-    roster.members[roster.root] = {roster.root, pin.rootKey, {}, {}, {{0, u"admin"_s}}, {}};
+    roster.members[roster.root] = {roster.root, pin.rootKey, {}, {}, {{0, u"admin"_s, {}}}, {}};
     return roster;
 }
 
@@ -65,6 +66,15 @@ void Workspace::Parts::loadRoster()
         if (auto content = team::fromPayload(fact.type, fact.version, *payload))
             contents.emplace_back(std::move(fact), std::move(*content));
     }
+    const bool mayBeContested = std::ranges::any_of(contents, [](const auto &content) {
+        const auto *set = std::get_if<team::RoleSet>(&content.second);
+        return set != nullptr && !set->tips.empty();
+    });
+    teamNumbers.clear();
+    for (const auto &[fact, content] : contents)
+        teamNumbers.emplace(fact.device, fact.counter);
+    if (mayBeContested)
+        contents = withoutForged(std::move(contents), roster);
     roster = team::fold(roster, contents);
 }
 
@@ -240,9 +250,10 @@ Result<void> Workspace::setTeamRole(DeviceId device, const QString &role, const 
         return Error{Fault::NotAllowed, kNotInTeam};
     if (parts.roster.member(device) == nullptr)
         return Error{Fault::NotFound, u"there is no such device in the team"_s};
-    // From behind what is known of it: what it wrote so far stays.
+    // From behind what is known of it: what it wrote so far stays, and nothing else under those numbers.
     const qint64 after = parts.facts.headOf(device).counter;
-    const auto written = parts.writeTeamFact(team::RoleSet{device, role, after, reason});
+    const auto written =
+        parts.writeTeamFact(team::RoleSet{device, role, after, reason, team::tipsOf(parts.linksOf(device))});
     return written ? Result<void>() : Result<void>(written.error());
 }
 
@@ -265,6 +276,23 @@ DeviceHistory Workspace::historyOf(DeviceId device)
     history.isForked = query.number(0) != query.number(1);
     history.lastWrote = Stamp{quint64(query.number(3))}.instant();
     return history;
+}
+
+Result<void> Workspace::admitJoined()
+{
+    Parts &parts = *m_parts;
+    if (parts.ownRole() != u"admin")
+        return {};
+    std::vector<team::Admitted> joined;
+    for (const auto &[id, invitation] : parts.roster.invitations) {
+        if (!invitation.usedBy.isNull() && invitation.boundTo.isNull())
+            joined.push_back({id, invitation.usedBy});
+    }
+    for (const team::Admitted &each : joined) {
+        if (const auto written = parts.writeTeamFact(each); !written)
+            return written.error();
+    }
+    return {};
 }
 
 Result<void> Workspace::withdrawInvitation(DeviceId invitation)

@@ -137,6 +137,9 @@ public:
     /// From now on; "none" revokes the device.
     Result<void> setTeamRole(DeviceId device, const QString &role, const QString &reason);
     Result<void> withdrawInvitation(DeviceId invitation);
+    /// On an admin's desk: says of each invitation that was used who came in by it, so that nobody else can
+    /// show an earlier entry. Nothing on other desks.
+    Result<void> admitJoined();
     /// The device's own key, for the login at the hub and for what is signed. Null where it lies outside of
     /// the file and was not brought yet: what is written here needs none, what leaves the desk does.
     const ledger::DeviceKey *deviceKey() const;

@@ -9,13 +9,14 @@
 #include "models/store/projections.h"
 #include "models/store/textindex.h"
 #include "models/store/workspace.h"
-#include "models/team/roster.h"
+#include "models/team/chainrecord.h"
 
 #include <QLockFile>
 #include <QSet>
 
 #include <list>
 #include <map>
+#include <set>
 
 namespace muster::store {
 
@@ -62,7 +63,8 @@ struct Workspace::Parts
     ledger::HybridClock hybrid;
     ledger::ChainHead head;
     team::Roster roster;
-    std::optional<TeamPin> pin; ///< which team this desk is in; none: alone
+    std::set<std::pair<DeviceId, qint64>> teamNumbers; ///< of the facts that the roster was folded from
+    std::optional<TeamPin> pin;                        ///< which team this desk is in; none: alone
     NameTable names;
     std::map<FactId, std::shared_ptr<const policy::CompiledPolicy>> policies; ///< by version
     policy::PolicyRef policyInForce;
@@ -147,12 +149,25 @@ struct Workspace::Parts
     /// Seals and writes one fact of the team.
     Result<FactId> writeTeamFact(const team::TeamFact &fact);
 
+    // chainrecords.cpp
+    std::vector<team::ChainLink> linksOf(DeviceId author);
+    /// Nothing where nobody said what the device had written when its role was set.
+    std::optional<team::ChainRecord> chainRecordOf(DeviceId author);
+    /// Whether it matters that another fact stands under the number of this one.
+    bool isHeldAgainstRecord(const Fact &fact) const;
+    /// Whether what is here under that number, before and behind it is not one chain, or not the one seen.
+    bool isContradicted(DeviceId author, qint64 number);
+    /// Facts of the team without those that stand under numbers that were used twice, as far as that can be
+    /// told by the others.
+    std::vector<std::pair<Fact, team::TeamFact>>
+    withoutForged(std::vector<std::pair<Fact, team::TeamFact>> contents, const team::Roster &start);
+
     // hub.cpp
     using Sink = std::function<bool(sync::Outgoing)>; ///< false once there is enough
     using Source = std::function<Result<void>(const std::function<bool(Fact)> &)>;
     Result<void> sendOthers(DeviceId author, const Source &source, const Sink &sink);
-    /// The signed runs of a device that hold a fact of that kind.
-    Result<void> sendRunsWith(DeviceId author, QLatin1StringView kind, const Sink &sink);
+    /// The signed runs of a device that hold a fact of the team.
+    Result<void> sendTeamRuns(DeviceId author, const Sink &sink);
     bool sendVouched(std::vector<Fact> facts, const Sink &sink);
 
     // snapshots.cpp

@@ -200,13 +200,13 @@ void NatsHub::publish(const Outgoing &message, Then<Published> then)
               });
 }
 
-void NatsHub::publishPart(const QByteArray &subject, const QByteArray &body, Then<Published> then)
+void NatsHub::publishPart(const QByteArray &subject, const QByteArray &body, const Then<Published> &then)
 {
-    publishAs(subject, body, u"SNAP"_s, std::move(then));
+    publishAs(subject, body, u"SNAP"_s, then);
 }
 
 void NatsHub::publishAs(const QByteArray &subject, const QByteArray &body, const QString &stream,
-                        Then<Published> then)
+                        const Then<Published> &then)
 {
     m_refused.clear();
     m_client.request(
@@ -232,7 +232,7 @@ void NatsHub::publishAs(const QByteArray &subject, const QByteArray &body, const
         });
 }
 
-void NatsHub::askSnapshots(Then<Result<QList<QByteArray>>> then)
+void NatsHub::askSnapshots(const Then<Result<QList<QByteArray>>> &then)
 {
     m_client.request("$JS.API.STREAM.INFO.SNAP", "{\"subjects_filter\":\"snap.*.m\"}", {}, kAnswer,
                      [then](const std::optional<nats::Message> &message, const QString &why) {
@@ -249,7 +249,7 @@ void NatsHub::askSnapshots(Then<Result<QList<QByteArray>>> then)
                      });
 }
 
-void NatsHub::fetchPart(const QByteArray &subject, Then<Result<HubMessage>> then)
+void NatsHub::fetchPart(const QByteArray &subject, const Then<Result<HubMessage>> &then)
 {
     const QByteArray body = canonicalJson({{u"last_by_subj"_s, QString::fromLatin1(subject)}});
     m_client.request(

@@ -40,9 +40,9 @@ public:
     nats::Client &client() { return m_client; }
 
     // Snapshots: the subjects of their manifests, one message by its subject, and a new one.
-    void askSnapshots(Then<Result<QList<QByteArray>>> then);
-    void fetchPart(const QByteArray &subject, Then<Result<HubMessage>> then);
-    void publishPart(const QByteArray &subject, const QByteArray &body, Then<Published> then);
+    void askSnapshots(const Then<Result<QList<QByteArray>>> &then);
+    void fetchPart(const QByteArray &subject, const Then<Result<HubMessage>> &then);
+    void publishPart(const QByteArray &subject, const QByteArray &body, const Then<Published> &then);
 
     void askInfo(Then<Result<HubInfo>> then) override;
     void fetch(quint64 sequence, Then<Result<HubMessage>> then) override;
@@ -63,7 +63,7 @@ private:
     QByteArray subjectFor(const Outgoing &message) const;
     void measureSkew(quint64 sequence, Instant sent, Instant stored);
     void publishAs(const QByteArray &subject, const QByteArray &body, const QString &stream,
-                   Then<Published> then);
+                   const Then<Published> &then);
     Published whyNotPublished(const QByteArray &subject, const QString &why);
 
     const Clock &m_clock;

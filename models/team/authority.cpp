@@ -38,6 +38,11 @@ QString whyMayNot(const QString &role, PersonId writer, QStringView kind, Subjec
     return role == u"agent" || !isKnownKind(kind) ? QString() : u"the role %1 is not known here"_s.arg(role);
 }
 
+bool mayVouch(const QString &role)
+{
+    return role == u"admin" || role == u"lead" || role == u"automation";
+}
+
 Standing standing(const Roster &roster, const Fact &fact)
 {
     if (!roster.isTeam() || fact.isDerived())

@@ -15,6 +15,9 @@ namespace muster::team {
 ///   observer    nothing
 QString whyMayNot(const QString &role, PersonId writer, QStringView subjectKind, SubjectId subject);
 
+/// Whether a device in that role is believed about facts that are not its own: snapshots for new desks.
+bool mayVouch(const QString &role);
+
 enum class Admission : quint8
 {
     Admitted,

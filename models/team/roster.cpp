@@ -34,15 +34,15 @@ QString found(Roster &roster, const Fact &fact, const Founded &founded)
     roster.name = founded.name;
     roster.root = fact.device;
     roster.foundedAt = fact.counter;
-    roster.members[fact.device] = {fact.device,    founded.key,   founded.device,
-                                   founded.person, {{0, kAdmin}}, {}};
+    roster.members[fact.device] = {fact.device,    founded.key,       founded.device,
+                                   founded.person, {{0, kAdmin, {}}}, {}};
     return {};
 }
 
-QString join(Roster &roster, const Fact &fact, const Joined &joined);
+QString join(Roster &roster, const Fact &fact, const Joined &joined, const Roster &law);
 
 /// Who joined by this invitation with an earlier stamp than it has.
-void letInTheEarly(Roster &roster, DeviceId invitation)
+void letInTheEarly(Roster &roster, DeviceId invitation, const Roster &law)
 {
     const auto [begin, end] = roster.early.equal_range(invitation);
     const std::multimap<DeviceId, Fact> early(begin, end);
@@ -52,7 +52,7 @@ void letInTheEarly(Roster &roster, DeviceId invitation)
         const auto content =
             payload ? fromPayload(fact.type, fact.version, *payload) : Result<TeamFact>(payload.error());
         if (content)
-            (void)join(roster, fact, std::get<Joined>(*content));
+            (void)join(roster, fact, std::get<Joined>(*content), law);
     }
 }
 
@@ -64,12 +64,12 @@ QString invite(Roster &roster, const Fact &fact, const Invited &invited, const R
     if (roster.invitations.contains(id))
         return u"the key of its invitation is taken"_s;
     roster.invitations[id] = {id, invited.key, invited.person, invited.name, invited.role, invited.expires,
-                              {}, false};
-    letInTheEarly(roster, id);
+                              {}, {},          false};
+    letInTheEarly(roster, id, law);
     return {};
 }
 
-QString join(Roster &roster, const Fact &fact, const Joined &joined)
+QString join(Roster &roster, const Fact &fact, const Joined &joined, const Roster &law)
 {
     const auto invitation = roster.invitations.find(joined.invitation);
     if (invitation == roster.invitations.end()) {
@@ -83,7 +83,9 @@ QString join(Roster &roster, const Fact &fact, const Joined &joined)
         return u"it does not hold the key of its invitation"_s;
     if (used.isWithdrawn)
         return u"its invitation was withdrawn"_s;
-    if (!used.usedBy.isNull())
+    const auto seen = law.invitations.find(joined.invitation);
+    const bool isBound = seen != law.invitations.end() && !seen->second.boundTo.isNull();
+    if (!used.usedBy.isNull() || (isBound && seen->second.boundTo != fact.device))
         return u"its invitation was used before, by another device"_s;
     if (fact.stamp.instant() > used.expires)
         return u"its invitation had expired"_s;
@@ -91,7 +93,7 @@ QString join(Roster &roster, const Fact &fact, const Joined &joined)
         return u"its device is in the team already"_s;
     used.usedBy = fact.device;
     roster.members[fact.device] = {
-        fact.device, joined.key, joined.device, used.person, {{fact.counter - 1, used.role}}, used.id};
+        fact.device, joined.key, joined.device, used.person, {{fact.counter - 1, used.role, {}}}, used.id};
     return {};
 }
 
@@ -104,7 +106,7 @@ QString setRole(Roster &roster, const Fact &fact, const RoleSet &set, const Rost
         return u"its device is not known here"_s;
     if (set.device == roster.root && set.role != kAdmin)
         return u"the device that founded the team stays its admin"_s;
-    member->second.grants.push_back({set.after, set.role});
+    member->second.grants.push_back({set.after, set.role, set.tips});
     return {};
 }
 
@@ -116,6 +118,19 @@ QString withdraw(Roster &roster, const Fact &fact, const Withdrawn &withdrawn, c
     if (invitation == roster.invitations.end())
         return u"its invitation is not known here"_s;
     invitation->second.isWithdrawn = true;
+    return {};
+}
+
+QString admit(Roster &roster, const Fact &fact, const Admitted &admitted, const Roster &law)
+{
+    if (!isAdmin(law, fact))
+        return u"only an admin says who came in"_s;
+    const auto invitation = roster.invitations.find(admitted.invitation);
+    if (invitation == roster.invitations.end())
+        return u"its invitation is not known here"_s;
+    if (!invitation->second.boundTo.isNull())
+        return u"it was said before who came in by that invitation"_s;
+    invitation->second.boundTo = admitted.device;
     return {};
 }
 
@@ -153,9 +168,10 @@ QString applyBy(const Roster &law, Roster &roster, const Fact &fact, const TeamF
     return std::visit(
         Overloaded{[&](const Founded &founded) { return found(roster, fact, founded); },
                    [&](const Invited &invited) { return invite(roster, fact, invited, law); },
-                   [&](const Joined &joined) { return join(roster, fact, joined); },
+                   [&](const Joined &joined) { return join(roster, fact, joined, law); },
                    [&](const RoleSet &set) { return setRole(roster, fact, set, law); },
-                   [&](const Withdrawn &withdrawn) { return withdraw(roster, fact, withdrawn, law); }},
+                   [&](const Withdrawn &withdrawn) { return withdraw(roster, fact, withdrawn, law); },
+                   [&](const Admitted &admitted) { return admit(roster, fact, admitted, law); }},
         content);
 }
 

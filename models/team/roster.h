@@ -16,6 +16,7 @@ struct Grant
 {
     qint64 after = 0;
     QString role;
+    std::vector<ChainTip> tips; ///< as in RoleSet
     bool operator==(const Grant &) const = default;
 };
 
@@ -37,7 +38,8 @@ struct Invitation
     PersonId person;
     QString name, role;
     Instant expires{};
-    DeviceId usedBy; ///< null while it is open
+    DeviceId usedBy;  ///< null while it is open
+    DeviceId boundTo; ///< who came in by it, as an admin saw it; null while none did
     bool isWithdrawn = false;
     bool operator==(const Invitation &) const = default;
 };

@@ -5,6 +5,8 @@
 #include "models/base/payload.h"
 #include "models/people/person.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace muster::team {
@@ -17,6 +19,16 @@ constexpr qsizetype kMaxName = 200;
 QString base64(const QByteArray &bytes)
 {
     return QString::fromLatin1(bytes.toBase64());
+}
+
+QStringList texts(const std::vector<ChainTip> &tips)
+{
+    QStringList written;
+    for (const ChainTip &tip : tips) {
+        const QByteArray hash(reinterpret_cast<const char *>(tip.hash.data()), qsizetype(tip.hash.size()));
+        written += QString::number(tip.number) + u':' + base64(hash);
+    }
+    return written;
 }
 
 QByteArray bytes(PayloadReader &r, const QString &key, qsizetype size)
@@ -70,6 +82,29 @@ Result<TeamFact> readJoined(PayloadReader r)
     return r.finish<TeamFact>(fact);
 }
 
+/// Written as "number:hash in base64".
+std::vector<ChainTip> tips(PayloadReader &r)
+{
+    std::vector<ChainTip> read;
+    const QString key = u"tips"_s;
+    const QStringList written = r.list(key);
+    if (size_t(written.size()) > kMostTips)
+        r.fail(key, u"at most %1 of them"_s.arg(kMostTips));
+    for (const QString &each : written) {
+        bool isNumber = false;
+        ChainTip tip{each.section(u':', 0, 0).toLongLong(&isNumber), {}};
+        const auto hash = QByteArray::fromBase64Encoding(each.section(u':', 1).toLatin1(),
+                                                         QByteArray::AbortOnBase64DecodingErrors);
+        if (!isNumber || tip.number <= 0 || !hash || hash.decoded.size() != qsizetype(tip.hash.size())) {
+            r.fail(key, u"a number, a colon and 32 bytes in base64, each"_s);
+            return {};
+        }
+        std::ranges::copy(hash.decoded, tip.hash.begin());
+        read.push_back(tip);
+    }
+    return read;
+}
+
 Result<TeamFact> readRoleSet(PayloadReader r)
 {
     RoleSet fact;
@@ -80,6 +115,7 @@ Result<TeamFact> readRoleSet(PayloadReader r)
     if (!isNumber || fact.after < 0)
         r.fail(u"after"_s, u"a whole number as text"_s);
     fact.reason = r.text(u"reason"_s);
+    fact.tips = tips(r);
     return r.finish<TeamFact>(fact);
 }
 
@@ -90,11 +126,20 @@ Result<TeamFact> readWithdrawn(PayloadReader r)
     return r.finish<TeamFact>(fact);
 }
 
-constexpr std::array<FactType<TeamFact>, 5> kTypes{{{"team.founded"_L1, &readFounded},
+Result<TeamFact> readAdmitted(PayloadReader r)
+{
+    Admitted fact;
+    fact.invitation = r.neededId<DeviceId>(u"invitation"_s);
+    fact.device = r.neededId<DeviceId>(u"device"_s);
+    return r.finish<TeamFact>(fact);
+}
+
+constexpr std::array<FactType<TeamFact>, 6> kTypes{{{"team.founded"_L1, &readFounded},
                                                     {"team.invited"_L1, &readInvited},
                                                     {"team.joined"_L1, &readJoined},
                                                     {"team.role_set"_L1, &readRoleSet},
-                                                    {"team.withdrawn"_L1, &readWithdrawn}}};
+                                                    {"team.withdrawn"_L1, &readWithdrawn},
+                                                    {"team.admitted"_L1, &readAdmitted}}};
 
 } // namespace
 
@@ -130,8 +175,14 @@ QJsonObject toPayload(const TeamFact &fact)
                               w.text(u"role"_s, set.role);
                               w.text(u"after"_s, QString::number(set.after));
                               w.text(u"reason"_s, set.reason);
+                              if (!set.tips.empty())
+                                  w.list(u"tips"_s, texts(set.tips));
                           },
-                          [&](const Withdrawn &withdrawn) { w.id(u"invitation"_s, withdrawn.invitation); }},
+                          [&](const Withdrawn &withdrawn) { w.id(u"invitation"_s, withdrawn.invitation); },
+                          [&](const Admitted &admitted) {
+                              w.id(u"invitation"_s, admitted.invitation);
+                              w.id(u"device"_s, admitted.device);
+                          }},
                fact);
     return w.take();
 }

@@ -13,10 +13,12 @@
 #include <QString>
 
 #include <variant>
+#include <vector>
 
 namespace muster::team {
 
 inline constexpr QLatin1StringView kTeam{"team"};
+inline constexpr size_t kMostTips = 64;
 
 /// The first fact of a team. Its device is the root of all trust in it, and an admin's.
 struct Founded
@@ -48,6 +50,14 @@ struct Joined
     bool operator==(const Joined &) const = default;
 };
 
+/// Where a device's chain of entries ended when somebody looked: its last number and the hash of that entry.
+struct ChainTip
+{
+    qint64 number = 0;
+    Hash256 hash{};
+    bool operator==(const ChainTip &) const = default;
+};
+
 /// What a device may do from behind its entry number `after` on. Role "none": nothing.
 struct RoleSet
 {
@@ -55,6 +65,9 @@ struct RoleSet
     QString role;
     qint64 after = 0;
     QString reason;
+    /// What it had written by then: of the entries up to `after` only those count that one of these follows.
+    /// Several where the device has several histories. Empty: nothing is said about them.
+    std::vector<ChainTip> tips;
     bool operator==(const RoleSet &) const = default;
 };
 
@@ -65,7 +78,14 @@ struct Withdrawn
     bool operator==(const Withdrawn &) const = default;
 };
 
-using TeamFact = std::variant<Founded, Invited, Joined, RoleSet, Withdrawn>;
+/// Who came in by an invitation, as an admin saw it: nobody else did, whatever stamp he shows later.
+struct Admitted
+{
+    DeviceId invitation, device;
+    bool operator==(const Admitted &) const = default;
+};
+
+using TeamFact = std::variant<Founded, Invited, Joined, RoleSet, Withdrawn, Admitted>;
 
 QString typeName(const TeamFact &fact); ///< "team.founded", …
 QJsonObject toPayload(const TeamFact &fact);

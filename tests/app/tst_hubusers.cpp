@@ -66,7 +66,8 @@ private slots:
     void aDeviceIsLetInInTheRoleOfNow()
     {
         World world;
-        const DeviceId device = world.member(u"Zoë"_s, u"laptop"_s, {{0, u"agent"_s}, {12, u"lead"_s}});
+        const DeviceId device =
+            world.member(u"Zoë"_s, u"laptop"_s, {{0, u"agent"_s, {}}, {12, u"lead"_s, {}}});
         QCOMPARE(world.roleAtHub(device), u"lead"_s);
         const auto users = usersOf(world.roster, kNow);
         QCOMPARE(users.front().nkey, nats::nkeyPublic(world.roster.members[device].key));
@@ -75,7 +76,8 @@ private slots:
     void whoWasRevokedIsNot()
     {
         World world;
-        const DeviceId device = world.member(u"Zoë"_s, u"laptop"_s, {{0, u"agent"_s}, {12, u"none"_s}});
+        const DeviceId device =
+            world.member(u"Zoë"_s, u"laptop"_s, {{0, u"agent"_s, {}}, {12, u"none"_s, {}}});
         QCOMPARE(world.roleAtHub(device), QString());
         QVERIFY(world.called(u"Zoë"_s).empty());
     }
@@ -98,9 +100,9 @@ private slots:
     void aNameMeansAllDesksOfAPersonAndAMachineOne()
     {
         World world;
-        const DeviceId laptop = world.member(u"Zoë O'Neill"_s, u"laptop"_s, {{0, u"agent"_s}}),
-                       tower = world.member(u"Zoë O'Neill"_s, u"tower"_s, {{0, u"agent"_s}});
-        world.member(u"Bo"_s, u"bench"_s, {{0, u"agent"_s}});
+        const DeviceId laptop = world.member(u"Zoë O'Neill"_s, u"laptop"_s, {{0, u"agent"_s, {}}}),
+                       tower = world.member(u"Zoë O'Neill"_s, u"tower"_s, {{0, u"agent"_s, {}}});
+        world.member(u"Bo"_s, u"bench"_s, {{0, u"agent"_s, {}}});
         QCOMPARE(world.called(u" zoë  o'neill"_s).size(), size_t(2));
         QCOMPARE(world.called(u"Tower"_s), std::vector<DeviceId>{tower});
         QCOMPARE(world.called(laptop.toString()), std::vector<DeviceId>{laptop});

@@ -78,9 +78,8 @@ private slots:
         team.hub.start();
         Member member(team, 1);
         QCOMPARE(member.said, "PONG");
-        const QByteArray answer = member.line.request(member.subject, body, headers);
-        if (!answer.contains("\"seq\""))
-            QSKIP("the server does not take it");
+        // Whether or not the server takes it in this form: its writer sends it again in its own.
+        (void)member.line.request(member.subject, body, headers);
         QTRY_VERIFY_WITH_TIMEOUT(team.desks[0]->hasTicket(ticket), 20'000);
         RealDesk &late = team.join(u"agent"_s);
         QTRY_VERIFY_WITH_TIMEOUT(late.hasTicket(ticket), 20'000);

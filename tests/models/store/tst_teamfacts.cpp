@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a desk of a team takes in: from whom, in whatever order, and what it does with the rest.
+#include "tests/models/store/handmade.h"
 #include "tests/models/store/teamworld.h"
 
 #include <QFile>
@@ -10,34 +11,6 @@
 using namespace Qt::StringLiterals;
 using namespace muster;
 using namespace muster::test;
-
-namespace {
-
-/// A fact of a device's own hand, in its chain behind `head`.
-Fact made(const ledger::DeviceKey &key, PersonId actor, const NewFact &wish, Instant now,
-          ledger::ChainHead &head)
-{
-    ledger::HybridClock clock;
-    return ledger::seal(std::span(&wish, 1), key.device(), actor, now, clock, head).front();
-}
-
-ledger::ChainHead headOf(store::Workspace &desk)
-{
-    ledger::ChainHead head;
-    for (const Fact &fact : TeamWorld::factsOf(desk)) {
-        if (fact.device == desk.device() && fact.counter > head.counter)
-            head = {fact.counter, ledger::factHash(fact)};
-    }
-    return head;
-}
-
-NewFact noteOn(TicketId ticket, const QString &text, Instant now)
-{
-    return {u"ticket"_s, idCast<SubjectId>(ticket), u"ticket.note"_s, 1,
-            now,         {{u"text"_s, text}},       std::nullopt};
-}
-
-} // namespace
 
 class TestTeamFacts : public QObject
 {
@@ -436,73 +409,6 @@ private slots:
                 QVERIFY(TeamWorld::has(late, ticket));
             QCOMPARE(TeamWorld::hits(late, u"late"_s), 0);
         }
-    }
-
-    /// The root of a team's trust was a desk alone before, with copies.
-    void theKeyLeavesTheCopiesToo()
-    {
-        QTemporaryDir folder;
-        const QString file = folder.filePath(u"desk.muster"_s);
-        TestClock clock;
-        World world(file, clock);
-        const QByteArray seed = world.workspace->deviceKey()->seed();
-        const QString copy = *world.workspace->backup();
-        const auto bytesOf = [](const QString &path) {
-            QFile in(path);
-            return in.open(QIODevice::ReadOnly) ? in.readAll() : QByteArray();
-        };
-        QVERIFY(bytesOf(copy).contains(seed));
-        QVERIFY(world.workspace->takeKeyOut());
-        QVERIFY(!bytesOf(copy).isEmpty());
-        QVERIFY(!bytesOf(copy).contains(seed));
-        QVERIFY(!bytesOf(file).contains(seed));
-        QVERIFY(!bytesOf(file + u"-wal"_s).contains(seed));
-    }
-
-    /// A type is judged by the kind it is written under, so it may not be another kind's.
-    void aTypeUnderAnotherKindChangesNothing()
-    {
-        QTemporaryDir folder;
-        TeamWorld team(folder.path());
-        store::Workspace &agent = team.join(u"Ana"_s, u"agent"_s);
-        ledger::ChainHead head = headOf(agent);
-        const QByteArray before = team.root().policyInForce()->yaml;
-        const NewFact wish{
-            u"ticket"_s,         idCast<SubjectId>(PolicyId::derived(Instant{}, {u"workspace policy"})),
-            u"policy.adopted"_s, 1,
-            team.clock.now(),    {{u"yaml"_s, u"nonsense"_s}, {u"key"_s, u"mine"_s}},
-            std::nullopt};
-        const Fact forged = made(*agent.deviceKey(), agent.me(), wish, team.clock.now(), head);
-        const auto report = TeamWorld::give(team.root(), {TeamWorld::runOf({forged}, *agent.deviceKey())});
-        QCOMPARE(report.taken, 0);
-        QCOMPARE(report.quarantined, 1);
-        QCOMPARE(team.root().policyInForce()->yaml, before);
-        QCOMPARE(TeamWorld::problems(team.root()), QString());
-    }
-
-    /// The stamp is the writer's word; the number is not.
-    void whoIsNoAdminAnyMoreInvitesNobodyAlsoWithAnEarlierStamp()
-    {
-        QTemporaryDir folder;
-        TeamWorld team(folder.path());
-        store::Workspace &admin = team.join(u"Ben"_s, u"admin"_s);
-        ledger::ChainHead head = headOf(admin);
-        const Instant earlier = team.clock.now() + std::chrono::seconds(1);
-        team.clock.advance(std::chrono::hours(1));
-        TeamWorld::must(team.root().setTeamRole(admin.device(), u"agent"_s, u"a new task"_s));
-        const auto key = ledger::DeviceKey::generate();
-        const team::Invited invited{key.publicKey(), admin.me(), u"Mallory"_s, u"admin"_s,
-                                    team.clock.now() + std::chrono::hours(24)};
-        const NewFact wish{QString(team::kTeam),
-                           team.root().roster().team,
-                           team::typeName(invited),
-                           1,
-                           earlier,
-                           team::toPayload(invited),
-                           std::nullopt};
-        const Fact backDated = made(*admin.deviceKey(), admin.me(), wish, earlier, head);
-        TeamWorld::give(team.root(), {TeamWorld::runOf({backDated}, *admin.deviceKey())});
-        QVERIFY(!team.root().roster().invitations.contains(key.device()));
     }
 
 private:

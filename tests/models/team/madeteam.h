@@ -72,6 +72,20 @@ public:
         return roster;
     }
     team::Roster roster() const { return roster(facts); }
+    /// As a desk folds them, who judges by all of them.
+    team::Roster folded() const
+    {
+        std::vector<Fact> sorted = facts;
+        std::ranges::sort(sorted, &isBefore);
+        std::vector<std::pair<Fact, team::TeamFact>> contents;
+        contents.reserve(sorted.size());
+        for (const Fact &fact : sorted)
+            contents.emplace_back(
+                fact, *team::fromPayload(fact.type, fact.version, *parseJsonObject(fact.payload)));
+        team::Roster start;
+        start.founding = founding.id;
+        return team::fold(start, contents);
+    }
     /// Why the newest fact does not count; empty where it does.
     QString whyNot() const
     {

@@ -111,7 +111,7 @@ private slots:
     {
         MadeTeam made;
         const Device ada = made.member(u"agent"_s);
-        made.write(made.root, team::RoleSet{ada.id(), u"none"_s, 5, u"stolen"_s});
+        made.write(made.root, team::RoleSet{ada.id(), u"none"_s, 5, u"stolen"_s, {}});
         const team::Roster roster = made.roster();
         QVERIFY(team::standing(roster, factOf(ada, u"ticket"_s, 5)).admission == Admission::Admitted);
         QVERIFY(team::standing(roster, factOf(ada, u"ticket"_s, 6)).admission == Admission::Refused);

@@ -50,9 +50,9 @@ private slots:
     {
         MadeTeam made;
         Device ada = made.member(u"agent"_s), eva = made.member(u"admin"_s);
-        made.write(eva, team::RoleSet{ada.id(), u"lead"_s, 1, u"leads now"_s});
-        made.write(made.root, team::RoleSet{eva.id(), u"none"_s, 2, u"left"_s});
-        made.write(eva, team::RoleSet{ada.id(), u"observer"_s, 1, u"revenge"_s}); // behind her end
+        made.write(eva, team::RoleSet{ada.id(), u"lead"_s, 1, u"leads now"_s, {}});
+        made.write(made.root, team::RoleSet{eva.id(), u"none"_s, 2, u"left"_s, {}});
+        made.write(eva, team::RoleSet{ada.id(), u"observer"_s, 1, u"revenge"_s, {}}); // behind her end
         made.write(made.root, team::Withdrawn{made.invitationKey.device()});
         const team::Roster expected = made.roster();
         QCOMPARE(expected.roleOf(ada.id()), u"lead"_s);
@@ -183,9 +183,9 @@ private slots:
         const team::Roster before = made.roster();
         made.write(writer, made.invitation(victim, u"admin"_s));
         QVERIFY(!made.whyNot().isEmpty());
-        made.write(writer, team::RoleSet{writer.id(), u"admin"_s, 0, u"me"_s});
+        made.write(writer, team::RoleSet{writer.id(), u"admin"_s, 0, u"me"_s, {}});
         QVERIFY(!made.whyNot().isEmpty());
-        made.write(writer, team::RoleSet{victim.id(), u"none"_s, 0, u"away"_s});
+        made.write(writer, team::RoleSet{victim.id(), u"none"_s, 0, u"away"_s, {}});
         QVERIFY(!made.whyNot().isEmpty());
         made.write(writer, team::Withdrawn{before.member(victim.id())->invitation});
         QVERIFY(!made.whyNot().isEmpty());
@@ -196,7 +196,7 @@ private slots:
     {
         MadeTeam made;
         const Device ada = made.member(u"agent"_s);
-        made.write(made.root, team::RoleSet{ada.id(), u"none"_s, 5, u"stolen"_s});
+        made.write(made.root, team::RoleSet{ada.id(), u"none"_s, 5, u"stolen"_s, {}});
         const team::Roster roster = made.roster();
         QCOMPARE(roster.roleOf(ada.id()), u"none"_s);
         QCOMPARE(roster.roleAt(ada.id(), 5), u"agent"_s);
@@ -209,10 +209,10 @@ private slots:
         MadeTeam made;
         Device eva = made.member(u"admin"_s);
         const Device ada = made.member(u"agent"_s);
-        made.write(eva, team::RoleSet{ada.id(), u"lead"_s, 0, {}});
+        made.write(eva, team::RoleSet{ada.id(), u"lead"_s, 0, {}, {}});
         QCOMPARE(made.whyNot(), QString());
-        made.write(made.root, team::RoleSet{eva.id(), u"none"_s, eva.head.counter, u"left"_s});
-        made.write(eva, team::RoleSet{eva.id(), u"admin"_s, 0, u"back"_s});
+        made.write(made.root, team::RoleSet{eva.id(), u"none"_s, eva.head.counter, u"left"_s, {}});
+        made.write(eva, team::RoleSet{eva.id(), u"admin"_s, 0, u"back"_s, {}});
         QVERIFY(!made.whyNot().isEmpty());
         QCOMPARE(made.roster().roleOf(ada.id()), u"lead"_s);
     }
@@ -221,8 +221,8 @@ private slots:
     {
         MadeTeam made;
         const Device ada = made.member(u"agent"_s);
-        made.write(made.root, team::RoleSet{ada.id(), u"none"_s, 5, u"stolen?"_s});
-        made.write(made.root, team::RoleSet{ada.id(), u"lead"_s, 5, u"found again"_s});
+        made.write(made.root, team::RoleSet{ada.id(), u"none"_s, 5, u"stolen?"_s, {}});
+        made.write(made.root, team::RoleSet{ada.id(), u"lead"_s, 5, u"found again"_s, {}});
         QCOMPARE(made.roster().roleAt(ada.id(), 6), u"lead"_s);
         QCOMPARE(made.roster().roleAt(ada.id(), 5), u"agent"_s);
     }
@@ -231,19 +231,45 @@ private slots:
     {
         MadeTeam made;
         Device eva = made.member(u"admin"_s);
-        made.write(eva, team::RoleSet{made.root.id(), u"none"_s, 0, u"mutiny"_s});
+        made.write(eva, team::RoleSet{made.root.id(), u"none"_s, 0, u"mutiny"_s, {}});
         QVERIFY2(made.whyNot().contains(u"stays"), qPrintable(made.whyNot()));
         QCOMPARE(made.roster().roleOf(made.root.id()), u"admin"_s);
+    }
+
+    /// Who finds an invitation that was used cannot have joined before.
+    void whoWasSeenToJoinStays()
+    {
+        MadeTeam made;
+        Device ada, thief;
+        made.write(made.root, made.invitation(ada, u"agent"_s));
+        const Instant early = made.now;
+        made.write(ada, made.entry(ada));
+        made.write(made.root, team::Admitted{made.invitationKey.device(), ada.id()});
+        made.now = early - std::chrono::milliseconds(500); // a stamp between the two
+        made.write(thief, made.entry(thief));
+        const team::Roster roster = made.folded();
+        QVERIFY(roster.member(ada.id()) != nullptr);
+        QVERIFY(roster.member(thief.id()) == nullptr);
+    }
+
+    void onlyAnAdminSaysWhoJoined()
+    {
+        MadeTeam made;
+        Device ada = made.member(u"lead"_s), thief;
+        made.write(ada, team::Admitted{made.invitationKey.device(), thief.id()});
+        QVERIFY(!made.whyNot().isEmpty());
+        QVERIFY(made.folded().invitations.at(made.invitationKey.device()).boundTo.isNull());
     }
 
     void whatIsWrittenIsRead()
     {
         MadeTeam made;
         Device ada = made.member(u"agent"_s);
-        const std::vector<team::TeamFact> all{team::Founded{u"T"_s, ada.key.publicKey(), ada.person, u"m"_s},
-                                              made.invitation(ada, u"lead"_s), made.entry(ada),
-                                              team::RoleSet{ada.id(), u"none"_s, 1LL << 60, u"why"_s},
-                                              team::Withdrawn{ada.id()}};
+        const std::vector<team::TeamFact> all{
+            team::Founded{u"T"_s, ada.key.publicKey(), ada.person, u"m"_s}, made.invitation(ada, u"lead"_s),
+            made.entry(ada),
+            team::RoleSet{ada.id(), u"none"_s, 1LL << 60, u"why"_s, {{7, {1, 2, 3}}, {1LL << 59, {9}}}},
+            team::Withdrawn{ada.id()}};
         for (const team::TeamFact &fact : all) {
             const QJsonObject payload = team::toPayload(fact);
             const auto read = team::fromPayload(team::typeName(fact), 1, payload);
