@@ -14,9 +14,10 @@ namespace {
 
 constexpr int kTick = 50; ///< ms
 constexpr Millis kTakeDue{30'000};
-constexpr Millis kLong{1'000};            ///< from there on what is being sent is worth a word
-constexpr qint64 kMany = 50;              ///< messages at once that are worth one
-constexpr Millis kAfterRejection{15'000}; ///< no login was good: the hub is not asked without end
+constexpr Millis kLong{1'000}; ///< from there on what is being sent is worth a word
+constexpr qint64 kMany = 50;   ///< messages at once that are worth one
+// No login was good: the hub is not asked without end. An admin may be letting this device in just now.
+constexpr Millis kAfterRejection{1'000}, kLongestWait{15'000};
 
 views::LinkState stateOf(nats::Trouble trouble)
 {
@@ -115,6 +116,7 @@ void TeamWorker::start(std::vector<sync::HubAccess> logins, bool isNew)
             m_key = *key;
     }
     m_login = 0;
+    m_afterRejection = kAfterRejection;
     m_status.state = views::LinkState::Connecting;
     m_status.offlineSince = m_clock.now();
     tell();
@@ -189,6 +191,7 @@ void TeamWorker::tellHere()
 
 void TeamWorker::onUp()
 {
+    m_afterRejection = kAfterRejection;
     m_status.why.clear();
     m_status.nextStep.clear();
     m_status.offlineSince.reset();
@@ -221,10 +224,10 @@ void TeamWorker::onDown(nats::Trouble trouble, const QString &detail)
         return tryLogin(m_login + 1);
     if (m_login == 0)
         return; // the client itself goes on trying
-    if (trouble == nats::Trouble::LoginRejected)
-        QTimer::singleShot(kAfterRejection, this, [this] { tryLogin(0); });
-    else
-        tryLogin(0);
+    if (trouble != nats::Trouble::LoginRejected)
+        return tryLogin(0);
+    QTimer::singleShot(m_afterRejection, this, [this] { tryLogin(0); });
+    m_afterRejection = std::min(kLongestWait, m_afterRejection * 2);
 }
 
 void TeamWorker::describeOffline(nats::Trouble trouble, const QString &detail)

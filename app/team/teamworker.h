@@ -78,6 +78,7 @@ private:
     Presence m_presence;
     DutyLease *m_duty = nullptr; ///< of a desk that may act for the team
     std::vector<sync::HubAccess> m_logins;
+    Millis m_afterRejection{};
     size_t m_login = 0; ///< the one that is tried
     views::LinkStatus m_status, m_told;
     QTimer m_tick;

@@ -2,6 +2,7 @@
 #include "models/store/admission.h"
 
 #include "models/base/log.h"
+#include "models/ledger/acted.h"
 #include "models/ledger/signing.h"
 
 #include <algorithm>
@@ -16,6 +17,24 @@ constexpr qsizetype kKeptJunk = 1024;   ///< bytes of a message that cannot be r
 constexpr qint64 kMostWaiting = 20'000; ///< messages of devices that nobody knows
 constexpr qint64 kMostJunk = 20'000;    ///< from there on they are counted and logged, not kept
 
+QString whyUnreadable(const Fact &fact);
+
+/// Rules write on what is worked on, not on who may do what.
+QString whyNotOfRules(const Fact &entry)
+{
+    static const QStringList kinds{kTicket, kIncident, u"escalation"_s, u"notification"_s};
+    const auto derived = ledger::actedFacts(entry);
+    if (!derived)
+        return derived.error().detail;
+    for (const Fact &fact : *derived) {
+        if (!kinds.contains(fact.subjectKind) || fact.type.section(u'.', 0, 0) != fact.subjectKind)
+            return u"no rule writes %1 of the kind %2"_s.arg(fact.type, fact.subjectKind);
+        if (const QString why = whyUnreadable(fact); !why.isEmpty())
+            return why;
+    }
+    return {};
+}
+
 /// What a feature of ours cannot read is set aside; what no feature here knows is kept.
 QString whyUnreadable(const Fact &fact)
 {
@@ -24,6 +43,8 @@ QString whyUnreadable(const Fact &fact)
     const auto payload = parseJsonObject(fact.payload);
     if (!payload)
         return payload.error().detail;
+    if (fact.type == ledger::kActed)
+        return whyNotOfRules(fact);
     Error problem{Fault::NotFound, {}};
     const auto look = [&problem](const auto &read) {
         if (!read)
@@ -46,9 +67,11 @@ QString whyUnreadable(const Fact &fact)
 /// what it is not. The team's facts and policies are neither corrected nor redacted.
 QString whyOfNoKind(const Fact &fact, const team::Roster &roster)
 {
-    static const QStringList kinds{kTicket, kIncident, kCustomer, kPerson, kPolicy, team::kTeam};
+    static const QStringList kinds{kTicket, kIncident,   kCustomer,          kPerson,
+                                   kPolicy, team::kTeam, ledger::kAutomation};
     const bool isOrder = fact.type == ledger::kCorrected || fact.type == ledger::kRedacted;
-    const bool isFixed = fact.subjectKind == team::kTeam || fact.subjectKind == kPolicy;
+    const bool isFixed = fact.subjectKind == team::kTeam || fact.subjectKind == kPolicy ||
+                         fact.subjectKind == ledger::kAutomation;
     const QString prefix = fact.type.section(u'.', 0, 0);
     const bool isOwn = prefix == fact.subjectKind || (isOrder && !isFixed) ||
                        (!kinds.contains(prefix) && !kinds.contains(fact.subjectKind));
@@ -131,8 +154,11 @@ Result<void> Admission::considerUnknown(const Fact &fact, Origin origin, quint64
         renewRoster();
     const team::Standing standing = team::standing(m_parts.roster, fact);
     if (standing.admission != team::Admission::Admitted && fact.subjectKind != team::kTeam &&
-        origin != Origin::Vouched)
+        origin != Origin::Vouched) {
+        if (const auto dropped = fact.type == ledger::kActed ? dropActed(fact) : Result<void>(); !dropped)
+            return dropped.error();
         return setAside(fact, standing.reason, std::nullopt, origin);
+    }
     return take(fact, sequence);
 }
 
@@ -151,7 +177,7 @@ Result<void> Admission::take(const Fact &fact, quint64 sequence)
     if (fact.subjectKind != team::kTeam) {
         m_ids.insert(fact.id, ledger::factHash(fact));
         m_bySubject[{fact.subjectKind, fact.subject}].push_back(fact);
-        return {};
+        return fact.type == ledger::kActed ? takeActed(fact) : Result<void>();
     }
     return writeToTeam(fact);
 }
@@ -286,7 +312,7 @@ Result<void> Admission::considerVouched(const sync::Batch &batch, const sync::Hu
             isTrusted || (sender == m_parts.roster.root && m_parts.roster.member(fact.device) == nullptr);
         QString why;
         if (fact.isDerived())
-            why = u"what rules write is not exchanged yet"_s;
+            why = isTrusted ? QString() : u"what a rule did stands in the entry of the desk that acted"_s;
         else if (fact.subjectKind == team::kTeam)
             why = u"what happens to the team proves itself"_s;
         else if (!isForeign)

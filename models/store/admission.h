@@ -59,6 +59,10 @@ private:
     bool isJoining(const sync::Batch &batch) const;
 
     void renewRoster();
+    // acting.cpp
+    Result<void> takeActed(const Fact &entry);
+    Result<void> dropActed(const Fact &entry);
+
     // settling.cpp
     Result<void> settleTeam();
     bool findContradictions();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // From facts to states and derived rows: forward where a fact follows all others of its subject, again from
 // the beginning where it does not.
+#include "models/ledger/acted.h"
 #include "models/store/workspaceparts.h"
 #include "models/team/authority.h"
 
@@ -312,6 +313,13 @@ Result<void> Workspace::Parts::projectSubject(const QString &kind, SubjectId sub
         // What made it may have been taken back, while others wrote on it.
         return incidentOf(idCast<IncidentId>(subject)).exists ? projectIncident(idCast<IncidentId>(subject))
                                                               : forgetSubject(kind, subject);
+    }
+    if (kind == ledger::kAutomation) {
+        for (const Fact &fact : facts.ofSubject(kind, subject)) {
+            if (const auto written = projections.writeActed(fact); !written)
+                return written.error();
+        }
+        return {};
     }
     if (kind != kTicket)
         return {}; // kinds that are not known here are kept and passed on

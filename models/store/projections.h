@@ -65,6 +65,11 @@ public:
 
     /// The rows of a subject of which nothing is left.
     Result<void> remove(SubjectId subject);
+    // acting.cpp
+    Result<void> writeActed(const Fact &entry);
+    /// The entries of desks that say that a rule did it.
+    std::vector<FactId> entriesOf(FactId derived);
+    Result<void> removeActed(FactId entry);
 
     /// Feeds every row of every derived table, in an order that does not depend on arrival.
     Result<void> digest(const std::function<void(QByteArrayView)> &feed);

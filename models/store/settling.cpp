@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // After facts came in: who is known now is let in, and what somebody was not allowed to write goes out.
+#include "models/ledger/acted.h"
 #include "models/store/admission.h"
 #include "models/team/chainrecord.h"
 
@@ -129,6 +130,8 @@ Result<void> Admission::takeBack(DeviceId device)
         if (const auto removed = m_parts.facts.remove(fact.id); !removed)
             return removed.error();
         m_toFold.insert({fact.subjectKind, fact.subject});
+        if (const auto dropped = fact.type == ledger::kActed ? dropActed(fact) : Result<void>(); !dropped)
+            return dropped.error();
         m_isToReadAnew = m_isToReadAnew || fact.type == ledger::kRedacted;
         std::erase_if(m_seen, [&](const auto &each) { return each.first == fact.id; });
         if (const auto aside = setAside(fact, reason, std::nullopt, Origin::Proven); !aside)

@@ -80,7 +80,7 @@ Result<void> Workspace::forEachSnapshotPart(const EachPart &each)
     const auto addSubject = [&](sync::Stage stage, QLatin1StringView kind, SubjectId subject) {
         for (const Fact &fact : parts.facts.ofSubject(kind, subject)) {
             // What was not seen at the hub comes over the stream, signed by its author.
-            if (parts.hub.isSeen(fact.id) && !gather.add(stage, fact))
+            if (parts.wasSeen(fact) && !gather.add(stage, fact))
                 return;
         }
     };

@@ -119,6 +119,9 @@ public:
     Result<FactId> correct(FactId fact, const QJsonObject &payload, const QString &reason);
     Result<FactId> redact(FactId fact, const QString &reason);
     Result<void> setSetting(const QString &key, const QByteArray &value);
+    /// What rules do: each with its `derivedId`; those that are here already are left out. How many were
+    /// written.
+    Result<qint64> act(std::span<const NewFact> derived);
 
     /// Facts from outside (a bundle, an export, another desk): judged, taken once, projected, order
     /// irrelevant.

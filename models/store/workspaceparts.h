@@ -142,6 +142,11 @@ struct Workspace::Parts
     incident::Incident &incidentOf(IncidentId id);
     Result<void> projectIncident(IncidentId id);
 
+    // acting.cpp
+    Result<qint64> writeActed(std::span<const NewFact> derived);
+    /// At the hub: the fact, or an entry that holds it.
+    bool wasSeen(const Fact &fact);
+
     // team.cpp
     bool isInTeam() const { return pin.has_value(); }
     void loadRoster();

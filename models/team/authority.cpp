@@ -1,15 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/team/authority.h"
 
+#include "models/ledger/acted.h"
+
 using namespace Qt::StringLiterals;
 
 namespace muster::team {
 namespace {
 
+/// What the work itself is about, and what rules and the desk that acts say of it.
+bool isWorkedOn(QStringView kind)
+{
+    return kind == u"ticket" || kind == u"incident" || kind == u"escalation" || kind == u"notification" ||
+           kind == ledger::kAutomation;
+}
+
 bool isKnownKind(QStringView kind)
 {
-    return kind == u"ticket" || kind == u"incident" || kind == u"customer" || kind == u"person" ||
-           kind == u"notification" || kind == u"escalation" || kind == u"policy" || kind == kTeam;
+    return isWorkedOn(kind) || kind == u"customer" || kind == u"person" || kind == u"policy" || kind == kTeam;
 }
 
 } // namespace
@@ -25,7 +33,7 @@ QString whyMayNot(const QString &role, PersonId writer, QStringView kind, Subjec
     if (kind == kTeam)
         return u"only an admin changes the team"_s;
     if (role == u"automation")
-        return kind == u"ticket" || kind == u"incident" || kind == u"notification" || kind == u"escalation"
+        return isWorkedOn(kind)
                    ? QString()
                    : u"automation writes on tickets, incidents, escalations and notifications only"_s;
     if (role == u"lead")

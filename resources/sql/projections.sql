@@ -54,6 +54,14 @@ CREATE TABLE text_due (
   ticket BLOB NOT NULL PRIMARY KEY
 ) STRICT, WITHOUT ROWID;
 
+-- Which entries of desks say that a rule did it: a derived fact is here as long as one of them is.
+CREATE TABLE acted (
+  fact  BLOB NOT NULL,
+  entry BLOB NOT NULL,
+  PRIMARY KEY (fact, entry)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX acted_by_entry ON acted (entry);
+
 CREATE TABLE incidents (
   key      INTEGER PRIMARY KEY,
   id       BLOB NOT NULL UNIQUE,

@@ -105,6 +105,13 @@ CREATE TABLE text_due (
   ticket BLOB NOT NULL PRIMARY KEY
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE acted (
+  fact  BLOB NOT NULL,
+  entry BLOB NOT NULL,
+  PRIMARY KEY (fact, entry)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX acted_by_entry ON acted (entry);
+
 CREATE TABLE incidents (
   key      INTEGER PRIMARY KEY,
   id       BLOB NOT NULL UNIQUE,

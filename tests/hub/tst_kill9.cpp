@@ -20,6 +20,7 @@ public:
     void start()
     {
         m_process = std::make_unique<QProcess>();
+        endWithTest(*m_process);
         m_process->setStandardOutputFile(QProcess::nullDevice());
         m_process->setStandardErrorFile(QProcess::nullDevice());
         m_process->start(qEnvironmentVariable("MUSTER_BINARY"), {u"--db"_s, m_file, u"headless"_s});

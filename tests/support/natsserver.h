@@ -19,8 +19,15 @@
 #include <array>
 #include <csignal>
 #include <memory>
+#include <sys/prctl.h>
 
 namespace muster::test {
+
+/// The process ends with the test, also where that is aborted.
+inline void endWithTest(QProcess &process)
+{
+    process.setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGKILL); });
+}
 
 class NatsServer final
 {
@@ -140,6 +147,7 @@ private:
         writeSettings();
         m_said.clear();
         m_process = std::make_unique<QProcess>();
+        endWithTest(*m_process);
         m_process->setStandardOutputFile(QProcess::nullDevice());
         m_process->start(program(), {QStringLiteral("-c"), m_folder.filePath(QStringLiteral("server.conf"))});
         QElapsedTimer waited;

@@ -85,6 +85,7 @@ public:
         m_servers[server]->setProcessChannelMode(QProcess::MergedChannels);
         m_servers[server]->setStandardOutputFile(m_folder.filePath(QStringLiteral("server.log")),
                                                  QIODevice::Append);
+        endWithTest(*m_servers[server]);
         const QString name = m_plan.servers[server].name;
         m_servers[server]->start(
             NatsServer::program(),

@@ -28,6 +28,27 @@ private slots:
         QVERIFY(team.settle());
     }
 
+    void theKeyOfTheInvitationIsForgottenThen()
+    {
+        RealTeam team(1);
+        team.hub.admit(team.roster());
+        const auto isForgotten = [&] {
+            const auto secrets = need(app::secretsOf(team.desks[1]->file()));
+            const DeviceId device =
+                team.desks[1]->with([](store::Workspace &workspace) { return workspace.device(); });
+            const auto key = secrets->read(app::secretNames(device).back());
+            return !key && key.error().fault == Fault::NotFound;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(isForgotten(), 20'000);
+        // And an admin has said who came in by it.
+        QTRY_COMPARE(team.roster().invitations.begin()->second.boundTo,
+                     team.desks[1]->with([](store::Workspace &workspace) { return workspace.device(); }));
+        // It is let in all the same when it comes again.
+        team.desks[1]->close();
+        team.desks[1]->open();
+        QTRY_VERIFY_WITH_TIMEOUT(team.desks[1]->isInStep(), 20'000);
+    }
+
     void aDeskThatJoinedComesByItsOwnKeyOnceTheHubKnowsIt()
     {
         RealTeam team(1);
