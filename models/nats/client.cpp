@@ -15,6 +15,8 @@ using namespace Qt::StringLiterals;
 namespace muster::nats {
 namespace {
 
+constexpr Timings::Ms kFirstLoginWait{1'000};
+
 std::mt19937 seededRandom()
 {
     if (sodium_init() < 0)
@@ -46,6 +48,7 @@ void Client::start(const Options &options)
     stop();
     m_options = options;
     m_backoff = Backoff(options.timings);
+    m_loginWait = {};
     m_known = {};
     m_roundFailure = {};
     if (m_inboxSubscription != 0)
@@ -170,8 +173,11 @@ void Client::onAttemptFailed(const Failure &failure)
 Timings::Ms Client::waitAfterRound()
 {
     const Timings::Ms wait = m_backoff.next(m_random);
-    return m_roundFailure.trouble == Trouble::LoginRejected ? std::max(wait, m_options.timings.loginWait)
-                                                            : wait;
+    if (m_roundFailure.trouble != Trouble::LoginRejected)
+        return wait;
+    // Somebody may be letting this login in just now; later on it is not to be asked for without end.
+    m_loginWait = std::min(m_options.timings.loginWait, std::max(kFirstLoginWait, m_loginWait * 2));
+    return std::max(wait, m_loginWait);
 }
 
 void Client::tellRound()
@@ -188,6 +194,7 @@ void Client::onUp()
     m_roundFailure = {};
     m_way = m_session->attempt().way;
     m_known.lastWay = m_way;
+    m_loginWait = {};
     learnServers();
     QByteArray frames;
     for (const auto &[number, subscription] : m_subscriptions)

@@ -110,6 +110,7 @@ private:
     Options m_options;
     std::mt19937 m_random;
     Backoff m_backoff;
+    Timings::Ms m_loginWait{}; ///< the last one; doubled with each rejection in a row
     Known m_known;
     std::deque<Attempt> m_attempts; ///< of the round, still to be tried
     Failure m_roundFailure;

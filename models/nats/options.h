@@ -22,7 +22,7 @@ struct Timings
     int missedPings = 2; ///< so many in a row without a word from it, and the line is down
     Ms firstWait{100};   ///< before the servers are tried again; doubled each time, with jitter
     Ms longestWait{30'000};
-    Ms loginWait{30'000};     ///< after the login was rejected
+    Ms loginWait{30'000};     ///< at most, after the login was rejected; a second after the first time
     Ms steady{5'000};         ///< a line that was up for so long makes the wait short again
     Ms lameDuckSpread{2'000}; ///< a server that goes down is left at a random instant within this
 };

@@ -235,6 +235,18 @@ public:
     }
     bool isInStep() const { return team->status().state == views::LinkState::InStep; }
     const QString &file() const { return m_file; }
+    /// How its line stands, for the words of a failure.
+    QString standing() const
+    {
+        const views::LinkStatus status = team->status();
+        return QStringLiteral("state %1, %2, read %3 of %4, %5 to send%6, %7")
+            .arg(int(status.state))
+            .arg(status.isBootstrapping ? status.stage : QStringLiteral("no bootstrap"))
+            .arg(status.cursor)
+            .arg(status.hubLast)
+            .arg(status.toSend)
+            .arg(status.offlineSince ? QStringLiteral(" offline") : QString(), status.why);
+    }
 
     app::SystemClock clock;
     std::unique_ptr<app::DeskService> desk;
@@ -301,7 +313,8 @@ public:
         start(role);
         // It comes by its invitation; once the founder knows it, the server lets it in by its own key.
         if (!QTest::qWaitFor([&] { return roster().members.size() == desks.size(); }, 20'000))
-            qFatal("the founder does not hear of the desk that joined");
+            qFatal("the founder does not hear of the desk that joined; the founder: %s; the desk: %s",
+                   qPrintable(desks.front()->standing()), qPrintable(desks.back()->standing()));
         hub.admit(roster());
         return *desks.back();
     }
