@@ -22,7 +22,7 @@ void write(PayloadWriter &w, const Raised &f)
     w.text(u"priority"_s, f.priority);
     w.text(u"situation"_s, f.situation);
     w.text(u"trigger"_s, f.trigger);
-    w.text(u"reason"_s, f.reason);
+    w.text(u"manual_reason"_s, f.reason);
     w.text(u"source"_s, f.source);
     w.text(u"text"_s, f.text);
     w.text(u"level"_s, f.level);
@@ -43,7 +43,7 @@ Result<EscalationFact> readRaised(PayloadReader r)
     f.priority = r.text(u"priority"_s, kKey);
     f.situation = r.text(u"situation"_s, kKey);
     f.trigger = r.text(u"trigger"_s, kKey);
-    f.reason = r.text(u"reason"_s, kKey);
+    f.reason = r.text(u"manual_reason"_s, kKey);
     f.source = r.text(u"source"_s, kKey);
     f.text = r.text(u"text"_s, kMaxPayloadText);
     f.level = r.neededText(u"level"_s, kKey);
@@ -271,12 +271,12 @@ Result<EscalationFact> readNote(PayloadReader r)
 
 void write(PayloadWriter &w, const DeEscalated &f)
 {
-    w.text(u"reason"_s, f.reason);
+    w.text(u"de_escalation"_s, f.reason);
     w.text(u"text"_s, f.text);
 }
 Result<EscalationFact> readDeEscalated(PayloadReader r)
 {
-    DeEscalated f{r.neededText(u"reason"_s, kKey), r.text(u"text"_s, kMaxPayloadText)};
+    DeEscalated f{r.neededText(u"de_escalation"_s, kKey), r.text(u"text"_s, kMaxPayloadText)};
     return r.finish<EscalationFact>(std::move(f));
 }
 

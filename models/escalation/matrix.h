@@ -47,6 +47,7 @@ sla::ClockSummary responseClock(const Escalation &escalation, const policy::Comp
 /// The id that every desk gives to what a rule raises: by rule, ticket, episode and level.
 EscalationId escalationIdOf(const Raised &raised, Instant due);
 /// The fact by which a rule raises one. Its time is the due instant; all of it follows from the arguments.
+/// Its text holds nothing that somebody typed, for a derived fact cannot be redacted.
 NewFact raisedByRule(const Raised &raised, Instant due);
 /// The fact by which a rule raises the level of one.
 NewFact levelByRule(EscalationId escalation, const LevelChanged &change, Instant due);

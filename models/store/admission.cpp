@@ -54,6 +54,8 @@ QString whyUnreadable(const Fact &fact)
         look(ticket::fromPayload(fact.type, fact.version, *payload));
     else if (fact.subjectKind == kIncident)
         look(incident::fromPayload(fact.type, fact.version, *payload));
+    else if (fact.subjectKind == kEscalation)
+        look(escalation::fromPayload(fact.type, fact.version, *payload));
     else if (fact.subjectKind == team::kTeam)
         look(team::fromPayload(fact.type, fact.version, *payload));
     else if (fact.type == u"customer.changed")
@@ -67,8 +69,8 @@ QString whyUnreadable(const Fact &fact)
 /// what it is not. The team's facts and policies are neither corrected nor redacted.
 QString whyOfNoKind(const Fact &fact, const team::Roster &roster)
 {
-    static const QStringList kinds{kTicket, kIncident,   kCustomer,          kPerson,
-                                   kPolicy, team::kTeam, ledger::kAutomation};
+    static const QStringList kinds{kTicket, kIncident, kEscalation, kCustomer,
+                                   kPerson, kPolicy,   team::kTeam, ledger::kAutomation};
     const bool isOrder = fact.type == ledger::kCorrected || fact.type == ledger::kRedacted;
     const bool isFixed = fact.subjectKind == team::kTeam || fact.subjectKind == kPolicy ||
                          fact.subjectKind == ledger::kAutomation;

@@ -215,6 +215,7 @@ Result<void> Workspace::Parts::remakeProjections()
 {
     states.clear();
     incidents.clear();
+    escalations.clear();
     return inTransaction([&]() -> Result<void> {
         if (const auto made = makeEmptyProjections(*database); !made)
             return made.error();

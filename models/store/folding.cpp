@@ -61,7 +61,11 @@ QJsonObject keptFields(const QJsonObject &payload)
         u"given"_s, u"entry"_s, u"state"_s, u"milestone"_s, u"due"_s, u"task"_s, u"done"_s, u"pinned"_s,
         u"owner"_s, u"by"_s, u"needs_acknowledgement"_s, u"first_report_at"_s, u"side"_s, u"amount"_s,
         u"currency"_s, u"arr"_s, u"computed"_s, u"down_from"_s, u"down_to"_s, u"hit"_s, u"terms"_s,
-        u"credit"_s, u"approved"_s, u"level"_s, u"level_name"_s};
+        u"credit"_s, u"approved"_s, u"level"_s, u"level_name"_s,
+        // of escalations
+        u"ticket"_s, u"situation"_s, u"trigger"_s, u"manual_reason"_s, u"de_escalation"_s, u"rule"_s,
+        u"path"_s, u"since"_s, u"hand_over"_s, u"authority"_s, u"asked"_s, u"follow_up"_s, u"incident"_s,
+        u"via"_s};
     QJsonObject kept;
     for (const QString &key : keys) {
         // Lists are left out: "removed" of a change of tags holds words that someone typed.
@@ -257,22 +261,28 @@ Result<void> Workspace::Parts::mergeIntoSubject(std::span<const Fact> added)
     ticket::Ticket *ticket = isNext && kind == kTicket ? &stateOf(idCast<TicketId>(subject)) : nullptr;
     incident::Incident *incident =
         isNext && kind == kIncident ? &incidentOf(idCast<IncidentId>(subject)) : nullptr;
+    escalation::Escalation *escalation =
+        isNext && kind == kEscalation ? &escalationOf(idCast<EscalationId>(subject)) : nullptr;
     for (const Fact &fact : added) {
         if (const auto written = facts.insert(fact); !written)
             return written.error();
     }
-    if (ticket == nullptr && incident == nullptr)
+    if (ticket == nullptr && incident == nullptr && escalation == nullptr)
         return foldAgain(kind, subject);
     for (const Fact &fact : added) {
         const ledger::Effective entry{fact, parseJsonObject(fact.payload).value_or(QJsonObject()),
                                       std::nullopt, false};
         if (incident != nullptr)
             applyTo(*incident, entry);
+        else if (escalation != nullptr)
+            applyTo(*escalation, entry);
         else if (const auto recorded = recordedOf(entry, {}))
             ticket::apply(*ticket, *recorded);
     }
     if (incident != nullptr)
         return projectIncident(incident->id);
+    if (escalation != nullptr)
+        return projectEscalation(escalation->id);
     const bool hasWords =
         std::ranges::any_of(added, [](const Fact &fact) { return changesWords(fact.type); });
     return projectTicket(*ticket, hasWords ? Words::Now : Words::Unchanged);
@@ -320,6 +330,12 @@ Result<void> Workspace::Parts::projectSubject(const QString &kind, SubjectId sub
                 return written.error();
         }
         return {};
+    }
+    if (kind == kEscalation) {
+        escalations.erase(idCast<EscalationId>(subject));
+        return escalationOf(idCast<EscalationId>(subject)).exists
+                   ? projectEscalation(idCast<EscalationId>(subject))
+                   : forgetSubject(kind, subject);
     }
     if (kind != kTicket)
         return {}; // kinds that are not known here are kept and passed on

@@ -527,6 +527,12 @@ Result<void> Projections::digest(const std::function<void(QByteArrayView)> &feed
                                   7);
         !fed)
         return fed.error();
+    if (const auto fed =
+            feedRows("SELECT id, ticket, situation, rule, episode, level, status, raised, updated"
+                     " FROM escalations ORDER BY id",
+                     9);
+        !fed)
+        return fed.error();
     return feedRows("SELECT incident, ticket FROM incident_tickets ORDER BY incident, ticket", 2);
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/customer/customer.h"
+#include "models/escalation/escalation.h"
 #include "models/incident/incident.h"
 #include "models/people/person.h"
 #include "models/store/database.h"
@@ -53,6 +54,11 @@ public:
     std::optional<people::Person> person(PersonId id);
     std::optional<PersonId> personByName(const QString &name);
     std::vector<people::Person> people();
+
+    // Escalations.
+    Result<void> write(const escalation::Escalation &escalation);
+    Result<std::vector<escalation::EscalationId>> openEscalations();      ///< all that are not closed
+    std::vector<escalation::EscalationId> escalationsOf(TicketId ticket); ///< the oldest first
 
     // Incidents.
     Result<void> write(const incident::Incident &incident);

@@ -100,6 +100,17 @@ Result<void> Workspace::forEachSnapshotPart(const EachPart &each)
             addSubject(sync::Stage::Incidents, kTicket, idCast<SubjectId>(ticket));
         }
     }
+    const auto escalated = parts.projections.openEscalations();
+    if (!escalated)
+        return escalated.error();
+    for (const EscalationId &id : *escalated) {
+        const auto ticket = idCast<SubjectId>(parts.escalationOf(id).raised.ticket);
+        addSubject(sync::Stage::Incidents, kEscalation, idCast<SubjectId>(id));
+        if (!sent.contains(ticket)) {
+            sent.insert(ticket);
+            addSubject(sync::Stage::Incidents, kTicket, ticket);
+        }
+    }
     for (const TicketId &ticket : parts.projections.newestOpenTickets(int(kMostTickets))) {
         if (!sent.contains(idCast<SubjectId>(ticket)))
             addSubject(sync::Stage::Queue, kTicket, idCast<SubjectId>(ticket));

@@ -180,6 +180,10 @@ Result<FactId> Workspace::correct(FactId fact, const QJsonObject &payload, const
         if (const auto read = ticket::fromPayload(original->type, original->version, payload); !read)
             return read.error();
     }
+    if (original && original->subjectKind == kEscalation) {
+        if (const auto read = escalation::fromPayload(original->type, original->version, payload); !read)
+            return read.error();
+    }
     if (original && original->subjectKind == kIncident) {
         if (const auto read = incident::fromPayload(original->type, original->version, payload); !read)
             return read.error();
@@ -199,7 +203,8 @@ Result<FactId> Workspace::correctText(FactId fact, const QString &text, const QS
     if (original->isRedacted())
         return Error{Fault::NotAllowed, u"a redacted entry cannot be corrected"_s};
     auto payload = parseJsonObject(original->payload);
-    const bool hasText = isMessage(original->type) || original->type == u"incident.entry"_s;
+    const bool hasText = isMessage(original->type) || original->type == u"incident.entry"_s ||
+                         original->type == u"escalation.note"_s;
     if (!hasText || !payload)
         return Error{Fault::NotAllowed,
                      u"only what a person wrote is put right; for others make a new entry"_s};
@@ -215,7 +220,8 @@ Result<FactId> Workspace::redact(FactId fact, const QString &reason)
                      u"a version of the policy stays as it is: tickets are judged by it"_s};
     const auto payload = original ? parseJsonObject(original->payload) : Result<QJsonObject>(QJsonObject());
     QJsonObject redaction{{u"reason"_s, reason}};
-    if (payload && original && (original->subjectKind == kTicket || original->subjectKind == kIncident))
+    static const QStringList told{kTicket, kIncident, kEscalation};
+    if (payload && original && told.contains(original->subjectKind))
         redaction.insert(u"kept"_s, keptFields(*payload));
     auto done = order(*m_parts, fact, ledger::kRedacted, redaction);
     // The text is gone from the pages of the facts (secure_delete) and of the index (compact); the log of

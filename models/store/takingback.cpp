@@ -10,7 +10,8 @@ Result<void> Projections::remove(SubjectId subject)
     for (const char *sql :
          {"DELETE FROM tickets WHERE id = ?", "DELETE FROM customers WHERE id = ?",
           "DELETE FROM people WHERE id = ?", "DELETE FROM incidents WHERE id = ?",
-          "DELETE FROM incident_tickets WHERE incident = ?", "DELETE FROM text_due WHERE ticket = ?"}) {
+          "DELETE FROM incident_tickets WHERE incident = ?", "DELETE FROM escalations WHERE id = ?",
+          "DELETE FROM text_due WHERE ticket = ?"}) {
         Statement remove = m_database.prepare(sql);
         if (const auto done = remove.bind(1, subject).run(); !done)
             return done.error();
@@ -31,6 +32,9 @@ Result<void> Workspace::Parts::forgetSubject(const QString &kind, SubjectId subj
     } else if (kind == kIncident) {
         incidents.erase(idCast<IncidentId>(subject));
         changedIncidents.insert(idCast<IncidentId>(subject));
+    } else if (kind == kEscalation) {
+        escalations.erase(idCast<EscalationId>(subject));
+        changedEscalations.insert(idCast<EscalationId>(subject));
     }
     return projections.remove(subject);
 }

@@ -257,6 +257,8 @@ void Workspace::Parts::forgetUnsaved()
     alerts.clear();
     incidents.clear();
     changedIncidents.clear();
+    escalations.clear();
+    changedEscalations.clear();
     conflicts.clear();
     projections.forgetNumbers();
     (void)loadPolicyInForce();

@@ -10,6 +10,7 @@
 #include "models/sync/snapshot.h"
 #include "models/team/roster.h"
 #include "models/views/desk.h"
+#include "models/views/escalationdesk.h"
 #include "models/views/incidentdesk.h"
 #include "models/views/recordkeeper.h"
 #include "models/views/teamdesk.h"
@@ -111,6 +112,7 @@ public:
     // Writing. Each call is one transaction, on disk (synchronous FULL) when it returns.
     Result<views::Receipt> submit(std::span<const ticket::TicketOrder> orders);
     Result<views::IncidentReceipt> submit(const incident::IncidentOrder &order);
+    Result<views::EscalationReceipt> submit(const escalation::EscalationOrder &order);
     Result<CustomerId> saveCustomer(std::optional<CustomerId> id, const customer::CustomerChanged &change);
     Result<PersonId> savePerson(std::optional<PersonId> id, const people::PersonChanged &change);
     Result<void> adoptPolicy(const QByteArray &yaml);
@@ -193,6 +195,10 @@ public:
     Result<std::vector<views::PastIncident>> closedIncidents(int limit);
     Result<views::LedIncident> loadIncident(IncidentId incident);
     Result<views::Affected> affectedBy(IncidentId incident);
+    /// All that are not closed, the highest level first, then the oldest.
+    Result<std::vector<views::LedEscalation>> openEscalations();
+    Result<views::LedEscalation> loadEscalation(escalation::EscalationId escalation);
+    std::vector<views::LedEscalation> escalationsOf(TicketId ticket); ///< closed ones, too; the oldest first
     Result<views::SearchResult> search(const QString &words, int limit);
     Result<std::vector<customer::Customer>> customers();
     Result<std::vector<people::Person>> people();
@@ -203,6 +209,7 @@ public:
     /// Rows changed by the last writing call, for change notices.
     views::QueueChange takeChange();
     std::vector<views::LedIncident> takeChangedIncidents();
+    std::vector<views::LedEscalation> takeChangedEscalations();
     /// Fields that this desk and another one changed at the same time, found since this was asked last.
     std::vector<views::EditConflict> takeConflicts();
 

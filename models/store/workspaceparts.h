@@ -20,10 +20,13 @@
 
 namespace muster::store {
 
+using escalation::EscalationId;
+
 inline constexpr auto kTicket = QLatin1StringView("ticket");
 inline constexpr auto kCustomer = QLatin1StringView("customer");
 inline constexpr auto kPerson = QLatin1StringView("person");
 inline constexpr auto kIncident = QLatin1StringView("incident");
+inline constexpr auto kEscalation = escalation::kSubjectKind;
 inline constexpr auto kPolicy = QLatin1StringView("policy");
 
 /// The team that this desk belongs to, as it learned it when it founded or joined it: what it trusts first.
@@ -73,6 +76,8 @@ struct Workspace::Parts
     std::vector<views::StepAlert> alerts;               ///< given since the last change was taken
     std::map<IncidentId, incident::Incident> incidents; ///< the few that were used last
     QSet<IncidentId> changedIncidents;
+    std::map<EscalationId, escalation::Escalation> escalations; ///< the few that were used last
+    QSet<EscalationId> changedEscalations;
     std::vector<views::EditConflict> conflicts; ///< found since they were taken last
     bool isActing = false;                      ///< inside of actAs: one transaction for all
     std::optional<Error> actingFailure;         ///< a part of it failed, whatever its caller made of that
@@ -142,6 +147,12 @@ struct Workspace::Parts
     incident::Incident &incidentOf(IncidentId id);
     Result<void> projectIncident(IncidentId id);
 
+    // escalations.cpp
+    escalation::Escalation foldEscalation(EscalationId id);
+    escalation::Escalation &escalationOf(EscalationId id);
+    Result<void> projectEscalation(EscalationId id);
+    escalation::Who whoAmI(); ///< as the levels of escalations see this desk's person
+
     // acting.cpp
     Result<qint64> writeActed(std::span<const NewFact> derived);
     /// At the hub: the fact, or an entry that holds it.
@@ -199,8 +210,9 @@ using KeptFields = QHash<FactId, QJsonObject>;
 QJsonObject keptFields(const QJsonObject &payload);
 KeptFields keptBy(const std::vector<ledger::Effective> &entries);
 
-/// Works one entry into an incident, where it is one that this program applies.
+/// Works one entry into a state, where it is one that this program applies.
 void applyTo(incident::Incident &state, const ledger::Effective &entry);
+void applyTo(escalation::Escalation &state, const ledger::Effective &entry);
 
 /// A fact of a ticket as the fold reads it; nothing for what is not applied (other types, unreadable
 /// payloads).

@@ -124,6 +124,21 @@ CREATE TABLE incidents (
 ) STRICT;
 CREATE INDEX incidents_by_status ON incidents (status, declared);
 
+CREATE TABLE escalations (
+  key       INTEGER PRIMARY KEY,
+  id        BLOB NOT NULL UNIQUE,
+  ticket    BLOB NOT NULL,
+  situation TEXT NOT NULL,
+  rule      TEXT NOT NULL,
+  episode   INTEGER NOT NULL,
+  level     TEXT NOT NULL,
+  status    INTEGER NOT NULL,
+  raised    INTEGER NOT NULL,
+  updated   INTEGER NOT NULL
+) STRICT;
+CREATE INDEX escalations_by_status ON escalations (status, raised);
+CREATE INDEX escalations_of_ticket ON escalations (ticket);
+
 CREATE TABLE incident_tickets (
   incident BLOB NOT NULL,
   ticket   BLOB NOT NULL,

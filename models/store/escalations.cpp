@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Escalations: folding, the derived rows, orders, questions.
+#include "models/escalation/matrix.h"
+#include "models/store/workspaceparts.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace muster::store {
+namespace {
+
+using escalation::Escalation;
+using escalation::EscalationFact;
+
+std::optional<escalation::Recorded> recordedEntry(const ledger::Effective &entry, const KeptFields &kept)
+{
+    QJsonObject payload = entry.payload;
+    if (entry.redacted) {
+        payload = kept.value(entry.fact.id);
+        payload.insert(u"text"_s, u"(redacted)"_s);
+    }
+    auto fact = escalation::fromPayload(entry.fact.type, entry.fact.version, payload);
+    if (!fact)
+        return std::nullopt;
+    return escalation::Recorded{entry.fact.id, entry.fact.occurredAt, entry.fact.actor, std::move(*fact),
+                                entry.redacted};
+}
+
+} // namespace
+
+void applyTo(Escalation &state, const ledger::Effective &entry)
+{
+    if (const auto recorded = recordedEntry(entry, {}))
+        escalation::apply(state, *recorded);
+}
+
+Escalation Workspace::Parts::foldEscalation(EscalationId id)
+{
+    Escalation state;
+    state.id = id;
+    const auto entries = ledger::effective(facts.ofSubject(kEscalation, idCast<SubjectId>(id)));
+    const KeptFields kept = keptBy(entries);
+    for (const ledger::Effective &entry : entries) {
+        if (const auto recorded = recordedEntry(entry, kept))
+            escalation::apply(state, *recorded);
+    }
+    return state;
+}
+
+Escalation &Workspace::Parts::escalationOf(EscalationId id)
+{
+    constexpr size_t kKept = 32;
+    if (const auto kept = escalations.find(id); kept != escalations.end())
+        return kept->second;
+    if (escalations.size() >= kKept)
+        escalations.erase(escalations.begin());
+    return escalations.emplace(id, foldEscalation(id)).first->second;
+}
+
+Result<void> Workspace::Parts::projectEscalation(EscalationId id)
+{
+    const Escalation &state = escalationOf(id);
+    if (!state.exists)
+        return {}; // known by later facts only, until its raising arrives
+    changedEscalations.insert(id);
+    return projections.write(state);
+}
+
+escalation::Who Workspace::Parts::whoAmI()
+{
+    const people::Person person = foldPerson(me);
+    const QString role = ownRole();
+    return {me, role.isEmpty() ? person.role : role, person.skills};
+}
+
+Result<void> Projections::write(const Escalation &state)
+{
+    Statement put = m_database.prepare(
+        "INSERT INTO escalations (id, ticket, situation, rule, episode, level, status, raised, updated)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET ticket = excluded.ticket,"
+        " situation = excluded.situation, rule = excluded.rule, episode = excluded.episode,"
+        " level = excluded.level, status = excluded.status, raised = excluded.raised,"
+        " updated = excluded.updated");
+    put.bind(1, state.id).bind(2, state.raised.ticket).bind(3, state.raised.situation);
+    put.bind(4, state.raised.rule).bind(5, state.raised.episode).bind(6, state.level().level);
+    put.bind(7, int(state.status)).bind(8, toMillis(state.raisedAt));
+    return put.bind(9, toMillis(state.updatedAt)).run();
+}
+
+Result<std::vector<EscalationId>> Projections::openEscalations()
+{
+    Statement query = m_database.prepare("SELECT id FROM escalations WHERE status < ? ORDER BY raised, id");
+    query.bind(1, int(escalation::Status::Closed));
+    std::vector<EscalationId> ids;
+    while (query.next())
+        ids.push_back(query.id<EscalationId>(0));
+    if (query.failed())
+        return query.error();
+    return ids;
+}
+
+std::vector<EscalationId> Projections::escalationsOf(TicketId ticket)
+{
+    Statement query = m_database.prepare("SELECT id FROM escalations WHERE ticket = ? ORDER BY raised, id");
+    query.bind(1, ticket);
+    std::vector<EscalationId> ids;
+    while (query.next())
+        ids.push_back(query.id<EscalationId>(0));
+    return ids;
+}
+
+Result<views::EscalationReceipt> Workspace::submit(const escalation::EscalationOrder &ordered)
+{
+    Parts &parts = *m_parts;
+    escalation::EscalationOrder order = ordered;
+    if (order.escalation.isNull())
+        order.escalation = EscalationId::random(parts.clock.now());
+    Escalation &state = parts.escalationOf(order.escalation);
+    const auto rules = parts.rulesFor(state.raised.policy);
+    if (!rules)
+        return Error{Fault::NotAllowed, u"this workspace has no policy yet; choose a preset first"_s};
+    if (auto *raised = std::get_if<escalation::Raised>(&order.command);
+        raised && raised->policy == policy::PolicyRef{})
+        raised->policy = parts.policyInForce;
+    const auto decided =
+        escalation::decide(state, order, {rules->policy().escalation, parts.clock.now(), parts.whoAmI()});
+    if (!decided)
+        return decided.error();
+    views::EscalationReceipt receipt{order.escalation, {}};
+    if (decided->empty())
+        return receipt;
+    std::vector<NewFact> wishes;
+    for (const auto &[at, fact] : *decided) {
+        wishes.push_back({QString(kEscalation), idCast<SubjectId>(order.escalation),
+                          escalation::typeName(fact), 1, at, escalation::toPayload(fact), std::nullopt});
+        // What could not be read again must not get in.
+        if (const auto back = escalation::fromPayload(wishes.back().type, 1, wishes.back().payload); !back)
+            return back.error();
+    }
+    const auto done = parts.inTransaction([&]() -> Result<void> {
+        const auto sealed = parts.seal(wishes);
+        if (!sealed)
+            return sealed.error();
+        for (const Fact &fact : *sealed)
+            receipt.facts.push_back(fact.id);
+        return parts.mergeIntoSubject(*sealed);
+    });
+    if (!done) {
+        parts.escalations.erase(order.escalation); // what was applied is not on disk
+        return done.error();
+    }
+    return receipt;
+}
+
+Result<views::LedEscalation> Workspace::loadEscalation(EscalationId id)
+{
+    const Escalation &state = m_parts->escalationOf(id);
+    if (!state.exists)
+        return Error{Fault::NotFound, u"there is no such escalation"_s};
+    auto rules = m_parts->rulesFor(state.raised.policy);
+    if (!rules)
+        return Error{Fault::NotAllowed, u"this workspace has no policy yet; choose a preset first"_s};
+    const sla::ClockSummary clock = escalation::responseClock(state, *rules);
+    return views::LedEscalation{state, std::move(rules), clock};
+}
+
+Result<std::vector<views::LedEscalation>> Workspace::openEscalations()
+{
+    const auto ids = m_parts->projections.openEscalations();
+    if (!ids)
+        return ids.error();
+    std::vector<views::LedEscalation> open;
+    for (const EscalationId &id : *ids) {
+        if (auto led = loadEscalation(id))
+            open.push_back(std::move(*led));
+    }
+    std::ranges::stable_sort(open, {}, [](const views::LedEscalation &led) {
+        return std::pair(-led.rules().rankOfLevel(led.escalation.level().level), led.escalation.raisedAt);
+    });
+    return open;
+}
+
+std::vector<views::LedEscalation> Workspace::escalationsOf(TicketId ticket)
+{
+    std::vector<views::LedEscalation> all;
+    for (const EscalationId &id : m_parts->projections.escalationsOf(ticket)) {
+        if (auto led = loadEscalation(id))
+            all.push_back(std::move(*led));
+    }
+    return all;
+}
+
+std::vector<views::LedEscalation> Workspace::takeChangedEscalations()
+{
+    std::vector<views::LedEscalation> changed;
+    for (const EscalationId &id : std::as_const(m_parts->changedEscalations)) {
+        if (auto led = loadEscalation(id))
+            changed.push_back(std::move(*led));
+    }
+    m_parts->changedEscalations.clear();
+    return changed;
+}
+
+} // namespace muster::store
