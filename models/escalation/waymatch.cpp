@@ -71,6 +71,37 @@ qsizetype Way::fitAt(std::span<const TextWord> words) const
     return qsizetype(at);
 }
 
+QStringList Way::firstWords() const
+{
+    QStringList first;
+    if (m_parts.empty())
+        return first;
+    for (const Choice &choice : m_parts.front().choices) {
+        if (choice.isBeginning)
+            return {};
+        first += choice.plain;
+    }
+    return first;
+}
+
+void WayIndex::add(const Way &way, size_t number)
+{
+    const QStringList first = way.firstWords();
+    if (first.isEmpty())
+        m_always.push_back(number);
+    for (const QString &word : first)
+        m_byWord[word].push_back(number);
+}
+
+std::vector<size_t> WayIndex::at(const TextWord &word) const
+{
+    std::vector<size_t> numbers = m_byWord.value(word.plain);
+    numbers.insert(numbers.end(), m_always.begin(), m_always.end());
+    std::ranges::sort(numbers);
+    numbers.erase(std::ranges::unique(numbers).begin(), numbers.end());
+    return numbers;
+}
+
 std::vector<Way> waysOf(const QStringList &written)
 {
     std::vector<Way> ways;

@@ -6,6 +6,8 @@
 
 #include "models/escalation/mailtext.h"
 
+#include <QHash>
+
 #include <span>
 
 namespace muster::escalation {
@@ -17,6 +19,8 @@ public:
     explicit Way(const QString &written);
 
     const QString &written() const { return m_written; }
+    /// The words with which it can begin; empty where one of them is the beginning of a word only ("leak*").
+    QStringList firstWords() const;
     /// How many words it takes from `words[0]` on, within one sentence; 0 where it does not fit there.
     qsizetype fitAt(std::span<const TextWord> words) const;
 
@@ -41,6 +45,19 @@ private:
 inline constexpr qsizetype kGap = 3;
 
 std::vector<Way> waysOf(const QStringList &written);
+
+/// Which ways could fit at a word, found by their first words: the time does not grow with their number.
+class WayIndex
+{
+public:
+    void add(const Way &way, size_t number);
+    /// Their numbers, ascending.
+    std::vector<size_t> at(const TextWord &word) const;
+
+private:
+    QHash<QString, std::vector<size_t>> m_byWord;
+    std::vector<size_t> m_always;
+};
 /// Whether any of them fits somewhere in the words.
 bool holdsAny(std::span<const TextWord> words, const std::vector<Way> &ways);
 

@@ -15,10 +15,22 @@ constexpr size_t kDenialReach = 4; ///< words before a hit in which a denial sta
 constexpr size_t kBehindReach = 6; ///< words behind it
 constexpr qsizetype kMostHits = 20;
 
-struct List
+/// The ways of one topic in every language, found by their first words.
+struct Ways
 {
-    QString language;
-    std::vector<Way> ways, except;
+    struct Entry
+    {
+        Way way;
+        size_t language = 0; ///< number in `languages`
+    };
+    struct Language
+    {
+        QString name;
+        std::vector<Way> except;
+    };
+    std::vector<Entry> entries;
+    std::vector<Language> languages;
+    WayIndex index;
 };
 
 struct Denials
@@ -28,12 +40,16 @@ struct Denials
 
 using Words = std::span<const TextWord>;
 
-std::vector<List> listsOf(const std::vector<policy::WordList> &lists)
+Ways readyWays(const std::vector<policy::WordList> &lists)
 {
-    std::vector<List> ready;
-    ready.reserve(lists.size());
-    for (const policy::WordList &list : lists)
-        ready.push_back({list.language, waysOf(list.ways), waysOf(list.except)});
+    Ways ready;
+    for (const policy::WordList &list : lists) {
+        for (const QString &way : list.ways) {
+            ready.entries.push_back({Way(way), ready.languages.size()});
+            ready.index.add(ready.entries.back().way, ready.entries.size() - 1);
+        }
+        ready.languages.push_back({list.language, waysOf(list.except)});
+    }
     return ready;
 }
 
@@ -86,7 +102,7 @@ bool isExcepted(Words all, size_t at, size_t count, const std::vector<Way> &exce
 
 struct WordFinder::Ready
 {
-    std::vector<List> security, revenue;
+    Ways security, revenue;
     std::map<QString, Denials> denials;
     std::vector<QString> request;
     policy::MailMarks mail;
@@ -113,8 +129,8 @@ struct WordFinder::Ready
 WordFinder::WordFinder(const policy::WordLists &lists)
 {
     auto ready = std::make_unique<Ready>();
-    ready->security = listsOf(lists.security);
-    ready->revenue = listsOf(lists.revenue);
+    ready->security = readyWays(lists.security);
+    ready->revenue = readyWays(lists.revenue);
     for (const policy::Denial &denial : lists.denials)
         ready->denials[denial.language] = {waysOf(denial.before), waysOf(denial.after),
                                            waysOf(denial.lifted)};
@@ -128,26 +144,24 @@ WordFinder::~WordFinder() = default;
 
 std::vector<WordHit> WordFinder::find(Topic topic, const QString &text) const
 {
-    const std::vector<List> &lists = topic == Topic::Security ? m_ready->security : m_ready->revenue;
+    const Ways &ways = topic == Topic::Security ? m_ready->security : m_ready->revenue;
     const std::vector<TextWord> all = wordsOf(ownText(text, m_ready->mail));
     const Words words(all);
     std::vector<WordHit> hits;
     for (size_t i = 0; i < words.size() && qsizetype(hits.size()) < kMostHits;) {
         size_t taken = 0;
-        for (const List &list : lists) {
-            for (const Way &way : list.ways) {
-                const auto fit = size_t(way.fitAt(words.subspan(i)));
-                if (fit == 0 || isExcepted(words, i, fit, list.except))
-                    continue;
-                const qsizetype begin = words[i].begin;
-                const qsizetype end = words[i + fit - 1].begin + words[i + fit - 1].length;
-                hits.push_back({begin, end - begin, text.mid(begin, end - begin), list.language,
-                                way.written(), m_ready->deniedBy(list.language, words, i, fit)});
-                taken = fit;
-                break;
-            }
-            if (taken > 0)
-                break;
+        for (const size_t number : ways.index.at(words[i])) {
+            const Ways::Entry &entry = ways.entries[number];
+            const Ways::Language &language = ways.languages[entry.language];
+            const auto fit = size_t(entry.way.fitAt(words.subspan(i)));
+            if (fit == 0 || isExcepted(words, i, fit, language.except))
+                continue;
+            const TextWord &last = words[i + fit - 1];
+            const qsizetype begin = words[i].begin, end = last.begin + last.length;
+            hits.push_back({begin, end - begin, text.mid(begin, end - begin), language.name,
+                            entry.way.written(), m_ready->deniedBy(language.name, words, i, fit)});
+            taken = fit;
+            break;
         }
         i += std::max<size_t>(1, taken);
     }
