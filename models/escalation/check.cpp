@@ -91,7 +91,7 @@ public:
             add(wordsFor(judgement).side, wordsFor(judgement).name, wordsFor(judgement).text, u"As you say"_s,
                 wordsFor(judgement).isGrave);
         for (std::vector<Reason> *side : {&m_result.support, &m_result.escalate})
-            std::ranges::stable_partition(*side, &Reason::isGrave);
+            std::ranges::stable_sort(*side, std::greater(), &Reason::isGrave);
         conclude();
         return std::move(m_result);
     }

@@ -99,8 +99,8 @@ void write(PayloadWriter &w, const Accepted &f)
 }
 Result<EscalationFact> readAccepted(PayloadReader r)
 {
-    Accepted f{r.id<FactId>(u"hand_over"_s)};
-    return r.finish<EscalationFact>(std::move(f));
+    const Accepted f{r.id<FactId>(u"hand_over"_s)};
+    return r.finish<EscalationFact>(f);
 }
 
 void write(PayloadWriter &w, const Refused &f)
@@ -152,7 +152,7 @@ void readTried(PayloadReader &r, PackageWritten &f)
     const QJsonArray entries = value.toArray();
     if ((!value.isUndefined() && !value.isArray()) || entries.size() > kMostTried)
         r.fail(u"tried"_s, u"a list of at most %1 entries"_s.arg(kMostTried));
-    for (const QJsonValue &entry : entries) {
+    for (const QJsonValue entry : entries) {
         const QJsonObject object = entry.toObject();
         PayloadReader inner(object);
         f.tried.push_back(
@@ -255,8 +255,8 @@ void write(PayloadWriter &w, const IncidentRaised &f)
 }
 Result<EscalationFact> readIncident(PayloadReader r)
 {
-    IncidentRaised f{r.neededId<IncidentId>(u"incident"_s)};
-    return r.finish<EscalationFact>(std::move(f));
+    const IncidentRaised f{r.neededId<IncidentId>(u"incident"_s)};
+    return r.finish<EscalationFact>(f);
 }
 
 void write(PayloadWriter &w, const NoteWritten &f)

@@ -86,7 +86,7 @@ QString contract(const CaseValues &values)
 
 QString breadth(const CaseValues &values)
 {
-    const QString who = affected(values);
+    QString who = affected(values);
     if (who.isEmpty() || values.reports < 2)
         return who;
     return u"%1. Reported %2 times"_s.arg(who).arg(values.reports);

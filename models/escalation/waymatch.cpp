@@ -98,7 +98,7 @@ std::vector<size_t> WayIndex::at(const TextWord &word) const
     std::vector<size_t> numbers = m_byWord.value(word.plain);
     numbers.insert(numbers.end(), m_always.begin(), m_always.end());
     std::ranges::sort(numbers);
-    numbers.erase(std::ranges::unique(numbers).begin(), numbers.end());
+    numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
     return numbers;
 }
 

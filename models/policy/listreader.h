@@ -69,15 +69,15 @@ protected:
     /// The text under a key, which has to be one of `words` where it is there.
     QString reference(const YAML::Node &node, const char *key, const QString &at, const QStringList &words)
     {
-        const QString written = m_yaml.optionalText(node, key, below(at, key), 100);
+        QString written = m_yaml.optionalText(node, key, below(at, key), 100);
         known(YamlReader::child(node, key), below(at, key), written, words);
         return written;
     }
     QStringList references(const YAML::Node &node, const char *key, const QString &at,
                            const QStringList &words)
     {
-        const QStringList written = m_yaml.texts(node, key, below(at, key));
-        for (const QString &each : written)
+        QStringList written = m_yaml.texts(node, key, below(at, key));
+        for (const QString &each : std::as_const(written))
             known(YamlReader::child(node, key), below(at, key), each, words);
         return written;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Escalations: folding, the derived rows, orders, questions.
 #include "models/escalation/matrix.h"
+#include "models/escalation/ticketcase.h"
 #include "models/store/workspaceparts.h"
 
 #include <algorithm>
@@ -108,6 +109,37 @@ std::vector<EscalationId> Projections::escalationsOf(TicketId ticket)
     while (query.next())
         ids.push_back(query.id<EscalationId>(0));
     return ids;
+}
+
+std::vector<TicketId> Projections::ticketsOf(CustomerId customer, Instant from, int limit)
+{
+    Statement query = m_database.prepare("SELECT id FROM tickets WHERE customer = ? AND created >= ?"
+                                         " ORDER BY created DESC, id LIMIT ?");
+    query.bind(1, customer).bind(2, toMillis(from)).bind(3, limit);
+    std::vector<TicketId> ids;
+    while (query.next())
+        ids.push_back(query.id<TicketId>(0));
+    return ids;
+}
+
+Result<escalation::Repeats> Workspace::repeatsOf(TicketId id)
+{
+    constexpr int kMostLookedAt = 500;
+    const ticket::Ticket ticket = m_parts->stateOf(id);
+    if (!ticket.exists)
+        return Error{Fault::NotFound, u"there is no such ticket"_s};
+    const auto policy = m_parts->rulesFor(ticket.policy);
+    if (!policy)
+        return Error{Fault::NotAllowed, u"this workspace has no policy yet; choose a preset first"_s};
+    const policy::EscalationRules &rules = policy->policy().escalation;
+    const escalation::Report report = escalation::reportOf(ticket, rules.words.mail);
+    std::vector<escalation::Report> others;
+    if (!ticket.customer.isNull()) {
+        for (const TicketId &other : m_parts->projections.ticketsOf(
+                 ticket.customer, ticket.createdAt - rules.repeats.within, kMostLookedAt))
+            others.push_back(escalation::reportOf(m_parts->stateOf(other), rules.words.mail));
+    }
+    return escalation::repeatsOf(report, others, rules.repeats);
 }
 
 Result<views::EscalationReceipt> Workspace::submit(const escalation::EscalationOrder &ordered)

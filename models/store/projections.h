@@ -59,6 +59,8 @@ public:
     Result<void> write(const escalation::Escalation &escalation);
     Result<std::vector<escalation::EscalationId>> openEscalations();      ///< all that are not closed
     std::vector<escalation::EscalationId> escalationsOf(TicketId ticket); ///< the oldest first
+    /// Those that were made from `from` on, the newest first.
+    std::vector<TicketId> ticketsOf(CustomerId customer, Instant from, int limit);
 
     // Incidents.
     Result<void> write(const incident::Incident &incident);

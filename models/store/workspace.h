@@ -4,6 +4,7 @@
 #pragma once
 
 #include "models/base/clock.h"
+#include "models/escalation/similar.h"
 #include "models/intake/incoming.h"
 #include "models/ledger/devicekey.h"
 #include "models/ledger/ledger.h"
@@ -199,6 +200,8 @@ public:
     Result<std::vector<views::LedEscalation>> openEscalations();
     Result<views::LedEscalation> loadEscalation(escalation::EscalationId escalation);
     std::vector<views::LedEscalation> escalationsOf(TicketId ticket); ///< closed ones, too; the oldest first
+    /// How often the customer reported the same before, by the rules of the ticket's policy.
+    Result<escalation::Repeats> repeatsOf(TicketId ticket);
     Result<views::SearchResult> search(const QString &words, int limit);
     Result<std::vector<customer::Customer>> customers();
     Result<std::vector<people::Person>> people();

@@ -207,6 +207,24 @@ private slots:
         QCOMPARE(world.workspace->escalationsOf(ticket).front().escalation.owner, world.workspace->me());
     }
 
+    void theSameOfACustomerIsCounted()
+    {
+        QTemporaryDir folder;
+        World world(folder.filePath(u"desk.muster"_s), m_clock);
+        const TicketId first = world.create(u"Nightly warehouse sync fails with error 1042"_s);
+        m_clock.advance(hours(24));
+        const TicketId second = world.create(u"Warehouse sync failed with error 1042 again"_s);
+        m_clock.advance(hours(24));
+        const TicketId third = world.create(u"Error 1042: the warehouse sync fails every night"_s);
+        QCOMPARE(world.workspace->repeatsOf(first)->count, 1); // what came later does not count
+        QCOMPARE(world.workspace->repeatsOf(second)->count, 2);
+        const auto repeats = world.workspace->repeatsOf(third);
+        QCOMPARE(repeats->count, 3);
+        QVERIFY(repeats->isMany);
+        QCOMPARE(repeats->counted.front().ticket, second);
+        QVERIFY(!world.workspace->repeatsOf(TicketId::random(m_clock.now())));
+    }
+
     void aRedactedEntryLosesItsWordsAndGoesOnToHold()
     {
         QTemporaryDir folder;

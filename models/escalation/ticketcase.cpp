@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/escalation/ticketcase.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace muster::escalation {
+namespace {
+
+std::vector<ClockPlace> clocksOf(const ticket::Ticket &ticket, const policy::CompiledPolicy &policy,
+                                 Instant now)
+{
+    const sla::Clocks clocks = sla::evaluate(ticket::clocksInput(ticket, policy), now);
+    std::vector<ClockPlace> places;
+    places.reserve(clocks.clocks.size());
+    for (const sla::ClockReport &clock : clocks.clocks) {
+        if (clock.state != sla::ClockState::None)
+            places.push_back({clock.kind, clock.state, clock.summary.due});
+    }
+    return places;
+}
+
+/// Of the subject and of what the customer wrote, each message on its own: a quotation ends with its mail.
+QString found(const WordFinder &finder, Topic topic, const ticket::Ticket &ticket)
+{
+    std::vector<WordHit> hits = finder.find(topic, ticket.subject);
+    const auto add = [&](const QString &text) {
+        std::ranges::move(finder.find(topic, text), std::back_inserter(hits));
+    };
+    add(ticket.description);
+    for (const ticket::Message &message : ticket.messages) {
+        if (message.kind == ticket::MessageKind::Customer && !message.redacted)
+            add(message.text);
+    }
+    return foundText(hits);
+}
+
+} // namespace
+
+CheckInput caseOf(const ticket::Ticket &ticket, const customer::Customer &customer,
+                  const policy::CompiledPolicy &policy, const WordFinder &finder, Instant now)
+{
+    CheckInput input;
+    CaseValues &values = input.values;
+    values.caseNumber = ticket.caseNumber;
+    values.subject = ticket.subject;
+    values.description = ticket.description;
+    values.impact = ticket.impact;
+    values.environment = ticket.environment;
+    values.stepsToReproduce = ticket.steps;
+    values.customer = customer.name;
+    values.contactName = ticket.contactName;
+    values.accountManager = customer.accountManager;
+    values.arr = customer.arr;
+    values.churnRisk = customer.churnRisk;
+    values.createdAt = ticket.createdAt;
+    values.clocks = clocksOf(ticket, policy, now);
+    for (const ticket::Message &message : ticket.messages) {
+        if (message.redacted)
+            continue;
+        if (message.kind == ticket::MessageKind::Reply) {
+            values.lastReplyAt = message.at;
+            values.lastReply = message.text;
+        } else if (message.kind == ticket::MessageKind::Note) {
+            std::ranges::move(triedIn(message.text), std::back_inserter(values.tried));
+        }
+    }
+    input.tier = ticket.tier;
+    const policy::Tier *tier = policy.policy().tier(ticket.tier);
+    values.tier = tier ? tier->name : ticket.tier;
+    input.priority = ticket.priority;
+    const auto &priorities = policy.policy().priorities;
+    const auto place = std::ranges::find(priorities, ticket.priority, &policy::Priority::key);
+    input.priorityRank = place == priorities.end() ? 0 : int(place - priorities.begin()) + 1;
+    input.securityWords = found(finder, Topic::Security, ticket);
+    input.revenueWords = found(finder, Topic::Revenue, ticket);
+    if (!input.securityWords.isEmpty())
+        values.wordsFound = {u"In the ticket: %1"_s.arg(input.securityWords)};
+    input.hasAskedToEscalate = finder.asksToEscalate(ticket.subject);
+    input.reopenings =
+        int(std::ranges::count(ticket.statuses, ticket::Status::Reopened, &ticket::StatusSince::status));
+    return input;
+}
+
+QString customerText(const ticket::Ticket &ticket)
+{
+    QStringList parts{ticket.description};
+    for (const ticket::Message &message : ticket.messages) {
+        if (message.kind == ticket::MessageKind::Customer && !message.redacted)
+            parts += message.text;
+    }
+    return parts.join(u"\n\n"_s);
+}
+
+Report reportOf(const ticket::Ticket &ticket, const policy::MailMarks &marks)
+{
+    Report report;
+    report.ticket = ticket.id;
+    report.customer = ticket.customer;
+    report.at = ticket.createdAt;
+    report.text = fingerprintOf(ticket.subject, ticket.description, marks);
+    for (const ticket::Link &link : ticket.links) {
+        if (link.kind == ticket::LinkKind::CausedBy || link.kind == ticket::LinkKind::Incident)
+            report.causes.push_back(link.other);
+    }
+    return report;
+}
+
+} // namespace muster::escalation
