@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/escalation/escalationcommands.h"
 
+#include "models/escalation/approvals.h"
 #include "models/escalation/package.h"
 
 #include <algorithm>
@@ -135,32 +136,11 @@ public:
     }
     Result<Facts> operator()(const ApprovalAsked &command) const
     {
-        if (!knows(m_rules.authorities, command.authority))
-            return unknown(u"approval"_s, command.authority, keysOf(m_rules.authorities));
-        if (!neededLevel(m_rules, command.authority))
-            return refused(u"no level may approve \"%1\""_s.arg(m_rules.authorityName(command.authority)));
-        if (isBlank(command.text))
-            return wrong(u"say what is to be approved"_s);
-        return one(command);
+        return decideAsked(command, m_at, m_context);
     }
     Result<Facts> operator()(const ApprovalJudged &command) const
     {
-        const auto asked = std::ranges::find(m_state.approvals, command.asked, &Approval::fact);
-        if (asked == m_state.approvals.end())
-            return refused(u"nobody asked for this approval"_s);
-        if (asked->state != Approval::State::Asked)
-            return refused(u"this was decided already: %1"_s.arg(
-                asked->state == Approval::State::Approved ? u"approved"_s : u"declined"_s));
-        if (!command.isApproved && isBlank(command.reason))
-            return wrong(u"say why it is declined"_s);
-        ApprovalJudged made = command;
-        const policy::EscalationLevel *own = levelOf(m_rules, m_context.who);
-        made.level = own ? own->key : QString();
-        made.levelName = own ? own->name : QString();
-        const bool isTakenBack = !command.isApproved && asked->askedBy == m_context.who.person;
-        if (!isTakenBack && (!own || !mayApprove(m_rules, own->key, asked->authority)))
-            return refused(lacksAuthority(asked->authority, own));
-        return one(made);
+        return decideJudgement(m_state, command, m_at, m_context);
     }
     Result<Facts> operator()(const FollowUpWritten &command) const
     {
@@ -287,13 +267,6 @@ private:
         if (pending->to.isNull() && path && !path->people.isEmpty() && !fits(path->people, m_context.who))
             return refused(u"it is for %1; only somebody of them takes or refuses it"_s.arg(path->receiver));
         return {};
-    }
-    QString lacksAuthority(const QString &authority, const policy::EscalationLevel *own) const
-    {
-        const policy::EscalationLevel *needed = neededLevel(m_rules, authority);
-        return u"\"%1\" is approved from %2 on; you act %3"_s.arg(
-            m_rules.authorityName(authority), needed ? needed->name : u"no level"_s,
-            own ? u"as "_s + own->name : u"at no level"_s);
     }
 
     const Escalation &m_state;
