@@ -35,6 +35,10 @@ struct Attempt
     bool operator==(const Attempt &) const = default;
 };
 
+/// As it is kept on the disk. BadInput for what is none.
+QJsonObject toJson(const Attempt &attempt);
+Result<Attempt> attemptFromJson(const QJsonObject &json);
+
 /// When a channel was sent to, for its rate limit.
 struct Sending
 {

@@ -160,6 +160,16 @@ void checkStates(Workspace::Parts &parts, const std::vector<State> &known,
     }
 }
 
+void checkNotifications(Workspace::Parts &parts, CheckReport &report)
+{
+    for (const SubjectId &id : parts.projections.allNotifications()) {
+        if (!parts.projections.holds(parts.foldNotification(id)) && report.problems.size() < kToldProblems)
+            report.problems +=
+                u"notification %1: its row is not what its facts say; muster check --rebuild mends it"_s.arg(
+                    id.toString());
+    }
+}
+
 } // namespace
 
 Result<views::Record> Workspace::record()
@@ -201,6 +211,7 @@ Result<CheckReport> Workspace::check()
     checkTickets(*m_parts, report);
     checkStates(*m_parts, m_parts->projections.customers(), &Parts::foldCustomer, report);
     checkStates(*m_parts, m_parts->projections.people(), &Parts::foldPerson, report);
+    checkNotifications(*m_parts, report);
     // SQLite checks the index by a statement that writes nothing, yet only where writing is allowed.
     if (m_parts->lock) {
         if (const auto verified = m_parts->words.verify(); !verified)

@@ -318,6 +318,8 @@ Result<void> Workspace::Parts::projectSubject(const QString &kind, SubjectId sub
         return projectCustomer(idCast<CustomerId>(subject));
     if (kind == kPerson)
         return projectPerson(idCast<PersonId>(subject));
+    if (kind == kNotification)
+        return projectNotification(subject);
     if (kind == kIncident) {
         incidents.erase(idCast<IncidentId>(subject));
         // What made it may have been taken back, while others wrote on it.

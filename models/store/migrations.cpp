@@ -40,7 +40,8 @@ std::vector<QByteArray> derivedTables(Database &database)
     Statement query = database.prepare(
         "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql IS NOT NULL"
         " AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE 'ticket\\_text\\_%' ESCAPE '\\'"
-        " AND name NOT IN ('facts', 'hub_seen', 'quarantine', 'settings', 'waiting')");
+        " AND name NOT IN ('attempts', 'facts', 'hub_seen', 'quarantine', 'sendings', 'settings', "
+        "'waiting')");
     std::vector<QByteArray> names;
     while (query.next())
         names.push_back(query.text(0).toUtf8());

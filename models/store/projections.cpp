@@ -533,6 +533,8 @@ Result<void> Projections::digest(const std::function<void(QByteArrayView)> &feed
                      9);
         !fed)
         return fed.error();
+    if (const auto fed = feedRows("SELECT id, asked, open FROM notifications ORDER BY id", 3); !fed)
+        return fed.error();
     return feedRows("SELECT incident, ticket FROM incident_tickets ORDER BY incident, ticket", 2);
 }
 

@@ -5,6 +5,7 @@
 #include "models/customer/customer.h"
 #include "models/escalation/escalation.h"
 #include "models/incident/incident.h"
+#include "models/notify/notification.h"
 #include "models/people/person.h"
 #include "models/store/database.h"
 #include "models/store/nametable.h"
@@ -70,6 +71,13 @@ public:
     Result<std::vector<std::pair<CustomerId, bool>>> ticketsOf(IncidentId incident);
     std::optional<IncidentId> incidentOf(TicketId ticket);             ///< the newest that it is linked to
     std::vector<views::CoveringIncident> incidentsOf(TicketId ticket); ///< all of them, the oldest first
+
+    // Notifications.
+    Result<void> write(const notify::Notification &notification);
+    std::vector<SubjectId> openNotifications();            ///< the oldest first
+    std::vector<SubjectId> newestNotifications(int limit); ///< the newest first
+    bool holds(const notify::Notification &notification);
+    std::vector<SubjectId> allNotifications();
 
     /// The rows of a subject of which nothing is left.
     Result<void> remove(SubjectId subject);

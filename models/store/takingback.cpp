@@ -11,7 +11,7 @@ Result<void> Projections::remove(SubjectId subject)
          {"DELETE FROM tickets WHERE id = ?", "DELETE FROM customers WHERE id = ?",
           "DELETE FROM people WHERE id = ?", "DELETE FROM incidents WHERE id = ?",
           "DELETE FROM incident_tickets WHERE incident = ?", "DELETE FROM escalations WHERE id = ?",
-          "DELETE FROM text_due WHERE ticket = ?"}) {
+          "DELETE FROM text_due WHERE ticket = ?", "DELETE FROM notifications WHERE id = ?"}) {
         Statement remove = m_database.prepare(sql);
         if (const auto done = remove.bind(1, subject).run(); !done)
             return done.error();

@@ -8,6 +8,7 @@
 #include "models/intake/incoming.h"
 #include "models/ledger/devicekey.h"
 #include "models/ledger/ledger.h"
+#include "models/notify/outbox.h"
 #include "models/sync/snapshot.h"
 #include "models/team/roster.h"
 #include "models/views/desk.h"
@@ -125,6 +126,27 @@ public:
     /// What rules do: each with its `derivedId`; those that are here already are left out. How many were
     /// written.
     Result<qint64> act(std::span<const NewFact> derived);
+
+    // Notifications (notifications.cpp).
+    /// What rules ask for and say to be over (notify::asked, notify::settled), as act() writes it. BadInput
+    /// for what could not be read again.
+    Result<qint64> writeNotifications(std::span<const NewFact> derived);
+    /// What a person does with one.
+    Result<void> submit(SubjectId notification, const notify::Order &order);
+    /// Those of which something may still have to be sent, the oldest first.
+    std::vector<notify::Notification> openNotifications();
+    /// The newest, the newest first.
+    std::vector<notify::Notification> notifications(int limit);
+    notify::Notification notification(SubjectId id); ///< without `exists` where nobody asked for it
+    // What this desk is sending. Local, no facts.
+    std::vector<notify::Attempt> attempts();
+    /// Kept as they are given, with when each channel was sent to, and others forgotten: one transaction.
+    Result<void> keepAttempts(std::span<const notify::Attempt> attempts,
+                              std::span<const notify::Sending> sendings, const QStringList &forgotten);
+    std::vector<notify::Sending> sendingsSince(Instant since);
+    /// What came of a try: facts, and the attempt kept (or forgotten, without one), in one transaction.
+    Result<void> endTry(const QString &key, const std::optional<notify::Attempt> &attempt,
+                        std::span<const NewFact> facts);
 
     /// Facts from outside (a bundle, an export, another desk): judged, taken once, projected, order
     /// irrelevant.

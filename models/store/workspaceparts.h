@@ -27,6 +27,7 @@ inline constexpr auto kCustomer = QLatin1StringView("customer");
 inline constexpr auto kPerson = QLatin1StringView("person");
 inline constexpr auto kIncident = QLatin1StringView("incident");
 inline constexpr auto kEscalation = escalation::kSubjectKind;
+inline constexpr auto kNotification = notify::kNotification;
 inline constexpr auto kPolicy = QLatin1StringView("policy");
 
 /// The team that this desk belongs to, as it learned it when it founded or joined it: what it trusts first.
@@ -157,6 +158,10 @@ struct Workspace::Parts
     Result<qint64> writeActed(std::span<const NewFact> derived);
     /// At the hub: the fact, or an entry that holds it.
     bool wasSeen(const Fact &fact);
+
+    // notifications.cpp
+    notify::Notification foldNotification(SubjectId id);
+    Result<void> projectNotification(SubjectId id);
 
     // team.cpp
     bool isInTeam() const { return pin.has_value(); }

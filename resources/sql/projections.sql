@@ -95,3 +95,11 @@ CREATE TABLE incident_tickets (
   PRIMARY KEY (incident, ticket)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX incidents_of_ticket ON incident_tickets (ticket);
+
+CREATE TABLE notifications (
+  id    BLOB NOT NULL PRIMARY KEY,
+  asked INTEGER NOT NULL,                  -- the instant that it is about
+  open  INTEGER NOT NULL                   -- 1: something of it may still have to be sent
+) STRICT, WITHOUT ROWID;
+CREATE INDEX notifications_by_time ON notifications (asked);
+CREATE INDEX notifications_open ON notifications (asked) WHERE open = 1;

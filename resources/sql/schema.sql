@@ -1,6 +1,6 @@
 -- What a workspace holds, made from the numbered migrations and projections.sql by `tst_schema --write`.
 -- For reading only: the program does not read it, and a test compares it with a fresh workspace.
--- user_version 2, application_id 0x4d555354
+-- user_version 3, application_id 0x4d555354
 
 CREATE TABLE facts (
   seq          INTEGER PRIMARY KEY,        -- order of arrival on this desk
@@ -53,6 +53,18 @@ CREATE TABLE waiting (
   reason   TEXT NOT NULL,
   taken_at INTEGER NOT NULL
 ) STRICT;
+
+CREATE TABLE attempts (
+  key   TEXT PRIMARY KEY,
+  state BLOB NOT NULL                      -- JSON
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sendings (
+  seq     INTEGER PRIMARY KEY,
+  channel TEXT NOT NULL,
+  at      INTEGER NOT NULL                 -- UTC milliseconds
+) STRICT;
+CREATE INDEX sendings_by_time ON sendings (at);
 
 CREATE TABLE tickets (
   closed      INTEGER NOT NULL,            -- 0: in the queue. First in the key: the queue lies together in the file
@@ -145,3 +157,11 @@ CREATE TABLE incident_tickets (
   PRIMARY KEY (incident, ticket)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX incidents_of_ticket ON incident_tickets (ticket);
+
+CREATE TABLE notifications (
+  id    BLOB NOT NULL PRIMARY KEY,
+  asked INTEGER NOT NULL,                  -- the instant that it is about
+  open  INTEGER NOT NULL                   -- 1: something of it may still have to be sent
+) STRICT, WITHOUT ROWID;
+CREATE INDEX notifications_by_time ON notifications (asked);
+CREATE INDEX notifications_open ON notifications (asked) WHERE open = 1;

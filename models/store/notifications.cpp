@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Notifications: their rows, what people do with them, and what this desk is sending.
+#include "models/store/workspaceparts.h"
+
+using namespace Qt::StringLiterals;
+
+namespace muster::store {
+namespace {
+
+constexpr Millis kKeptSendings{std::chrono::hours(24 * 31)};
+
+std::vector<SubjectId> idsOf(Statement query)
+{
+    std::vector<SubjectId> ids;
+    while (query.next())
+        ids.push_back(query.id<SubjectId>(0));
+    return ids;
+}
+
+Result<void> keep(Database &database, const notify::Attempt &attempt)
+{
+    const QByteArray state = canonicalJson(notify::toJson(attempt));
+    Statement insert = database.prepare(
+        "INSERT INTO attempts (key, state) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET state = ?2");
+    insert.bind(1, attempt.key).bind(2, QByteArrayView(state));
+    return insert.run();
+}
+
+Result<void> forget(Database &database, const QString &key)
+{
+    Statement remove = database.prepare("DELETE FROM attempts WHERE key = ?");
+    return remove.bind(1, key).run();
+}
+
+/// What could not be read again must not get in.
+Result<void> check(const NewFact &fact)
+{
+    if (fact.subjectKind != kNotification)
+        return Error{Fault::Internal,
+                     u"a fact of the kind %1 is none of a notification"_s.arg(fact.subjectKind)};
+    const auto read = notify::fromPayload(fact.type, fact.version, fact.payload);
+    return read ? Result<void>() : Result<void>(read.error());
+}
+
+/// What this desk says itself; within a transaction.
+Result<void> writeOwn(Workspace::Parts &parts, std::span<const NewFact> facts)
+{
+    for (const NewFact &fact : facts) {
+        if (const auto good = check(fact); !good)
+            return good.error();
+        if (const auto done = parts.writeToSubject(fact); !done)
+            return done.error();
+    }
+    return {};
+}
+
+} // namespace
+
+Result<void> Projections::write(const notify::Notification &notification)
+{
+    Statement insert = m_database.prepare("INSERT INTO notifications (id, asked, open) VALUES (?1, ?2, ?3)"
+                                          " ON CONFLICT (id) DO UPDATE SET asked = ?2, open = ?3");
+    insert.bind(1, notification.id).bind(2, toMillis(notification.at)).bind(3, notify::isOpen(notification));
+    return insert.run();
+}
+
+bool Projections::holds(const notify::Notification &notification)
+{
+    Statement query = m_database.prepare("SELECT asked, open FROM notifications WHERE id = ?");
+    query.bind(1, notification.id);
+    return query.next() && query.number(0) == toMillis(notification.at) &&
+           (query.number(1) == 1) == notify::isOpen(notification);
+}
+
+std::vector<SubjectId> Projections::openNotifications()
+{
+    return idsOf(m_database.prepare("SELECT id FROM notifications WHERE open = 1 ORDER BY asked, id"));
+}
+
+std::vector<SubjectId> Projections::newestNotifications(int limit)
+{
+    Statement query = m_database.prepare("SELECT id FROM notifications ORDER BY asked DESC, id LIMIT ?");
+    query.bind(1, limit);
+    return idsOf(std::move(query));
+}
+
+std::vector<SubjectId> Projections::allNotifications()
+{
+    return idsOf(m_database.prepare("SELECT id FROM notifications ORDER BY id"));
+}
+
+notify::Notification Workspace::Parts::foldNotification(SubjectId id)
+{
+    notify::Notification state;
+    state.id = id;
+    for (const ledger::Effective &entry : ledger::effective(facts.ofSubject(kNotification, id))) {
+        if (entry.redacted)
+            continue;
+        if (auto fact = notify::fromPayload(entry.fact.type, entry.fact.version, entry.payload))
+            notify::apply(state, {entry.fact.id, entry.fact.occurredAt, entry.fact.actor, entry.fact.device,
+                                  std::move(*fact)});
+    }
+    return state;
+}
+
+Result<void> Workspace::Parts::projectNotification(SubjectId id)
+{
+    const notify::Notification state = foldNotification(id);
+    return state.exists ? projections.write(state) : forgetSubject(kNotification, id);
+}
+
+Result<qint64> Workspace::writeNotifications(std::span<const NewFact> derived)
+{
+    for (const NewFact &fact : derived) {
+        if (const auto good = check(fact); !good)
+            return good.error();
+        if (!fact.derivedId)
+            return Error{Fault::Internal, u"what rules ask for has an id that follows from its cause"_s};
+    }
+    return act(derived);
+}
+
+Result<void> Workspace::submit(SubjectId id, const notify::Order &order)
+{
+    const auto fact = notify::decide(m_parts->foldNotification(id), order, m_parts->clock.now());
+    if (!fact)
+        return fact.error();
+    return m_parts->inTransaction([&] { return m_parts->writeToSubject(*fact); });
+}
+
+std::vector<notify::Notification> Workspace::openNotifications()
+{
+    std::vector<notify::Notification> found;
+    for (const SubjectId &id : m_parts->projections.openNotifications())
+        found.push_back(m_parts->foldNotification(id));
+    return found;
+}
+
+std::vector<notify::Notification> Workspace::notifications(int limit)
+{
+    std::vector<notify::Notification> found;
+    for (const SubjectId &id : m_parts->projections.newestNotifications(limit))
+        found.push_back(m_parts->foldNotification(id));
+    return found;
+}
+
+notify::Notification Workspace::notification(SubjectId id)
+{
+    return m_parts->foldNotification(id);
+}
+
+std::vector<notify::Attempt> Workspace::attempts()
+{
+    std::vector<notify::Attempt> found;
+    Statement query = m_parts->database->prepare("SELECT state FROM attempts ORDER BY key");
+    while (query.next()) {
+        const auto json = parseJsonObject(query.blob(0));
+        if (auto attempt = json ? notify::attemptFromJson(*json) : Result<notify::Attempt>(json.error()))
+            found.push_back(std::move(*attempt));
+    }
+    return found;
+}
+
+Result<void> Workspace::keepAttempts(std::span<const notify::Attempt> attempts,
+                                     std::span<const notify::Sending> sendings, const QStringList &forgotten)
+{
+    Database &database = *m_parts->database;
+    return m_parts->inTransaction([&]() -> Result<void> {
+        for (const QString &key : forgotten) {
+            if (const auto done = forget(database, key); !done)
+                return done.error();
+        }
+        for (const notify::Attempt &attempt : attempts) {
+            if (const auto done = keep(database, attempt); !done)
+                return done.error();
+        }
+        for (const notify::Sending &sending : sendings) {
+            Statement insert = database.prepare("INSERT INTO sendings (channel, at) VALUES (?1, ?2)");
+            insert.bind(1, sending.channel).bind(2, toMillis(sending.at));
+            if (const auto done = insert.run(); !done)
+                return done.error();
+        }
+        Statement old = database.prepare("DELETE FROM sendings WHERE at < ?");
+        return old.bind(1, toMillis(m_parts->clock.now() - kKeptSendings)).run();
+    });
+}
+
+std::vector<notify::Sending> Workspace::sendingsSince(Instant since)
+{
+    std::vector<notify::Sending> found;
+    Statement query = m_parts->database->prepare("SELECT channel, at FROM sendings WHERE at >= ?");
+    query.bind(1, toMillis(since));
+    while (query.next())
+        found.push_back({query.text(0), fromMillis(query.number(1))});
+    return found;
+}
+
+Result<void> Workspace::endTry(const QString &key, const std::optional<notify::Attempt> &attempt,
+                               std::span<const NewFact> facts)
+{
+    return m_parts->inTransaction([&]() -> Result<void> {
+        if (const auto written = writeOwn(*m_parts, facts); !written)
+            return written.error();
+        return attempt ? keep(*m_parts->database, *attempt) : forget(*m_parts->database, key);
+    });
+}
+
+} // namespace muster::store
