@@ -49,6 +49,8 @@ std::optional<Exit> runCommand(const CommandLine &line, const Clock &clock)
         return runBundle(line, clock);
     if (line.command == u"headless")
         return runHeadless(line, clock);
+    if (line.command == u"notify")
+        return runNotify(line, clock);
     if (line.command == u"hub")
         return runHub(line, clock);
     if (line.command == u"join")

@@ -4,6 +4,7 @@
 #include "app/commands/commands.h"
 #include "app/drill/drillwindow.h"
 #include "app/incidentwiring.h"
+#include "app/notify/credentials.h"
 #include "app/team/teamservice.h"
 #include "app/teamwiring.h"
 #include "models/policy/incidentreader.h"
@@ -67,6 +68,31 @@ void connectNotifications(Console &console)
                              window->activateWindow();
                          }
                      });
+}
+
+/// What the policy's channels are told, and what this desktop shows of it.
+void sendNotifications(Console &console, TeamService &team)
+{
+    ui::MainWindow *window = console.window.get();
+    console.sender = std::make_unique<Sender>(console.desk->thread(), console.desk->clock(),
+                                              credentialsOf(console.desk->fileName()),
+                                              [&team] { return team.isOnDuty(); });
+    QObject::connect(&team, &TeamService::dutyChanged, console.sender.get(), &Sender::look);
+    console.notes = std::make_unique<DesktopNotes>(*console.desk, window->notifier());
+    QObject::connect(console.notes.get(), &DesktopNotes::opened, window,
+                     [&console, window](const QString &kind, SubjectId about) {
+                         if (kind == u"incident") {
+                             window->showPage(console.warRoom->pageKey());
+                             console.warRoom->openIncident(idCast<IncidentId>(about));
+                         } else if (kind == u"ticket") {
+                             window->showPage(console.queue->pageKey());
+                             console.queue->openTicket(idCast<TicketId>(about));
+                         }
+                         window->raise();
+                         window->activateWindow();
+                     });
+    console.sender->start();
+    console.notes->start();
 }
 
 void connectQueue(Console &console)
@@ -297,6 +323,7 @@ void buildConsole(Console &console, const CommandLine &line)
     if (!console.team && line.command.isEmpty()) {
         auto team = std::make_unique<TeamService>(*console.desk, *console.incidents);
         team->start();
+        sendNotifications(console, *team);
         console.team = std::move(team);
     }
     if (console.team)

@@ -6,6 +6,8 @@
 #include "app/commandline.h"
 #include "app/deskservice.h"
 #include "app/incidentservice.h"
+#include "app/notify/desktopnotes.h"
+#include "app/notify/sender.h"
 #include "app/recordservice.h"
 #include "app/ticketfinder.h"
 #include "models/views/teamdesk.h"
@@ -28,10 +30,12 @@ struct Console
     std::unique_ptr<IncidentService> incidents;
     std::unique_ptr<RecordService> keeper;
     std::unique_ptr<views::TeamDesk> team; ///< set before the window is built; null in a drill
+    std::unique_ptr<Sender> sender;        ///< of notifications; null in a drill
     std::unique_ptr<ui::Ticker> ticker;
     std::unique_ptr<TicketFinder> finder;
     std::unique_ptr<ui::MainWindow> window;
-    ui::QueuePage *queue = nullptr; ///< owned by the window
+    std::unique_ptr<DesktopNotes> notes; ///< null in a drill
+    ui::QueuePage *queue = nullptr;      ///< owned by the window
     ui::WarRoomPage *warRoom = nullptr;
     ui::Wallboard *wallboard = nullptr;
     ui::CustomersPage *customers = nullptr;

@@ -28,6 +28,7 @@ Exit runPolicy(const CommandLine &line, const Clock &clock);
 Exit runSla();
 Exit runDeclare(const CommandLine &line, const Clock &clock);
 Exit runBundle(const CommandLine &line, const Clock &clock);
+Exit runNotify(const CommandLine &line, const Clock &clock);
 Exit runHub(const CommandLine &line, const Clock &clock);
 Exit runJoin(const CommandLine &line, const Clock &clock);
 

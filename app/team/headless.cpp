@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/team/headless.h"
 
+#include "app/notify/credentials.h"
+#include "app/notify/sender.h"
 #include "app/team/teamservice.h"
 #include "models/base/log.h"
 #include "models/views/linktext.h"
@@ -74,8 +76,11 @@ Exit runHeadless(const CommandLine &line, const Clock &clock)
     QObject::connect(&team, &TeamService::dutyChanged, &team, [](bool isHeld) {
         say(isHeld ? u"On duty: this console acts for the team."_s : u"Off duty."_s);
     });
+    Sender sender(desk.thread(), clock, credentialsOf(line.database), [&team] { return team.isOnDuty(); });
+    QObject::connect(&team, &TeamService::dutyChanged, &sender, &Sender::look);
     team.start();
     team.takeDuty();
+    sender.start();
     endOnSignals(team);
     QCoreApplication::exec();
     return Exit::Ok;

@@ -32,12 +32,29 @@ NewFact newFact(SubjectId subject, Instant at, const NotifyFact &fact)
 NewFact asked(const Wish &wish, const policy::ChannelRules &rules)
 {
     const policy::Occasion &occasion = rules.occasion(wish.occasion);
-    Asked fact{wish.cause,        wish.occasion,    occasion.name.isEmpty() ? wish.occasion : occasion.name,
-               wish.title,        wish.text,        wish.link,
-               wish.thread,       occasion.urgency, occasion.isAlways,
-               occasion.channels, occasion.roles,   wish.people,
-               wish.aboutKind,    wish.about,       wish.room,
-               wish.roomTopic};
+    Asked fact;
+    fact.cause = wish.cause;
+    fact.occasion = wish.occasion;
+    fact.name = occasion.name.isEmpty() ? wish.occasion : occasion.name;
+    fact.title = wish.title;
+    fact.text = wish.text;
+    fact.link = wish.link;
+    fact.thread = wish.thread;
+    fact.urgency = occasion.urgency;
+    fact.isAlways = occasion.isAlways;
+    for (const QString &key : occasion.channels) {
+        const policy::Channel *channel = rules.channel(key);
+        if (channel != nullptr && channel->kind == policy::ChannelKind::Desktop)
+            fact.isOnDesktops = true;
+        else
+            fact.channels += key;
+    }
+    fact.roles = occasion.roles;
+    fact.people = wish.people;
+    fact.aboutKind = wish.aboutKind;
+    fact.about = wish.about;
+    fact.room = wish.room;
+    fact.roomTopic = wish.roomTopic;
     NewFact made = newFact(subjectOf(wish.cause, wish.at), wish.at, fact);
     made.derivedId = FactId::derived(wish.at, {u"notification.asked", wish.cause});
     return made;

@@ -60,6 +60,7 @@ void write(PayloadWriter &w, const Asked &f)
     w.text(u"thread"_s, f.thread);
     w.text(u"urgency"_s, policy::urgencyName(f.urgency));
     w.flag(u"always"_s, f.isAlways);
+    w.flag(u"desktops"_s, f.isOnDesktops);
     w.list(u"channels"_s, f.channels);
     w.list(u"roles"_s, f.roles);
     writePeople(w, f.people);
@@ -80,6 +81,7 @@ Result<NotifyFact> readAsked(PayloadReader r)
     f.thread = r.text(u"thread"_s, kKey);
     f.urgency = r.word<policy::Urgency>(u"urgency"_s, &policy::urgencyFromName);
     f.isAlways = r.flag(u"always"_s);
+    f.isOnDesktops = r.flag(u"desktops"_s);
     f.channels = r.list(u"channels"_s);
     f.roles = r.list(u"roles"_s);
     f.people = readPeople(r);

@@ -42,8 +42,10 @@ struct Asked
     QString link;   ///< where to look: https:, or anything that is shown as text
     QString thread; ///< what belongs together: answers in a thread, one conversation of mails
     policy::Urgency urgency = policy::Urgency::Normal;
-    bool isAlways = false; ///< also in quiet hours
-    QStringList channels, roles;
+    bool isAlways = false;     ///< also in quiet hours
+    bool isOnDesktops = false; ///< each console shows it to the person who sits there
+    QStringList channels;      ///< to be sent to, by key
+    QStringList roles;
     std::vector<PersonId> people;
     QString aboutKind; ///< "ticket", "incident", "escalation"
     SubjectId about;

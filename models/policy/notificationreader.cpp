@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/policy/notificationreader.h"
 
+#include "models/policy/mailaddress.h"
 #include "models/policy/yamlreader.h"
 #include "models/sla/calendar.h"
 #include "models/sla/calendarjson.h"
@@ -41,13 +42,6 @@ QStringList fieldsOf(ChannelKind kind)
         return {};
     }
     return {};
-}
-
-bool isMailAddress(const QString &text)
-{
-    static const QRegularExpression form(
-        u"\\A[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?\\z"_s);
-    return form.match(text).hasMatch();
 }
 
 class ChannelReader

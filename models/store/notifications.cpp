@@ -105,6 +105,7 @@ notify::Notification Workspace::Parts::foldNotification(SubjectId id)
 
 Result<void> Workspace::Parts::projectNotification(SubjectId id)
 {
+    ++notificationChanges;
     const notify::Notification state = foldNotification(id);
     return state.exists ? projections.write(state) : forgetSubject(kNotification, id);
 }
@@ -147,6 +148,11 @@ std::vector<notify::Notification> Workspace::notifications(int limit)
 notify::Notification Workspace::notification(SubjectId id)
 {
     return m_parts->foldNotification(id);
+}
+
+qint64 Workspace::notificationChanges() const
+{
+    return m_parts->notificationChanges;
 }
 
 std::vector<notify::Attempt> Workspace::attempts()

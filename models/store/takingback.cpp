@@ -36,6 +36,7 @@ Result<void> Workspace::Parts::forgetSubject(const QString &kind, SubjectId subj
         escalations.erase(idCast<EscalationId>(subject));
         changedEscalations.insert(idCast<EscalationId>(subject));
     }
+    ++notificationChanges;
     return projections.remove(subject);
 }
 

@@ -138,6 +138,8 @@ public:
     /// The newest, the newest first.
     std::vector<notify::Notification> notifications(int limit);
     notify::Notification notification(SubjectId id); ///< without `exists` where nobody asked for it
+    /// Another number whenever one may have changed since the file was opened.
+    qint64 notificationChanges() const;
     // What this desk is sending. Local, no facts.
     std::vector<notify::Attempt> attempts();
     /// Kept as they are given, with when each channel was sent to, and others forgotten: one transaction.

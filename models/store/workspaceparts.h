@@ -80,6 +80,7 @@ struct Workspace::Parts
     std::map<EscalationId, escalation::Escalation> escalations; ///< the few that were used last
     QSet<EscalationId> changedEscalations;
     std::vector<views::EditConflict> conflicts; ///< found since they were taken last
+    qint64 notificationChanges = 0;             ///< how often one was folded since the file was opened
     bool isActing = false;                      ///< inside of actAs: one transaction for all
     std::optional<Error> actingFailure;         ///< a part of it failed, whatever its caller made of that
 

@@ -29,6 +29,7 @@ DesktopNotice digest(const std::vector<DesktopNotice> &notices, const QString &a
     if (notices.size() == 1)
         return all;
     all.title = andMore;
+    all.actions.clear(); // of which of them, nobody could tell
     QStringList lines;
     for (const DesktopNotice &notice : notices) {
         all.isUrgent = all.isUrgent || notice.isUrgent;
@@ -98,9 +99,12 @@ void Notifier::send(const DesktopNotice &notice)
     const QVariantMap hints{{u"urgency"_s, QVariant::fromValue(notice.isUrgent ? kCritical : kNormal)},
                             {u"desktop-entry"_s, u"muster"_s},
                             {u"suppress-sound"_s, true}};
+    QStringList actions{u"default"_s, tr("Open")};
+    for (const auto &[key, label] : notice.actions)
+        actions << key << label;
     // The body may be read as markup, and what a customer wrote is in it.
     call << u"Muster"_s << m_shown.key(notice.key) << u"muster"_s << m_prefix + notice.title
-         << notice.body.toHtmlEscaped() << QStringList{u"default"_s, tr("Open")} << hints << int(-1);
+         << notice.body.toHtmlEscaped() << actions << hints << int(-1);
     auto *watcher = new QDBusPendingCallWatcher(m_bus.asyncCall(call), this);
     connect(watcher, &QDBusPendingCallWatcher::finished, this,
             [this, key = notice.key](QDBusPendingCallWatcher *done) { sent(key, done); });
@@ -119,11 +123,28 @@ void Notifier::sent(const QString &key, QDBusPendingCallWatcher *watcher)
     m_shown.insert(reply.value(), key);
 }
 
-void Notifier::actionInvoked(uint id, const QString &)
+void Notifier::withdraw(const QString &key)
+{
+    std::erase_if(m_waiting, [&](const DesktopNotice &waiting) { return waiting.key == key; });
+    const uint id = m_shown.key(key);
+    if (id == 0 || !m_bus.isConnected())
+        return;
+    m_shown.remove(id);
+    QDBusMessage call = QDBusMessage::createMethodCall(kService, kPath, kService, u"CloseNotification"_s);
+    call << id;
+    m_bus.send(call);
+}
+
+void Notifier::actionInvoked(uint id, const QString &action)
 {
     // The signal goes to everyone on the bus; numbers that are not ours are somebody else's.
-    if (m_shown.contains(id))
-        emit activated(m_shown.value(id));
+    if (!m_shown.contains(id))
+        return;
+    const QString key = m_shown.value(id);
+    if (action == u"default")
+        emit activated(key);
+    else
+        emit acted(key, action);
 }
 
 void Notifier::closed(uint id, uint)

@@ -23,6 +23,8 @@ struct DesktopNotice
     QString title;
     QString body;
     bool isUrgent = false; ///< stays until it is dismissed, and is heard
+    std::vector<std::pair<QString, QString>> actions =
+        {}; ///< beside opening it: a key, and what its button says
     bool operator==(const DesktopNotice &) const = default;
 };
 
@@ -44,6 +46,8 @@ public:
     void notify(const DesktopNotice &notice);
     /// Sends what waits; the window calls it at each tick.
     void flush();
+    /// Takes back what waits or is shown under that key.
+    void withdraw(const QString &key);
 
     /// How an urgent notice is heard: the bell of the desktop, unless the test says otherwise. The notice
     /// itself asks the service for silence, because many have no sound and those that have would double it.
@@ -52,6 +56,8 @@ public:
 signals:
     /// The person clicked the notice.
     void activated(const QString &key);
+    /// One of its other buttons.
+    void acted(const QString &key, const QString &action);
 
 private slots:
     void actionInvoked(uint id, const QString &action);

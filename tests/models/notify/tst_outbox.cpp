@@ -118,7 +118,8 @@ private slots:
         QVERIFY(subjectOf(wish.cause, kNow) != subjectOf(wish.cause, kNow + seconds(1)));
         const auto read = fromPayload(fact.type, 1, fact.payload);
         QVERIFY(read);
-        QCOMPARE(std::get<Asked>(*read).channels, (QStringList{u"desk"_s, u"chat"_s}));
+        QCOMPARE(std::get<Asked>(*read).channels, QStringList{u"chat"_s});
+        QVERIFY(std::get<Asked>(*read).isOnDesktops);
     }
 
     void everyFactComesBackFromItsPayload()
@@ -132,6 +133,7 @@ private slots:
                   u"https://a"_s,
                   u"th"_s,
                   policy::Urgency::Critical,
+                  true,
                   true,
                   {u"chat"_s},
                   {u"lead"_s},
@@ -200,7 +202,7 @@ private slots:
         World world;
         const SubjectId id = world.ask(u"a"_s, kNow);
         world.deliver(world.planAt(kNow).send[0], kNow);
-        QVERIFY(!isOpen(world.of(id)) || world.planAt(kNow).send.empty());
+        QVERIFY(!isOpen(world.of(id)));
         world.write(*decide(world.of(id), Snooze{kNow + minutes(30)}, kNow));
         const Plan held = world.planAt(kNow + minutes(1));
         QVERIFY(held.send.empty());

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Notifications in a workspace: asked once, their rows follow from the facts, and what is being sent is on
 // the disk before it is sent.
-#include "models/policy/notificationreader.h"
 #include "worlds.h"
 
 #include <QElapsedTimer>
@@ -15,6 +14,17 @@ using namespace muster::test;
 namespace {
 
 const Instant kStart = fromMillis(1'790'000'000'000);
+
+policy::ChannelRules rules()
+{
+    policy::ChannelRules rules;
+    policy::Channel channel;
+    channel.key = u"chat"_s;
+    channel.kind = policy::ChannelKind::SlackWebhook;
+    rules.channels = {channel};
+    rules.otherwise.channels = {u"chat"_s};
+    return rules;
+}
 
 } // namespace
 
@@ -33,7 +43,7 @@ private slots:
 
     void whatIsAskedTwiceIsThereOnce()
     {
-        const NewFact fact = asked(wish(u"a"_s), policy::shippedChannels());
+        const NewFact fact = asked(wish(u"a"_s), rules());
         QCOMPARE(m_workspace->writeNotifications(std::span(&fact, 1)).value(), 1);
         QCOMPARE(m_workspace->writeNotifications(std::span(&fact, 1)).value(), 0);
         QCOMPARE(m_workspace->openNotifications().size(), size_t(1));
@@ -42,8 +52,7 @@ private slots:
 
     void anAcknowledgementClosesItsRowAndARebuildGivesTheSame()
     {
-        const std::vector<NewFact> facts{asked(wish(u"a"_s), policy::shippedChannels()),
-                                         asked(wish(u"b"_s), policy::shippedChannels())};
+        const std::vector<NewFact> facts{asked(wish(u"a"_s), rules()), asked(wish(u"b"_s), rules())};
         QVERIFY(m_workspace->writeNotifications(facts));
         QVERIFY(m_workspace->submit(facts[0].subject, Acknowledge{}));
         QVERIFY(!m_workspace->submit(facts[0].subject, Acknowledge{}));
@@ -58,7 +67,7 @@ private slots:
 
     void anotherDeskThatTakesTheFactsHasTheSameState()
     {
-        const NewFact fact = asked(wish(u"a"_s), policy::shippedChannels());
+        const NewFact fact = asked(wish(u"a"_s), rules());
         QVERIFY(m_workspace->writeNotifications(std::span(&fact, 1)));
         auto other = opened(m_folder->filePath(u"b.muster"_s));
         // It noticed the same by itself before.
@@ -76,10 +85,10 @@ private slots:
 
     void whatCannotBeReadAgainDoesNotGetIn()
     {
-        NewFact fact = asked(wish(u"a"_s), policy::shippedChannels());
+        NewFact fact = asked(wish(u"a"_s), rules());
         fact.payload.remove(u"title"_s);
         QCOMPARE(m_workspace->writeNotifications(std::span(&fact, 1)).error().fault, Fault::BadInput);
-        fact = asked(wish(u"a"_s), policy::shippedChannels());
+        fact = asked(wish(u"a"_s), rules());
         fact.subjectKind = u"ticket"_s;
         QVERIFY(!m_workspace->writeNotifications(std::span(&fact, 1)));
         QVERIFY(m_workspace->notifications(10).empty());
@@ -102,7 +111,7 @@ private slots:
         m_workspace = opened(m_folder->filePath(u"a.muster"_s));
         QCOMPARE(m_workspace->attempts(), std::vector<Attempt>{attempt});
         QCOMPARE(m_workspace->sendingsSince(kStart).size(), size_t(1));
-        const NewFact fact = asked(wish(u"a"_s), policy::shippedChannels());
+        const NewFact fact = asked(wish(u"a"_s), rules());
         QVERIFY(m_workspace->endTry(u"K"_s, std::nullopt, std::span(&fact, 1)));
         QVERIFY(m_workspace->attempts().empty());
         QCOMPARE(m_workspace->notifications(10).size(), size_t(1));
@@ -112,7 +121,7 @@ private slots:
     {
         std::vector<NewFact> facts;
         for (int i = 0; i < 10'000; ++i)
-            facts.push_back(asked(wish(QString::number(i)), policy::shippedChannels()));
+            facts.push_back(asked(wish(QString::number(i)), rules()));
         QElapsedTimer timer;
         timer.start();
         QCOMPARE(m_workspace->writeNotifications(facts).value(), 10'000);

@@ -73,8 +73,10 @@ public:
     }
 
     std::vector<ShownNotice> shown;
+    std::vector<uint> withdrawn;
 
 public slots:
+    void CloseNotification(uint id) { withdrawn.push_back(id); }
     uint Notify(const QString &, uint replaces, const QString &, const QString &title, const QString &body,
                 const QStringList &actions, const QVariantMap &hints, int)
     {

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Brings one message to one channel and says what came of it. Waits for the peer: on a thread of its own.
+#pragma once
+
+#include "app/notify/line.h"
+
+#include <functional>
+
+namespace muster::app {
+
+struct Parcel
+{
+    notify::Attempt attempt;
+    notify::Message message;
+    policy::Channel channel;
+    std::vector<notify::MailName> mailTo; ///< of mail: everybody that it goes to
+    QString threadReference;              ///< of Slack: where the matter was told first
+};
+
+/// The value of a credential by its name.
+using Credential = std::function<Result<QByteArray>(const QString &name)>;
+
+/// Desktop channels are none of a courier's.
+notify::Outcome deliver(const Parcel &parcel, const Credential &credential, const Line &line, Instant now);
+
+} // namespace muster::app

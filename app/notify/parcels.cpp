@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/notify/parcels.h"
+
+#include "models/policy/mailaddress.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace muster::app {
+namespace {
+
+constexpr int kSearchedForThread = 500;
+
+using notify::Attempt;
+using notify::Notification;
+using notify::Outcome;
+using notify::Phase;
+
+std::vector<notify::MailName> recipientsOf(const notify::Message &message, const policy::Channel &channel,
+                                           const std::vector<people::Person> &people)
+{
+    std::vector<notify::MailName> to;
+    const auto add = [&](const QString &name, const QString &address) {
+        // What stands with a person was typed by somebody: only what is one address gets to a mail server.
+        if (policy::isMailAddress(address) &&
+            std::ranges::count(to, address, &notify::MailName::address) == 0)
+            to.push_back({name, address});
+    };
+    for (const QString &address : channel.to)
+        add({}, address);
+    for (const people::Person &person : people) {
+        if (message.roles.contains(person.role) || std::ranges::count(message.people, person.id) > 0)
+            add(person.name, person.email);
+    }
+    return to;
+}
+
+/// Where the matter was told first on that channel; empty where it was not yet.
+QString threadReference(const std::vector<Notification> &all, const notify::Message &message,
+                        const QString &channel)
+{
+    const Notification *oldest = nullptr;
+    for (const Notification &each : all) {
+        const notify::Delivery *told = notify::toldAt(each, channel);
+        if (each.asked.thread == message.thread && told != nullptr && !told->reference.isEmpty() &&
+            (oldest == nullptr || each.at < oldest->at))
+            oldest = &each;
+    }
+    return oldest == nullptr ? QString() : notify::toldAt(*oldest, channel)->reference;
+}
+
+std::vector<NewFact> factsOf(const Attempt &attempt, Instant now,
+                             const std::function<notify::NotifyFact(const notify::Member &)> &make)
+{
+    std::vector<NewFact> facts;
+    facts.reserve(attempt.members.size());
+    for (const notify::Member &member : attempt.members)
+        facts.push_back(notify::newFact(member.notification, now, make(member)));
+    return facts;
+}
+
+Result<void> giveUp(store::Workspace &workspace, const Attempt &attempt, const QString &why, Instant now)
+{
+    const auto facts = factsOf(attempt, now, [&](const notify::Member &member) {
+        return notify::Failed{attempt.channel, attempt.phase, member.round, notify::cutTo(why, 900)};
+    });
+    return workspace.endTry(attempt.key, std::nullopt, facts);
+}
+
+Millis longestWindow(const policy::ChannelRules &rules)
+{
+    Millis longest{0};
+    for (const policy::Channel &channel : rules.channels)
+        longest = std::max(longest, channel.rate ? channel.rate->within : Millis{0});
+    return longest;
+}
+
+/// The attempt as it is from now on: begun once more, and due again should the program end before an answer.
+Attempt begun(Attempt attempt, const std::vector<const Notification *> &left, Instant now)
+{
+    std::erase_if(attempt.members, [&](const notify::Member &member) {
+        return std::ranges::find(left, member.notification, &Notification::id) == left.end();
+    });
+    ++attempt.tries;
+    attempt.nextAt = now;
+    return attempt;
+}
+
+} // namespace
+
+bool mayAct(const store::Workspace &workspace, bool isOnDuty)
+{
+    return (isOnDuty || !workspace.isInTeam()) && workspace.setting(QString(store::kDrillSetting)).isEmpty();
+}
+
+Result<Parcels> nextParcels(store::Workspace &workspace, const QSet<QString> &under, Instant now)
+{
+    Parcels parcels;
+    const auto policy = workspace.policy();
+    if (!policy)
+        return parcels;
+    const policy::ChannelRules &rules = policy->policy().notifications;
+    const std::vector<Notification> open = workspace.openNotifications();
+    const std::vector<Attempt> attempts = workspace.attempts();
+    if (open.empty() && attempts.empty())
+        return parcels;
+    const notify::Plan plan =
+        notify::plan(open, rules, attempts, workspace.sendingsSince(now - longestWindow(rules)), under, now);
+    parcels.next = plan.next;
+    const notify::ById index = notify::byId(open);
+    const auto people = workspace.people();
+    std::vector<Attempt> kept;
+    std::vector<notify::Sending> sendings;
+    std::vector<Notification> past;
+    for (const Attempt &planned : plan.send) {
+        const auto left = notify::wanted(planned, index, now);
+        const policy::Channel *channel = rules.channel(planned.channel);
+        if (channel == nullptr || channel->kind == policy::ChannelKind::Desktop) {
+            const QString why = u"the policy has no channel %1 any more"_s.arg(planned.channel);
+            if (const auto done = giveUp(workspace, planned, why, now); !done)
+                return done.error();
+            continue;
+        }
+        Parcel parcel{begun(planned, left, now), notify::messageOf(planned, left), *channel, {}, {}};
+        if (people)
+            parcel.mailTo = recipientsOf(parcel.message, *channel, *people);
+        if (channel->kind == policy::ChannelKind::SlackBot && !parcel.message.thread.isEmpty()) {
+            if (past.empty())
+                past = workspace.notifications(kSearchedForThread);
+            parcel.threadReference = threadReference(past, parcel.message, channel->key);
+        }
+        kept.push_back(parcel.attempt);
+        sendings.push_back({channel->key, now});
+        parcels.send.push_back(std::move(parcel));
+    }
+    if (kept.empty() && plan.drop.isEmpty())
+        return parcels;
+    if (const auto done = workspace.keepAttempts(kept, sendings, plan.drop); !done)
+        return done.error();
+    return parcels;
+}
+
+Result<void> recordOutcome(store::Workspace &workspace, const Parcel &parcel, const Outcome &outcome,
+                           Instant now)
+{
+    Attempt attempt = parcel.attempt;
+    switch (outcome.kind) {
+    case Outcome::Kind::Done: {
+        const bool isTracked =
+            parcel.channel.kind == policy::ChannelKind::PagerDuty && attempt.phase == Phase::Told;
+        const auto facts = factsOf(attempt, now, [&](const notify::Member &member) {
+            return notify::Delivered{attempt.channel,
+                                     attempt.phase,
+                                     member.round,
+                                     parcel.message.peerKey,
+                                     outcome.reference,
+                                     outcome.reached,
+                                     notify::cutTo(outcome.why, 900),
+                                     int(attempt.members.size()),
+                                     isTracked};
+        });
+        return workspace.endTry(attempt.key, std::nullopt, facts);
+    }
+    case Outcome::Kind::Never:
+        return giveUp(workspace, attempt, outcome.why, now);
+    case Outcome::Kind::Later:
+        break;
+    }
+    const auto policy = workspace.policy();
+    const Millis patience = policy ? policy->policy().notifications.giveUpAfter : Millis{0};
+    if (now - attempt.firstAt >= patience)
+        return giveUp(workspace, attempt,
+                      u"given up after %1 tries: %2"_s.arg(attempt.tries).arg(outcome.why), now);
+    attempt.nextAt = now + notify::backOff(attempt.key, attempt.tries, outcome.after);
+    attempt.trouble = notify::cutTo(outcome.why, 900);
+    for (const QString &address : outcome.reached) {
+        if (!attempt.reached.contains(address))
+            attempt.reached += address;
+    }
+    return workspace.endTry(attempt.key, attempt, {});
+}
+
+Parcel testParcel(store::Workspace &workspace, const policy::Channel &channel, Instant now)
+{
+    Parcel parcel;
+    parcel.channel = channel;
+    parcel.attempt.key = SubjectId::random(now).toString();
+    parcel.attempt.channel = channel.key;
+    parcel.message.key = parcel.message.peerKey = parcel.attempt.key;
+    parcel.message.name = u"Test"_s;
+    parcel.message.urgency = policy::Urgency::Low;
+    parcel.message.title = u"Test of the channel %1"_s.arg(channel.name);
+    parcel.message.text = u"Somebody tries whether messages of Muster get here. Nothing is to be done."_s;
+    parcel.message.at = now;
+    const auto people = workspace.people();
+    parcel.message.people = {workspace.me()};
+    if (people)
+        parcel.mailTo = recipientsOf(parcel.message, channel, *people);
+    return parcel;
+}
+
+} // namespace muster::app

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/notify/sender.h"
+
+#include "app/notify/parcels.h"
+#include "models/base/log.h"
+
+using namespace Qt::StringLiterals;
+
+namespace muster::app {
+namespace {
+
+constexpr Millis kLookAgain{5'000}; ///< what other desks wrote comes in without a word
+constexpr Millis kSoon{50};
+
+} // namespace
+
+Sender::Sender(DatabaseThread &database, const Clock &clock, Credential credential,
+               std::function<bool()> isOnDuty, LineLimits limits, QObject *parent)
+    : QObject(parent), m_database(database), m_clock(clock), m_isOnDuty(std::move(isOnDuty)),
+      m_couriers(std::make_unique<Couriers>(
+          clock, std::move(credential), std::move(limits),
+          [this](const Parcel &parcel, const notify::Outcome &outcome) { returned(parcel, outcome); }))
+{
+    m_timer.setSingleShot(true);
+    connect(&m_timer, &QTimer::timeout, this, &Sender::pass);
+}
+
+Sender::~Sender()
+{
+    // A pass hands parcels to the couriers, and they hand back what came of it: each is over before what it
+    // uses.
+    const auto waitForDatabase = [this] {
+        m_database.ask([](store::Workspace &) { return true; }).waitForFinished();
+    };
+    waitForDatabase();
+    m_couriers.reset();
+    waitForDatabase();
+}
+
+void Sender::start()
+{
+    m_timer.start(Millis{0});
+}
+
+void Sender::look()
+{
+    if (m_isPassing)
+        m_isAskedAgain = true;
+    else
+        m_timer.start(Millis{0});
+}
+
+void Sender::pass()
+{
+    if (m_isPassing)
+        return;
+    m_isPassing = true;
+    m_database.post([this, isOnDuty = m_isOnDuty()](store::Workspace &workspace) {
+        Millis wait = kLookAgain;
+        if (mayAct(workspace, isOnDuty)) {
+            const auto next = sendDue(workspace);
+            if (!next)
+                log::warning(u"notifications could not be sent: "_s + next.error().detail);
+            else if (*next)
+                wait = std::clamp(Millis(**next - m_clock.now()), kSoon, kLookAgain);
+        }
+        QMetaObject::invokeMethod(
+            this, [this, wait] { passed(wait); }, Qt::QueuedConnection);
+    });
+}
+
+Result<std::optional<Instant>> Sender::sendDue(store::Workspace &workspace)
+{
+    const Instant now = m_clock.now();
+    const bool isSame =
+        m_seen.changes == workspace.notificationChanges() && m_seen.policy == workspace.policy();
+    if (isSame && (!m_seen.next || *m_seen.next > now))
+        return m_seen.next;
+    auto parcels = nextParcels(workspace, m_under, now);
+    if (!parcels)
+        return parcels.error();
+    for (Parcel &parcel : parcels->send) {
+        m_under.insert(parcel.attempt.key);
+        m_couriers->send(std::move(parcel));
+    }
+    m_seen = {workspace.notificationChanges(), workspace.policy(), parcels->next};
+    return parcels->next;
+}
+
+void Sender::passed(Millis wait)
+{
+    m_isPassing = false;
+    m_timer.start(std::exchange(m_isAskedAgain, false) ? Millis{0} : wait);
+}
+
+void Sender::returned(const Parcel &parcel, const notify::Outcome &outcome)
+{
+    m_database.post([this, parcel, outcome](store::Workspace &workspace) {
+        m_under.remove(parcel.attempt.key);
+        m_seen = {};
+        if (const auto kept = recordOutcome(workspace, parcel, outcome, m_clock.now()); !kept)
+            log::warning(u"what came of a notification could not be kept: "_s + kept.error().detail);
+        else if (outcome.kind == notify::Outcome::Kind::Never ||
+                 (outcome.kind == notify::Outcome::Kind::Later && parcel.attempt.tries == 1))
+            log::warning(u"the channel %1: %2"_s.arg(parcel.channel.key, outcome.why));
+        QMetaObject::invokeMethod(
+            this,
+            [this] {
+                emit changed();
+                look();
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+} // namespace muster::app

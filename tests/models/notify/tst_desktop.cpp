@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a person is shown on the own desktop, and what not any more.
+#include "models/notify/desktop.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace muster;
+using namespace muster::notify;
+using std::chrono::hours;
+using std::chrono::minutes;
+
+namespace {
+
+const Instant kNow = parseRfc3339(u"2026-11-18T12:00:00Z").value();
+const PersonId kMe = PersonId::derived(kNow, {u"me"});
+constexpr Millis kLate{minutes(30)};
+
+Notification note(const QString &cause, Instant at = kNow)
+{
+    Notification made;
+    made.id = subjectOf(cause, at);
+    made.exists = true;
+    made.at = at;
+    made.asked.cause = cause;
+    made.asked.title = u"Title of "_s + cause;
+    made.asked.isOnDesktops = true;
+    return made;
+}
+
+} // namespace
+
+class TestDesktop final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void eachIsShownOnce()
+    {
+        Shown shown;
+        const std::vector<Notification> all{note(u"a"_s), note(u"b"_s)};
+        QCOMPARE(dueOnDesktop(all, m_viewer, shown, kLate, kNow).size(), size_t(2));
+        QVERIFY(dueOnDesktop(all, m_viewer, shown, kLate, kNow + hours(9)).empty());
+    }
+
+    void whatIsMeantForOthersIsNotShown()
+    {
+        Notification forLeads = note(u"a"_s), forMe = note(u"b"_s), notHere = note(u"c"_s);
+        forLeads.asked.roles = {u"lead"_s};
+        forMe.asked.roles = {u"lead"_s};
+        forMe.asked.people = {kMe};
+        notHere.asked.isOnDesktops = false;
+        Shown shown;
+        const auto notes = dueOnDesktop({forLeads, forMe, notHere}, m_viewer, shown, kLate, kNow);
+        QCOMPARE(notes.size(), size_t(1));
+        QCOMPARE(notes[0].notification, forMe.id);
+    }
+
+    void whoAcknowledgedItAnywhereStopsItHere()
+    {
+        Notification seen = note(u"a"_s), over = note(u"b"_s);
+        seen.acknowledged = std::pair(kMe, kNow);
+        over.settledAt = kNow;
+        Shown shown;
+        QVERIFY(dueOnDesktop({seen, over}, m_viewer, shown, kLate, kNow).empty());
+    }
+
+    void whatWasPutOffComesAgainAtItsTime()
+    {
+        Shown shown;
+        Notification each = note(u"a"_s);
+        QCOMPARE(dueOnDesktop({each}, m_viewer, shown, kLate, kNow).size(), size_t(1));
+        each.snoozes = {{kMe, kNow, kNow + hours(2)}};
+        QVERIFY(dueOnDesktop({each}, m_viewer, shown, kLate, kNow + hours(1)).empty());
+        const auto again = dueOnDesktop({each}, m_viewer, shown, kLate, kNow + hours(2));
+        QCOMPARE(again.size(), size_t(1));
+        QCOMPARE(again[0].key, each.id.toString());
+    }
+
+    void afterSleepThereIsOneForAllThatWasMissed()
+    {
+        std::vector<Notification> all;
+        for (int i = 0; i < 40; ++i)
+            all.push_back(note(QString::number(i), kNow - hours(8) + minutes(10 * i)));
+        all[3].asked.urgency = policy::Urgency::Critical;
+        Shown shown;
+        const auto notes = dueOnDesktop(all, m_viewer, shown, kLate, kNow);
+        QCOMPARE(notes.size(), size_t(1));
+        QVERIFY(notes[0].title.contains(u"40 notifications"_s) && notes[0].isUrgent);
+    }
+
+private:
+    Viewer m_viewer{kMe, u"agent"_s};
+};
+
+QTEST_APPLESS_MAIN(TestDesktop)
+#include "tst_desktop.moc"
