@@ -33,7 +33,7 @@ Result<void> forget(Database &database, const QString &key)
 }
 
 /// What could not be read again must not get in.
-Result<void> check(const NewFact &fact)
+Result<void> judged(const NewFact &fact)
 {
     if (fact.subjectKind != kNotification)
         return Error{Fault::Internal,
@@ -46,7 +46,7 @@ Result<void> check(const NewFact &fact)
 Result<void> writeOwn(Workspace::Parts &parts, std::span<const NewFact> facts)
 {
     for (const NewFact &fact : facts) {
-        if (const auto good = check(fact); !good)
+        if (const auto good = judged(fact); !good)
             return good.error();
         if (const auto done = parts.writeToSubject(fact); !done)
             return done.error();
@@ -113,7 +113,7 @@ Result<void> Workspace::Parts::projectNotification(SubjectId id)
 Result<qint64> Workspace::writeNotifications(std::span<const NewFact> derived)
 {
     for (const NewFact &fact : derived) {
-        if (const auto good = check(fact); !good)
+        if (const auto good = judged(fact); !good)
             return good.error();
         if (!fact.derivedId)
             return Error{Fault::Internal, u"what rules ask for has an id that follows from its cause"_s};
