@@ -117,6 +117,7 @@ private:
     }
     SubjectId tell(const QString &cause)
     {
+        m_clock->advance(std::chrono::seconds(1)); // what is due at the start itself was shown before
         const SubjectId id = ask([&](store::Workspace &w) {
             const NewFact fact = askedFor(w, cause, m_clock->now());
             return w.writeNotifications(std::span(&fact, 1)) ? fact.subject : SubjectId{};
