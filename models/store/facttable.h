@@ -33,7 +33,7 @@ public:
         Stamp stamp;
         DeviceId device;
         FactId id;
-        auto operator<=>(const Order &) const = default;
+        auto operator<=>(const Order &) const = default; // NOLINT(modernize-use-nullptr)
     };
     std::optional<Order> lastOf(const QString &kind, SubjectId subject); ///< in ledger order
 
