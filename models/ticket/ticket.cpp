@@ -59,6 +59,8 @@ public:
         if (m_state.policy == policy::PolicyRef{})
             m_state.policy = fact.policy;
         m_state.createdAt = m_recorded.occurredAt;
+        if (!fact.source.isEmpty())
+            m_state.importedAt = m_recorded.recordedAt;
         event(sla::EventKind::Created);
     }
     void operator()(const CustomerMessageReceived &fact)

@@ -60,10 +60,11 @@ std::vector<Include> includesIn(const QStringList &folders)
 /// The features in the order of their arrows: each may include itself and what stands before it.
 const QStringList &features()
 {
-    static const QStringList order{
-        u"base"_s,   u"ledger"_s, u"sla"_s,      u"policy"_s, u"customer"_s,   u"people"_s, u"team"_s,
-        u"ticket"_s, u"credit"_s, u"incident"_s, u"comms"_s,  u"escalation"_s, u"notify"_s, u"drill"_s,
-        u"intake"_s, u"views"_s,  u"secrets"_s,  u"nats"_s,   u"hub"_s,        u"sync"_s,   u"store"_s};
+    static const QStringList order{u"base"_s,   u"ledger"_s,     u"sla"_s,     u"policy"_s,     u"customer"_s,
+                                   u"people"_s, u"team"_s,       u"ticket"_s,  u"credit"_s,     u"incident"_s,
+                                   u"comms"_s,  u"escalation"_s, u"notify"_s,  u"automation"_s, u"drill"_s,
+                                   u"intake"_s, u"views"_s,      u"secrets"_s, u"nats"_s,       u"hub"_s,
+                                   u"sync"_s,   u"store"_s};
     return order;
 }
 

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/automation/firings.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace muster::automation {
+namespace {
+
+using escalation::Escalation;
+
+/// What a rule did for a ticket before.
+struct Past
+{
+    int times = 0;
+    bool isOpen = false;
+    Instant until{}; ///< onsets up to then are done with
+};
+
+Past pastOf(const QString &rule, const std::vector<Escalation> &known)
+{
+    Past past;
+    for (const Escalation &each : known) {
+        const bool raisedIt = each.raised.rule == rule;
+        const auto lifted = std::ranges::find(each.levels, rule, &escalation::AtLevel::rule);
+        if (!raisedIt && lifted == each.levels.end())
+            continue;
+        ++past.times;
+        past.isOpen = past.isOpen || each.isOpen();
+        const Instant began = raisedIt ? each.raised.since.value_or(each.raisedAt) : lifted->at;
+        past.until = std::max({past.until, began, each.closedAt.value_or(Instant{})});
+    }
+    return past;
+}
+
+/// The open escalation that takes up what goes no path of its own; null where there is none.
+const Escalation *openOne(const std::vector<Escalation> &known)
+{
+    const auto found = std::ranges::find_if(
+        known, [](const Escalation &each) { return each.isOpen() && each.raised.path.isEmpty(); });
+    return found == known.end() ? nullptr : &*found;
+}
+
+QString explanationOf(const policy::EscalationTrigger &trigger, const Firing &firing, const Seen &seen)
+{
+    return u"%1: %2. %3 Policy %4."_s.arg(trigger.name, firing.onset.evidence, firing.answer.reason + u'.',
+                                          seen.ticket.policy.version.toString());
+}
+
+} // namespace
+
+QString ruleOf(const QString &trigger)
+{
+    return u"escalation:"_s + trigger;
+}
+
+std::vector<Firing> firingsOf(const Seen &seen, const std::vector<Escalation> &known, Instant silentBefore)
+{
+    const policy::Policy &policy = seen.policy.policy();
+    const Escalation *open = openOne(known);
+    std::vector<Firing> firings;
+    QStringList fired; // one onset of each rule; what comes after it is of a later episode
+    for (const Onset &onset : onsetsOf(seen)) {
+        const auto *trigger = escalation::triggerFor(policy.escalation, seen.ticket.tier, onset.situation);
+        if (trigger == nullptr || fired.contains(trigger->key))
+            continue;
+        const auto answer = escalation::lookUp(policy, seen.ticket.tier, onset.situation);
+        const Past past = pastOf(ruleOf(trigger->key), known);
+        if (!answer || past.isOpen || (past.times > 0 && onset.since <= past.until))
+            continue;
+        Firing firing{trigger->key,
+                      onset,
+                      *answer,
+                      escalation::raiseBy(*answer, onset.since, seen.policy.calendarFor(seen.ticket.tier)),
+                      past.times,
+                      {},
+                      {}};
+        if (firing.due < std::max(silentBefore, seen.ticket.importedAt.value_or(Instant{})))
+            continue;
+        if (open != nullptr && answer->path.isEmpty()) {
+            if (policy.escalation.rankOfLevel(open->level().level) >=
+                policy.escalation.rankOfLevel(answer->level))
+                continue; // it is with somebody who may do as much
+            firing.lifts = open->id;
+        }
+        firing.explanation = explanationOf(*trigger, firing, seen);
+        fired += trigger->key;
+        firings.push_back(std::move(firing));
+    }
+    std::ranges::stable_sort(firings, {}, &Firing::due);
+    return firings;
+}
+
+NewFact factOf(const Firing &firing, const ticket::Ticket &ticket)
+{
+    if (!firing.lifts.isNull())
+        return escalation::levelByRule(
+            firing.lifts, {firing.answer.level, firing.explanation, ruleOf(firing.trigger)}, firing.due);
+    escalation::Raised raised;
+    raised.ticket = ticket.id;
+    raised.customer = ticket.customer;
+    raised.tier = ticket.tier;
+    raised.priority = ticket.priority;
+    raised.situation = firing.onset.situation;
+    raised.trigger = firing.trigger;
+    raised.text = firing.explanation;
+    raised.level = firing.answer.level;
+    raised.path = firing.answer.path;
+    raised.rule = ruleOf(firing.trigger);
+    raised.episode = firing.episode;
+    raised.since = firing.onset.since;
+    raised.policy = ticket.policy;
+    return escalation::raisedByRule(raised, firing.due);
+}
+
+} // namespace muster::automation

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the rules do about a ticket: which escalations they raise or lift, when, and why. Pure; each fires
+// once, whoever asks and how often, for its facts have ids that follow from what it is about.
+#pragma once
+
+#include "models/automation/onsets.h"
+#include "models/escalation/matrix.h"
+
+namespace muster::automation {
+
+/// A rule fires for a ticket, or will at that instant if nothing changes.
+struct Firing
+{
+    QString trigger; ///< key of the rule
+    Onset onset;
+    escalation::MatrixAnswer answer; ///< level, path, timeline
+    Instant due{};                   ///< the end of the timeline
+    int episode = 0;                 ///< how often the rule fired for this ticket before
+    /// The open escalation whose level it lifts; null: it raises one of its own.
+    escalation::EscalationId lifts;
+    QString explanation; ///< rule, condition, facts, policy version: a sentence
+    bool operator==(const Firing &) const = default;
+};
+
+/// The firings of a ticket by time, those to come included. Left out is what a rule did before: for an onset
+/// that it knew, and while what it raised is open. What was due before `silentBefore` stays silent (imports,
+/// what was before the rules were switched on). `known`: the ticket's escalations, closed ones too.
+std::vector<Firing> firingsOf(const Seen &seen, const std::vector<escalation::Escalation> &known,
+                              Instant silentBefore);
+
+/// The fact by which the firing takes place.
+NewFact factOf(const Firing &firing, const ticket::Ticket &ticket);
+
+/// The ids of the rules as they stand in facts: "escalation:sla_breach".
+QString ruleOf(const QString &trigger);
+
+} // namespace muster::automation

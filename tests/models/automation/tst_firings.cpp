@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Each trigger of the matrix: when its rule fires for a ticket, to which level, and that it does so once.
+#include "models/automation/firings.h"
+#include "models/policy/policyreader.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using namespace muster;
+using automation::Firing;
+
+namespace {
+
+const policy::CompiledPolicy &playbook()
+{
+    static const auto compiled = [] {
+        const auto document = policy::readPolicy(policy::presetText(u"playbook-p0-p3"_s), u"preset"_s);
+        if (!document.policy)
+            qFatal("the preset cannot be read");
+        return *policy::CompiledPolicy::make(*document.policy);
+    }();
+    return *compiled;
+}
+
+const escalation::WordFinder &words()
+{
+    static const escalation::WordFinder finder(playbook().policy().escalation.words);
+    return finder;
+}
+
+const Instant kStart = *parseRfc3339(u"2026-11-18T10:00:00Z");
+
+/// A ticket, and what rules did for it so far.
+class Case
+{
+public:
+    explicit Case(const QString &tier, const QString &priority, const QString &subject = u"Export fails"_s)
+    {
+        created.caseNumber = u"C-1"_s;
+        created.subject = subject;
+        created.customer = CustomerId::derived(Instant{}, {u"Initech"});
+        created.tier = tier;
+        created.priority = priority;
+        state.id = TicketId::derived(Instant{}, {u"one"});
+    }
+    void begin() { tell(kStart, created); }
+    void tell(Instant at, ticket::TicketFact fact)
+    {
+        const auto id = FactId::derived(at, {QString::number(++m_count)});
+        ticket::apply(state, {id, at, recordedAt.value_or(at), {}, std::move(fact), false, std::nullopt});
+    }
+    std::vector<Firing> firings(Instant silentBefore = {})
+    {
+        const auto clocks = sla::summarise(ticket::clocksInput(state, playbook()));
+        return automation::firingsOf({state, playbook(), words(), clocks, others}, known, silentBefore);
+    }
+    /// The one of that rule; fails where there is none.
+    Firing of(const QString &trigger)
+    {
+        for (const Firing &firing : firings()) {
+            if (firing.trigger == trigger)
+                return firing;
+        }
+        qFatal("the rule %s does not fire", qPrintable(trigger));
+    }
+    bool fires(const QString &trigger)
+    {
+        const auto all = firings();
+        return std::ranges::find(all, trigger, &Firing::trigger) != all.end();
+    }
+    /// Writes what the firing does, as a console does it.
+    void act(const Firing &firing)
+    {
+        const NewFact fact = automation::factOf(firing, state);
+        const auto content = escalation::fromPayload(fact.type, fact.version, fact.payload);
+        QVERIFY(content);
+        const auto id = idCast<escalation::EscalationId>(fact.subject);
+        auto one = std::ranges::find(known, id, &escalation::Escalation::id);
+        if (one == known.end()) {
+            known.push_back({});
+            known.back().id = id;
+            one = known.end() - 1;
+        }
+        escalation::apply(*one, {*fact.derivedId, fact.occurredAt, {}, *content, false});
+    }
+    void close(Instant at)
+    {
+        escalation::apply(
+            known.back(),
+            {FactId::derived(at, {u"closed"}), at, {}, escalation::Closed{u"none"_s, {}, {}}, false});
+    }
+
+    ticket::TicketCreated created;
+    ticket::Ticket state;
+    std::vector<escalation::Escalation> known;
+    std::vector<escalation::Report> others;
+    std::optional<Instant> recordedAt;
+
+private:
+    int m_count = 0;
+};
+
+} // namespace
+
+class TestFirings : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void aMissedPromiseFiresAtItsInstant_data()
+    {
+        QTest::addColumn<QString>("tier");
+        QTest::addColumn<QString>("level");
+        QTest::newRow("enterprise") << u"enterprise"_s << u"level-2"_s;
+        QTest::newRow("professional") << u"professional"_s << u"level-1"_s;
+        QTest::newRow("starter") << u"starter"_s << u"level-1"_s;
+    }
+    void aMissedPromiseFiresAtItsInstant()
+    {
+        QFETCH(QString, tier);
+        QFETCH(QString, level);
+        Case ticket(tier, u"P1"_s);
+        ticket.begin();
+        const auto clocks = sla::summarise(ticket::clocksInput(ticket.state, playbook()));
+        const Firing firing = ticket.of(u"sla_breach"_s);
+        QCOMPARE(firing.due, clocks[size_t(sla::ClockKind::FirstResponse)].due);
+        QCOMPARE(firing.answer.level, level);
+        QVERIFY(firing.explanation.contains(u"first_response"_s));
+    }
+    void anAnswerInTimeIsNoBreach()
+    {
+        Case ticket(u"starter"_s, u"P1"_s);
+        ticket.begin();
+        const Instant due = ticket.of(u"sla_breach"_s).due;
+        ticket.tell(kStart + 5min, ticket::ReplySent{{}, u"We look at it."_s, {}, false, false});
+        QVERIFY(ticket.of(u"sla_breach"_s).due > due); // the next promise
+    }
+    void theHighestPriorityOfTheHighestTierFiresAtOnce()
+    {
+        Case ticket(u"enterprise"_s, u"P2"_s);
+        ticket.begin();
+        QVERIFY(!ticket.fires(u"top_tier_outage"_s));
+        ticket.tell(kStart + 10min, ticket::PriorityChanged{u"P0"_s, {}, {}});
+        const Firing firing = ticket.of(u"top_tier_outage"_s);
+        QCOMPARE(firing.due, kStart + 10min);
+        QCOMPARE(firing.answer.level, u"level-3"_s);
+        ticket.tell(kStart + 20min, ticket::PriorityChanged{u"P2"_s, {}, {}});
+        QVERIFY(!ticket.fires(u"top_tier_outage"_s));
+    }
+    void theHighestPriorityOfAnotherTierIsLeftToPeople()
+    {
+        Case ticket(u"professional"_s, u"P0"_s);
+        ticket.begin();
+        QVERIFY(!ticket.fires(u"top_tier_outage"_s));
+    }
+    void whatIsNotResolvedInTimeFiresThen()
+    {
+        Case ticket(u"enterprise"_s, u"P1"_s);
+        ticket.begin();
+        QCOMPARE(ticket.of(u"top_tier_unresolved"_s).due, kStart + 4h);
+        ticket.tell(kStart + 3h, ticket::StatusChanged{ticket::Status::Resolved, {}, {}});
+        QVERIFY(!ticket.fires(u"top_tier_unresolved"_s));
+    }
+    void securityWordsGoToSecurityFromAnyTier()
+    {
+        Case ticket(u"starter"_s, u"P3"_s);
+        ticket.begin();
+        QVERIFY(!ticket.fires(u"security_words"_s));
+        ticket.tell(kStart + 1h, ticket::CustomerMessageReceived{
+                                     {}, u"We believe our account was hacked and data leaked."_s, {}});
+        const Firing firing = ticket.of(u"security_words"_s);
+        QCOMPARE(firing.due, kStart + 1h);
+        QCOMPARE(firing.answer.path, u"security"_s);
+        QVERIFY(!firing.explanation.contains(u"hacked"_s)); // what somebody typed could not be redacted
+    }
+    void reportedLossOfRevenueFires()
+    {
+        Case ticket(u"professional"_s, u"P2"_s, u"Checkout is down, we are losing revenue every hour"_s);
+        ticket.begin();
+        QCOMPARE(ticket.of(u"revenue_loss"_s).due, kStart);
+    }
+    void theThirdReportOfTheSameFires()
+    {
+        Case ticket(u"starter"_s, u"P2"_s, u"Nightly export to warehouse fails with timeout"_s);
+        ticket.begin();
+        const auto &marks = playbook().policy().escalation.words.mail;
+        for (int i = 1; i <= 2; ++i) {
+            QVERIFY(!ticket.fires(u"repeated_contact"_s));
+            ticket.others.push_back({TicketId::derived(Instant{}, {u"other", QString::number(i)}),
+                                     ticket.state.customer,
+                                     kStart - i * 1h,
+                                     escalation::fingerprintOf(ticket.state.subject, {}, marks),
+                                     {}});
+        }
+        QCOMPARE(ticket.of(u"repeated_contact"_s).due, kStart);
+    }
+
+    void whatARuleDidItDoesNotDoAgain()
+    {
+        Case ticket(u"starter"_s, u"P1"_s);
+        ticket.begin();
+        const Firing first = ticket.of(u"sla_breach"_s);
+        ticket.act(first);
+        QVERIFY(!ticket.fires(u"sla_breach"_s)); // it is open
+        ticket.close(first.due + 5min);
+        // The other promises of the ticket are still to come.
+        const Firing second = ticket.of(u"sla_breach"_s);
+        QVERIFY(second.due > first.due + 5min);
+        QCOMPARE(second.episode, 1);
+        QVERIFY(automation::factOf(first, ticket.state).derivedId !=
+                automation::factOf(second, ticket.state).derivedId);
+    }
+    void twoConsolesWriteTheSameFact()
+    {
+        Case one(u"enterprise"_s, u"P0"_s), two(u"enterprise"_s, u"P0"_s);
+        one.begin();
+        two.begin();
+        for (const QString &rule : {u"sla_breach"_s, u"top_tier_outage"_s}) {
+            QCOMPARE(automation::factOf(one.of(rule), one.state),
+                     automation::factOf(two.of(rule), two.state));
+        }
+    }
+    void theLevelOfAnOpenEscalationIsLifted()
+    {
+        Case ticket(u"enterprise"_s, u"P1"_s);
+        ticket.begin();
+        ticket.act(ticket.of(u"sla_breach"_s));
+        QCOMPARE(ticket.known.size(), size_t(1));
+        ticket.tell(kStart + 2h, ticket::PriorityChanged{u"P0"_s, {}, {}});
+        const Firing outage = ticket.of(u"top_tier_outage"_s);
+        QCOMPARE(outage.lifts, ticket.known.front().id);
+        ticket.act(outage);
+        QCOMPARE(ticket.known.size(), size_t(1));
+        QCOMPARE(ticket.known.front().level().level, u"level-3"_s);
+        QVERIFY(!ticket.fires(u"top_tier_outage"_s));
+        QVERIFY(!ticket.fires(u"top_tier_unresolved"_s)); // somebody higher has it
+    }
+    void securityIsAMatterOfItsOwn()
+    {
+        Case ticket(u"enterprise"_s, u"P0"_s, u"Our admin account was hacked"_s);
+        ticket.begin();
+        ticket.act(ticket.of(u"top_tier_outage"_s));
+        QVERIFY(ticket.of(u"security_words"_s).lifts.isNull());
+    }
+    void whatWasBeforeTheImportStaysSilent()
+    {
+        Case ticket(u"enterprise"_s, u"P0"_s);
+        ticket.created.source = u"zendesk:1"_s;
+        ticket.recordedAt = kStart + 24h * 30;
+        ticket.begin();
+        QVERIFY(!ticket.fires(u"top_tier_outage"_s));
+        QVERIFY(!ticket.fires(u"sla_breach"_s));
+    }
+    void whatWasBeforeTheRulesWereSwitchedOnStaysSilent()
+    {
+        Case ticket(u"enterprise"_s, u"P0"_s);
+        ticket.begin();
+        QVERIFY(!ticket.firings().empty());
+        QVERIFY(ticket.firings(kStart + 24h * 365).empty());
+    }
+    void aMergedTicketRaisesNothing()
+    {
+        Case ticket(u"enterprise"_s, u"P0"_s);
+        ticket.begin();
+        ticket.state.mergedInto = TicketId::derived(Instant{}, {u"other"});
+        QVERIFY(ticket.firings().empty());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestFirings)
+#include "tst_firings.moc"
