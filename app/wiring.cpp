@@ -5,6 +5,7 @@
 #include "app/drill/drillwindow.h"
 #include "app/incidentwiring.h"
 #include "app/notify/credentials.h"
+#include "app/ruleswiring.h"
 #include "app/team/teamservice.h"
 #include "app/teamwiring.h"
 #include "models/policy/incidentreader.h"
@@ -324,6 +325,11 @@ void buildConsole(Console &console, const CommandLine &line)
         auto team = std::make_unique<TeamService>(*console.desk, *console.incidents);
         team->start();
         sendNotifications(console, *team);
+        console.rules = std::make_unique<RulesKeeper>(
+            *console.desk,
+            [desk = console.desk.get()](store::Workspace &workspace) { desk->announceChange(workspace); });
+        connectRules(*console.rules, *console.desk, *team);
+        QObject::connect(console.rules.get(), &RulesKeeper::fired, console.sender.get(), &Sender::look);
         console.team = std::move(team);
     }
     if (console.team)

@@ -3,6 +3,7 @@
 // the wallboard in incidentwiring.cpp. Window thread.
 #pragma once
 
+#include "app/automation/ruleskeeper.h"
 #include "app/commandline.h"
 #include "app/deskservice.h"
 #include "app/incidentservice.h"
@@ -31,6 +32,7 @@ struct Console
     std::unique_ptr<RecordService> keeper;
     std::unique_ptr<views::TeamDesk> team; ///< set before the window is built; null in a drill
     std::unique_ptr<Sender> sender;        ///< of notifications; null in a drill
+    std::unique_ptr<RulesKeeper> rules;    ///< null in a drill
     std::unique_ptr<ui::Ticker> ticker;
     std::unique_ptr<TicketFinder> finder;
     std::unique_ptr<ui::MainWindow> window;

@@ -14,8 +14,9 @@ constexpr Millis kAnswer{2'000};
 } // namespace
 
 DutyLease::DutyLease(nats::Client &client, DeviceId device, std::function<Millis()> monotonic,
-                     QObject *parent)
-    : QObject(parent), m_client(client), m_device(device.toString().toLatin1()), m_now(std::move(monotonic))
+                     Millis patience, QObject *parent)
+    : QObject(parent), m_client(client), m_patience(patience), m_device(device.toString().toLatin1()),
+      m_now(std::move(monotonic)), m_askAt(patience > kRenew ? m_now() + patience : Millis{})
 {}
 
 void DutyLease::tick()
@@ -31,7 +32,7 @@ void DutyLease::ask()
 {
     m_isAsking = true;
     const Millis asked = m_now();
-    m_askAt = asked + kRenew;
+    m_askAt = asked + (m_isHeld ? kRenew : m_patience);
     // Nobody's (the last one has run out), or the one that we wrote: anything else is refused.
     const QByteArray expected = QByteArray::number(m_sequence);
     m_client.request(kSubject, m_device, {{"Nats-Expected-Last-Subject-Sequence", expected}}, kAnswer,
@@ -54,6 +55,7 @@ void DutyLease::answered(Millis asked, const std::optional<nats::Message> &answe
     }
     m_sequence = quint64(sequence);
     m_until = asked + kSafe;
+    m_askAt = std::min(m_askAt, asked + kRenew);
     if (m_now() < m_until)
         setHeld(true);
 }

@@ -19,9 +19,11 @@ public:
     static constexpr Millis kLife{10'000}; ///< as the hub's bucket is set up
     static constexpr Millis kSafe{7'000};  ///< after so long without a renewal it is not ours any more
     static constexpr Millis kRenew{2'500};
+    static constexpr Millis kPatience{12'000}; ///< of those who leave it to others
 
-    /// `monotonic` never goes back.
-    DutyLease(nats::Client &client, DeviceId device, std::function<Millis()> monotonic, QObject *parent);
+    /// `monotonic` never goes back. While somebody else holds it, it is asked for every `patience`.
+    DutyLease(nats::Client &client, DeviceId device, std::function<Millis()> monotonic, Millis patience,
+              QObject *parent);
 
     /// To be called several times a second.
     void tick();
@@ -38,6 +40,7 @@ private:
     void setHeld(bool isHeld);
 
     nats::Client &m_client;
+    Millis m_patience;
     QByteArray m_device;
     std::function<Millis()> m_now;
     bool m_isHeld = false, m_isAsking = false;

@@ -3,6 +3,7 @@
 
 #include "app/notify/credentials.h"
 #include "app/notify/sender.h"
+#include "app/ruleswiring.h"
 #include "app/team/teamservice.h"
 #include "models/base/log.h"
 #include "models/views/linktext.h"
@@ -81,6 +82,11 @@ Exit runHeadless(const CommandLine &line, const Clock &clock)
     team.start();
     team.takeDuty();
     sender.start();
+    RulesKeeper rules(desk, [&desk](store::Workspace &workspace) { desk.announceChange(workspace); });
+    QObject::connect(&rules, &RulesKeeper::fired, &rules,
+                     [](int count) { say(u"Escalation rules that acted: %1"_s.arg(count)); });
+    team.start();
+    connectRules(rules, desk, team);
     endOnSignals(team);
     QCoreApplication::exec();
     return Exit::Ok;

@@ -147,9 +147,13 @@ void TeamService::makeSnapshot()
 void TeamService::takeDuty()
 {
     m_desk.thread().post([this](Workspace &workspace) {
-        // The hub lets no other role write the lease.
-        if (workspace.role() == u"automation")
-            onWorker([device = workspace.device()](TeamWorker &worker) { worker.takeDuty(device); });
+        // The hub lets no observer write the lease. A console without a person goes before the desks.
+        const QString role = workspace.role();
+        if (!workspace.isInTeam() || role == u"observer" || role == u"none")
+            return;
+        onWorker([device = workspace.device(), isFirst = role == u"automation"](TeamWorker &worker) {
+            worker.takeDuty(device, isFirst);
+        });
     });
 }
 

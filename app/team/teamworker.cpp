@@ -141,10 +141,13 @@ void TeamWorker::stop()
     m_hub.stop();
 }
 
-void TeamWorker::takeDuty(DeviceId device)
+void TeamWorker::takeDuty(DeviceId device, bool isFirst)
 {
+    if (m_duty != nullptr)
+        return;
     m_duty = new DutyLease(
-        m_hub.client(), device, [this] { return Millis(m_sinceStart.elapsed()); }, this);
+        m_hub.client(), device, [this] { return Millis(m_sinceStart.elapsed()); },
+        isFirst ? DutyLease::kRenew : DutyLease::kPatience, this);
     connect(m_duty, &DutyLease::changed, this, &TeamWorker::dutyChanged);
 }
 

@@ -32,7 +32,8 @@ public:
     void setRole(const QString &role) { m_role = role; }
     void stop();
     /// This desk competes for the duty from now on.
-    void takeDuty(DeviceId device);
+    /// `isFirst`: asks for it much more often than others do.
+    void takeDuty(DeviceId device, bool isFirst);
     void tryNow();
     void wrote();
     void lookAt(TicketId ticket, IncidentId incident, bool isWriting);

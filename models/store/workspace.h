@@ -3,6 +3,7 @@
 // one thread (the database thread in the window, the main thread on the command line). It alone writes.
 #pragma once
 
+#include "models/automation/firings.h"
 #include "models/base/clock.h"
 #include "models/escalation/similar.h"
 #include "models/intake/incoming.h"
@@ -80,6 +81,19 @@ struct TeamInvitation
     Instant expires{};
 };
 
+/// What the rules did about some tickets, and when they will do more if nothing changes.
+struct RulesRound
+{
+    std::vector<automation::Firing> fired;
+    std::vector<std::pair<TicketId, Instant>> next;
+};
+
+struct TouchedTickets
+{
+    std::vector<TicketId> tickets;
+    qint64 mark = 0; ///< up to there this desk's entries were looked at, in the order in which they came
+};
+
 struct ImportOptions
 {
     bool dryRun = false;
@@ -123,6 +137,13 @@ public:
     Result<FactId> correct(FactId fact, const QJsonObject &payload, const QString &reason);
     Result<FactId> redact(FactId fact, const QString &reason);
     Result<void> setSetting(const QString &key, const QByteArray &value);
+    /// The rules look at these tickets, and what is due is written, with what is to be told of it. What was
+    /// due before `silentBefore` stays silent.
+    Result<RulesRound> runRules(std::span<const TicketId> tickets, Instant silentBefore);
+    /// Tickets of which something came in behind `mark`, in any way.
+    Result<TouchedTickets> ticketsTouchedSince(qint64 mark);
+    qint64 newestEntry();                ///< the mark behind everything that is here
+    std::vector<TicketId> openTickets(); ///< what changed last in front
     /// What rules do: each with its `derivedId`; those that are here already are left out. How many were
     /// written.
     Result<qint64> act(std::span<const NewFact> derived);

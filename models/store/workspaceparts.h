@@ -71,6 +71,7 @@ struct Workspace::Parts
     std::optional<TeamPin> pin;                        ///< which team this desk is in; none: alone
     NameTable names;
     std::map<FactId, std::shared_ptr<const policy::CompiledPolicy>> policies; ///< by version
+    std::map<FactId, std::shared_ptr<const escalation::WordFinder>> finders;  ///< likewise
     policy::PolicyRef policyInForce;
     std::map<TicketId, ticket::Ticket> states; ///< the few that were used last
     QSet<TicketId> changed;
@@ -154,6 +155,14 @@ struct Workspace::Parts
     escalation::Escalation &escalationOf(EscalationId id);
     Result<void> projectEscalation(EscalationId id);
     escalation::Who whoAmI(); ///< as the levels of escalations see this desk's person
+
+    // rules.cpp
+    std::shared_ptr<const escalation::WordFinder> wordsOf(const policy::PolicyRef &ref,
+                                                          const policy::CompiledPolicy &policy);
+    /// Other tickets of the same customer that may be the same report.
+    std::vector<escalation::Report> reportsBeside(const ticket::Ticket &ticket,
+                                                  const policy::EscalationRules &rules);
+    std::vector<automation::Firing> firingsOf(const ticket::Ticket &ticket, Instant silentBefore);
 
     // acting.cpp
     Result<qint64> writeActed(std::span<const NewFact> derived);

@@ -191,7 +191,8 @@ private slots:
         QVERIFY(desk->request("$KV.DUTY.holder", "me", first).contains("\"seq\":"));
         QVERIFY(desk->request("$KV.DUTY.holder", "me too", first).contains("wrong last sequence"));
         QVERIFY(desk->request("$JS.API.DIRECT.GET.KV_DUTY.$KV.DUTY.holder").endsWith("me"));
-        QVERIFY(isDenied(m_world->desk(u"admin"_s)->publish("$KV.DUTY.holder")));
+        QVERIFY(isDenied(m_world->desk(u"observer"_s)->publish("$KV.DUTY.holder")));
+        QVERIFY(isDenied(m_world->desk(u"agent"_s)->publish("$KV.DUTY.other")));
     }
 
     void aBatchOfEntriesMayBeLongAndNoLongerThanThat()

@@ -114,14 +114,14 @@ private slots:
         const QStringList reads{u"$JS.API.STREAM.INFO.OPS"_s, u"$JS.API.DIRECT.GET.OPS"_s,
                                 u"$JS.API.STREAM.INFO.SNAP"_s, u"$JS.API.DIRECT.GET.SNAP"_s,
                                 u"$JS.API.DIRECT.GET.SNAP.>"_s};
-        const QStringList duty{u"$KV.DUTY.>"_s, u"$JS.API.STREAM.INFO.KV_DUTY"_s,
+        const QStringList duty{u"$KV.DUTY.holder"_s, u"$JS.API.STREAM.INFO.KV_DUTY"_s,
                                u"$JS.API.DIRECT.GET.KV_DUTY"_s, u"$JS.API.DIRECT.GET.KV_DUTY.>"_s};
         const QString ops = u"ops."_s + id + u".>"_s, restore = u"restore."_s + id + u".>"_s,
                       snap = u"snap."_s + id + u".>"_s, here = u"here."_s + id;
         const std::map<QString, QStringList> wanted{
-            {u"admin"_s, QStringList{ops, restore, snap, here} + reads},
-            {u"lead"_s, QStringList{ops, restore, snap, here} + reads},
-            {u"agent"_s, QStringList{ops, restore, here} + reads},
+            {u"admin"_s, QStringList{ops, restore, snap, here} + reads + duty},
+            {u"lead"_s, QStringList{ops, restore, snap, here} + reads + duty},
+            {u"agent"_s, QStringList{ops, restore, here} + reads + duty},
             {u"observer"_s, QStringList{here} + reads},
             {u"automation"_s, QStringList{ops, restore, snap, here} + reads + duty},
             {u"invited"_s, QStringList{restore, here} + reads}};

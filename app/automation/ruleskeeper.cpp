@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/automation/ruleskeeper.h"
+
+#include "models/base/log.h"
+#include "ui/widgets/deskanswer.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace muster::app {
+namespace {
+
+constexpr size_t kAtOnce = 100;    ///< tickets a job
+constexpr Millis kSoon{100};       ///< several changes are looked at together
+constexpr Millis kLongest{30'000}; ///< the machine may have slept, or its clock was set
+constexpr Millis kAfterTrouble{10'000};
+
+const QString kSince = u"automation.since"_s;
+
+/// When the rules were switched on in this file. What was due before stays silent.
+Result<Instant> switchedOn(store::Workspace &workspace, Instant now)
+{
+    if (const auto since = parseRfc3339(QString::fromLatin1(workspace.setting(kSince))))
+        return *since;
+    if (const auto kept = workspace.setSetting(kSince, toRfc3339(now).toLatin1()); !kept)
+        return kept.error();
+    return now;
+}
+
+} // namespace
+
+RulesKeeper::RulesKeeper(DeskService &desk, std::function<void(store::Workspace &)> afterActing,
+                         QObject *parent)
+    : QObject(parent), m_desk(desk), m_afterActing(std::move(afterActing))
+{
+    m_timer.setSingleShot(true);
+    connect(&m_timer, &QTimer::timeout, this, &RulesKeeper::look);
+    connect(&desk, &views::Desk::queueChanged, this, &RulesKeeper::lookSoon);
+    connect(&desk, &views::Desk::policyChanged, this, [this] {
+        m_isWhole = true;
+        lookSoon();
+    });
+}
+
+RulesKeeper::~RulesKeeper() = default;
+
+void RulesKeeper::setActing(bool isActing)
+{
+    if (m_isActing == isActing)
+        return;
+    m_isActing = isActing;
+    m_work.left.clear();
+    m_isWhole = isActing;
+    if (isActing)
+        look();
+    else
+        m_timer.stop();
+}
+
+void RulesKeeper::lookSoon()
+{
+    if (!m_isActing)
+        return;
+    m_isAsked = m_isLooking;
+    if (!m_isLooking)
+        m_timer.start(kSoon);
+}
+
+void RulesKeeper::look()
+{
+    if (!m_isActing || m_isLooking)
+        return;
+    m_isLooking = true;
+    const Instant now = m_desk.now();
+    while (!m_due.empty() && m_due.begin()->first <= now) {
+        m_work.left.push_back(m_due.begin()->second);
+        m_dueOf.erase(m_due.begin()->second);
+        m_due.erase(m_due.begin());
+    }
+    ui::whenAnswered(m_desk.thread().ask([work = std::exchange(m_work, Look{{}, {}, {}, m_work.mark}),
+                                          isWhole = std::exchange(m_isWhole, false), now,
+                                          afterActing = m_afterActing](store::Workspace &workspace) {
+        auto found = lookAt(workspace, work, isWhole, now);
+        if (found && !found->round.fired.empty())
+            afterActing(workspace);
+        return found;
+    }),
+                     this, [this](const Result<Look> &found) { looked(found); });
+}
+
+Result<RulesKeeper::Look> RulesKeeper::lookAt(store::Workspace &workspace, Look work, bool isWhole,
+                                              Instant now)
+{
+    if (!workspace.setting(QString(store::kDrillSetting)).isEmpty())
+        return Look{}; // nothing of a drill reaches anybody
+    const auto since = switchedOn(workspace, now);
+    if (!since)
+        return since.error();
+    if (isWhole) {
+        work.mark = workspace.newestEntry();
+        const auto open = workspace.openTickets();
+        work.left.assign(open.begin(), open.end());
+    } else {
+        const auto touched = workspace.ticketsTouchedSince(work.mark);
+        if (!touched)
+            return touched.error();
+        work.mark = touched->mark;
+        work.left.insert(work.left.end(), touched->tickets.begin(), touched->tickets.end());
+    }
+    const size_t count = std::min(kAtOnce, work.left.size());
+    work.tickets.assign(work.left.begin(), work.left.begin() + qint64(count));
+    work.left.erase(work.left.begin(), work.left.begin() + qint64(count));
+    auto round = workspace.runRules(work.tickets, *since);
+    if (!round)
+        return round.error();
+    work.round = std::move(*round);
+    return work;
+}
+
+void RulesKeeper::looked(const Result<Look> &found)
+{
+    m_isLooking = false;
+    if (!found) {
+        log::warning(u"the rules could not be run: "_s + faultName(found.error().fault));
+        m_isWhole = true;
+        m_timer.start(kAfterTrouble);
+        return;
+    }
+    m_work.mark = found->mark;
+    m_work.left = found->left;
+    for (const TicketId &ticket : found->tickets) {
+        if (const auto planned = m_dueOf.find(ticket); planned != m_dueOf.end()) {
+            m_due.erase({planned->second, ticket});
+            m_dueOf.erase(planned);
+        }
+    }
+    for (const auto &[ticket, due] : found->round.next) {
+        m_dueOf[ticket] = due;
+        m_due.emplace(due, ticket);
+    }
+    if (!found->round.fired.empty())
+        emit fired(int(found->round.fired.size()));
+    planNext();
+}
+
+void RulesKeeper::planNext()
+{
+    if (!m_isActing)
+        return;
+    if (!m_work.left.empty() || std::exchange(m_isAsked, false))
+        return m_timer.start(Millis(0));
+    const Millis wait = m_due.empty() ? kLongest : Millis(m_due.begin()->first - m_desk.now());
+    m_timer.start(std::clamp(wait, Millis(0), kLongest));
+}
+
+} // namespace muster::app

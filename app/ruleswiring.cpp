@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ruleswiring.h"
+
+#include "ui/widgets/deskanswer.h"
+
+namespace muster::app {
+
+void connectRules(RulesKeeper &rules, DeskService &desk, TeamService &team)
+{
+    const auto decide = [&rules, &desk, &team] {
+        team.takeDuty(); // it may just have joined
+        ui::whenAnswered(desk.thread().ask([](store::Workspace &workspace) { return workspace.isInTeam(); }),
+                         &rules,
+                         [&rules, &team](bool isInTeam) { rules.setActing(!isInTeam || team.isOnDuty()); });
+    };
+    QObject::connect(&team, &TeamService::dutyChanged, &rules, decide);
+    QObject::connect(&team, &views::TeamDesk::teamChanged, &rules, decide);
+    decide();
+}
+
+} // namespace muster::app

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Which console acts: connects the rules with the duty of the team.
+#pragma once
+
+#include "app/automation/ruleskeeper.h"
+#include "app/team/teamservice.h"
+
+namespace muster::app {
+
+/// The rules act on a desk that is alone, and in a team while this console holds the duty, for which it
+/// competes from now on.
+void connectRules(RulesKeeper &rules, DeskService &desk, TeamService &team);
+
+} // namespace muster::app

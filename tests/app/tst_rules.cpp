@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The rules at work over a real file: they act at their instants, once, and only where they may.
+#include "app/automation/ruleskeeper.h"
+#include "tests/models/store/worlds.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using namespace muster;
+using namespace muster::test;
+
+namespace {
+
+/// A desk whose service runs, with the rules beside it.
+class RulesDesk
+{
+public:
+    explicit RulesDesk(const QString &file, TestClock &clock)
+        : m_desk(clock), rules(m_desk, [](store::Workspace &) {})
+    {
+        if (!m_desk.start(file, store::OpenMode::CreateIfMissing))
+            qFatal("the desk does not open");
+    }
+    TicketId create(const World &world, const QString &priority, std::optional<Instant> at = {})
+    {
+        auto order = world.creation(u"Export stuck"_s);
+        std::get<ticket::CreateTicket>(order.command).fields.priority = priority;
+        order.at = at;
+        auto saved = m_desk.submit({order});
+        if (!QTest::qWaitFor([&] { return saved.isFinished(); }) || saved.result()->saved != 1)
+            qFatal("the ticket is not saved");
+        return order.ticket;
+    }
+    std::vector<views::LedEscalation> of(TicketId ticket)
+    {
+        auto answer = m_desk.thread().ask(
+            [ticket](store::Workspace &workspace) { return workspace.escalationsOf(ticket); });
+        if (!QTest::qWaitFor([&] { return answer.isFinished(); }))
+            qFatal("the desk does not answer");
+        return answer.takeResult();
+    }
+    bool wasToldOf(TicketId ticket)
+    {
+        auto answer = m_desk.thread().ask([ticket](store::Workspace &workspace) {
+            int told = 0;
+            (void)workspace.forEachFact([&](const Fact &fact) {
+                told +=
+                    fact.type == u"notification.asked" && fact.payload.contains(ticket.toString().toUtf8());
+                return true;
+            });
+            return told;
+        });
+        return QTest::qWaitFor([&] { return answer.isFinished(); }) && answer.takeResult() == 1;
+    }
+
+private:
+    app::DeskService m_desk;
+
+public:
+    app::RulesKeeper rules; ///< behind the desk, which it uses
+};
+
+} // namespace
+
+class TestRules : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init()
+    {
+        m_folder = std::make_unique<QTemporaryDir>(QStringLiteral("/dev/shm/muster-XXXXXX"));
+        m_clock = std::make_unique<TestClock>();
+        m_world = std::make_unique<World>(m_folder->filePath(u"desk.muster"_s), *m_clock);
+        m_world->workspace.reset(); // the service opens it
+    }
+
+    void whatIsDueAtOnceIsDoneAndTold()
+    {
+        RulesDesk desk(m_world->path, *m_clock);
+        QSignalSpy fired(&desk.rules, &app::RulesKeeper::fired);
+        desk.rules.setActing(true);
+        const TicketId ticket = desk.create(*m_world, u"P0"_s);
+        QTRY_COMPARE(desk.of(ticket).size(), size_t(1));
+        const escalation::Escalation &raised = desk.of(ticket).front().escalation;
+        QCOMPARE(raised.raised.trigger, u"top_tier_outage"_s);
+        QCOMPARE(raised.level().level, u"level-3"_s);
+        QVERIFY(raised.raisedBy.isNull());
+        QVERIFY(desk.wasToldOf(ticket));
+        QCOMPARE(fired.size(), 1);
+    }
+
+    void whatIsDueLaterIsDoneThen()
+    {
+        RulesDesk desk(m_world->path, *m_clock);
+        desk.rules.setActing(true);
+        const TicketId ticket = desk.create(*m_world, u"P1"_s);
+        QTest::qWait(400);
+        QVERIFY(desk.of(ticket).empty());
+        // The clock jumps, as after sleep; whatever changes next has the rules look.
+        m_clock->advance(5h);
+        desk.create(*m_world, u"P3"_s);
+        QTRY_COMPARE(desk.of(ticket).size(), size_t(1));
+        const Instant raisedAt = desk.of(ticket).front().escalation.raisedAt;
+        QVERIFY(raisedAt <=
+                m_clock->now() - 55min); // at the instant that it is about, not when it was noticed
+    }
+
+    void aConsoleWithoutTheDutyDoesNothing()
+    {
+        RulesDesk desk(m_world->path, *m_clock);
+        const TicketId ticket = desk.create(*m_world, u"P0"_s);
+        QTest::qWait(400);
+        QVERIFY(desk.of(ticket).empty());
+    }
+
+    void whoTakesTheDutyDoesWhatNobodyDid()
+    {
+        RulesDesk desk(m_world->path, *m_clock);
+        desk.rules.setActing(true);
+        desk.create(*m_world, u"P3"_s);
+        QTest::qWait(300); // switched on
+        desk.rules.setActing(false);
+        m_clock->advance(1min);
+        const TicketId ticket = desk.create(*m_world, u"P0"_s);
+        QTest::qWait(300);
+        QVERIFY(desk.of(ticket).empty());
+        desk.rules.setActing(true);
+        QTRY_COMPARE(desk.of(ticket).size(), size_t(1));
+    }
+
+    void anotherStartDoesNothingTwice()
+    {
+        TicketId ticket;
+        {
+            RulesDesk desk(m_world->path, *m_clock);
+            desk.rules.setActing(true);
+            ticket = desk.create(*m_world, u"P0"_s);
+            QTRY_COMPARE(desk.of(ticket).size(), size_t(1));
+        }
+        RulesDesk desk(m_world->path, *m_clock);
+        QSignalSpy fired(&desk.rules, &app::RulesKeeper::fired);
+        desk.rules.setActing(true);
+        QTest::qWait(400);
+        QCOMPARE(desk.of(ticket).size(), size_t(1));
+        QCOMPARE(fired.size(), 0);
+    }
+
+    void whatWasThereBeforeTheRulesStaysAsItIs()
+    {
+        RulesDesk desk(m_world->path, *m_clock);
+        const TicketId ticket = desk.create(*m_world, u"P0"_s);
+        m_clock->advance(1s);
+        desk.rules.setActing(true);
+        QTest::qWait(400);
+        QVERIFY(desk.of(ticket).empty());
+    }
+
+private:
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<TestClock> m_clock;
+    std::unique_ptr<World> m_world;
+};
+
+QTEST_GUILESS_MAIN(TestRules)
+#include "tst_rules.moc"
