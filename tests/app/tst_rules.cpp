@@ -27,7 +27,7 @@ public:
     {
         auto order = world.creation(u"Export stuck"_s);
         std::get<ticket::CreateTicket>(order.command).fields.priority = priority;
-        order.at = at;
+        order.occurredAt = at;
         auto saved = m_desk.submit({order});
         if (!QTest::qWaitFor([&] { return saved.isFinished(); }) || saved.result()->saved != 1)
             qFatal("the ticket is not saved");

@@ -252,6 +252,28 @@ private slots:
         QVERIFY(team.settle(60'000));
     }
 
+    /// As when the duty moves on in that very moment.
+    void twoConsolesThatActAtOnceDoItOnce()
+    {
+        RealTeam team(2);
+        const TicketId ticket = team.desks[1]->createTicket(u"Our account was hacked and data was leaked"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(team.desks[2]->hasTicket(ticket), 20'000);
+        int fired = 0;
+        for (const size_t desk : {1, 2}) {
+            fired += team.desks[desk]->with([ticket](store::Workspace &workspace) {
+                return int(need(workspace.runRules(std::span(&ticket, 1), {})).fired.size());
+            });
+        }
+        QVERIFY(fired >= 1);
+        QVERIFY(team.settle());
+        for (const auto &desk : team.desks) {
+            const auto raised =
+                desk->with([ticket](store::Workspace &workspace) { return workspace.escalationsOf(ticket); });
+            QCOMPARE(raised.size(), size_t(1));
+            QCOMPARE(raised.front().escalation.raised.path, u"security"_s);
+        }
+    }
+
     void theDutyIsOneDesksAndMovesOnWhenItDies()
     {
         RealTeam team(0);
