@@ -250,8 +250,8 @@ Result<Permissions> permissionsOf(DeviceId device, const QString &role)
         may.publish += {u"$JS.API.STREAM.INFO."_s + stream, u"$JS.API.DIRECT.GET."_s + stream};
     may.publish += u"$JS.API.DIRECT.GET.SNAP.>"_s;
     if (!isInvited && !isObserver)
-        may.publish += {u"$KV.DUTY.holder"_s, u"$JS.API.STREAM.INFO.KV_DUTY"_s, u"$JS.API.DIRECT.GET.KV_DUTY"_s,
-                        u"$JS.API.DIRECT.GET.KV_DUTY.>"_s};
+        may.publish += {u"$KV.DUTY.holder"_s, u"$JS.API.STREAM.INFO.KV_DUTY"_s,
+                        u"$JS.API.DIRECT.GET.KV_DUTY"_s, u"$JS.API.DIRECT.GET.KV_DUTY.>"_s};
     may.subscribe = {u"_INBOX_%1.>"_s.arg(id), u"live.>"_s, u"here.>"_s};
     return may;
 }

@@ -94,8 +94,8 @@ struct Ticket
     std::optional<Instant> agreedDate;
     Instant createdAt{}, updatedAt{};
     std::optional<Instant> importedAt; ///< when it came out of another system
-    std::vector<sla::Event> events; ///< what the clocks are computed from, by (occurred, ledger order)
-    QStringList sources;            ///< entries already taken from an import, sorted
+    std::vector<sla::Event> events;    ///< what the clocks are computed from, by (occurred, ledger order)
+    QStringList sources;               ///< entries already taken from an import, sorted
     bool operator==(const Ticket &) const = default;
 };
 

@@ -259,7 +259,7 @@ private slots:
         const TicketId ticket = team.desks[1]->createTicket(u"Our account was hacked and data was leaked"_s);
         QTRY_VERIFY_WITH_TIMEOUT(team.desks[2]->hasTicket(ticket), 20'000);
         int fired = 0;
-        for (const size_t desk : {1, 2}) {
+        for (const size_t desk : {1UL, 2UL}) {
             fired += team.desks[desk]->with([ticket](store::Workspace &workspace) {
                 return int(need(workspace.runRules(std::span(&ticket, 1), {})).fired.size());
             });
