@@ -85,7 +85,7 @@ Result<std::vector<sync::HubAccess>> hubLogins(store::Workspace &workspace, secr
     if (!kept || key == nullptr)
         return Error{Fault::NotFound, u"this desk knows no hub"_s};
     sync::HubAccess access;
-    for (const QJsonValue &server : kept->value(u"servers"_s).toArray())
+    for (const auto &server : kept->value(u"servers"_s).toArray())
         access.servers += server.toString();
     access.authority = kept->value(u"authority"_s).toString().toLatin1();
     access.machine = machineName();
@@ -124,7 +124,7 @@ Result<hub::Invitation> invite(store::Workspace &workspace, const QString &name,
     invitation.teamId = made->team;
     invitation.founding = made->founding;
     invitation.root = made->rootKey;
-    for (const QJsonValue &server : kept->value(u"servers"_s).toArray())
+    for (const auto &server : kept->value(u"servers"_s).toArray())
         invitation.servers += server.toString();
     invitation.authority = kept->value(u"authority"_s).toString().toLatin1();
     invitation.seed = made->seed;
@@ -142,11 +142,11 @@ Result<void> join(store::Workspace &workspace, secrets::Secrets &secrets, const 
     const store::TeamInvitation team{invitation.team, invitation.teamId, invitation.founding,
                                      invitation.root, invitation.seed,   invitation.person,
                                      invitation.name, invitation.role,   invitation.expires};
-    if (const auto joined = workspace.joinTeam(team, machineName()); !joined) {
+    if (auto joined = workspace.joinTeam(team, machineName()); !joined) {
         (void)secrets.remove(invitationSecret(workspace.device()));
         return joined;
     }
-    if (const auto kept = keepHub(workspace, invitation.servers, invitation.authority); !kept)
+    if (auto kept = keepHub(workspace, invitation.servers, invitation.authority); !kept)
         return kept;
     return unlock(workspace, secrets);
 }

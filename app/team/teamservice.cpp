@@ -225,7 +225,7 @@ QFuture<Result<void>> TeamService::join(QString invitation)
             const auto secrets = secretsOf(m_desk.fileName());
             if (!secrets)
                 return secrets.error();
-            if (const auto joined = app::join(workspace, **secrets, *read); !joined)
+            if (auto joined = app::join(workspace, **secrets, *read); !joined)
                 return joined;
             open(workspace, **secrets);
             return {};
@@ -249,7 +249,7 @@ QFuture<Result<void>> TeamService::setRole(DeviceId device, QString role, QStrin
 {
     return m_desk.thread().ask([this, device, role = std::move(role),
                                 reason = std::move(reason)](Workspace &workspace) -> Result<void> {
-        if (const auto set = workspace.setTeamRole(device, role, reason); !set)
+        if (auto set = workspace.setTeamRole(device, role, reason); !set)
             return set;
         teamWasChanged(workspace);
         return {};

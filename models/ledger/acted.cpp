@@ -66,7 +66,7 @@ Result<std::vector<Fact>> actedFacts(const Fact &acted)
         return Error{Fault::BadInput, u"it should hold 1 to %1 entries of rules"_s.arg(kMostActed)};
     std::vector<NewFact> wishes;
     wishes.reserve(size_t(list.size()));
-    for (const QJsonValue &each : list) {
+    for (const auto &each : list) {
         auto fact = read(each.toObject());
         if (!fact)
             return fact.error();
