@@ -3,6 +3,7 @@
 
 #include "app/commands/commands.h"
 #include "app/drill/drillwindow.h"
+#include "app/escalationwiring.h"
 #include "app/incidentwiring.h"
 #include "app/notify/credentials.h"
 #include "app/ruleswiring.h"
@@ -230,6 +231,7 @@ void beginWorking(Console &console, bool wantsSample)
     followZone(console);
     console.queue->load();
     console.warRoom->load();
+    console.escalations->load();
     if (wantsSample)
         console.queue->importSample();
     console.window->focusPage();
@@ -300,6 +302,7 @@ void buildConsole(Console &console, const CommandLine &line)
     console.queue = new ui::QueuePage(*console.desk);
     console.window->addPage(console.queue);
     console.incidents = std::make_unique<IncidentService>(*console.desk);
+    console.escalating = std::make_unique<EscalationService>(*console.desk);
     console.warRoom = new ui::WarRoomPage(*console.desk, *console.incidents);
     console.warRoom->setDialogs(std::make_shared<ui::WindowDialogs>(console.window.get()));
     console.window->addPage(console.warRoom);
@@ -322,7 +325,7 @@ void buildConsole(Console &console, const CommandLine &line)
     else
         connectDrills(console);
     if (!console.team && line.command.isEmpty()) {
-        auto team = std::make_unique<TeamService>(*console.desk, *console.incidents);
+        auto team = std::make_unique<TeamService>(*console.desk, *console.incidents, *console.escalating);
         team->start();
         sendNotifications(console, *team);
         console.rules = std::make_unique<RulesKeeper>(
@@ -334,6 +337,9 @@ void buildConsole(Console &console, const CommandLine &line)
     }
     if (console.team)
         connectTeam(console, *console.team);
+    console.escalations = new ui::EscalationPage(*console.desk, *console.escalating, *console.incidents);
+    console.window->addPage(console.escalations);
+    connectEscalations(console);
     QObject::connect(console.policy, &ui::PolicyPage::adopted, console.window.get(), [&console] {
         console.window->toast().showText(
             ui::PolicyPage::tr("The policy is in force. Open tickets stay bound to theirs."), {});

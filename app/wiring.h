@@ -6,6 +6,7 @@
 #include "app/automation/ruleskeeper.h"
 #include "app/commandline.h"
 #include "app/deskservice.h"
+#include "app/escalationservice.h"
 #include "app/incidentservice.h"
 #include "app/notify/desktopnotes.h"
 #include "app/notify/sender.h"
@@ -13,6 +14,7 @@
 #include "app/ticketfinder.h"
 #include "models/views/teamdesk.h"
 #include "ui/customers/customerspage.h"
+#include "ui/escalation/escalationpage.h"
 #include "ui/incident/warroompage.h"
 #include "ui/policy/policypage.h"
 #include "ui/queue/queuepage.h"
@@ -29,6 +31,7 @@ struct Console
 {
     std::unique_ptr<DeskService> desk;
     std::unique_ptr<IncidentService> incidents;
+    std::unique_ptr<EscalationService> escalating;
     std::unique_ptr<RecordService> keeper;
     std::unique_ptr<views::TeamDesk> team; ///< set before the window is built; null in a drill
     std::unique_ptr<Sender> sender;        ///< of notifications; null in a drill
@@ -42,6 +45,7 @@ struct Console
     ui::Wallboard *wallboard = nullptr;
     ui::CustomersPage *customers = nullptr;
     ui::PolicyPage *policy = nullptr;
+    ui::EscalationPage *escalations = nullptr;
 };
 
 /// Fonts, theme and application names; before the first widget.

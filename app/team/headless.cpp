@@ -63,7 +63,8 @@ Exit runHeadless(const CommandLine &line, const Clock &clock)
             {Fault::NotAllowed,
              u"this workspace is in no team, so there is nothing to do without a window; muster join enters one"_s});
     IncidentService incidents(desk);
-    TeamService team(desk, incidents);
+    EscalationService escalations(desk);
+    TeamService team(desk, incidents, escalations);
     // A line for each change of state; counts change all the time.
     QObject::connect(&team, &views::TeamDesk::statusChanged, &team,
                      [&, last = std::pair(views::LinkState::Alone, QString())]() mutable {

@@ -13,8 +13,9 @@ namespace muster::app {
 
 using store::Workspace;
 
-TeamService::TeamService(DeskService &desk, IncidentService &incidents, QObject *parent)
-    : TeamDesk(parent), m_desk(desk), m_incidents(incidents)
+TeamService::TeamService(DeskService &desk, IncidentService &incidents, EscalationService &escalations,
+                         QObject *parent)
+    : TeamDesk(parent), m_desk(desk), m_incidents(incidents), m_escalations(escalations)
 {
     m_worker = new TeamWorker(desk.thread(), desk.clock(), desk.fileName(),
                               [this](Workspace &workspace) { tellWindow(workspace); });
@@ -88,6 +89,7 @@ void TeamService::tellWindow(Workspace &workspace)
 {
     m_desk.announceChange(workspace);
     m_incidents.announceChanges(workspace);
+    m_escalations.announceChanges(workspace);
     for (const views::EditConflict &conflict : workspace.takeConflicts())
         QMetaObject::invokeMethod(
             this, [this, conflict] { emit conflictFound(conflict); }, Qt::QueuedConnection);

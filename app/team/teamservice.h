@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/deskservice.h"
+#include "app/escalationservice.h"
 #include "app/incidentservice.h"
 #include "app/team/teamworker.h"
 #include "models/secrets/secrets.h"
@@ -18,7 +19,8 @@ class TeamService final : public views::TeamDesk
 {
     Q_OBJECT
 public:
-    TeamService(DeskService &desk, IncidentService &incidents, QObject *parent = nullptr);
+    TeamService(DeskService &desk, IncidentService &incidents, EscalationService &escalations,
+                QObject *parent = nullptr);
     ~TeamService() override;
 
     /// Looks whether this desk is in a team and, where it is, connects. Returns at once.
@@ -58,6 +60,7 @@ private:
 
     DeskService &m_desk;
     IncidentService &m_incidents;
+    EscalationService &m_escalations;
     views::LinkStatus m_status;
     std::vector<views::Here> m_here;
     bool m_isOnDuty = false;

@@ -194,7 +194,7 @@ Result<views::LedEscalation> Workspace::loadEscalation(EscalationId id)
     if (!rules)
         return Error{Fault::NotAllowed, u"this workspace has no policy yet; choose a preset first"_s};
     const sla::ClockSummary clock = escalation::responseClock(state, *rules);
-    return views::LedEscalation{state, std::move(rules), clock};
+    return views::LedEscalation{state, std::move(rules), clock, m_parts->whoAmI()};
 }
 
 Result<std::vector<views::LedEscalation>> Workspace::openEscalations()

@@ -36,11 +36,14 @@ struct RealConsole : WindowHands
     /// As after the end of the program: nothing is left but the file.
     void reopen()
     {
+        console.notes.reset();
         console.window.reset();
         console.finder.reset();
         console.ticker.reset();
         console.keeper.reset();
+        console.sender.reset();
         console.team.reset();
+        console.escalating.reset();
         console.incidents.reset();
         console.desk.reset();
         startDesk();

@@ -3,9 +3,9 @@
 
 #include "models/views/casetext.h"
 #include "models/views/queuemodel.h"
-#include "ui/queue/cellpaint.h"
 #include "ui/theme/localzone.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/cellpaint.h"
 
 #include <QHelpEvent>
 #include <QPainter>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/queue/prioritybadge.h"
 
-#include "ui/queue/cellpaint.h"
+#include "ui/widgets/cellpaint.h"
 
 #include <QPainter>
 

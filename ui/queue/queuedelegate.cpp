@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/queue/queuedelegate.h"
 
-#include "ui/queue/cellpaint.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/cellpaint.h"
 
 #include <QPainter>
 #include <QStyleOptionViewItem>

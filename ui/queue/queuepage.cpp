@@ -168,6 +168,9 @@ void QueuePage::connectParts()
         backToTable();
     });
     connect(m_detail, &DetailPanel::loaded, this, &QueuePage::showIncident);
+    connect(m_detail, &DetailPanel::loaded, this, &QueuePage::detailShown);
+    connect(&m_detail->header(), &TicketHeader::escalationWanted, this,
+            [this] { emit escalationWanted(m_detail->ticket()); });
     connect(&m_detail->header(), &TicketHeader::incidentWanted, this, &QueuePage::incidentWanted);
     connect(m_detail, &DetailPanel::left, this, &QueuePage::backToTable);
     connect(m_detail, &DetailPanel::fieldsWanted, this, [this](const ticket::FieldsChanged &fields) {

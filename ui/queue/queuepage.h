@@ -60,6 +60,9 @@ public:
     void setTicketIncidents(std::vector<views::TicketIncident> incidents);
     /// The ticket that is open in full and can be seen; null where none is.
     TicketId ticketInFront() const;
+    TicketId detailTicket() const; ///< the one in the panel, seen or not
+    /// How the ticket in the panel is escalated; empty where it is not.
+    void setEscalation(const QString &line, bool isOverdue);
     /// Who else of the team is connected, and what they have open.
     void setHere(std::vector<views::Here> here);
     /// How many tickets a saved view shows, by its key; 0 where there is no such view.
@@ -88,6 +91,9 @@ signals:
     /// An incident is to be declared that covers this ticket, whatever is marked.
     void declareWanted(muster::TicketId ticket, const QString &subject);
     void incidentWanted(muster::IncidentId incident); ///< its war room is to be shown
+    void escalateWanted(muster::TicketId ticket);   ///< it is to be escalated, or looked at what can be done
+    void escalationWanted(muster::TicketId ticket); ///< the board with its escalation is to be shown
+    void detailShown();                             ///< another ticket is in the panel, or it was read anew
     /// Something was typed about a ticket; `isEmpty` where what was typed is sent or gone.
     void writing(muster::TicketId ticket, bool isEmpty);
     void ownTicketsLinked(const QString &title, const QString &text, muster::IncidentId incident);

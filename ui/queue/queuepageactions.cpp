@@ -130,13 +130,16 @@ void QueuePage::registerTicketCommands(ActionRegistry &registry)
         tr("What its priority asks for: Up and Down move, Space ticks off, Right does what the program can "
            "do."));
     add(
-        u"ticket.correct_entry", tr("Put an entry right"), {Qt::Key_E},
+        u"ticket.correct_entry", tr("Put an entry right"), {QKeySequence(Qt::CTRL | Qt::Key_E)},
         [this] { m_entries->begin(EntryForm::Task::Correct, currentTicket(), m_detail->chosenEntry()); },
         tr("A reply, note or customer's message; the text before stays beside it, with the reason."));
     add(
         u"ticket.redact_entry", tr("Redact an entry"), {QKeySequence(Qt::SHIFT | Qt::Key_E)},
         [this] { m_entries->begin(EntryForm::Task::Redact, currentTicket(), m_detail->chosenEntry()); },
         tr("Blanks its content for good; that it was there, by whom and when stays. Asks twice."));
+    add(
+        u"ticket.escalate", tr("Escalate"), {Qt::Key_E}, [this] { emit escalateWanted(currentTicket()); },
+        tr("First what speaks for it and against it; where it is escalated, what can be done."));
     add(u"ticket.assign", tr("Assign"), {Qt::Key_A}, [this] { m_commands->assign(); });
     add(u"ticket.assign_to_me", tr("Assign to me"), {Qt::Key_I}, [this] { m_commands->assignToMe(); });
     add(u"ticket.priority", tr("Priority"), {Qt::Key_P}, [this] { m_commands->pickPriority(); });

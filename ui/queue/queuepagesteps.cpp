@@ -104,6 +104,16 @@ void QueuePage::showIncident()
     m_detail->header().setIncident(m_model.incidentOf(m_detail->ticket()));
 }
 
+TicketId QueuePage::detailTicket() const
+{
+    return m_detail->ticket();
+}
+
+void QueuePage::setEscalation(const QString &line, bool isOverdue)
+{
+    m_detail->header().setEscalation(line, isOverdue);
+}
+
 TicketId QueuePage::ticketInFront() const
 {
     return isInFront() && m_detail->isVisible() ? m_detail->ticket() : TicketId();

@@ -60,25 +60,6 @@ QueueRowLayout queueRowLayout(Model::Column column, QRect cell, const RowMetrics
     return layout;
 }
 
-double usedShare(const sla::ClockSummary &clock, Instant now)
-{
-    switch (clock.phase) {
-    case sla::ClockSummary::Phase::None:
-        return 0;
-    case sla::ClockSummary::Phase::Paused:
-    case sla::ClockSummary::Phase::Stopped:
-        return std::clamp(double(clock.usedPermille) / 1000.0, 0.0, 1.0);
-    case sla::ClockSummary::Phase::Running:
-        break;
-    }
-    if (clock.due == kNever)
-        return 0;
-    if (now >= clock.due || clock.due <= clock.start)
-        return 1;
-    return std::clamp(double((now - clock.start).count()) / double((clock.due - clock.start).count()), 0.0,
-                      1.0);
-}
-
 ColumnWidths columnWidths(int available, const ColumnWidths &wished)
 {
     ColumnWidths widths = kUsual;

@@ -29,9 +29,6 @@ struct QueueRowLayout
 QueueRowLayout queueRowLayout(views::QueueModel::Column column, QRect cell, const RowMetrics &metrics,
                               double share);
 
-/// How much of the clock's target is used at `now`: 1 once breached. A running clock by its wall time.
-double usedShare(const sla::ClockSummary &clock, Instant now);
-
 using ColumnWidths = std::array<int, views::QueueModel::ColumnCount>; ///< 0 hides a column
 
 /// Widths that fill `available` exactly: the subject takes what is left, and where that is too little, the

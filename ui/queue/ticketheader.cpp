@@ -33,6 +33,7 @@ TicketHeader::TicketHeader(QWidget *parent)
       m_arr(new ToneLabel(ToneLabel::Tone::Dim, ToneLabel::Face::Ui, this)),
       m_contact(new ToneLabel(ToneLabel::Tone::Dim, ToneLabel::Face::Ui, this)),
       m_incident(makeButton({}, ButtonKind::Normal, u"ticket.incident"_s, this)),
+      m_escalation(makeButton({}, ButtonKind::Normal, u"ticket.escalation"_s, this)),
       m_hereLine(new QWidget(this)), m_hereIcon(new IconLabel(u"user"_s, 14, Ink::Blue, m_hereLine)),
       m_here(new ToneLabel(ToneLabel::Tone::Blue, ToneLabel::Face::Ui, m_hereLine)),
       m_commands(new QHBoxLayout)
@@ -59,6 +60,10 @@ TicketHeader::TicketHeader(QWidget *parent)
     m_incident->hide();
     column->addWidget(m_incident, 0, Qt::AlignLeft);
     connect(m_incident, &QPushButton::clicked, this, [this] { emit incidentWanted(m_incidentId); });
+    m_escalation->setFocusPolicy(Qt::TabFocus);
+    m_escalation->hide();
+    column->addWidget(m_escalation, 0, Qt::AlignLeft);
+    connect(m_escalation, &QPushButton::clicked, this, &TicketHeader::escalationWanted);
     QHBoxLayout *hereRow = rowLayout(m_hereLine, Theme::gap / 2);
     hereRow->addWidget(m_hereIcon);
     hereRow->addWidget(m_here, 1);
@@ -95,6 +100,18 @@ void TicketHeader::setIncident(const views::TicketIncident *incident)
     m_incident->setText(m_incident->fontMetrics().elidedText(text, Qt::ElideRight, kIncidentWidth));
     m_incident->setAccessibleName(tr("Incident %1").arg(text));
     m_incident->setToolTip(tr("Opens the war room: %1").arg(text));
+}
+
+void TicketHeader::setEscalation(const QString &line, bool isOverdue)
+{
+    m_escalation->setVisible(!line.isEmpty());
+    if (line.isEmpty() || (m_escalation->toolTip() == line && m_isOverdue == isOverdue))
+        return;
+    m_isOverdue = isOverdue;
+    m_escalation->setIcon(theme().icon(u"escalations"_s, isOverdue ? theme().red : theme().amber));
+    m_escalation->setText(m_escalation->fontMetrics().elidedText(line, Qt::ElideRight, kIncidentWidth));
+    m_escalation->setAccessibleName(line);
+    m_escalation->setToolTip(line);
 }
 
 void TicketHeader::setHere(const QString &text, bool isWriting)

@@ -25,22 +25,26 @@ public:
     void present(const views::TicketDetail &detail);
     /// The running incident that covers the ticket; null for none.
     void setIncident(const views::TicketIncident *incident);
+    /// How it is escalated, "Escalated to …, due in …"; empty where it is not.
+    void setEscalation(const QString &line, bool isOverdue);
     /// Who else has it open, "Ben is writing · Ana is here"; empty for nobody.
     void setHere(const QString &text, bool isWriting);
     /// Buttons of commands, at the right of the first line.
     void setCommands(const QList<QAction *> &commands);
 
 signals:
+    void escalationWanted();
     void incidentWanted(muster::IncidentId incident);
 
 private:
     PriorityBadge *m_badge;
     ToneLabel *m_case, *m_status, *m_subject, *m_customer, *m_arr, *m_contact;
-    QPushButton *m_incident;
+    QPushButton *m_incident, *m_escalation;
     QWidget *m_hereLine;
     IconLabel *m_hereIcon;
     ToneLabel *m_here;
     IncidentId m_incidentId;
+    bool m_isOverdue = false;
     QHBoxLayout *m_commands;
 };
 

@@ -163,7 +163,8 @@ public:
         desk = std::make_unique<app::DeskService>(clock);
         need(desk->start(m_file, store::OpenMode::CreateIfMissing));
         incidents = std::make_unique<app::IncidentService>(*desk);
-        team = std::make_unique<app::TeamService>(*desk, *incidents);
+        escalations = std::make_unique<app::EscalationService>(*desk);
+        team = std::make_unique<app::TeamService>(*desk, *incidents, *escalations);
         QObject::connect(team.get(), &views::TeamDesk::statusChanged, team.get(),
                          [this] { m_sawBootstrap = m_sawBootstrap || team->status().isBootstrapping; });
         team->start();
@@ -172,6 +173,7 @@ public:
     void close()
     {
         team.reset();
+        escalations.reset();
         incidents.reset();
         desk.reset();
     }
@@ -251,6 +253,7 @@ public:
     app::SystemClock clock;
     std::unique_ptr<app::DeskService> desk;
     std::unique_ptr<app::IncidentService> incidents;
+    std::unique_ptr<app::EscalationService> escalations;
     std::unique_ptr<app::TeamService> team;
 
 private:

@@ -69,7 +69,7 @@ void TestEntries::aNoteIsPutRightBesideTheOriginal()
 {
     PageFixture it(3);
     const TicketId ticket = open(it);
-    chooseTheNote(it, Qt::NoModifier);
+    chooseTheNote(it, Qt::ControlModifier);
     auto *text = it.named<QPlainTextEdit>("ticket.entry.text");
     QCOMPARE(it.focus(), text);
     QCOMPARE(text->toPlainText(), u"The pasword is hunter2"_s);
@@ -91,7 +91,7 @@ void TestEntries::whatIsMissingIsNamed()
 {
     PageFixture it(3);
     const TicketId ticket = open(it);
-    chooseTheNote(it, Qt::NoModifier);
+    chooseTheNote(it, Qt::ControlModifier);
     it.key(Qt::Key_Return, Qt::ControlModifier);
     QCOMPARE(note(it), u"The text reads as before."_s);
     it.named<QPlainTextEdit>("ticket.entry.text")->setPlainText(u"Other"_s);
@@ -160,7 +160,7 @@ void TestEntries::aFullDiskKeepsWhatWasTyped()
 {
     PageFixture it(3);
     const TicketId ticket = open(it);
-    chooseTheNote(it, Qt::NoModifier);
+    chooseTheNote(it, Qt::ControlModifier);
     it.named<QPlainTextEdit>("ticket.entry.text")->setPlainText(u"Better"_s);
     it.key(Qt::Key_Tab);
     it.type(u"why not"_s);
@@ -170,7 +170,7 @@ void TestEntries::aFullDiskKeepsWhatWasTyped()
     QVERIFY(form(it)->isVisible());
     it.key(Qt::Key_Escape);
     it.desk.writeFails = false;
-    chooseTheNote(it, Qt::NoModifier);
+    chooseTheNote(it, Qt::ControlModifier);
     QCOMPARE(it.named<QPlainTextEdit>("ticket.entry.text")->toPlainText(), u"Better"_s);
     it.key(Qt::Key_Return, Qt::ControlModifier);
     QTRY_COMPARE(noteOf(it, ticket).text, u"Better"_s);
@@ -183,7 +183,7 @@ void TestEntries::otherEntriesAreNotPutRight()
     it.named<QTabWidget>("ticket.tabs")->setCurrentWidget(it.named<QWidget>("ticket.history"));
     it.named<QListView>("ticket.history")->setFocus();
     it.key(Qt::Key_Home); // the creation
-    it.key(Qt::Key_E);
+    it.key(Qt::Key_E, Qt::ControlModifier);
     QTRY_VERIFY(it.named<QLabel>("queue.bulkText")->text().startsWith(u"Only replies, notes"_s));
     QVERIFY(!form(it)->isVisible());
 }
@@ -196,7 +196,7 @@ void TestEntries::equalEntriesAreToldApartByTheirTime()
         it.desk.append(ticket, it.desk.time - ago,
                        ticket::NoteAdded{u"Mira Okafor"_s, u"Called again"_s, {}});
     it.desk.announce({ticket});
-    it.key(Qt::Key_E);
+    it.key(Qt::Key_E, Qt::ControlModifier);
     auto *list = it.named<QListWidget>("queue.pickerList");
     QTRY_VERIFY(list->count() > 2);
     it.type(u"called again"_s);

@@ -2,6 +2,7 @@
 #include "ui/queue/clockrow.h"
 #include "ui/queue/rowlayout.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/cellpaint.h"
 
 #include <QTest>
 

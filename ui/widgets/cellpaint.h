@@ -20,6 +20,9 @@ void paintBadge(QPainter &painter, QRect box, const QString &text, const BadgeCo
 /// A rounded track with its filled share, 0 to 1.
 void paintBar(QPainter &painter, QRect track, QRect fill, QColor trackColor, QColor color);
 
+/// How much of the clock's target is used at `now`: 1 once breached. A running clock by its wall time.
+double usedShare(const sla::ClockSummary &clock, Instant now);
+
 void paintCheck(QPainter &painter, QRectF box, QColor color);
 
 } // namespace muster::ui

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/queue/cellpaint.h"
+#include "ui/widgets/cellpaint.h"
 
 #include <QPainter>
 #include <QPainterPath>
 
+#include <algorithm>
 #include <numbers>
 
 namespace muster::ui {
@@ -105,6 +106,25 @@ void paintBar(QPainter &painter, QRect track, QRect fill, QColor trackColor, QCo
         painter.drawRoundedRect(fill, round, round);
     }
     painter.restore();
+}
+
+double usedShare(const sla::ClockSummary &clock, Instant now)
+{
+    switch (clock.phase) {
+    case sla::ClockSummary::Phase::None:
+        return 0;
+    case sla::ClockSummary::Phase::Paused:
+    case sla::ClockSummary::Phase::Stopped:
+        return std::clamp(double(clock.usedPermille) / 1000.0, 0.0, 1.0);
+    case sla::ClockSummary::Phase::Running:
+        break;
+    }
+    if (clock.due == kNever)
+        return 0;
+    if (now >= clock.due || clock.due <= clock.start)
+        return 1;
+    return std::clamp(double((now - clock.start).count()) / double((clock.due - clock.start).count()), 0.0,
+                      1.0);
 }
 
 } // namespace muster::ui

@@ -1,0 +1,334 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/escalation/askform.h"
+
+#include "models/base/json.h"
+#include "models/views/casetext.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/draftkeeper.h"
+#include "ui/widgets/layouts.h"
+#include "ui/widgets/tonelabel.h"
+#include "ui/widgets/whenfield.h"
+
+#include <QComboBox>
+#include <QFormLayout>
+#include <QJsonArray>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPlainTextEdit>
+#include <QPushButton>
+
+namespace muster::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int kWidth = 760;
+constexpr int kTextHeight = 84;
+constexpr int kMostTicks = 6; ///< lines of a list that are seen at once
+constexpr int kTickHeight = 24;
+
+QString nameOf(const AskField &field)
+{
+    return u"ask."_s + field.key;
+}
+
+} // namespace
+
+std::optional<Instant> AskAnswers::time(const QString &key) const
+{
+    const auto found = times.constFind(key);
+    return found == times.constEnd() ? std::nullopt : std::optional(*found);
+}
+
+AskForm::AskForm(views::Desk &desk, QWidget *host)
+    : OverlayFrame(host), m_desk(desk), m_host(host), m_keeper(new DraftKeeper(desk, this)),
+      m_title(new ToneLabel(ToneLabel::Tone::Text, ToneLabel::Face::Title, this)),
+      m_text(new ToneLabel(ToneLabel::Tone::Text, ToneLabel::Face::Ui, this)), m_sides(new QWidget(this))
+{
+    m_leftTitle = new ToneLabel(ToneLabel::Tone::Dim, ToneLabel::Face::Bold, m_sides);
+    m_left = new ToneLabel(ToneLabel::Tone::Text, ToneLabel::Face::Ui, m_sides);
+    m_rightTitle = new ToneLabel(ToneLabel::Tone::Dim, ToneLabel::Face::Bold, m_sides);
+    m_right = new ToneLabel(ToneLabel::Tone::Text, ToneLabel::Face::Ui, m_sides);
+    m_result = new ToneLabel(ToneLabel::Tone::Blue, ToneLabel::Face::Ui, this);
+    m_note = new ToneLabel(ToneLabel::Tone::Dim, ToneLabel::Face::Small, this);
+    m_yes = makeButton({}, ButtonKind::Primary, u"ask.done"_s, this);
+    setObjectName(u"ask"_s);
+    build();
+    m_host->installEventFilter(this);
+    connect(m_keeper, &DraftKeeper::failed, this, [this](const QString &sentence) {
+        m_note->setTone(ToneLabel::Tone::Red);
+        m_note->setText(sentence);
+    });
+    hide();
+}
+
+void AskForm::build()
+{
+    auto *column = columnLayout(this, Theme::gap, Theme::gap * 2);
+    for (ToneLabel *label : {m_title, m_text, m_left, m_right, m_result, m_note}) {
+        label->setWordWrap(true);
+        label->setTextFormat(Qt::PlainText);
+        label->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    }
+    m_title->setObjectName(u"ask.title"_s);
+    m_text->setObjectName(u"ask.text"_s);
+    m_left->setObjectName(u"ask.left"_s);
+    m_right->setObjectName(u"ask.right"_s);
+    m_result->setObjectName(u"ask.result"_s);
+    m_note->setObjectName(u"ask.note"_s);
+    auto *sides = new QGridLayout(m_sides);
+    sides->setContentsMargins(0, 0, 0, 0);
+    sides->setHorizontalSpacing(Theme::gap * 2);
+    sides->setVerticalSpacing(Theme::gap / 2);
+    sides->setColumnStretch(0, 1);
+    sides->setColumnStretch(1, 1);
+    sides->addWidget(m_leftTitle, 0, 0);
+    sides->addWidget(m_rightTitle, 0, 1);
+    sides->addWidget(m_left, 1, 0);
+    sides->addWidget(m_right, 1, 1);
+    column->addWidget(m_title);
+    column->addWidget(m_text);
+    column->addWidget(m_sides);
+    column->addSpacing(0); // the fields of each order stand here
+    column->addWidget(m_result);
+    auto *row = new QHBoxLayout;
+    row->addWidget(m_note, 1);
+    auto *cancel = makeButton(tr("Not now"), ButtonKind::Normal, u"ask.cancel"_s, this);
+    row->addWidget(cancel);
+    row->addWidget(m_yes);
+    column->addLayout(row);
+    connect(cancel, &QPushButton::clicked, this, &AskForm::close);
+    connect(m_yes, &QPushButton::clicked, this, &AskForm::submit);
+}
+
+void AskForm::open(Ask ask)
+{
+    if (!isVisible())
+        m_before = m_host->window()->focusWidget();
+    m_ask = std::move(ask);
+    ++m_opened;
+    m_isBusy = false;
+    m_title->setText(m_ask.title);
+    m_yes->setText(tr("%1 (Ctrl+Enter)").arg(m_ask.yes));
+    m_yes->setAccessibleName(m_ask.yes);
+    m_note->setTone(ToneLabel::Tone::Dim);
+    m_note->setText(tr("Esc puts it off; what you typed stays."));
+    m_keeper->setKey(u"draft.ask."_s + m_ask.key);
+    fillFields();
+    show();
+    tell();
+    raise();
+    for (const AskField &field : m_ask.fields) {
+        if (QWidget *first = edit(field)) {
+            first->setFocus(Qt::PopupFocusReason);
+            break;
+        }
+    }
+}
+
+void AskForm::fillFields()
+{
+    delete m_fields;
+    m_fields = new QWidget(this);
+    m_form = new QFormLayout(m_fields);
+    m_form->setContentsMargins(0, 0, 0, 0);
+    m_form->setHorizontalSpacing(Theme::gap * 2);
+    m_form->setVerticalSpacing(Theme::gap);
+    m_form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    const auto draft = parseJsonObject(m_keeper->stored());
+    for (const AskField &field : m_ask.fields) {
+        const QJsonValue kept = draft ? draft->value(field.key) : QJsonValue();
+        QStringList ticked;
+        for (const QJsonValue &each : kept.toArray())
+            ticked += each.toString();
+        m_form->addRow(field.label, addField(field, kept.toString(field.value), ticked));
+    }
+    static_cast<QVBoxLayout *>(layout())->insertWidget(3, m_fields);
+}
+
+QWidget *AskForm::addField(const AskField &field, const QString &kept, const QStringList &ticked)
+{
+    QWidget *made = nullptr;
+    switch (field.kind) {
+    case AskField::Kind::Choice: {
+        auto *box = new QComboBox(m_fields);
+        for (const auto &[key, text] : field.choices)
+            box->addItem(text, key);
+        box->setCurrentIndex(std::max(0, box->findData(kept)));
+        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        connect(box, &QComboBox::currentIndexChanged, this, &AskForm::changed);
+        made = box;
+        break;
+    }
+    case AskField::Kind::Line: {
+        auto *line = new QLineEdit(kept, m_fields);
+        line->setPlaceholderText(field.hint);
+        connect(line, &QLineEdit::textEdited, this, &AskForm::changed);
+        made = line;
+        break;
+    }
+    case AskField::Kind::Text: {
+        auto *text = new QPlainTextEdit(kept, m_fields);
+        text->setPlaceholderText(field.hint);
+        text->setTabChangesFocus(true);
+        text->setFixedHeight(kTextHeight);
+        connect(text, &QPlainTextEdit::textChanged, this, &AskForm::changed);
+        made = text;
+        break;
+    }
+    case AskField::Kind::When: {
+        auto *when = new WhenField(nameOf(field), field.label, views::WhenSide::Future, m_fields);
+        when->hideName();
+        when->setNow(m_desk.now());
+        when->setText(kept);
+        connect(when, &WhenField::changed, this, &AskForm::changed);
+        connect(when, &WhenField::left, this, &AskForm::close);
+        return when; // its line has the name
+    }
+    case AskField::Kind::Ticks: {
+        auto *list = new QListWidget(m_fields);
+        for (const auto &[key, text] : field.choices) {
+            auto *item = new QListWidgetItem(text, list);
+            item->setData(Qt::UserRole, key);
+            item->setSizeHint(QSize(0, kTickHeight));
+            item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
+            item->setCheckState(ticked.contains(key) ? Qt::Checked : Qt::Unchecked);
+        }
+        list->setCurrentRow(0);
+        list->setFixedHeight(kMostTicks * kTickHeight + 2 * list->frameWidth());
+        connect(list, &QListWidget::itemChanged, this, &AskForm::changed);
+        made = list;
+        break;
+    }
+    }
+    made->setObjectName(nameOf(field));
+    made->setAccessibleName(field.label);
+    return made;
+}
+
+QWidget *AskForm::edit(const AskField &field) const
+{
+    return m_fields->findChild<QWidget *>(nameOf(field));
+}
+
+AskAnswers AskForm::answers() const
+{
+    AskAnswers answers;
+    for (int row = 0; row < int(m_ask.fields.size()); ++row) {
+        const AskField &field = m_ask.fields[size_t(row)];
+        QWidget *widget = m_form->itemAt(row, QFormLayout::FieldRole)->widget();
+        if (const auto *box = qobject_cast<QComboBox *>(widget)) {
+            answers.texts.insert(field.key, box->currentData().toString());
+        } else if (const auto *line = qobject_cast<QLineEdit *>(widget)) {
+            answers.texts.insert(field.key, line->text());
+        } else if (const auto *text = qobject_cast<QPlainTextEdit *>(widget)) {
+            answers.texts.insert(field.key, text->toPlainText());
+        } else if (const auto *when = qobject_cast<WhenField *>(widget)) {
+            answers.texts.insert(field.key, when->fixedText());
+            const auto at = when->at();
+            if (at)
+                answers.times.insert(field.key, *at);
+            else if (!when->isEmpty())
+                answers.wrong = tr("%1: %2").arg(field.label, views::sentence(at.error().detail));
+        } else if (const auto *list = qobject_cast<QListWidget *>(widget)) {
+            for (int i = 0; i < list->count(); ++i) {
+                if (list->item(i)->checkState() == Qt::Checked)
+                    answers.ticks[field.key] += list->item(i)->data(Qt::UserRole).toString();
+            }
+        }
+    }
+    return answers;
+}
+
+void AskForm::changed()
+{
+    const AskAnswers now = answers();
+    QJsonObject draft;
+    for (auto it = now.texts.cbegin(); it != now.texts.cend(); ++it)
+        draft.insert(it.key(), it.value());
+    for (auto it = now.ticks.cbegin(); it != now.ticks.cend(); ++it)
+        draft.insert(it.key(), QJsonArray::fromStringList(it.value()));
+    m_keeper->change(canonicalJson(draft));
+    tell();
+}
+
+void AskForm::tell()
+{
+    const AskTold told = m_ask.told ? m_ask.told(answers()) : AskTold();
+    m_text->setText(told.text);
+    m_text->setVisible(!told.text.isEmpty());
+    m_leftTitle->setText(told.leftTitle);
+    m_left->setText(told.left);
+    m_rightTitle->setText(told.rightTitle);
+    m_right->setText(told.right);
+    m_sides->setVisible(!told.left.isEmpty() || !told.right.isEmpty());
+    m_result->setText(told.result);
+    m_result->setVisible(!told.result.isEmpty());
+    place();
+}
+
+void AskForm::submit()
+{
+    if (m_isBusy)
+        return;
+    const AskAnswers given = answers();
+    const auto refuse = [this](const QString &why) {
+        m_note->setTone(ToneLabel::Tone::Red);
+        m_note->setText(why);
+        place();
+    };
+    if (!given.wrong.isEmpty())
+        return refuse(given.wrong);
+    m_isBusy = true;
+    m_keeper->flush();
+    m_ask.order(given, [this, refuse, self = QPointer(this), opened = m_opened](const QString &refusal) {
+        if (!self || opened != m_opened)
+            return;
+        m_isBusy = false;
+        if (!refusal.isEmpty())
+            return refuse(views::sentence(refusal));
+        m_keeper->forget();
+        close();
+    });
+}
+
+void AskForm::close()
+{
+    m_keeper->flush();
+    ++m_opened;
+    hide();
+    if (m_before)
+        m_before->setFocus(Qt::PopupFocusReason);
+}
+
+void AskForm::place()
+{
+    const int width = std::min(kWidth, m_host->width() - 2 * Theme::gap);
+    setFixedWidth(width);
+    layout()->activate();
+    const int wanted = layout()->hasHeightForWidth() ? layout()->heightForWidth(width) : sizeHint().height();
+    resize(width, std::min(wanted, m_host->height() - 2 * Theme::gap));
+    move((m_host->width() - width) / 2,
+         std::max(Theme::gap, std::min(64, (m_host->height() - height()) / 2)));
+}
+
+void AskForm::keyPressEvent(QKeyEvent *event)
+{
+    const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (isEnter && event->modifiers().testFlag(Qt::ControlModifier))
+        return submit();
+    if (event->key() == Qt::Key_Escape)
+        return close();
+    OverlayFrame::keyPressEvent(event);
+}
+
+bool AskForm::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_host && event->type() == QEvent::Resize && isVisible())
+        place();
+    return OverlayFrame::eventFilter(watched, event);
+}
+
+} // namespace muster::ui

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The board of open escalations by level, and the chosen one in full beside it. Reads them when it is loaded;
+// then each as it changes. Window thread; owned by the shell.
+#pragma once
+
+#include "models/views/escalationrows.h"
+#include "ui/escalation/escalationorders.h"
+#include "ui/widgets/page.h"
+
+#include <QTimer>
+
+class QListView;
+class QSplitter;
+class QStackedWidget;
+class QTextBrowser;
+
+namespace muster::ui {
+
+class EscalationDelegate;
+class ToneLabel;
+
+class EscalationPage final : public Page
+{
+    Q_OBJECT
+public:
+    EscalationPage(views::Desk &desk, views::EscalationDesk &escalations, views::IncidentDesk &incidents,
+                   QWidget *parent = nullptr);
+
+    QString pageKey() const override;
+    QString pageTitle() const override;
+    QString pageIcon() const override;
+    void registerActions(ActionRegistry &registry) override;
+    void takeFocus() override;
+    QByteArray saveLayout() const override;
+    void restoreLayout(const QByteArray &saved) override;
+
+    /// What a ticket that is in the queue reads like; nothing for others, which are read from the record.
+    void setTickets(std::function<std::optional<views::EscalatedTicket>(TicketId)> tickets);
+    const views::EscalationModel &model() const { return *m_model; }
+    /// The open one of a ticket that stands highest; null where it has none.
+    const views::LedEscalation *ofTicket(TicketId ticket) const;
+    /// The line on a ticket; empty where it is not escalated.
+    QString lineOf(TicketId ticket, Instant now) const;
+    /// Whether its clock has run out: the line is red then.
+    bool isOverdue(TicketId ticket, Instant now) const;
+    /// Escalates a ticket, or offers what can be done where it is escalated.
+    void escalate(TicketId ticket);
+    /// Chooses an escalation on the board.
+    void show(escalation::EscalationId escalation);
+
+public slots:
+    void load();
+    void tick(muster::Instant now);
+    void loadPeople();
+
+signals:
+    void ticketWanted(muster::TicketId ticket);
+    void raiseWanted(); ///< this page is to be shown
+    void told(const QString &sentence);
+    void escalationsTaken(); ///< what is open is another set, or reads otherwise
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void build();
+    QWidget *buildEmpty();
+    void take(const views::LedEscalation &changed);
+    void present();
+    void showChosen();
+    void countBadge();
+    views::EscalatedTicket ticketOf(TicketId ticket);
+    const views::LedEscalation *chosen() const;
+    EscalationOrders &orders();
+    void run(EscalationOrders::Order order);
+    void moveBy(int rows);
+
+    views::Desk &m_desk;
+    views::EscalationDesk &m_escalations;
+    views::IncidentDesk &m_incidents;
+    std::vector<views::LedEscalation> m_open;
+    std::function<std::optional<views::EscalatedTicket>(TicketId)> m_tickets;
+    QHash<TicketId, views::EscalatedTicket> m_closedTickets; ///< those that are not in the queue
+    std::vector<people::Person> m_people;
+    EscalationOrders *m_orders = nullptr; ///< made once the page stands in its window
+    views::EscalationModel *m_model;
+    EscalationDelegate *m_delegate;
+    QListView *m_list;
+    QTextBrowser *m_text;
+    ToneLabel *m_line;
+    QSplitter *m_split;
+    QStackedWidget *m_stack;
+    QTimer m_wait; ///< a burst of changes is shown once
+    int m_badge = -1;
+    bool m_isUrgent = false;
+};
+
+} // namespace muster::ui

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The commands of the board with their keys.
+#include "ui/actions/actionregistry.h"
+#include "ui/escalation/escalationpage.h"
+
+#include <QListView>
+
+using namespace Qt::StringLiterals;
+
+namespace muster::ui {
+
+using Order = EscalationOrders::Order;
+
+void EscalationPage::registerActions(ActionRegistry &registry)
+{
+    const QString group = tr("Escalation");
+    const auto add = [&](const QString &id, const QString &text, const QList<QKeySequence> &keys,
+                         std::function<void()> run, bool repeats = false, const QString &help = {}) {
+        registry.add({u"escalation."_s + id, text, group, keys, Scope::Page, {}, help, repeats}, m_list,
+                     std::move(run));
+    };
+    add(
+        u"next"_s, tr("Next escalation"), {Qt::Key_J}, [this] { moveBy(1); }, true);
+    add(
+        u"previous"_s, tr("Previous escalation"), {Qt::Key_K}, [this] { moveBy(-1); }, true);
+    add(u"open"_s, tr("Open its ticket"), {Qt::Key_Return, Qt::Key_Enter}, [this] {
+        if (const views::LedEscalation *led = chosen())
+            emit ticketWanted(led->escalation.raised.ticket);
+    });
+    add(u"choose"_s, tr("What can be done with it"), {Qt::Key_E}, [this] {
+        if (const views::LedEscalation *led = chosen())
+            orders().choose(*led);
+    });
+    const std::vector<std::tuple<QString, Order, QKeySequence>> all{
+        {u"accept"_s, Order::Accept, Qt::Key_A},
+        {u"refuse"_s, Order::Refuse, Qt::Key_R},
+        {u"hand_over"_s, Order::HandOver, Qt::Key_H},
+        {u"note"_s, Order::Note, Qt::Key_N},
+        {u"contact"_s, Order::Contact, Qt::Key_T},
+        {u"contact_done"_s, Order::ContactDone, QKeySequence(Qt::SHIFT | Qt::Key_T)},
+        {u"approval"_s, Order::Approval, Qt::Key_P},
+        {u"judge"_s, Order::Judge, QKeySequence(Qt::SHIFT | Qt::Key_P)},
+        {u"level"_s, Order::Level, Qt::Key_L},
+        {u"incident"_s, Order::Incident, Qt::Key_I},
+        {u"de_escalate"_s, Order::DeEscalate, Qt::Key_D},
+        {u"step"_s, Order::Step, Qt::Key_S},
+        {u"close"_s, Order::Close, Qt::Key_X},
+        {u"again"_s, Order::StandAgain, Qt::Key_U},
+    };
+    for (const auto &[id, order, key] : all)
+        add(id, EscalationOrders::nameOf(order), {key}, [this, order = order] { run(order); });
+    add(u"reload"_s, tr("Read the escalations again"), {Qt::Key_F5}, [this] { load(); });
+}
+
+void EscalationPage::run(Order order)
+{
+    if (!isVisible()) { // nobody has seen which one would have been meant
+        emit raiseWanted();
+        return;
+    }
+    if (const views::LedEscalation *led = chosen())
+        orders().begin(order, *led);
+}
+
+void EscalationPage::moveBy(int rows)
+{
+    int row = m_list->currentIndex().row() + rows;
+    const views::EscalationRow *at = m_model->at(row);
+    if (at && at->isHeading)
+        row += rows;
+    if (m_model->at(row))
+        m_list->setCurrentIndex(m_model->index(row));
+}
+
+} // namespace muster::ui
