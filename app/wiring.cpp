@@ -330,7 +330,10 @@ void buildConsole(Console &console, const CommandLine &line)
         sendNotifications(console, *team);
         console.rules = std::make_unique<RulesKeeper>(
             *console.desk,
-            [desk = console.desk.get()](store::Workspace &workspace) { desk->announceChange(workspace); });
+            [desk = console.desk.get(), escalations = console.escalating.get()](store::Workspace &workspace) {
+                desk->announceChange(workspace);
+                escalations->announceChanges(workspace);
+            });
         connectRules(*console.rules, *console.desk, *team);
         QObject::connect(console.rules.get(), &RulesKeeper::fired, console.sender.get(), &Sender::look);
         console.team = std::move(team);

@@ -41,6 +41,7 @@ struct RealConsole : WindowHands
         console.finder.reset();
         console.ticker.reset();
         console.keeper.reset();
+        console.rules.reset();
         console.sender.reset();
         console.team.reset();
         console.escalating.reset();

@@ -7,15 +7,10 @@
 #include "ui/widgets/draftkeeper.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/tonelabel.h"
-#include "ui/widgets/whenfield.h"
 
-#include <QComboBox>
-#include <QFormLayout>
+#include <QGridLayout>
 #include <QJsonArray>
 #include <QKeyEvent>
-#include <QLineEdit>
-#include <QListWidget>
-#include <QPlainTextEdit>
 #include <QPushButton>
 
 namespace muster::ui {
@@ -25,14 +20,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kWidth = 760;
-constexpr int kTextHeight = 84;
-constexpr int kMostTicks = 6; ///< lines of a list that are seen at once
-constexpr int kTickHeight = 24;
-
-QString nameOf(const AskField &field)
-{
-    return u"ask."_s + field.key;
-}
 
 } // namespace
 
@@ -126,120 +113,6 @@ void AskForm::open(Ask ask)
             break;
         }
     }
-}
-
-void AskForm::fillFields()
-{
-    delete m_fields;
-    m_fields = new QWidget(this);
-    m_form = new QFormLayout(m_fields);
-    m_form->setContentsMargins(0, 0, 0, 0);
-    m_form->setHorizontalSpacing(Theme::gap * 2);
-    m_form->setVerticalSpacing(Theme::gap);
-    m_form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    const auto draft = parseJsonObject(m_keeper->stored());
-    for (const AskField &field : m_ask.fields) {
-        const QJsonValue kept = draft ? draft->value(field.key) : QJsonValue();
-        QStringList ticked;
-        for (const QJsonValue &each : kept.toArray())
-            ticked += each.toString();
-        m_form->addRow(field.label, addField(field, kept.toString(field.value), ticked));
-    }
-    static_cast<QVBoxLayout *>(layout())->insertWidget(3, m_fields);
-}
-
-QWidget *AskForm::addField(const AskField &field, const QString &kept, const QStringList &ticked)
-{
-    QWidget *made = nullptr;
-    switch (field.kind) {
-    case AskField::Kind::Choice: {
-        auto *box = new QComboBox(m_fields);
-        for (const auto &[key, text] : field.choices)
-            box->addItem(text, key);
-        box->setCurrentIndex(std::max(0, box->findData(kept)));
-        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-        connect(box, &QComboBox::currentIndexChanged, this, &AskForm::changed);
-        made = box;
-        break;
-    }
-    case AskField::Kind::Line: {
-        auto *line = new QLineEdit(kept, m_fields);
-        line->setPlaceholderText(field.hint);
-        connect(line, &QLineEdit::textEdited, this, &AskForm::changed);
-        made = line;
-        break;
-    }
-    case AskField::Kind::Text: {
-        auto *text = new QPlainTextEdit(kept, m_fields);
-        text->setPlaceholderText(field.hint);
-        text->setTabChangesFocus(true);
-        text->setFixedHeight(kTextHeight);
-        connect(text, &QPlainTextEdit::textChanged, this, &AskForm::changed);
-        made = text;
-        break;
-    }
-    case AskField::Kind::When: {
-        auto *when = new WhenField(nameOf(field), field.label, views::WhenSide::Future, m_fields);
-        when->hideName();
-        when->setNow(m_desk.now());
-        when->setText(kept);
-        connect(when, &WhenField::changed, this, &AskForm::changed);
-        connect(when, &WhenField::left, this, &AskForm::close);
-        return when; // its line has the name
-    }
-    case AskField::Kind::Ticks: {
-        auto *list = new QListWidget(m_fields);
-        for (const auto &[key, text] : field.choices) {
-            auto *item = new QListWidgetItem(text, list);
-            item->setData(Qt::UserRole, key);
-            item->setSizeHint(QSize(0, kTickHeight));
-            item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
-            item->setCheckState(ticked.contains(key) ? Qt::Checked : Qt::Unchecked);
-        }
-        list->setCurrentRow(0);
-        list->setFixedHeight(kMostTicks * kTickHeight + 2 * list->frameWidth());
-        connect(list, &QListWidget::itemChanged, this, &AskForm::changed);
-        made = list;
-        break;
-    }
-    }
-    made->setObjectName(nameOf(field));
-    made->setAccessibleName(field.label);
-    return made;
-}
-
-QWidget *AskForm::edit(const AskField &field) const
-{
-    return m_fields->findChild<QWidget *>(nameOf(field));
-}
-
-AskAnswers AskForm::answers() const
-{
-    AskAnswers answers;
-    for (int row = 0; row < int(m_ask.fields.size()); ++row) {
-        const AskField &field = m_ask.fields[size_t(row)];
-        QWidget *widget = m_form->itemAt(row, QFormLayout::FieldRole)->widget();
-        if (const auto *box = qobject_cast<QComboBox *>(widget)) {
-            answers.texts.insert(field.key, box->currentData().toString());
-        } else if (const auto *line = qobject_cast<QLineEdit *>(widget)) {
-            answers.texts.insert(field.key, line->text());
-        } else if (const auto *text = qobject_cast<QPlainTextEdit *>(widget)) {
-            answers.texts.insert(field.key, text->toPlainText());
-        } else if (const auto *when = qobject_cast<WhenField *>(widget)) {
-            answers.texts.insert(field.key, when->fixedText());
-            const auto at = when->at();
-            if (at)
-                answers.times.insert(field.key, *at);
-            else if (!when->isEmpty())
-                answers.wrong = tr("%1: %2").arg(field.label, views::sentence(at.error().detail));
-        } else if (const auto *list = qobject_cast<QListWidget *>(widget)) {
-            for (int i = 0; i < list->count(); ++i) {
-                if (list->item(i)->checkState() == Qt::Checked)
-                    answers.ticks[field.key] += list->item(i)->data(Qt::UserRole).toString();
-            }
-        }
-    }
-    return answers;
 }
 
 void AskForm::changed()

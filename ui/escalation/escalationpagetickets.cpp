@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the board knows of tickets, and says of them elsewhere.
+#include "ui/escalation/escalationpage.h"
+#include "ui/widgets/deskanswer.h"
+
+#include <QListView>
+
+namespace muster::ui {
+
+views::EscalatedTicket EscalationPage::ticketOf(TicketId ticket)
+{
+    if (m_tickets) {
+        if (const auto known = m_tickets(ticket))
+            return *known;
+    }
+    if (const auto kept = m_closedTickets.constFind(ticket); kept != m_closedTickets.constEnd())
+        return *kept;
+    m_closedTickets.insert(ticket, {}); // asked for once
+    whenAnswered(m_desk.loadTicket(ticket), this, [this, ticket](const Result<views::TicketDetail> &detail) {
+        if (!detail)
+            return;
+        const policy::Tier *tier =
+            detail->policy ? detail->policy->policy().tier(detail->ticket.tier) : nullptr;
+        m_closedTickets.insert(ticket, {detail->ticket.caseNumber, detail->ticket.subject,
+                                        detail->customer.name, tier ? tier->name : detail->ticket.tier});
+        m_wait.start();
+    });
+    return {};
+}
+
+const views::LedEscalation *EscalationPage::ofTicket(TicketId ticket) const
+{
+    const views::LedEscalation *highest = nullptr;
+    for (const views::LedEscalation &each : m_open) {
+        if (each.escalation.raised.ticket != ticket)
+            continue;
+        const auto rank = [](const views::LedEscalation &led) {
+            return led.rules().rankOfLevel(led.escalation.level().level);
+        };
+        if (highest == nullptr || rank(each) > rank(*highest))
+            highest = &each;
+    }
+    return highest;
+}
+
+QString EscalationPage::lineOf(TicketId ticket, Instant now) const
+{
+    const views::LedEscalation *led = ofTicket(ticket);
+    return led ? views::ticketLine(*led, m_orders->nameOf(), now) : QString();
+}
+
+bool EscalationPage::isOverdue(TicketId ticket, Instant now) const
+{
+    const views::LedEscalation *led = ofTicket(ticket);
+    return led && sla::stateAt(views::shownClock(*led).clock, now) == sla::ClockState::Breached;
+}
+
+void EscalationPage::escalate(TicketId ticket)
+{
+    if (const views::LedEscalation *led = ofTicket(ticket))
+        return orders().choose(*led);
+    if (!ticket.isNull())
+        orders().escalate(ticket);
+}
+
+void EscalationPage::show(escalation::EscalationId escalation)
+{
+    const int row = m_model->rowOfEscalation(escalation);
+    if (row >= 0)
+        m_list->setCurrentIndex(m_model->index(row));
+}
+
+} // namespace muster::ui
