@@ -91,7 +91,8 @@ Workspace::Parts::withoutForged(std::vector<std::pair<Fact, team::TeamFact>> con
     });
     const team::Roster law = team::fold(start, uncontested);
     std::map<DeviceId, team::ChainRecord> records;
-    for (const auto &[author, member] : law.members) {
+    for (const auto &[id, member] : law.members) {
+        const DeviceId author = id;
         const bool changedTheTeam = std::ranges::any_of(contents, [&](const auto &content) {
             return content.first.device == author && !std::holds_alternative<team::Joined>(content.second);
         });

@@ -69,7 +69,7 @@ Result<bool> Admission::takeWaiting()
     for (const DeviceId device : m_parts.hub.waitingDevices()) {
         std::vector<HubTable::Waiting> all = m_parts.hub.waitingOf(device);
         // Where it joined comes first, whatever came first here.
-        std::ranges::stable_partition(all, [this](const HubTable::Waiting &waiting) {
+        std::stable_partition(all.begin(), all.end(), [this](const HubTable::Waiting &waiting) {
             const auto batch = sync::decode(waiting.message.body);
             return batch && isJoining(*batch);
         });
@@ -133,7 +133,7 @@ Result<void> Admission::takeBack(DeviceId device)
         if (const auto dropped = fact.type == ledger::kActed ? dropActed(fact) : Result<void>(); !dropped)
             return dropped.error();
         m_isToReadAnew = m_isToReadAnew || fact.type == ledger::kRedacted;
-        std::erase_if(m_seen, [&](const auto &each) { return each.first == fact.id; });
+        std::erase_if(m_seen, [id = fact.id](const auto &each) { return each.first == id; });
         if (const auto aside = setAside(fact, reason, std::nullopt, Origin::Proven); !aside)
             return aside.error();
     }

@@ -144,7 +144,7 @@ Result<void> Workspace::foundTeam(const QString &name, const QString &machine)
                        parts.clock.now(),
                        team::toPayload(founded),
                        std::nullopt};
-    const auto done = parts.inTransaction([&]() -> Result<void> {
+    auto done = parts.inTransaction([&]() -> Result<void> {
         const auto sealed = parts.seal(std::span(&wish, 1));
         if (!sealed)
             return sealed.error();
@@ -219,7 +219,7 @@ Result<void> Workspace::joinTeam(const TeamInvitation &invitation, const QString
         return Error{Fault::NotAllowed, kNoKey};
     const QByteArray own = parts.key->publicKey();
     const team::Joined joined{own, machine, key->device(), key->sign(team::joinWords(invitation.team, own))};
-    const auto done = parts.inTransaction([&]() -> Result<void> {
+    auto done = parts.inTransaction([&]() -> Result<void> {
         const QByteArray pin =
             toBytes({invitation.team, invitation.founding, invitation.rootKey, invitation.role});
         if (const auto pinned = parts.facts.setSetting(kPin, pin); !pinned)

@@ -5,8 +5,8 @@
 #include "models/base/overloaded.h"
 #include "models/ledger/devicekey.h"
 
+#include <algorithm>
 #include <limits>
-#include <ranges>
 
 using namespace Qt::StringLiterals;
 
@@ -147,11 +147,9 @@ QString Roster::roleAt(DeviceId device, qint64 counter) const
     const Member *known = member(device);
     if (known == nullptr)
         return kNone;
-    for (const Grant &grant : std::views::reverse(known->grants)) {
-        if (grant.after < counter)
-            return grant.role;
-    }
-    return kNone;
+    const auto grant = std::find_if(known->grants.rbegin(), known->grants.rend(),
+                                    [counter](const Grant &each) { return each.after < counter; });
+    return grant == known->grants.rend() ? kNone : grant->role;
 }
 
 QString Roster::roleOf(DeviceId device) const

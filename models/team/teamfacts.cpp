@@ -42,7 +42,7 @@ QByteArray bytes(PayloadReader &r, const QString &key, qsizetype size)
 
 QString role(PayloadReader &r, bool mayBeNone)
 {
-    const QString written = r.neededText(u"role"_s);
+    QString written = r.neededText(u"role"_s);
     if (!people::roleNames().contains(written) && !(mayBeNone && written == u"none"))
         r.fail(u"role"_s, u"one of "_s + people::roleNames().join(u", "_s));
     return written;
