@@ -37,6 +37,11 @@ RulesKeeper::RulesKeeper(DeskService &desk, std::function<void(store::Workspace 
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &RulesKeeper::look);
     connect(&desk, &views::Desk::queueChanged, this, &RulesKeeper::lookSoon);
+    // From now on, also where another console acts: what it leaves undone is not to be taken for old.
+    desk.thread().post([now = desk.now()](store::Workspace &workspace) {
+        if (const auto since = switchedOn(workspace, now); !since)
+            log::warning(u"when the rules began could not be kept: "_s + faultName(since.error().fault));
+    });
     connect(&desk, &views::Desk::policyChanged, this, [this] {
         m_isWhole = true;
         lookSoon();
@@ -52,6 +57,7 @@ void RulesKeeper::setActing(bool isActing)
     m_isActing = isActing;
     m_work.left.clear();
     m_isWhole = isActing;
+    m_isAsked = isActing && m_isLooking;
     if (isActing)
         look();
     else

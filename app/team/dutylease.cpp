@@ -19,12 +19,12 @@ DutyLease::DutyLease(nats::Client &client, DeviceId device, std::function<Millis
       m_now(std::move(monotonic)), m_askAt(patience > kRenew ? m_now() + patience : Millis{})
 {}
 
-void DutyLease::tick()
+void DutyLease::tick(bool mayAsk)
 {
     const Millis now = m_now();
     if (m_isHeld && now >= m_until)
         setHeld(false);
-    if (!m_isAsking && now >= m_askAt && m_client.isUp())
+    if (mayAsk && !m_isAsking && now >= m_askAt && m_client.isUp())
         ask();
 }
 

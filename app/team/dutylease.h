@@ -25,8 +25,9 @@ public:
     DutyLease(nats::Client &client, DeviceId device, std::function<Millis()> monotonic, Millis patience,
               QObject *parent);
 
-    /// To be called several times a second.
-    void tick();
+    /// To be called several times a second. `mayAsk`: this console knows what the others did; where it does
+    /// not, the lease runs out.
+    void tick(bool mayAsk);
     /// The hub is asked no more; what is held runs out there by itself.
     void stop();
     bool isHeld() const { return m_isHeld; }

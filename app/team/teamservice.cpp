@@ -38,8 +38,10 @@ TeamService::TeamService(DeskService &desk, IncidentService &incidents, Escalati
 
 TeamService::~TeamService()
 {
-    m_secretsThread.waitForDone();
     m_desk.thread().setAfterJob({});
+    m_secretsThread.waitForDone();
+    // What it posted refers to this and to the worker.
+    m_desk.thread().ask([](Workspace &) { return true; }).waitForFinished();
     QMetaObject::invokeMethod(
         m_worker, [this] { m_worker->stop(); }, Qt::BlockingQueuedConnection);
     // Questions on their way refer to the worker.

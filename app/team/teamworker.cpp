@@ -71,7 +71,7 @@ TeamWorker::TeamWorker(DatabaseThread &database, const Clock &clock, QString fil
       m_file(std::move(file)), m_client(
                                    m_hub, m_ledger, [this] { return Millis(m_sinceStart.elapsed()); },
                                    QRandomGenerator::system()->generate64()),
-      m_tick(this), m_database(database), m_afterTaking(std::move(afterTaking))
+      m_tick(this), m_again(this), m_database(database), m_afterTaking(std::move(afterTaking))
 {
     m_sinceStart.start();
     connect(&m_hub, &sync::NatsHub::up, this, &TeamWorker::onUp);
@@ -105,6 +105,8 @@ TeamWorker::TeamWorker(DatabaseThread &database, const Clock &clock, QString fil
     m_client.onTaken = [this](const sync::TakeOutcome &outcome) { onTaken(outcome); };
     m_tick.setInterval(kTick);
     connect(&m_tick, &QTimer::timeout, this, &TeamWorker::onTick);
+    m_again.setSingleShot(true);
+    connect(&m_again, &QTimer::timeout, this, [this] { tryLogin(0); });
 }
 
 void TeamWorker::start(std::vector<sync::HubAccess> logins, bool isNew)
@@ -116,6 +118,7 @@ void TeamWorker::start(std::vector<sync::HubAccess> logins, bool isNew)
             m_key = *key;
     }
     m_login = 0;
+    m_again.stop();
     m_afterRejection = kAfterRejection;
     m_status.state = views::LinkState::Connecting;
     m_status.offlineSince = m_clock.now();
@@ -131,6 +134,7 @@ void TeamWorker::start(std::vector<sync::HubAccess> logins, bool isNew)
 void TeamWorker::stop()
 {
     m_tick.stop();
+    m_again.stop();
     if (m_duty != nullptr)
         m_duty->stop();
     if (m_hub.client().isUp())
@@ -194,6 +198,7 @@ void TeamWorker::tellHere()
 
 void TeamWorker::onUp()
 {
+    m_again.stop();
     m_afterRejection = kAfterRejection;
     m_status.why.clear();
     m_status.nextStep.clear();
@@ -229,7 +234,9 @@ void TeamWorker::onDown(nats::Trouble trouble, const QString &detail)
         return; // the client itself goes on trying
     if (trouble != nats::Trouble::LoginRejected)
         return tryLogin(0);
-    QTimer::singleShot(m_afterRejection, this, [this] { tryLogin(0); });
+    if (m_again.isActive())
+        return;
+    m_again.start(m_afterRejection);
     m_afterRejection = std::min(kLongestWait, m_afterRejection * 2);
 }
 
@@ -335,8 +342,12 @@ void TeamWorker::onTick()
     m_client.tick();
     if (m_unsentSince && m_client.status().stage >= sync::SyncStatus::Stage::Reading)
         onClientStatus();
-    if (m_duty != nullptr)
-        m_duty->tick();
+    if (m_duty != nullptr) {
+        const auto stage = m_client.status().stage;
+        const bool isReading = stage == sync::SyncStatus::Stage::Reading;
+        m_duty->tick(!m_isNew &&
+                     (stage == sync::SyncStatus::Stage::InStep || (isReading && m_duty->isHeld())));
+    }
     if (m_presence.forgetSilent(now))
         emit hereChanged(m_presence.here());
     if (m_presence.isDue(now))

@@ -83,6 +83,7 @@ private:
     size_t m_login = 0; ///< the one that is tried
     views::LinkStatus m_status, m_told;
     QTimer m_tick;
+    QTimer m_again; ///< no login was good
     DatabaseThread &m_database;
     std::function<void(store::Workspace &)> m_afterTaking;
     Instant m_tookDue{};

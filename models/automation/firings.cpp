@@ -34,6 +34,19 @@ Past pastOf(const QString &rule, const std::vector<Escalation> &known)
     return past;
 }
 
+/// Whether somebody at that level or above had the ticket at the instant: the rule has nothing to add then.
+bool wasCovered(const std::vector<Escalation> &known, const policy::EscalationRules &rules,
+                const QString &level, Instant at)
+{
+    return std::ranges::any_of(known, [&](const Escalation &each) {
+        const bool stood =
+            each.raised.path.isEmpty() && each.raisedAt <= at && each.closedAt.value_or(at) >= at;
+        return stood && std::ranges::any_of(each.levels, [&](const escalation::AtLevel &was) {
+                   return was.at <= at && rules.rankOfLevel(was.level) >= rules.rankOfLevel(level);
+               });
+    });
+}
+
 /// The open escalation that takes up what goes no path of its own; null where there is none.
 const Escalation *openOne(const std::vector<Escalation> &known)
 {
@@ -78,11 +91,15 @@ std::vector<Firing> firingsOf(const Seen &seen, const std::vector<Escalation> &k
                       {}};
         if (firing.due < std::max(silentBefore, seen.ticket.importedAt.value_or(Instant{})))
             continue;
+        if (answer->path.isEmpty() && wasCovered(known, policy.escalation, answer->level, firing.due))
+            continue;
         if (open != nullptr && answer->path.isEmpty()) {
             if (policy.escalation.rankOfLevel(open->level().level) >=
                 policy.escalation.rankOfLevel(answer->level))
                 continue; // it is with somebody who may do as much
             firing.lifts = open->id;
+            // In the order of its facts it comes behind what it lifts.
+            firing.due = std::max(firing.due, open->level().at + Millis(1));
         }
         firing.explanation = explanationOf(*trigger, firing, seen);
         fired += trigger->key;

@@ -52,8 +52,7 @@ void addBreaches(std::vector<Onset> &onsets, const Seen &seen, const Situation &
         const QString name = sla::clockName(kind);
         const bool isMeant = situation.clocks.isEmpty() || situation.clocks.contains(name);
         const bool isToCome = clock.phase == sla::ClockSummary::Phase::Running;
-        const bool isBreached = clock.breached && clock.phase == sla::ClockSummary::Phase::Stopped;
-        if (isMeant && clock.due != kNever && (isToCome || isBreached))
+        if (isMeant && clock.due != kNever && (isToCome || clock.breached))
             onsets.push_back(
                 {situation.key, clock.due, u"%1 was due at %2"_s.arg(name, toRfc3339(clock.due))});
     }
@@ -93,17 +92,15 @@ void addRepeats(std::vector<Onset> &onsets, const Seen &seen, const Situation &s
 std::vector<Onset> onsetsOf(const Seen &seen)
 {
     std::vector<Onset> onsets;
-    if (!seen.ticket.exists || !seen.ticket.mergedInto.isNull())
+    if (!seen.ticket.exists || !seen.ticket.mergedInto.isNull() || !ticket::isOpen(seen.ticket.status))
         return onsets;
-    const bool isOpen = ticket::isOpen(seen.ticket.status);
     for (const Situation &situation : seen.policy.policy().escalation.situations) {
         switch (situation.kind) {
         case Situation::Kind::SlaBreach:
             addBreaches(onsets, seen, situation);
             break;
         case Situation::Kind::Priority:
-            if (isOpen)
-                addPriority(onsets, seen, situation);
+            addPriority(onsets, seen, situation);
             break;
         case Situation::Kind::Security:
             addWords(onsets, seen, situation, Topic::Security);
@@ -112,8 +109,7 @@ std::vector<Onset> onsetsOf(const Seen &seen)
             addWords(onsets, seen, situation, Topic::Revenue);
             break;
         case Situation::Kind::Repeats:
-            if (isOpen)
-                addRepeats(onsets, seen, situation);
+            addRepeats(onsets, seen, situation);
             break;
         case Situation::Kind::Request: // people ask
             break;

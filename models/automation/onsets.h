@@ -35,7 +35,7 @@ struct Onset
 };
 
 /// The earliest and all later ones of each situation, by time; also such as are still to come. None of a
-/// ticket that is closed or merged, but breaches that were before.
+/// ticket that is resolved, closed or merged: nobody has to act on it any more.
 std::vector<Onset> onsetsOf(const Seen &seen);
 
 } // namespace muster::automation

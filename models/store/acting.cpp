@@ -43,7 +43,8 @@ Result<qint64> Workspace::Parts::writeActed(std::span<const NewFact> derived)
     });
     if (!done)
         return done.error();
-    return qint64(fresh.size());
+    return std::ranges::count_if(fresh,
+                                 [this](const NewFact &fact) { return facts.contains(*fact.derivedId); });
 }
 
 bool Workspace::Parts::wasSeen(const Fact &fact)
@@ -96,18 +97,46 @@ Result<void> Admission::takeActed(const Fact &entry)
     return {};
 }
 
-/// The entry does not count: what nobody else says that a rule did goes, too.
+/// Of what entries that count say under that id: the one that stays on every desk.
+std::optional<Fact> Workspace::Parts::actedUnder(FactId id)
+{
+    std::optional<Fact> stays;
+    for (const FactId &each : projections.entriesOf(id)) {
+        const auto entry = facts.find(each);
+        if (!entry)
+            continue;
+        const std::vector<Fact> derived = ledger::actedFacts(*entry).value_or({});
+        for (const Fact &fact : derived) {
+            if (fact.id == id && (!stays || ledger::factHash(fact) < ledger::factHash(*stays)))
+                stays = fact;
+        }
+    }
+    return stays;
+}
+
+/// The entry does not count: what nobody else says that a rule did goes, too, and where others say it with
+/// other words, theirs come in.
 Result<void> Admission::dropActed(const Fact &entry)
 {
+    if (const auto written = write(); !written) // other entries may say the same
+        return written.error();
     if (const auto removed = m_parts.projections.removeActed(entry.id); !removed)
         return removed.error();
     const auto derived = ledger::actedFacts(entry);
     for (const Fact &fact : derived.value_or({})) {
-        if (!m_parts.facts.contains(fact.id) || !m_parts.projections.entriesOf(fact.id).empty())
+        const auto known = m_parts.facts.find(fact.id);
+        const auto stays = m_parts.actedUnder(fact.id);
+        const bool isRight = stays && known && ledger::factHash(*stays) == ledger::factHash(*known);
+        if (!known || !known->isDerived() || isRight)
             continue;
         if (const auto removed = m_parts.facts.remove(fact.id); !removed)
             return removed.error();
-        m_toFold.insert({fact.subjectKind, fact.subject});
+        m_toFold.insert({known->subjectKind, known->subject});
+        if (!stays)
+            continue;
+        if (const auto written = m_parts.facts.insert(*stays); !written)
+            return written.error();
+        m_toFold.insert({stays->subjectKind, stays->subject});
     }
     return {};
 }

@@ -29,6 +29,8 @@ QString whyNotOfRules(const Fact &entry)
     for (const Fact &fact : *derived) {
         if (!kinds.contains(fact.subjectKind) || fact.type.section(u'.', 0, 0) != fact.subjectKind)
             return u"no rule writes %1 of the kind %2"_s.arg(fact.type, fact.subjectKind);
+        if (fact.stamp.instant() > entry.stamp.instant())
+            return u"it says that a rule did what was not due yet"_s;
         if (QString why = whyUnreadable(fact); !why.isEmpty())
             return why;
     }

@@ -64,6 +64,7 @@ std::shared_ptr<const policy::CompiledPolicy> Workspace::Parts::rulesFor(const p
 Result<void> Workspace::Parts::policiesArrived()
 {
     policies.clear();
+    finders.clear();
     if (const auto loaded = loadPolicyInForce(); !loaded)
         return loaded.error();
     if (const auto policy = policyOf(policyInForce))

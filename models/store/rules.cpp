@@ -68,7 +68,7 @@ std::vector<escalation::Report> Workspace::Parts::reportsBeside(const ticket::Ti
 std::vector<automation::Firing> Workspace::Parts::firingsOf(const ticket::Ticket &ticket,
                                                             Instant silentBefore)
 {
-    const auto policy = rulesFor(ticket.policy);
+    const auto policy = policyOf(ticket.policy); // its own, or it waits until that is here
     if (!ticket.exists || !policy)
         return {};
     std::vector<escalation::Escalation> known;
@@ -95,12 +95,18 @@ Result<RulesRound> Workspace::runRules(std::span<const TicketId> tickets, Instan
             const auto firings = parts.firingsOf(ticket, silentBefore);
             if (firings.empty())
                 continue;
-            const auto due = std::ranges::find_if(firings, [&](const auto &each) { return each.due <= now; });
+            // What stands here already and does not show in any escalation is not tried without end.
+            const auto due = std::ranges::find_if(firings, [&](const automation::Firing &each) {
+                return each.due <= now && !parts.facts.contains(*automation::factOf(each, ticket).derivedId);
+            });
             if (due == firings.end()) {
-                round.next.emplace_back(id, firings.front().due);
+                const auto next =
+                    std::ranges::find_if(firings, [&](const auto &each) { return each.due > now; });
+                if (next != firings.end())
+                    round.next.emplace_back(id, next->due);
                 continue;
             }
-            const policy::Policy &policy = parts.rulesFor(ticket.policy)->policy();
+            const policy::Policy &policy = parts.policyOf(ticket.policy)->policy();
             facts.push_back(automation::factOf(*due, ticket));
             facts.push_back(notify::asked(wishOf(*due, facts.back(), ticket, policy), policy.notifications));
             round.fired.push_back(*due);

@@ -166,6 +166,7 @@ struct Workspace::Parts
 
     // acting.cpp
     Result<qint64> writeActed(std::span<const NewFact> derived);
+    std::optional<Fact> actedUnder(FactId id);
     /// At the hub: the fact, or an entry that holds it.
     bool wasSeen(const Fact &fact);
 

@@ -150,12 +150,14 @@ private slots:
 
     void whatWasThereBeforeTheRulesStaysAsItIs()
     {
-        RulesDesk desk(m_world->path, *m_clock);
-        const TicketId ticket = desk.create(*m_world, u"P0"_s);
+        auto order = m_world->creation(u"Export stuck"_s);
+        std::get<ticket::CreateTicket>(order.command).fields.priority = u"P0"_s;
+        QVERIFY(openAt(m_world->path, *m_clock)->submit(std::span(&order, 1)));
         m_clock->advance(1s);
+        RulesDesk desk(m_world->path, *m_clock);
         desk.rules.setActing(true);
         QTest::qWait(400);
-        QVERIFY(desk.of(ticket).empty());
+        QVERIFY(desk.of(order.ticket).empty());
     }
 
 private:

@@ -236,6 +236,49 @@ private slots:
         QVERIFY(!ticket.fires(u"top_tier_outage"_s));
         QVERIFY(!ticket.fires(u"top_tier_unresolved"_s)); // somebody higher has it
     }
+    /// Noticed late: somebody raised it in between.
+    void aLiftComesBehindWhatItLifts()
+    {
+        Case ticket(u"enterprise"_s, u"P0"_s);
+        ticket.begin();
+        escalation::Raised raised;
+        raised.ticket = ticket.state.id;
+        raised.level = u"level-1"_s;
+        raised.source = u"agent"_s;
+        ticket.known.push_back({});
+        ticket.known.back().id = escalation::EscalationId::derived(Instant{}, {u"by hand"});
+        escalation::apply(ticket.known.back(),
+                          {FactId::derived(kStart, {u"by hand"}), kStart + 10min, {}, raised, false});
+        const Firing firing = ticket.of(u"top_tier_outage"_s);
+        QCOMPARE(firing.lifts, ticket.known.back().id);
+        QVERIFY(firing.due > kStart + 10min);
+        ticket.act(firing);
+        QCOMPARE(ticket.known.front().level().level, u"level-3"_s);
+        QVERIFY(!ticket.fires(u"top_tier_outage"_s));
+    }
+    void whatSomebodyHadInHandIsNotRaisedAfterwards()
+    {
+        Case ticket(u"enterprise"_s, u"P1"_s);
+        ticket.begin();
+        ticket.act(ticket.of(u"sla_breach"_s));
+        ticket.close(kStart + 6h); // level 2 had it while the four hours ran out
+        QVERIFY(!ticket.fires(u"top_tier_unresolved"_s));
+    }
+    void aPauseDoesNotHideAMissedPromise()
+    {
+        Case ticket(u"starter"_s, u"P1"_s);
+        ticket.begin();
+        const Instant due = ticket.of(u"sla_breach"_s).due;
+        ticket.tell(due + 1h, ticket::StatusChanged{ticket::Status::Waiting, {}, {}});
+        QCOMPARE(ticket.of(u"sla_breach"_s).due, due);
+    }
+    void aResolvedTicketRaisesNothing()
+    {
+        Case ticket(u"enterprise"_s, u"P0"_s);
+        ticket.begin();
+        ticket.tell(kStart + 9h, ticket::StatusChanged{ticket::Status::Resolved, {}, {}});
+        QVERIFY(ticket.firings().empty());
+    }
     void securityIsAMatterOfItsOwn()
     {
         Case ticket(u"enterprise"_s, u"P0"_s, u"Our admin account was hacked"_s);
