@@ -26,7 +26,7 @@ Outcome bySlackBot(const Parcel &parcel, const QString &token, const Line &line,
     QString channel = parcel.channel.slackChannel, thread, missed;
     bool isRoom = false;
     if (parcel.channel.opensRooms && !parcel.message.room.isEmpty()) {
-        const Outcome room = openRoom(parcel, token, line, now);
+        Outcome room = openRoom(parcel, token, line, now);
         if (room.kind != Outcome::Kind::Done)
             return room;
         channel = room.reference;

@@ -44,7 +44,7 @@ struct Talk
 size_t onBody(char *data, size_t size, size_t count, void *user)
 {
     Talk &talk = *static_cast<Talk *>(user);
-    const auto bytes = qsizetype(size * count);
+    const auto bytes = static_cast<qsizetype>(size) * static_cast<qsizetype>(count);
     const qsizetype room = talk.mostBody - talk.answer.body.size();
     talk.answer.body.append(data, std::min(bytes, room));
     talk.isCut = talk.isCut || bytes > room;

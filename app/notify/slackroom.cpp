@@ -73,7 +73,7 @@ Called find(const Slack &slack, const QString &name)
         if (!listed.isOk())
             return listed;
         const QJsonArray channels = listed.said.value("channels"_L1).toArray();
-        for (const QJsonValue &channel : channels) {
+        for (const auto &channel : channels) {
             if (channel["name"_L1].toString() == name) {
                 listed.outcome = notify::done(channel["id"_L1].toString());
                 return listed;

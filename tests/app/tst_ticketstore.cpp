@@ -131,7 +131,7 @@ private slots:
             it.key(Qt::Key_Return); // the newest one
             QVERIFY(it.named<QWidget>("ticket.entry")->isVisible());
         };
-        choose(Qt::NoModifier);
+        choose(Qt::ControlModifier);
         it.named<QPlainTextEdit>("ticket.entry.text")->setPlainText(u"The key is in the safe"_s);
         it.key(Qt::Key_Tab);
         it.type(u"keys are not written down"_s);

@@ -60,6 +60,7 @@ TicketHeader::TicketHeader(QWidget *parent)
     m_incident->hide();
     column->addWidget(m_incident, 0, Qt::AlignLeft);
     connect(m_incident, &QPushButton::clicked, this, [this] { emit incidentWanted(m_incidentId); });
+    m_escalation->setAccessibleName(tr("Escalation of this ticket"));
     m_escalation->setFocusPolicy(Qt::TabFocus);
     m_escalation->hide();
     column->addWidget(m_escalation, 0, Qt::AlignLeft);

@@ -130,7 +130,7 @@ void TestQueuePictures::eachStatePaints()
     it.desk.append(noted, it.desk.time, ticket::NoteAdded{u"Mira Okafor"_s, u"Same as last week."_s, {}});
     const FactId note = it.desk.state(noted).messages.back().fact;
     QVERIFY(it.desk.correctEntry(note, u"Not the same as last week."_s, u"looked again"_s).result());
-    it.key(Qt::Key_E);
+    it.key(Qt::Key_E, Qt::ControlModifier);
     keep(it, u"entries-"_s + tag, "queue.pickerList");
     it.key(Qt::Key_Return);
     keep(it, u"correct-"_s + tag, "ticket.entry");
