@@ -33,8 +33,8 @@ struct RealConsole : WindowHands
         openWindow();
     }
 
-    /// As after the end of the program: nothing is left but the file.
-    void reopen()
+    /// As at the end of the program, in its order; the desk itself stays.
+    void endAllButTheDesk()
     {
         console.notes.reset();
         console.window.reset();
@@ -46,6 +46,11 @@ struct RealConsole : WindowHands
         console.team.reset();
         console.escalating.reset();
         console.incidents.reset();
+    }
+    /// As after the end of the program: nothing is left but the file.
+    void reopen()
+    {
+        endAllButTheDesk();
         console.desk.reset();
         startDesk();
         openWindow();

@@ -76,8 +76,7 @@ private slots:
         first.console.window->showPage(page);
         first.console.window->close();
         (void)RealConsole::waitFor(first.console.desk->people()); // all that it asked for is answered
-        first.console.window.reset();
-        first.console.team.reset(); // it needs the desk to the end
+        first.endAllButTheDesk();
         app::Console second;
         second.desk = std::move(first.console.desk);
         show(second);
