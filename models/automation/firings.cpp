@@ -109,6 +109,16 @@ std::vector<Firing> firingsOf(const Seen &seen, const std::vector<Escalation> &k
     return firings;
 }
 
+bool asksForRepeats(const ticket::Ticket &ticket, const policy::Policy &policy,
+                    const std::vector<Escalation> &known)
+{
+    const auto *situation = escalation::situationOf(policy.escalation, policy::Situation::Kind::Repeats);
+    if (situation == nullptr || !ticket::isOpen(ticket.status))
+        return false;
+    const auto *trigger = escalation::triggerFor(policy.escalation, ticket.tier, situation->key);
+    return trigger != nullptr && !pastOf(ruleOf(trigger->key), known).isOpen;
+}
+
 NewFact factOf(const Firing &firing, const ticket::Ticket &ticket)
 {
     if (!firing.lifts.isNull())

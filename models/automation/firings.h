@@ -28,6 +28,11 @@ struct Firing
 std::vector<Firing> firingsOf(const Seen &seen, const std::vector<escalation::Escalation> &known,
                               Instant silentBefore);
 
+/// Whether a rule has yet to count how often the ticket's customer reported the same: `Seen::others` may be
+/// empty where it has not.
+bool asksForRepeats(const ticket::Ticket &ticket, const policy::Policy &policy,
+                    const std::vector<escalation::Escalation> &known);
+
 /// The fact by which the firing takes place.
 NewFact factOf(const Firing &firing, const ticket::Ticket &ticket);
 

@@ -2,6 +2,7 @@
 #include "models/automation/onsets.h"
 
 #include "models/escalation/matrix.h"
+#include "models/escalation/ticketcase.h"
 
 #include <algorithm>
 
@@ -76,12 +77,7 @@ void addRepeats(std::vector<Onset> &onsets, const Seen &seen, const Situation &s
     const policy::EscalationRules &rules = seen.policy.policy().escalation;
     if (seen.others.empty() || seen.ticket.customer.isNull())
         return;
-    const escalation::Report own{
-        seen.ticket.id,
-        seen.ticket.customer,
-        seen.ticket.createdAt,
-        escalation::fingerprintOf(seen.ticket.subject, seen.ticket.description, rules.words.mail),
-        {}};
+    const escalation::Report own = escalation::reportOf(seen.ticket, rules.words.mail);
     const escalation::Repeats repeats = escalation::repeatsOf(own, seen.others, rules.repeats);
     if (const auto since = escalation::manySince(own, repeats))
         onsets.push_back({situation.key, *since, u"reported %1 times by this customer"_s.arg(repeats.count)});

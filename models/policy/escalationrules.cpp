@@ -1,54 +1,46 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/policy/escalationrules.h"
 
+#include "models/policy/bykey.h"
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
 
 namespace muster::policy {
-namespace {
-
-template <typename Entry> const Entry *find(const std::vector<Entry> &entries, const QString &key)
-{
-    const auto found = std::ranges::find(entries, key, &Entry::key);
-    return found == entries.end() ? nullptr : &*found;
-}
-
-} // namespace
-
 const EscalationLevel *EscalationRules::level(const QString &wanted) const
 {
-    return find(levels, wanted);
+    return byKey(levels, wanted);
 }
 
 const Situation *EscalationRules::situation(const QString &wanted) const
 {
-    return find(situations, wanted);
+    return byKey(situations, wanted);
 }
 
 const EscalationTrigger *EscalationRules::trigger(const QString &wanted) const
 {
-    return find(triggers, wanted);
+    return byKey(triggers, wanted);
 }
 
 const ManualReason *EscalationRules::reason(const QString &wanted) const
 {
-    return find(reasons, wanted);
+    return byKey(reasons, wanted);
 }
 
 const RequestSource *EscalationRules::source(const QString &wanted) const
 {
-    return find(sources, wanted);
+    return byKey(sources, wanted);
 }
 
 const EscalationPath *EscalationRules::path(const QString &wanted) const
 {
-    return find(paths, wanted);
+    return byKey(paths, wanted);
 }
 
 const SupportLine *EscalationRules::line(const QString &wanted) const
 {
-    return find(lines, wanted);
+    return byKey(lines, wanted);
 }
 
 int EscalationRules::rankOfLevel(const QString &wanted) const
@@ -73,7 +65,7 @@ const MatrixCell *EscalationRules::cell(const QString &tier, const QString &situ
 
 QString EscalationRules::authorityName(const QString &wanted) const
 {
-    const Named *known = find(authorities, wanted);
+    const Named *known = byKey(authorities, wanted);
     return known ? known->name : wanted;
 }
 

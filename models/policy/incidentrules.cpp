@@ -1,42 +1,34 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/policy/incidentrules.h"
 
+#include "models/policy/bykey.h"
+
 #include <algorithm>
 
 namespace muster::policy {
-namespace {
-
-template <typename Entry> const Entry *find(const std::vector<Entry> &entries, const QString &key)
-{
-    const auto found = std::ranges::find(entries, key, &Entry::key);
-    return found == entries.end() ? nullptr : &*found;
-}
-
-} // namespace
-
 const Severity *IncidentRules::severity(const QString &key) const
 {
-    return find(severities, key);
+    return byKey(severities, key);
 }
 
 const IncidentRole *IncidentRules::role(const QString &key) const
 {
-    return find(roles, key);
+    return byKey(roles, key);
 }
 
 const Audience *IncidentRules::audience(const QString &key) const
 {
-    return find(audiences, key);
+    return byKey(audiences, key);
 }
 
 const FlowStep *IncidentRules::step(const QString &key) const
 {
-    return find(steps, key);
+    return byKey(steps, key);
 }
 
 const Milestone *IncidentRules::milestone(const QString &key) const
 {
-    return find(milestones, key);
+    return byKey(milestones, key);
 }
 
 int IncidentRules::rankOf(const QString &severity) const

@@ -122,9 +122,32 @@ std::vector<TicketId> Projections::ticketsOf(CustomerId customer, Instant from, 
     return ids;
 }
 
-Result<escalation::Repeats> Workspace::repeatsOf(TicketId id)
+std::vector<escalation::Report> Workspace::Parts::reportsBeside(const ticket::Ticket &ticket, FactId policy,
+                                                                const policy::EscalationRules &rules)
 {
     constexpr int kMostLookedAt = 500;
+    constexpr size_t kMostKept = 20'000;
+    std::vector<escalation::Report> others;
+    if (ticket.customer.isNull())
+        return others;
+    for (const TicketId &id :
+         projections.ticketsOf(ticket.customer, ticket.createdAt - rules.repeats.within, kMostLookedAt)) {
+        if (id == ticket.id)
+            continue;
+        auto kept = reports.find(id);
+        if (kept == reports.end() || kept->second.first != policy) {
+            if (reports.size() >= kMostKept)
+                reports.clear();
+            const std::pair made(policy, escalation::reportOf(foldTicket(id), rules.words.mail));
+            kept = reports.insert_or_assign(id, made).first;
+        }
+        others.push_back(kept->second.second);
+    }
+    return others;
+}
+
+Result<escalation::Repeats> Workspace::repeatsOf(TicketId id)
+{
     const ticket::Ticket ticket = m_parts->stateOf(id);
     if (!ticket.exists)
         return Error{Fault::NotFound, u"there is no such ticket"_s};
@@ -133,12 +156,7 @@ Result<escalation::Repeats> Workspace::repeatsOf(TicketId id)
         return Error{Fault::NotAllowed, u"this workspace has no policy yet; choose a preset first"_s};
     const policy::EscalationRules &rules = policy->policy().escalation;
     const escalation::Report report = escalation::reportOf(ticket, rules.words.mail);
-    std::vector<escalation::Report> others;
-    if (!ticket.customer.isNull()) {
-        for (const TicketId &other : m_parts->projections.ticketsOf(
-                 ticket.customer, ticket.createdAt - rules.repeats.within, kMostLookedAt))
-            others.push_back(escalation::reportOf(m_parts->stateOf(other), rules.words.mail));
-    }
+    const auto others = m_parts->reportsBeside(ticket, ticket.policy.version, rules);
     return escalation::repeatsOf(report, others, rules.repeats);
 }
 

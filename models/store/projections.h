@@ -45,8 +45,6 @@ public:
     qint64 closedCount();
     std::vector<TicketId> newestOpenTickets(int limit); ///< by when they changed last
     std::vector<TicketId> allTickets();
-    /// Created from `from` to `to`, the newest first.
-    std::vector<TicketId> ticketsOfCustomer(CustomerId customer, Instant from, Instant to, int most);
 
     // Customers and people; by name: folded to one case, first made first.
     Result<void> write(const customer::Customer &customer);

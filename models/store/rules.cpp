@@ -14,8 +14,6 @@ using namespace Qt::StringLiterals;
 namespace muster::store {
 namespace {
 
-constexpr int kMostReports = 50; ///< of one customer that are compared
-
 /// One thing told a level: a rule's own asking cannot meet another one's.
 notify::Wish wishOf(const automation::Firing &firing, const NewFact &fact, const ticket::Ticket &ticket,
                     const policy::Policy &policy)
@@ -45,26 +43,6 @@ std::shared_ptr<const escalation::WordFinder> Workspace::Parts::wordsOf(const po
     return finder;
 }
 
-std::vector<escalation::Report> Workspace::Parts::reportsBeside(const ticket::Ticket &ticket,
-                                                                const policy::EscalationRules &rules)
-{
-    std::vector<escalation::Report> reports;
-    if (ticket.customer.isNull())
-        return reports;
-    for (const TicketId &id : projections.ticketsOfCustomer(
-             ticket.customer, ticket.createdAt - rules.repeats.within, ticket.createdAt, kMostReports)) {
-        if (id == ticket.id)
-            continue;
-        const ticket::Ticket other = foldTicket(id);
-        reports.push_back({id,
-                           other.customer,
-                           other.createdAt,
-                           escalation::fingerprintOf(other.subject, other.description, rules.words.mail),
-                           {}});
-    }
-    return reports;
-}
-
 std::vector<automation::Firing> Workspace::Parts::firingsOf(const ticket::Ticket &ticket,
                                                             Instant silentBefore)
 {
@@ -76,7 +54,9 @@ std::vector<automation::Firing> Workspace::Parts::firingsOf(const ticket::Ticket
         known.push_back(foldEscalation(id));
     const auto clocks = clocksOf(ticket);
     const auto finder = wordsOf(ticket.policy, *policy);
-    const auto others = reportsBeside(ticket, policy->policy().escalation);
+    std::vector<escalation::Report> others;
+    if (automation::asksForRepeats(ticket, policy->policy(), known))
+        others = reportsBeside(ticket, ticket.policy.version, policy->policy().escalation);
     return automation::firingsOf({ticket, *policy, *finder, clocks, others}, known, silentBefore);
 }
 
@@ -155,18 +135,6 @@ qint64 Workspace::newestEntry()
 std::vector<TicketId> Workspace::openTickets()
 {
     return m_parts->projections.newestOpenTickets(std::numeric_limits<int>::max());
-}
-
-std::vector<TicketId> Projections::ticketsOfCustomer(CustomerId customer, Instant from, Instant to, int most)
-{
-    Statement query =
-        m_database.prepare("SELECT id FROM tickets WHERE customer = ? AND created BETWEEN ? AND ?"
-                           " ORDER BY created DESC, id LIMIT ?");
-    query.bind(1, customer).bind(2, toMillis(from)).bind(3, toMillis(to)).bind(4, most);
-    std::vector<TicketId> ids;
-    while (query.next())
-        ids.push_back(query.id<TicketId>(0));
-    return ids;
 }
 
 } // namespace muster::store

@@ -28,6 +28,7 @@ Result<void> Workspace::Parts::forgetSubject(const QString &kind, SubjectId subj
                 return removed.error();
         }
         states.erase(id);
+        reports.erase(id);
         changed.insert(id);
     } else if (kind == kIncident) {
         incidents.erase(idCast<IncidentId>(subject));

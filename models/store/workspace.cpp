@@ -253,6 +253,7 @@ void Workspace::Parts::forgetUnsaved()
     hub.load();
     loadRoster();
     states.clear();
+    reports.clear();
     changed.clear();
     alerts.clear();
     incidents.clear();

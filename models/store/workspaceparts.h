@@ -78,6 +78,8 @@ struct Workspace::Parts
     std::vector<views::StepAlert> alerts;               ///< given since the last change was taken
     std::map<IncidentId, incident::Incident> incidents; ///< the few that were used last
     QSet<IncidentId> changedIncidents;
+    /// Under which policy, and what a ticket reports; until something changes in it.
+    std::map<TicketId, std::pair<FactId, escalation::Report>> reports;
     std::map<EscalationId, escalation::Escalation> escalations; ///< the few that were used last
     QSet<EscalationId> changedEscalations;
     std::vector<views::EditConflict> conflicts; ///< found since they were taken last
@@ -154,14 +156,14 @@ struct Workspace::Parts
     escalation::Escalation foldEscalation(EscalationId id);
     escalation::Escalation &escalationOf(EscalationId id);
     Result<void> projectEscalation(EscalationId id);
+    /// Other tickets of the same customer, as the count of repeats under that policy sees them.
+    std::vector<escalation::Report> reportsBeside(const ticket::Ticket &ticket, FactId policy,
+                                                  const policy::EscalationRules &rules);
     escalation::Who whoAmI(); ///< as the levels of escalations see this desk's person
 
     // rules.cpp
     std::shared_ptr<const escalation::WordFinder> wordsOf(const policy::PolicyRef &ref,
                                                           const policy::CompiledPolicy &policy);
-    /// Other tickets of the same customer that may be the same report.
-    std::vector<escalation::Report> reportsBeside(const ticket::Ticket &ticket,
-                                                  const policy::EscalationRules &rules);
     std::vector<automation::Firing> firingsOf(const ticket::Ticket &ticket, Instant silentBefore);
 
     // acting.cpp
