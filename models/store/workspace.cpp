@@ -312,7 +312,7 @@ Result<void> Workspace::takeKeyOut()
     if (!done)
         return done;
     // The log of pages still holds it otherwise, and the copies that were taken before.
-    if (const auto written = m_parts->database->execute("PRAGMA wal_checkpoint(TRUNCATE)"); !written)
+    if (auto written = m_parts->database->execute("PRAGMA wal_checkpoint(TRUNCATE)"); !written)
         return written;
     return forgetInBackups(m_parts->database->file(), QString::fromLatin1(kSeed));
 }
