@@ -172,20 +172,25 @@ Result<void> Admission::take(const Fact &fact, quint64 sequence)
 {
     ++m_report.taken;
     m_parts.hybrid.observe(fact.stamp, m_now);
-    if (sequence > 0)
-        noteSeen(fact, sequence);
-    else if (const auto noted = m_parts.hub.lowerSeen(fact.device, fact.counter); !noted)
+    std::optional<qint64> place;
+    if (sequence > 0) {
+        place = m_parts.hub.coded(sequence);
+        m_seenOf.insert(fact.device);
+    } else if (const auto noted = m_parts.hub.lowerSeen(fact.device, fact.counter); !noted) {
         return noted.error();
+    }
     if (fact.device != m_parts.device && !fact.isDerived())
         m_news.push_back({fact, m_known});
     if (m_parts.isHeldAgainstRecord(fact))
         m_toCompare.emplace(fact.device, fact.counter);
     if (fact.subjectKind != team::kTeam) {
         m_ids.insert(fact.id, ledger::factHash(fact));
+        if (place)
+            m_places.insert(fact.id, *place);
         m_bySubject[{fact.subjectKind, fact.subject}].push_back(fact);
         return fact.type == ledger::kActed ? takeActed(fact) : Result<void>();
     }
-    return writeToTeam(fact);
+    return writeToTeam(fact, place);
 }
 
 void Admission::noteSeen(const Fact &fact, quint64 sequence)
@@ -194,9 +199,9 @@ void Admission::noteSeen(const Fact &fact, quint64 sequence)
     m_seenOf.insert(fact.device);
 }
 
-Result<void> Admission::writeToTeam(const Fact &fact)
+Result<void> Admission::writeToTeam(const Fact &fact, std::optional<qint64> place)
 {
-    if (const auto written = m_parts.facts.insert(fact); !written)
+    if (const auto written = m_parts.facts.insert(fact, place); !written)
         return written.error();
     m_isTeamChanged = m_isRosterOld = true;
     return {};
@@ -382,7 +387,7 @@ Result<void> Admission::write()
             if ((subject.first == kTicket) != areTickets)
                 continue;
             hasPolicy = hasPolicy || subject.first == kPolicy;
-            if (const auto merged = m_parts.mergeIntoSubject(added); !merged)
+            if (const auto merged = m_parts.mergeIntoSubject(added, m_places); !merged)
                 return merged.error();
         }
     }
@@ -394,6 +399,7 @@ Result<void> Admission::write()
     m_bySubject.clear();
     m_toFold.clear();
     m_ids.clear();
+    m_places.clear();
     return hasPolicy ? m_parts.policiesArrived() : Result<void>();
 }
 

@@ -34,7 +34,7 @@ public:
     /// The maker of a snapshot: it vouches for all facts, as long as its role allows it.
     void trust(DeviceId maker) { m_trusted = maker; }
     /// A fact of the team, as it is: what follows is judged by the team as it is then.
-    Result<void> writeToTeam(const Fact &fact);
+    Result<void> writeToTeam(const Fact &fact, std::optional<qint64> place = std::nullopt);
     /// Writes and folds what was taken. Last.
     Result<void> finish();
 
@@ -82,7 +82,8 @@ private:
     bool m_isToReadAnew = false;
     QHash<FactId, Hash256> m_ids;                                           ///< taken and not written yet
     std::map<std::pair<QString, SubjectId>, std::vector<Fact>> m_bySubject; ///< by kind and subject
-    std::vector<std::pair<FactId, quint64>> m_seen;
+    QHash<FactId, qint64> m_places;                                         ///< of those, at the hub, coded
+    std::vector<std::pair<FactId, quint64>> m_seen;   ///< of those that were here before
     std::set<DeviceId> m_seenOf;                      ///< who wrote those
     std::set<std::pair<QString, SubjectId>> m_toFold; ///< lost facts, or got a text that was missing
     std::vector<News> m_news;

@@ -41,10 +41,10 @@ Fact FactTable::read(const Statement &row, int from)
     return fact;
 }
 
-Result<qint64> FactTable::insert(const Fact &fact)
+Result<qint64> FactTable::insert(const Fact &fact, std::optional<qint64> place)
 {
-    Statement insert =
-        m_database.prepare("INSERT INTO facts (" FACT_COLUMNS ") VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+    Statement insert = m_database.prepare("INSERT INTO facts (" FACT_COLUMNS ", hub_place)"
+                                          " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
     insert.bind(1, fact.id).bind(2, qint64(fact.stamp.value)).bind(3, fact.device).bind(4, fact.counter);
     insert.bind(5, bytes(fact.previous)).bind(6, fact.actor).bind(7, fact.subjectKind).bind(8, fact.subject);
     insert.bind(9, fact.type).bind(10, fact.version).bind(11, toMillis(fact.occurredAt));
@@ -53,6 +53,10 @@ Result<qint64> FactTable::insert(const Fact &fact)
         insert.bindNull(14);
     else
         insert.bind(14, QByteArrayView(fact.signature));
+    if (place)
+        insert.bind(15, *place);
+    else
+        insert.bindNull(15);
     if (const auto done = insert.run(); !done)
         return done.error();
     return m_database.lastInsertKey();

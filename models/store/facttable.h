@@ -16,8 +16,9 @@ class FactTable
 public:
     explicit FactTable(Database &database) : m_database(database) {}
 
-    /// The new row's seq. Conflict where the id is there already.
-    Result<qint64> insert(const Fact &fact);
+    /// The new row's seq. Conflict where the id is there already. `place`: where it was seen at the hub,
+    /// coded as HubTable does.
+    Result<qint64> insert(const Fact &fact, std::optional<qint64> place = std::nullopt);
     bool contains(FactId id);
     std::optional<Fact> find(FactId id);
     qint64 seqOf(FactId id); ///< 0 where unknown

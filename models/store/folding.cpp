@@ -253,7 +253,8 @@ Result<void> Workspace::Parts::appendToTicket(ticket::Ticket &state, std::span<c
     return projectTicket(state, hasNewWords ? when : Words::Unchanged);
 }
 
-Result<void> Workspace::Parts::mergeIntoSubject(std::span<const Fact> added)
+Result<void> Workspace::Parts::mergeIntoSubject(std::span<const Fact> added,
+                                                const QHash<FactId, qint64> &places)
 {
     const QString &kind = added.front().subjectKind;
     const SubjectId subject = added.front().subject;
@@ -265,7 +266,10 @@ Result<void> Workspace::Parts::mergeIntoSubject(std::span<const Fact> added)
     escalation::Escalation *escalation =
         isNext && kind == kEscalation ? &escalationOf(idCast<EscalationId>(subject)) : nullptr;
     for (const Fact &fact : added) {
-        if (const auto written = facts.insert(fact); !written)
+        const auto place = places.constFind(fact.id);
+        const auto written =
+            facts.insert(fact, place == places.cend() ? std::nullopt : std::optional(*place));
+        if (!written)
             return written.error();
     }
     if (ticket == nullptr && incident == nullptr && escalation == nullptr)

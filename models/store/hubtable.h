@@ -22,6 +22,9 @@ public:
     Result<void> setPlace(const sync::Place &place);
     Result<void> forgetHub(const QByteArray &created);
 
+    /// A number of the present hub as the table of facts keeps it: no other hub's is equal to it.
+    qint64 coded(quint64 sequence) const;
+    /// Of a fact that is here already; one that comes in is written with its place.
     Result<void> setSeen(FactId id, quint64 sequence);
     /// A fact came in by another way than the hub.
     Result<void> lowerSeen(DeviceId device, qint64 counter);
@@ -62,7 +65,6 @@ public:
     qint64 waitingCount();
 
 private:
-    qint64 coded(quint64 sequence) const;
     quint64 knownWhenWritten(const Statement &row, int column) const;
 
     Database &m_database;

@@ -137,7 +137,8 @@ struct Workspace::Parts
                                 std::span<const ticket::TicketFact> facts, Words words);
     /// Writes facts of one subject in any order: goes on where they follow everything of it, folds it again
     /// otherwise.
-    Result<void> mergeIntoSubject(std::span<const Fact> facts);
+    /// `places`: where they were seen at the hub, coded; those that came another way are not in it.
+    Result<void> mergeIntoSubject(std::span<const Fact> facts, const QHash<FactId, qint64> &places = {});
     Result<void> writeToSubject(const NewFact &wish); ///< one of this desk's own
     Result<void> foldAgain(const QString &kind, SubjectId subject);
     /// Nothing of the subject is left (takingback.cpp).

@@ -68,10 +68,11 @@ void QueueModel::apply(const QueueChange &change)
         p.recompile();
         p.watch.stop();
     }
-    if ((namesChanged && p.order.dependsOnNames()) || change.rows.size() + change.gone.size() > kDiffLimit)
-        applyWhole(change);
+    const News news = newsIn(change);
+    if ((namesChanged && p.order.dependsOnNames()) || news.rows.size() + news.gone.size() > kDiffLimit)
+        applyWhole(news);
     else
-        applyEach(change);
+        applyEach(news);
     if (namesChanged)
         showFlips(p.rematch());
     if (namesAltered)
@@ -79,34 +80,45 @@ void QueueModel::apply(const QueueChange &change)
     announceCounts();
 }
 
-void QueueModel::applyWhole(const QueueChange &change)
+/// While a history is read most changes are of tickets that were closed before this queue began.
+QueueModel::News QueueModel::newsIn(const QueueChange &change) const
+{
+    const RowStore &known = m_parts->rows;
+    News news;
+    for (const TicketId id : change.gone) {
+        if (const auto slot = known.find(id))
+            news.gone.push_back(*slot);
+    }
+    for (const TicketRow &row : change.rows) {
+        const auto slot = known.find(row.id);
+        if (!slot || known.row(*slot) != row)
+            news.rows.push_back(&row);
+    }
+    return news;
+}
+
+void QueueModel::applyWhole(const News &news)
 {
     auto &p = *m_parts;
     layoutAnew([&] {
-        for (const TicketId id : change.gone) {
-            if (const auto slot = p.rows.find(id))
-                p.forget(*slot);
-        }
-        for (const auto &row : change.rows) {
-            const Slot slot = p.put(row);
-            p.look(slot);
-        }
+        for (const Slot slot : news.gone)
+            p.forget(slot);
+        for (const TicketRow *row : news.rows)
+            p.look(p.put(*row));
         p.rebuildOrder();
         p.rebuildVisible();
     });
     changed(0, rowCount() - 1);
 }
 
-void QueueModel::applyEach(const QueueChange &change)
+void QueueModel::applyEach(const News &news)
 {
     auto &p = *m_parts;
-    for (const TicketId id : change.gone) {
-        if (const auto slot = p.rows.find(id))
-            removeRow(*slot);
-    }
+    for (const Slot slot : news.gone)
+        removeRow(slot);
     bool placed = true;
-    for (const auto &row : change.rows)
-        placed = placeRow(row) && placed;
+    for (const TicketRow *row : news.rows)
+        placed = placeRow(*row) && placed;
     if (!placed) {
         layoutAnew([&] {
             p.rebuildOrder();
@@ -132,8 +144,6 @@ bool QueueModel::placeRow(const TicketRow &row)
 {
     auto &p = *m_parts;
     const auto known = p.rows.find(row.id);
-    if (known && p.rows.row(*known) == row)
-        return true;
     const int from = known ? p.rowOf(*known) : -1;
     if (known)
         p.eraseSorted(*known);

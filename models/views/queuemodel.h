@@ -137,8 +137,15 @@ signals:
     void edgesCrossed(const std::vector<std::pair<muster::TicketId, muster::sla::ClockState>> &edges);
 
 private:
-    void applyWhole(const QueueChange &change);
-    void applyEach(const QueueChange &change);
+    /// What of a change is new here.
+    struct News
+    {
+        std::vector<const TicketRow *> rows; ///< of the change; as long as it lives
+        std::vector<quint32> gone;           ///< slots
+    };
+    News newsIn(const QueueChange &change) const;
+    void applyWhole(const News &news);
+    void applyEach(const News &news);
     bool placeRow(const TicketRow &row);
     void removeRow(quint32 slot);
     void showRow(quint32 slot, int from);

@@ -96,6 +96,26 @@ class TestQueueModel : public QObject
     Q_OBJECT
 
 private slots:
+    void whatIsNoNewsMovesNothing()
+    {
+        std::vector<TicketRow> rows;
+        std::vector<TicketId> closed;
+        for (int i = 0; i < 100; ++i) {
+            rows.push_back(rowOf(i, 1h));
+            closed.push_back(rowOf(1000 + i, 1h).id);
+        }
+        Watched watched(rows);
+        watched.apply(rows, closed); // as while a history is read: more than are placed one by one
+        QCOMPARE(watched.shape(), u"00000"_s);
+        QCOMPARE(watched.data.count(), 0);
+        QCOMPARE(watched.model.rowCount(), 100);
+
+        closed.push_back(rows[3].id);
+        watched.apply({}, closed);
+        QCOMPARE(watched.shape(), u"00001"_s);
+        QCOMPARE(watched.model.rowCount(), 99);
+    }
+
     void ticketsOfAnIncidentAreFoundByIt()
     {
         Watched watched({rowOf(1, 1h), rowOf(2, 2h), rowOf(3, 3h), rowOf(4, 4h)});
