@@ -5,7 +5,7 @@
 #include "app/drill/drillwindow.h"
 #include "app/escalationwiring.h"
 #include "app/incidentwiring.h"
-#include "app/notify/credentials.h"
+#include "app/notificationwiring.h"
 #include "app/ruleswiring.h"
 #include "app/team/teamservice.h"
 #include "app/teamwiring.h"
@@ -51,50 +51,6 @@ void connectTime(Console &console)
 {
     QObject::connect(console.ticker.get(), &ui::Ticker::ticked, console.queue, &ui::QueuePage::tick);
     QObject::connect(console.ticker.get(), &ui::Ticker::ticked, console.warRoom, &ui::WarRoomPage::tick);
-}
-
-void connectNotifications(Console &console)
-{
-    ui::MainWindow *window = console.window.get();
-    ui::QueuePage *queue = console.queue;
-    QObject::connect(queue, &ui::QueuePage::attention, window,
-                     [window](const QString &title, const QString &text, TicketId ticket) {
-                         window->notifier().notify({ticket.toString(), title, text, true});
-                     });
-    QObject::connect(&window->notifier(), &ui::Notifier::activated, queue,
-                     [window, queue](const QString &key) {
-                         if (const auto ticket = TicketId::parse(key)) {
-                             window->showPage(queue->pageKey());
-                             queue->openTicket(*ticket);
-                             window->raise();
-                             window->activateWindow();
-                         }
-                     });
-}
-
-/// What the policy's channels are told, and what this desktop shows of it.
-void sendNotifications(Console &console, TeamService &team)
-{
-    ui::MainWindow *window = console.window.get();
-    console.sender = std::make_unique<Sender>(console.desk->thread(), console.desk->clock(),
-                                              credentialsOf(console.desk->fileName()),
-                                              [&team] { return team.isOnDuty(); });
-    QObject::connect(&team, &TeamService::dutyChanged, console.sender.get(), &Sender::look);
-    console.notes = std::make_unique<DesktopNotes>(*console.desk, window->notifier());
-    QObject::connect(console.notes.get(), &DesktopNotes::opened, window,
-                     [&console, window](const QString &kind, SubjectId about) {
-                         if (kind == u"incident") {
-                             window->showPage(console.warRoom->pageKey());
-                             console.warRoom->openIncident(idCast<IncidentId>(about));
-                         } else if (kind == u"ticket") {
-                             window->showPage(console.queue->pageKey());
-                             console.queue->openTicket(idCast<TicketId>(about));
-                         }
-                         window->raise();
-                         window->activateWindow();
-                     });
-    console.sender->start();
-    console.notes->start();
 }
 
 void connectQueue(Console &console)
@@ -232,6 +188,7 @@ void beginWorking(Console &console, bool wantsSample)
     console.queue->load();
     console.warRoom->load();
     console.escalations->load();
+    console.notifications->load();
     if (wantsSample)
         console.queue->importSample();
     console.window->focusPage();
@@ -303,6 +260,7 @@ void buildConsole(Console &console, const CommandLine &line)
     console.window->addPage(console.queue);
     console.incidents = std::make_unique<IncidentService>(*console.desk);
     console.escalating = std::make_unique<EscalationService>(*console.desk);
+    console.notifying = std::make_unique<NotificationService>(*console.desk);
     console.warRoom = new ui::WarRoomPage(*console.desk, *console.incidents);
     console.warRoom->setDialogs(std::make_shared<ui::WindowDialogs>(console.window.get()));
     console.window->addPage(console.warRoom);
@@ -327,7 +285,6 @@ void buildConsole(Console &console, const CommandLine &line)
     if (!console.team && line.command.isEmpty()) {
         auto team = std::make_unique<TeamService>(*console.desk, *console.incidents, *console.escalating);
         team->start();
-        sendNotifications(console, *team);
         console.rules = std::make_unique<RulesKeeper>(
             *console.desk,
             [desk = console.desk.get(), escalations = console.escalating.get()](store::Workspace &workspace) {
@@ -335,7 +292,7 @@ void buildConsole(Console &console, const CommandLine &line)
                 escalations->announceChanges(workspace);
             });
         connectRules(*console.rules, *console.desk, *team);
-        QObject::connect(console.rules.get(), &RulesKeeper::fired, console.sender.get(), &Sender::look);
+        sendNotifications(console, *team);
         console.team = std::move(team);
     }
     if (console.team)
@@ -343,6 +300,7 @@ void buildConsole(Console &console, const CommandLine &line)
     console.escalations = new ui::EscalationPage(*console.desk, *console.escalating, *console.incidents);
     console.window->addPage(console.escalations);
     connectEscalations(console);
+    connectDeliveries(console);
     QObject::connect(console.policy, &ui::PolicyPage::adopted, console.window.get(), [&console] {
         console.window->toast().showText(
             ui::PolicyPage::tr("The policy is in force. Open tickets stay bound to theirs."), {});

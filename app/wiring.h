@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Builds the window's parts and connects them: all connections stand in wiring.cpp, those of incidents and
-// the wallboard in incidentwiring.cpp. Window thread.
+// Builds the window's parts and connects them: all connections stand in wiring.cpp, and beside it those of
+// incidents and the wallboard, of escalations, of notifications, of rules and of the team. Window thread.
 #pragma once
 
 #include "app/automation/ruleskeeper.h"
@@ -9,6 +9,7 @@
 #include "app/escalationservice.h"
 #include "app/incidentservice.h"
 #include "app/notify/desktopnotes.h"
+#include "app/notify/notificationservice.h"
 #include "app/notify/sender.h"
 #include "app/recordservice.h"
 #include "app/ticketfinder.h"
@@ -16,6 +17,7 @@
 #include "ui/customers/customerspage.h"
 #include "ui/escalation/escalationpage.h"
 #include "ui/incident/warroompage.h"
+#include "ui/notify/notificationpage.h"
 #include "ui/policy/policypage.h"
 #include "ui/queue/queuepage.h"
 #include "ui/shell/mainwindow.h"
@@ -32,6 +34,7 @@ struct Console
     std::unique_ptr<DeskService> desk;
     std::unique_ptr<IncidentService> incidents;
     std::unique_ptr<EscalationService> escalating;
+    std::unique_ptr<NotificationService> notifying;
     std::unique_ptr<RecordService> keeper;
     std::unique_ptr<views::TeamDesk> team; ///< set before the window is built; null in a drill
     std::unique_ptr<Sender> sender;        ///< of notifications; null in a drill
@@ -46,6 +49,7 @@ struct Console
     ui::CustomersPage *customers = nullptr;
     ui::PolicyPage *policy = nullptr;
     ui::EscalationPage *escalations = nullptr;
+    ui::NotificationPage *notifications = nullptr;
 };
 
 /// Fonts, theme and application names; before the first widget.

@@ -77,10 +77,11 @@ std::vector<SubjectId> Projections::openNotifications()
     return idsOf(m_database.prepare("SELECT id FROM notifications WHERE open = 1 ORDER BY asked, id"));
 }
 
-std::vector<SubjectId> Projections::newestNotifications(int limit)
+std::vector<SubjectId> Projections::newestNotifications(int limit, int from)
 {
-    Statement query = m_database.prepare("SELECT id FROM notifications ORDER BY asked DESC, id LIMIT ?");
-    query.bind(1, limit);
+    Statement query = m_database.prepare("SELECT id FROM notifications ORDER BY asked DESC, id LIMIT ?"
+                                         " OFFSET ?");
+    query.bind(1, limit).bind(2, from);
     return idsOf(std::move(query));
 }
 
@@ -103,9 +104,14 @@ notify::Notification Workspace::Parts::foldNotification(SubjectId id)
     return state;
 }
 
+void Workspace::Parts::noteChanged(SubjectId notification)
+{
+    notificationChangedAt.insert(notification, ++notificationChanges);
+}
+
 Result<void> Workspace::Parts::projectNotification(SubjectId id)
 {
-    ++notificationChanges;
+    noteChanged(id);
     const notify::Notification state = foldNotification(id);
     return state.exists ? projections.write(state) : forgetSubject(kNotification, id);
 }
@@ -137,11 +143,21 @@ std::vector<notify::Notification> Workspace::openNotifications()
     return found;
 }
 
-std::vector<notify::Notification> Workspace::notifications(int limit)
+std::vector<notify::Notification> Workspace::notifications(int limit, int from)
 {
     std::vector<notify::Notification> found;
-    for (const SubjectId &id : m_parts->projections.newestNotifications(limit))
+    for (const SubjectId &id : m_parts->projections.newestNotifications(limit, from))
         found.push_back(m_parts->foldNotification(id));
+    return found;
+}
+
+std::vector<notify::Notification> Workspace::notificationsChangedSince(qint64 mark)
+{
+    std::vector<notify::Notification> found;
+    for (const auto &[id, change] : m_parts->notificationChangedAt.asKeyValueRange()) {
+        if (change > mark)
+            found.push_back(m_parts->foldNotification(id));
+    }
     return found;
 }
 

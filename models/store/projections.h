@@ -74,8 +74,8 @@ public:
 
     // Notifications.
     Result<void> write(const notify::Notification &notification);
-    std::vector<SubjectId> openNotifications();            ///< the oldest first
-    std::vector<SubjectId> newestNotifications(int limit); ///< the newest first
+    std::vector<SubjectId> openNotifications();                      ///< the oldest first
+    std::vector<SubjectId> newestNotifications(int limit, int from); ///< the newest first
     bool holds(const notify::Notification &notification);
     std::vector<SubjectId> allNotifications();
 

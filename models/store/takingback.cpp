@@ -36,8 +36,9 @@ Result<void> Workspace::Parts::forgetSubject(const QString &kind, SubjectId subj
     } else if (kind == kEscalation) {
         escalations.erase(idCast<EscalationId>(subject));
         changedEscalations.insert(idCast<EscalationId>(subject));
+    } else if (kind == kNotification) {
+        noteChanged(subject);
     }
-    ++notificationChanges;
     return projections.remove(subject);
 }
 

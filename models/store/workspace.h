@@ -156,8 +156,10 @@ public:
     Result<void> submit(SubjectId notification, const notify::Order &order);
     /// Those of which something may still have to be sent, the oldest first.
     std::vector<notify::Notification> openNotifications();
-    /// The newest, the newest first.
-    std::vector<notify::Notification> notifications(int limit);
+    /// The newest, the newest first; `from` of them are left out in front.
+    std::vector<notify::Notification> notifications(int limit, int from = 0);
+    /// Those that may have changed since notificationChanges() was `mark`; one without `exists` is gone.
+    std::vector<notify::Notification> notificationsChangedSince(qint64 mark);
     notify::Notification notification(SubjectId id); ///< without `exists` where nobody asked for it
     /// Another number whenever one may have changed since the file was opened.
     qint64 notificationChanges() const;

@@ -82,10 +82,11 @@ struct Workspace::Parts
     std::map<TicketId, std::pair<FactId, escalation::Report>> reports;
     std::map<EscalationId, escalation::Escalation> escalations; ///< the few that were used last
     QSet<EscalationId> changedEscalations;
-    std::vector<views::EditConflict> conflicts; ///< found since they were taken last
-    qint64 notificationChanges = 0;             ///< how often one was folded since the file was opened
-    bool isActing = false;                      ///< inside of actAs: one transaction for all
-    std::optional<Error> actingFailure;         ///< a part of it failed, whatever its caller made of that
+    std::vector<views::EditConflict> conflicts;     ///< found since they were taken last
+    qint64 notificationChanges = 0;                 ///< how often one was folded since the file was opened
+    QHash<SubjectId, qint64> notificationChangedAt; ///< by that count
+    bool isActing = false;                          ///< inside of actAs: one transaction for all
+    std::optional<Error> actingFailure;             ///< a part of it failed, whatever its caller made of that
 
     // workspace.cpp
     Result<void> prepare(OpenMode mode);
@@ -176,6 +177,7 @@ struct Workspace::Parts
     // notifications.cpp
     notify::Notification foldNotification(SubjectId id);
     Result<void> projectNotification(SubjectId id);
+    void noteChanged(SubjectId notification);
 
     // team.cpp
     bool isInTeam() const { return pin.has_value(); }

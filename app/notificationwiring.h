@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The connections of notifications: the desktop, the channels, the log of deliveries. Part of wiring.
+#pragma once
+
+namespace muster::app {
+
+struct Console;
+class TeamService;
+
+/// Tickets of the person who sits here, told on this desktop.
+void connectNotifications(Console &console);
+/// What the policy's channels are told, and what this desktop shows of it; once the rules are there.
+void sendNotifications(Console &console, TeamService &team);
+/// The page with the log; once all pages that it leads to are there.
+void connectDeliveries(Console &console);
+
+} // namespace muster::app
