@@ -298,6 +298,7 @@ void buildConsole(Console &console, const CommandLine &line)
     if (console.team)
         connectTeam(console, *console.team);
     console.escalations = new ui::EscalationPage(*console.desk, *console.escalating, *console.incidents);
+    console.escalations->setDialogs(std::make_shared<ui::WindowDialogs>(console.window.get()));
     console.window->addPage(console.escalations);
     connectEscalations(console);
     connectDeliveries(console);

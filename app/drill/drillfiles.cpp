@@ -3,8 +3,8 @@
 
 #include "models/views/incidentdocuments.h"
 #include "models/views/timelineexport.h"
-#include "ui/incident/documentform.h"
 #include "ui/widgets/filewriter.h"
+#include "ui/widgets/pdffile.h"
 
 using namespace Qt::StringLiterals;
 

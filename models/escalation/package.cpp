@@ -163,9 +163,12 @@ PackageWritten prefill(const policy::PackageRules &rules, const CaseValues &valu
     if (values.createdAt != Instant{})
         put(section::kDuration,
             u"Since %1, %2 by now"_s.arg(timeText(values.createdAt), lengthText(now - values.createdAt)));
-    if (values.arr)
-        put(section::kRevenueExposure,
-            u"%1 a year"_s.arg(amountText(values.arr->minor, values.arr->currency)));
+    if (values.arr) {
+        const QString atStake = u"%1 a year"_s.arg(amountText(values.arr->minor, values.arr->currency));
+        put(section::kRevenueExposure, atStake);
+        put(section::kRevenue, atStake);
+    }
+    put(section::kNarrative, excerpt(values.description));
     put(section::kSla, slaPosition(values.clocks, timeText));
     put(section::kContractual, contract(values));
     put(section::kSteps, values.stepsToReproduce);
@@ -196,27 +199,21 @@ SeverityAnswer severityFor(const policy::PackageRules &rules, const std::vector<
     return {};
 }
 
-std::vector<Tried> triedIn(const QString &note)
+PackageWritten refilled(const PackageWritten &written, const PackageWritten &fresh)
 {
-    static constexpr std::array arrows{QLatin1StringView("->"), QLatin1StringView("=>")};
-    std::vector<Tried> found;
-    const QStringList lines = note.split(u'\n');
-    for (const QString &line : lines) {
-        qsizetype at = line.indexOf(u'→'), length = 1;
-        for (const QLatin1StringView arrow : arrows) {
-            if (const qsizetype place = line.indexOf(arrow); place >= 0 && (at < 0 || place < at)) {
-                at = place;
-                length = arrow.size();
-            }
-        }
-        QString what = line.left(std::max<qsizetype>(0, at)).trimmed();
-        while (!what.isEmpty() && !what.front().isLetterOrNumber() && what.front() != u'"')
-            what = what.mid(1).trimmed();
-        const QString outcome = at < 0 ? QString() : line.mid(at + length).trimmed();
-        if (!what.isEmpty() && !outcome.isEmpty())
-            found.push_back({what, outcome});
+    static constexpr std::array computed{section::kSla, section::kDuration, section::kLastUpdate};
+    PackageWritten made = written;
+    for (const auto &[section, text] : fresh.texts) {
+        if (std::ranges::find(computed, section) != computed.end())
+            made.texts.insert_or_assign(section, text);
+        else
+            made.texts.try_emplace(section, text);
     }
-    return found;
+    if (made.severity.isEmpty())
+        made.severity = fresh.severity;
+    if (made.tried.empty())
+        made.tried = fresh.tried;
+    return made;
 }
 
 bool isFilled(const PackageWritten &package, const policy::PackageSection &section)

@@ -5,6 +5,7 @@
 
 #include "models/customer/customer.h"
 #include "models/escalation/escalation.h"
+#include "models/escalation/tried.h"
 #include "models/sla/clocks.h"
 
 #include <functional>
@@ -16,9 +17,9 @@ namespace section {
 inline constexpr QLatin1StringView kSummary{"summary"}, kSeverity{"severity"},
     kAffected{"affected_customers"}, kEffect{"operational_effect"}, kRevenueExposure{"revenue_exposure"},
     kSla{"sla_position"}, kBreadth{"breadth"}, kDepth{"depth"}, kDuration{"duration"}, kRevenue{"revenue"},
-    kContractual{"contractual"}, kSteps{"steps"}, kEnvironment{"environment"}, kTried{"tried"},
-    kLastUpdate{"last_update"}, kContext{"customer_context"}, kFrequency{"frequency"},
-    kReferences{"references"}, kObservations{"observations"}, kDeadline{"deadline"};
+    kContractual{"contractual"}, kNarrative{"narrative"}, kExpectation{"expectation"}, kSteps{"steps"},
+    kEnvironment{"environment"}, kTried{"tried"}, kLastUpdate{"last_update"}, kContext{"customer_context"},
+    kFrequency{"frequency"}, kReferences{"references"}, kObservations{"observations"}, kDeadline{"deadline"};
 } // namespace section
 
 /// A clock of the ticket as it stands.
@@ -72,8 +73,9 @@ struct SeverityAnswer
 /// The highest severity with a sign that holds; the last one where none does.
 SeverityAnswer severityFor(const policy::PackageRules &rules, const std::vector<policy::ImpactSign> &signs);
 
-/// Notes that read "tried X -> Y" or "X → Y", one a line, as what was tried.
-std::vector<Tried> triedIn(const QString &note);
+/// What was written, brought up to date: what is empty in it as the ticket says it now, and likewise what is
+/// computed (promised times, how long it lasts, the last word to the customer). `fresh`: see prefill.
+PackageWritten refilled(const PackageWritten &written, const PackageWritten &fresh);
 
 /// A section that should be there and is not, or only in part.
 struct MissingSection

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/views/escalationtexts.h"
 
+#include "models/escalation/package.h"
 #include "models/views/casetext.h"
 #include "models/views/queuemodel.h"
 
@@ -39,7 +40,7 @@ sla::ClockSummary runningUntil(Instant start, Instant due)
 QString receiverText(const LedEscalation &led, const HandOver &handOver, const PersonNameOf &nameOf)
 {
     const policy::EscalationPath *path = led.rules().path(handOver.path);
-    const QString way = path ? path->name : handOver.path;
+    QString way = path ? path->name : handOver.path;
     if (handOver.to.isNull())
         return way;
     const QString person = nameOf(handOver.to);
@@ -118,6 +119,28 @@ QStringList followUpLines(const LedEscalation &led, const PersonNameOf &nameOf, 
                      (each.result.isEmpty() ? QString() : translated(" -> %1").arg(each.result));
     }
     return lines;
+}
+
+QStringList packageLines(const LedEscalation &led, const PersonNameOf &nameOf, const TimeTextOf &timeText)
+{
+    const escalation::Package &package = led.escalation.package;
+    if (package.version == 0)
+        return {};
+    const policy::PackageSeverity *severity = led.rules().package.severity(package.content.severity);
+    const auto summary = package.content.texts.find(escalation::section::kSummary);
+    QStringList head;
+    if (severity)
+        head += severity->name;
+    if (summary != package.content.texts.end())
+        head += summary->second.simplified();
+    const auto lacks = escalation::completeness(package.content, led.rules(), led.escalation.path);
+    QStringList missing;
+    for (const escalation::MissingSection &each : lacks.missing)
+        missing += each.name;
+    return {head.join(u": "_s),
+            missing.isEmpty() ? translated("Complete: all %1 parts").arg(lacks.wanted)
+                              : translated("Missing: %1").arg(missing.join(u", "_s)),
+            translated("Kept by %1, %2").arg(nameOf(package.by), timeText(package.at))};
 }
 
 QStringList wayBackLines(const LedEscalation &led)
@@ -234,6 +257,7 @@ std::vector<TextPart> escalationParts(const LedEscalation &led, const PersonName
         QStringList{whyText(led)} + (state.raised.text.isEmpty() || whyText(led).startsWith(state.raised.text)
                                          ? QStringList()
                                          : QStringList{state.raised.text}));
+    add("Package", packageLines(led, nameOf, timeText));
     if (state.deEscalated)
         add("The way back", wayBackLines(led));
     add("Handed over", handOverLines(led, nameOf, timeText));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A ticket is escalated in the window by keyboard alone, over a real file: checked, raised, taken, handed
 // over, brought back step by step and closed; and the board holds up with none, ten and five hundred.
-#include "tests/app/realconsole.h"
+#include "tests/app/escalationhands.h"
 #include "ui/theme/theme.h"
 
 #include <QComboBox>
@@ -18,37 +18,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QByteArray kTickets = "id,subject,customer,tier,arr,priority,status,created\n"
-                            "1,Checkout fails,Acme,enterprise,120000 USD,P1,open,2026-11-20T13:40:00Z\n"
-                            "2,Cannot pay,Globex,enterprise,80000 USD,P1,open,2026-11-20T13:45:00Z\n"
-                            "3,Where is my invoice,Initech,starter,5000 USD,P3,open,2026-11-20T13:46:00Z\n";
-
-ui::EscalationPage &board(const RealConsole &it)
-{
-    return *it.console.escalations;
-}
-
-/// By its number in the table that was imported.
-TicketId ticketOf(const RealConsole &it, const QString &number)
-{
-    const QStringList subjects{u"Checkout fails"_s, u"Cannot pay"_s, u"Where is my invoice"_s};
-    const views::QueueModel &queue = it.console.queue->model();
-    for (int row = 0; row < queue.rowCount(); ++row) {
-        if (queue.rowAt(row)->subject == subjects[number.toInt() - 1])
-            return queue.rowAt(row)->id;
-    }
-    qFatal("no such ticket");
-}
-
-/// The escalation of a ticket as the board has it.
-const escalation::Escalation &state(const RealConsole &it, TicketId ticket)
-{
-    const views::LedEscalation *led = board(it).ofTicket(ticket);
-    if (led == nullptr)
-        qFatal("the ticket is not escalated");
-    return led->escalation;
-}
-
 escalation::EscalationOrder raising(const RealConsole &it, TicketId ticket, const QString &level, int number)
 {
     escalation::Raised raised;
@@ -60,28 +29,6 @@ escalation::EscalationOrder raising(const RealConsole &it, TicketId ticket, cons
     return {{}, raised, it.clock.now()};
 }
 
-/// From the queue with E, by the form.
-void escalate(RealConsole &it, TicketId ticket)
-{
-    it.console.queue->openTicket(ticket);
-    QTRY_COMPARE(it.console.queue->currentTicket(), ticket);
-    it.press(Qt::Key_E);
-    QTRY_VERIFY(it.part<QWidget>(u"ask"_s)->isVisible());
-    it.part<QLineEdit>(u"ask.text"_s)->setFocus();
-    it.type(u"Nobody can pay"_s);
-    it.press(Qt::Key_Return, Qt::ControlModifier);
-    QTRY_VERIFY(board(it).ofTicket(ticket) != nullptr);
-    QTRY_VERIFY(!it.part<QWidget>(u"ask"_s)->isVisible());
-}
-
-void toBoard(RealConsole &it)
-{
-    it.press(Qt::Key_6, Qt::ControlModifier);
-    QTRY_COMPARE(it.console.window->currentPage(), &board(it));
-    QTRY_VERIFY(it.part<QListView>(u"escalation.list"_s)->hasFocus());
-    QTRY_VERIFY(it.part<QListView>(u"escalation.list"_s)->currentIndex().isValid());
-}
-
 } // namespace
 
 class TestEscalations : public QObject
@@ -91,7 +38,7 @@ class TestEscalations : public QObject
 private slots:
     void anEmptyBoardSaysWhatComesHereAndLeadsToTheQueue()
     {
-        RealConsole it(kTickets);
+        RealConsole it(kEscalationTickets);
         it.press(Qt::Key_6, Qt::ControlModifier);
         QTRY_COMPARE(it.console.window->currentPage(), &board(it));
         QTRY_VERIFY(it.part<QPushButton>(u"escalation.toQueue"_s)->hasFocus());
@@ -102,8 +49,8 @@ private slots:
 
     void theCheckAndTheLevelAreShownBeforeAnythingIsWritten()
     {
-        RealConsole it(kTickets);
-        it.console.queue->openTicket(ticketOf(it, u"1"_s));
+        RealConsole it(kEscalationTickets);
+        it.console.queue->openTicket(ticketOf(it, 1));
         it.press(Qt::Key_E);
         QTRY_VERIFY(it.console.window->findChild<QWidget *>(u"ask"_s) != nullptr);
         QTRY_VERIFY(it.part<QWidget>(u"ask"_s)->isVisible());
@@ -122,13 +69,13 @@ private slots:
         QVERIFY2(result->text().contains(u"Director of support"_s), qPrintable(result->text()));
         it.press(Qt::Key_Escape);
         QVERIFY(!it.part<QWidget>(u"ask"_s)->isVisible());
-        QVERIFY(board(it).ofTicket(ticketOf(it, u"1"_s)) == nullptr);
+        QVERIFY(board(it).ofTicket(ticketOf(it, 1)) == nullptr);
     }
 
     void eEscalatesAndTheTicketSaysSo()
     {
-        RealConsole it(kTickets);
-        const TicketId ticket = ticketOf(it, u"1"_s);
+        RealConsole it(kEscalationTickets);
+        const TicketId ticket = ticketOf(it, 1);
         escalate(it, ticket);
         QCOMPARE(state(it, ticket).level().level, u"level-2"_s);
         QCOMPARE(state(it, ticket).raised.text, u"Nobody can pay"_s);
@@ -146,8 +93,8 @@ private slots:
 
     void itIsTakenHandedOverBroughtBackAndClosedByKeys()
     {
-        RealConsole it(kTickets);
-        const TicketId ticket = ticketOf(it, u"1"_s);
+        RealConsole it(kEscalationTickets);
+        const TicketId ticket = ticketOf(it, 1);
         escalate(it, ticket);
         toBoard(it);
         it.take(u"escalations-one"_s);
@@ -194,8 +141,8 @@ private slots:
 
     void contactsApprovalsAndLevelsAreInTheRecord()
     {
-        RealConsole it(kTickets);
-        const TicketId ticket = ticketOf(it, u"2"_s);
+        RealConsole it(kEscalationTickets);
+        const TicketId ticket = ticketOf(it, 2);
         escalate(it, ticket);
         toBoard(it);
         it.press(Qt::Key_A);
@@ -231,8 +178,8 @@ private slots:
 
     void whatIsTypedOutlivesTheProgram()
     {
-        RealConsole it(kTickets);
-        const TicketId ticket = ticketOf(it, u"1"_s);
+        RealConsole it(kEscalationTickets);
+        const TicketId ticket = ticketOf(it, 1);
         it.console.queue->openTicket(ticket);
         it.press(Qt::Key_E);
         QTRY_VERIFY(it.part<QWidget>(u"ask"_s)->isVisible());
@@ -256,11 +203,11 @@ private slots:
     void theBoardIsByLevelAndByWhatIsDueFirst()
     {
         QFETCH(const int, count);
-        RealConsole it(kTickets);
+        RealConsole it(kEscalationTickets);
         const QStringList levels{u"level-1"_s, u"level-2"_s, u"level-3"_s};
         std::vector<QFuture<Result<views::EscalationReceipt>>> sent;
         for (int i = 0; i < count; ++i) {
-            const TicketId ticket = ticketOf(it, QString::number(1 + i % 3));
+            const TicketId ticket = ticketOf(it, 1 + i % 3);
             sent.push_back(it.console.escalating->submit(raising(it, ticket, levels[i % 3], i)));
             it.clock.advance(std::chrono::seconds(20));
         }

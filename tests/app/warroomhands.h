@@ -2,31 +2,12 @@
 // What the tests of the war room do by keyboard in a console over a real file, and what they look at.
 #pragma once
 
+#include "tests/app/answers.h"
 #include "tests/app/realconsole.h"
-#include "ui/widgets/dialogs.h"
 
 #include <QLineEdit>
 
 namespace muster::test {
-
-/// Answers every question with yes, and with the path it was given.
-struct Answers final : ui::Dialogs
-{
-    QString path, asked; ///< `asked`: the title of the last question
-    void confirm(const ui::Question &question, std::function<void(bool yes)> then) override
-    {
-        asked = question.title;
-        then(true);
-    }
-    void openFile(const ui::FileQuestion &, std::function<void(const QString &path)> then) override
-    {
-        then(path);
-    }
-    void saveFile(const ui::FileQuestion &, std::function<void(const QString &path)> then) override
-    {
-        then(path);
-    }
-};
 
 inline ui::WarRoomPage &room(RealConsole &it)
 {

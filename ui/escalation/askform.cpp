@@ -162,8 +162,8 @@ void AskForm::submit()
         m_isBusy = false;
         if (!refusal.isEmpty())
             return refuse(views::sentence(refusal));
+        close(); // a time is put down in full when one leaves it: the draft goes after that
         m_keeper->forget();
-        close();
     });
 }
 

@@ -2,6 +2,7 @@
 #include "ui/escalation/escalationorders.h"
 
 #include "models/views/casetext.h"
+#include "ui/escalation/packageform.h"
 #include "ui/widgets/deskanswer.h"
 #include "ui/widgets/picker.h"
 
@@ -17,10 +18,10 @@ using Order = EscalationOrders::Order;
 
 namespace {
 
-constexpr std::array kOrders{Order::Accept,      Order::Refuse,    Order::HandOver, Order::Contact,
-                             Order::ContactDone, Order::Note,      Order::Approval, Order::Judge,
-                             Order::Level,       Order::Incident,  Order::Step,     Order::Close,
-                             Order::DeEscalate,  Order::StandAgain};
+constexpr std::array kOrders{Order::Accept,  Order::Refuse,      Order::Package,   Order::HandOver,
+                             Order::Contact, Order::ContactDone, Order::Note,      Order::Approval,
+                             Order::Judge,   Order::Level,       Order::Incident,  Order::Step,
+                             Order::Close,   Order::DeEscalate,  Order::StandAgain};
 
 bool hasAsked(const escalation::Escalation &state)
 {
@@ -34,10 +35,17 @@ bool hasAsked(const escalation::Escalation &state)
 EscalationOrders::EscalationOrders(views::Desk &desk, views::EscalationDesk &escalations,
                                    views::IncidentDesk &incidents, QWidget *host)
     : QObject(host), m_desk(desk), m_escalations(escalations), m_incidents(incidents),
-      m_form(new AskForm(desk, host)), m_picker(new Picker(host))
+      m_form(new AskForm(desk, host)), m_package(new PackageForm(desk, escalations, host)),
+      m_picker(new Picker(host))
 {
     m_picker->setObjectName(u"escalation.picker"_s);
+    connect(m_package, &PackageForm::told, this, &EscalationOrders::told);
     setPeople({});
+}
+
+void EscalationOrders::setDialogs(std::shared_ptr<Dialogs> dialogs)
+{
+    m_package->setDialogs(std::move(dialogs));
 }
 
 void EscalationOrders::setPeople(std::vector<people::Person> people)
@@ -60,6 +68,8 @@ QString EscalationOrders::nameOf(Order order)
         return tr("Refuse it");
     case Order::HandOver:
         return tr("Hand it over");
+    case Order::Package:
+        return tr("Write its package");
     case Order::Contact:
         return tr("Set the next contact");
     case Order::ContactDone:
@@ -97,6 +107,7 @@ bool EscalationOrders::isPossible(Order order, const views::LedEscalation &led)
     case Order::Refuse:
         return isPending;
     case Order::HandOver:
+    case Order::Package:
     case Order::Contact:
     case Order::Approval:
     case Order::Level:
@@ -136,6 +147,8 @@ void EscalationOrders::begin(Order order, const views::LedEscalation &led)
     if (!isPossible(order, led))
         return emit told(tr("%1: this makes no sense as the escalation stands. %2.")
                              .arg(nameOf(order), views::holderText(led, m_nameOf)));
+    if (!led.isReadable())
+        return emit told(tr("This escalation is restricted, and you are not among those who work on it."));
     switch (order) {
     case Order::Accept:
         return accept(led);
@@ -143,6 +156,8 @@ void EscalationOrders::begin(Order order, const views::LedEscalation &led)
         return refuse(led);
     case Order::HandOver:
         return handOver(led);
+    case Order::Package:
+        return package(led);
     case Order::Contact:
         return contact(led);
     case Order::ContactDone:
@@ -186,6 +201,24 @@ void EscalationOrders::ask(const views::LedEscalation &led, const QString &key, 
 {
     ask.key = key + u'.' + led.escalation.id.toString();
     m_form->open(std::move(ask));
+}
+
+void EscalationOrders::withTicket(const views::LedEscalation &led,
+                                  std::function<void(const views::TicketDetail &)> then)
+{
+    whenAnswered(m_desk.loadTicket(led.escalation.raised.ticket), this,
+                 [this, then = std::move(then)](const Result<views::TicketDetail> &detail) {
+                     if (!detail)
+                         return emit told(
+                             tr("The ticket cannot be read: %1").arg(views::sentence(detail.error().detail)));
+                     then(*detail);
+                 });
+}
+
+void EscalationOrders::package(const views::LedEscalation &led)
+{
+    withTicket(led,
+               [this, led](const views::TicketDetail &detail) { m_package->open(led, detail, m_nameOf); });
 }
 
 AskField EscalationOrders::personField(const QString &label, const QString &nobody) const

@@ -13,6 +13,8 @@
 
 namespace muster::ui {
 
+class Dialogs;
+class PackageForm;
 class Picker;
 
 class EscalationOrders final : public QObject
@@ -24,6 +26,7 @@ public:
         Accept,
         Refuse,
         HandOver,
+        Package,
         Contact,
         ContactDone,
         Note,
@@ -40,6 +43,7 @@ public:
     EscalationOrders(views::Desk &desk, views::EscalationDesk &escalations, views::IncidentDesk &incidents,
                      QWidget *host);
 
+    void setDialogs(std::shared_ptr<Dialogs> dialogs);
     void setPeople(std::vector<people::Person> people);
     const views::PersonNameOf &nameOf() const { return m_nameOf; }
     /// Of a ticket: the check, then the form.
@@ -59,6 +63,9 @@ private:
     void send(const views::LedEscalation &led, escalation::EscalationCommand command, const QString &sentence,
               Done done);
     void ask(const views::LedEscalation &led, const QString &key, Ask ask);
+    /// Goes on with the ticket behind it.
+    void withTicket(const views::LedEscalation &led, std::function<void(const views::TicketDetail &)> then);
+    void package(const views::LedEscalation &led);
     void raise(const views::TicketDetail &detail, std::shared_ptr<const policy::CompiledPolicy> policy);
     // escalationasks.cpp
     void accept(const views::LedEscalation &led);
@@ -83,6 +90,7 @@ private:
     std::vector<people::Person> m_people;
     views::PersonNameOf m_nameOf;
     AskForm *m_form;
+    PackageForm *m_package;
     Picker *m_picker;
 };
 

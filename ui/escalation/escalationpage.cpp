@@ -153,6 +153,7 @@ EscalationOrders &EscalationPage::orders()
     if (m_orders == nullptr) {
         m_orders = new EscalationOrders(m_desk, m_escalations, m_incidents, window());
         m_orders->setPeople(m_people);
+        m_orders->setDialogs(m_dialogs);
         connect(m_orders, &EscalationOrders::told, this,
                 [this](const QString &sentence) { emit told(views::sentence(sentence)); });
     }

@@ -36,6 +36,8 @@ public:
 
     /// What a ticket that is in the queue reads like; nothing for others, which are read from the record.
     void setTickets(std::function<std::optional<views::EscalatedTicket>(TicketId)> tickets);
+    /// How a place for a file is asked for.
+    void setDialogs(std::shared_ptr<Dialogs> dialogs);
     const views::EscalationModel &model() const { return *m_model; }
     /// The open one of a ticket that stands highest; null where it has none.
     const views::LedEscalation *ofTicket(TicketId ticket) const;
@@ -82,6 +84,7 @@ private:
     std::function<std::optional<views::EscalatedTicket>(TicketId)> m_tickets;
     QHash<TicketId, views::EscalatedTicket> m_closedTickets; ///< those that are not in the queue
     std::vector<people::Person> m_people;
+    std::shared_ptr<Dialogs> m_dialogs;
     EscalationOrders *m_orders = nullptr; ///< made once the page stands in its window
     views::EscalationModel *m_model;
     EscalationDelegate *m_delegate;

@@ -35,6 +35,7 @@ void EscalationPage::registerActions(ActionRegistry &registry)
         {u"accept"_s, Order::Accept, Qt::Key_A},
         {u"refuse"_s, Order::Refuse, Qt::Key_R},
         {u"hand_over"_s, Order::HandOver, Qt::Key_H},
+        {u"package"_s, Order::Package, Qt::Key_W},
         {u"note"_s, Order::Note, Qt::Key_N},
         {u"contact"_s, Order::Contact, Qt::Key_T},
         {u"contact_done"_s, Order::ContactDone, QKeySequence(Qt::SHIFT | Qt::Key_T)},

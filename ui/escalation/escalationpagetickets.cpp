@@ -55,6 +55,13 @@ bool EscalationPage::isOverdue(TicketId ticket, Instant now) const
     return led && sla::stateAt(views::shownClock(*led).clock, now) == sla::ClockState::Breached;
 }
 
+void EscalationPage::setDialogs(std::shared_ptr<Dialogs> dialogs)
+{
+    m_dialogs = std::move(dialogs);
+    if (m_orders)
+        m_orders->setDialogs(m_dialogs);
+}
+
 void EscalationPage::escalate(TicketId ticket)
 {
     if (const views::LedEscalation *led = ofTicket(ticket))

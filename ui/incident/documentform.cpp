@@ -7,39 +7,14 @@
 #include "ui/widgets/dialogs.h"
 #include "ui/widgets/draftkeeper.h"
 #include "ui/widgets/layouts.h"
+#include "ui/widgets/pdffile.h"
 #include "ui/widgets/tonelabel.h"
 
-#include <QFont>
-#include <QPdfWriter>
 #include <QPlainTextEdit>
-#include <QTextDocument>
 
 namespace muster::ui {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-void writePdf(const QString &markdown, const QString &title, const QFont &font, QIODevice &file)
-{
-    QPdfWriter writer(&file);
-    writer.setTitle(title);
-    writer.setPageSize(QPageSize(QPageSize::A4));
-    writer.setPageMargins(QMarginsF(20, 20, 20, 20), QPageLayout::Millimeter);
-    QTextDocument document;
-    document.setDefaultFont(font);
-    document.setMarkdown(markdown, QTextDocument::MarkdownDialectGitHub);
-    document.print(&writer);
-}
-
-} // namespace
-
-FileWriter::Content pdfOf(const QString &markdown, const QString &title)
-{
-    QFont font = theme().ui;
-    font.setPointSizeF(10);
-    return [markdown, title, font](QIODevice &file) { writePdf(markdown, title, font, file); };
-}
 
 DocumentForm::DocumentForm(views::Desk &desk, QWidget *parent) : WritingForm(u"document"_s, desk, parent)
 {

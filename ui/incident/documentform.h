@@ -43,7 +43,4 @@ private:
     QPlainTextEdit *m_text;
 };
 
-/// Markdown as a PDF of A4 pages, in the font of the window: asked on its thread, written on any.
-FileWriter::Content pdfOf(const QString &markdown, const QString &title);
-
 } // namespace muster::ui

@@ -4,12 +4,12 @@
 #include "models/base/json.h"
 #include "models/views/casetext.h"
 #include "models/views/whentext.h"
-#include "ui/incident/documentform.h"
 #include "ui/theme/localzone.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/dialogs.h"
 #include "ui/widgets/draftkeeper.h"
 #include "ui/widgets/layouts.h"
+#include "ui/widgets/pdffile.h"
 #include "ui/widgets/tonelabel.h"
 #include "ui/widgets/whenfield.h"
 

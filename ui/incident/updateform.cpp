@@ -2,10 +2,10 @@
 #include "ui/incident/updateform.h"
 
 #include "models/views/casetext.h"
-#include "ui/incident/findingslist.h"
 #include "ui/theme/localzone.h"
 #include "ui/widgets/dialogs.h"
 #include "ui/widgets/draftkeeper.h"
+#include "ui/widgets/findingslist.h"
 #include "ui/widgets/tonelabel.h"
 #include "ui/widgets/whenfield.h"
 

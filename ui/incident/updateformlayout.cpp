@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The fields of an update being written, and which of them does what.
-#include "ui/incident/findingslist.h"
 #include "ui/incident/updateform.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/findingslist.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/textlimit.h"
 #include "ui/widgets/tonelabel.h"

@@ -95,6 +95,7 @@ private slots:
         QVERIFY(textOf(made, "last_update").contains(u"still looking"_s));
         QVERIFY(textOf(made, "customer_context").contains(u"risk of leaving: medium"_s));
         QCOMPARE(textOf(made, "references"), u"MSTR-7F3K-0042\nMSTR-7F3K-0031"_s);
+        QCOMPARE(textOf(made, "revenue"), u"USD 250,000 a year"_s);
         QCOMPARE(made.tried, values().tried);
         QCOMPARE(made.severity, u"high"_s);
     }
@@ -132,6 +133,28 @@ private slots:
         QCOMPARE(tried.size(), size_t(2));
         QCOMPARE(tried[0], (Tried{u"restarted the sync"_s, u"fails again"_s}));
         QCOMPARE(tried[1].outcome, u"same"_s);
+    }
+
+    void whatIsTypedLineByLineIsReadAsWhatWasTried()
+    {
+        const std::vector<Tried> tried{{u"restarted the sync"_s, u"fails again"_s}, {u"500 retries"_s, {}}};
+        QCOMPARE(triedText(tried), u"restarted the sync -> fails again\n500 retries"_s);
+        QCOMPARE(triedLines(triedText(tried)), tried);
+        QCOMPARE(triedLines(u"2) new token →\n\n  • cleared => the cache"_s),
+                 (std::vector<Tried>{{u"new token"_s, {}}, {u"cleared"_s, u"the cache"_s}}));
+    }
+
+    void bringingItUpToDateTouchesOnlyWhatIsEmptyOrComputed()
+    {
+        PackageWritten written;
+        written.severity = u"critical"_s;
+        written.texts = {{u"operational_effect"_s, u"Mine"_s}, {u"sla_position"_s, u"Old"_s}};
+        const PackageWritten made = refilled(written, filled(values()));
+        QCOMPARE(textOf(made, "operational_effect"), u"Mine"_s);
+        QCOMPARE(made.severity, u"critical"_s);
+        QVERIFY(textOf(made, "sla_position").contains(u"resolution missed"_s));
+        QCOMPARE(textOf(made, "environment"), u"EU, version 4.17"_s);
+        QCOMPARE(made.tried, values().tried);
     }
 
     void whatIsMissingIsNamedForEachPath_data()

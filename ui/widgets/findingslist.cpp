@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/incident/findingslist.h"
+#include "ui/widgets/findingslist.h"
 
 #include "ui/theme/theme.h"
 
