@@ -4,6 +4,8 @@
 #include "models/base/log.h"
 #include "models/team/authority.h"
 
+#include <QElapsedTimer>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -11,9 +13,11 @@ using namespace Qt::StringLiterals;
 namespace muster::app {
 namespace {
 
-constexpr size_t kPartsAhead = 16;       ///< fetched while one is stored
-constexpr quint64 kHistoryAhead = 200;   ///< messages, likewise
-constexpr qsizetype kPiece = 256 * 1024; ///< a transaction, behind which an entry may have to wait
+constexpr size_t kPartsAhead = 16;     ///< fetched while one is stored
+constexpr quint64 kHistoryAhead = 200; ///< messages, likewise
+/// Of the history in one transaction, behind which an entry may have to wait: as much as takes so long here.
+constexpr qint64 kWait = 50; ///< ms
+constexpr qsizetype kLeastPiece = 8 * 1024, kMostPiece = 256 * 1024;
 
 } // namespace
 
@@ -238,7 +242,7 @@ void Newcomer::storeHistory()
         return;
     std::vector<sync::HubMessage> messages;
     quint64 next = m_history.next;
-    for (qsizetype bytes = 0; bytes < kPiece && !m_messages.empty() && m_messages.begin()->first == next;
+    for (qsizetype bytes = 0; bytes < m_piece && !m_messages.empty() && m_messages.begin()->first == next;
          ++next) {
         messages.push_back(m_messages.extract(next).mapped());
         bytes += messages.back().body.size();
@@ -248,11 +252,17 @@ void Newcomer::storeHistory()
     m_isStoringHistory = true;
     ask(
         [messages = std::move(messages), next, afterTaking = m_afterTaking](store::Workspace &workspace) {
+            QElapsedTimer timer;
+            timer.start();
             auto taken = workspace.takeHistory(messages, next);
             afterTaking(workspace);
-            return taken;
+            return std::pair(std::move(taken), timer.elapsed());
         },
-        [this, next](const Result<void> &taken) { storedHistory(taken, next); });
+        [this, next](const std::pair<Result<void>, qint64> &answer) {
+            const qint64 took = std::max<qint64>(1, answer.second);
+            m_piece = std::clamp(std::min(m_piece * kWait / took, 2 * m_piece), kLeastPiece, kMostPiece);
+            storedHistory(answer.first, next);
+        });
 }
 
 void Newcomer::storedHistory(const Result<void> &taken, quint64 next)

@@ -68,6 +68,7 @@ private:
     store::HistoryToRead m_history;
     quint64 m_historyAsked = 0;
     std::map<quint64, sync::HubMessage> m_messages;
+    qsizetype m_piece = 32 * 1024; ///< bytes; follows how long the last one took
 };
 
 } // namespace muster::app

@@ -12,7 +12,7 @@ namespace {
 constexpr qint64 kWindow = 1000;                  ///< messages asked for at once
 constexpr qint64 kMaxBuffered = 16 * 1024 * 1024; ///< bytes that wait for the ledger
 constexpr size_t kHandOverMessages = 100;         ///< a transaction, behind which an entry may have to wait
-constexpr qsizetype kHandOverBytes = 256 * 1024;
+constexpr qsizetype kHandOverBytes = 64 * 1024;
 const QString kOtherStore = u"the hub's store is not the one that it was"_s;
 
 } // namespace
