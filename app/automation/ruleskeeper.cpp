@@ -4,14 +4,19 @@
 #include "models/base/log.h"
 #include "ui/widgets/deskanswer.h"
 
+#include <QElapsedTimer>
+#include <QSet>
+
 #include <algorithm>
+#include <iterator>
 
 using namespace Qt::StringLiterals;
 
 namespace muster::app {
 namespace {
 
-constexpr size_t kAtOnce = 100;    ///< tickets a job
+constexpr size_t kAtOnce = 10;     ///< tickets
+constexpr qint64 kJob = 30;        ///< ms, behind which an entry may have to wait
 constexpr Millis kSoon{100};       ///< several changes are looked at together
 constexpr Millis kLongest{30'000}; ///< the machine may have slept, or its clock was set
 constexpr Millis kAfterTrouble{10'000};
@@ -112,15 +117,23 @@ Result<RulesKeeper::Look> RulesKeeper::lookAt(store::Workspace &workspace, Look 
         if (!touched)
             return touched.error();
         work.mark = touched->mark;
-        work.left.insert(work.left.end(), touched->tickets.begin(), touched->tickets.end());
+        const QSet<TicketId> waiting(work.left.begin(), work.left.end());
+        std::ranges::remove_copy_if(touched->tickets, std::back_inserter(work.left),
+                                    [&](TicketId ticket) { return waiting.contains(ticket); });
     }
-    const size_t count = std::min(kAtOnce, work.left.size());
-    work.tickets.assign(work.left.begin(), work.left.begin() + qint64(count));
-    work.left.erase(work.left.begin(), work.left.begin() + qint64(count));
-    auto round = workspace.runRules(work.tickets, *since);
-    if (!round)
-        return round.error();
-    work.round = std::move(*round);
+    QElapsedTimer timer;
+    timer.start();
+    do {
+        const auto end = work.left.begin() + qint64(std::min(kAtOnce, work.left.size()));
+        const std::vector<TicketId> some(work.left.begin(), end);
+        work.left.erase(work.left.begin(), end);
+        work.tickets.insert(work.tickets.end(), some.begin(), some.end());
+        const auto round = workspace.runRules(some, *since);
+        if (!round)
+            return round.error();
+        work.round.fired.insert(work.round.fired.end(), round->fired.begin(), round->fired.end());
+        work.round.next.insert(work.round.next.end(), round->next.begin(), round->next.end());
+    } while (!work.left.empty() && timer.elapsed() < kJob);
     return work;
 }
 

@@ -16,7 +16,7 @@ namespace {
 constexpr size_t kPartsAhead = 16;     ///< fetched while one is stored
 constexpr quint64 kHistoryAhead = 200; ///< messages, likewise
 /// Of the history in one transaction, behind which an entry may have to wait: as much as takes so long here.
-constexpr qint64 kWait = 50; ///< ms
+constexpr qint64 kWait = 40; ///< ms
 constexpr qsizetype kLeastPiece = 8 * 1024, kMostPiece = 256 * 1024;
 
 } // namespace
