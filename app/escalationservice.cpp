@@ -5,8 +5,8 @@ namespace muster::app {
 
 using store::Workspace;
 
-EscalationService::EscalationService(DeskService &desk, QObject *parent)
-    : EscalationDesk(parent), m_desk(desk)
+EscalationService::EscalationService(DeskService &desk, IncidentService &incidents, QObject *parent)
+    : EscalationDesk(parent), m_desk(desk), m_incidents(incidents)
 {}
 
 QFuture<Result<std::vector<views::LedEscalation>>> EscalationService::openEscalations()
@@ -21,6 +21,11 @@ QFuture<Result<std::vector<views::LedEscalation>>> EscalationService::escalation
     });
 }
 
+QFuture<Result<std::vector<views::LedEscalation>>> EscalationService::closedEscalations(int limit)
+{
+    return m_desk.thread().ask([limit](Workspace &workspace) { return workspace.closedEscalations(limit); });
+}
+
 QFuture<Result<views::LedEscalation>> EscalationService::loadEscalation(escalation::EscalationId escalation)
 {
     return m_desk.thread().ask(
@@ -31,6 +36,28 @@ QFuture<Result<views::EscalationReceipt>> EscalationService::submit(escalation::
 {
     return m_desk.thread().ask([this, order = std::move(order)](Workspace &workspace) {
         auto receipt = workspace.submit(order);
+        announceChanges(workspace);
+        return receipt;
+    });
+}
+
+QFuture<Result<views::EscalationReceipt>> EscalationService::tell(escalation::EscalationId escalation,
+                                                                  escalation::Told told)
+{
+    return m_desk.thread().ask([this, escalation, told = std::move(told)](Workspace &workspace) {
+        auto receipt = workspace.tell(escalation, told);
+        m_desk.announceChange(workspace);
+        announceChanges(workspace);
+        return receipt;
+    });
+}
+
+QFuture<Result<views::IncidentReceipt>>
+EscalationService::raiseToIncident(escalation::EscalationId escalation, incident::Declare declare)
+{
+    return m_desk.thread().ask([this, escalation, declare = std::move(declare)](Workspace &workspace) {
+        auto receipt = workspace.raiseToIncident(escalation, declare);
+        m_incidents.announceChanges(workspace);
         announceChanges(workspace);
         return receipt;
     });

@@ -259,7 +259,7 @@ void buildConsole(Console &console, const CommandLine &line)
     console.queue = new ui::QueuePage(*console.desk);
     console.window->addPage(console.queue);
     console.incidents = std::make_unique<IncidentService>(*console.desk);
-    console.escalating = std::make_unique<EscalationService>(*console.desk);
+    console.escalating = std::make_unique<EscalationService>(*console.desk, *console.incidents);
     console.notifying = std::make_unique<NotificationService>(*console.desk);
     console.warRoom = new ui::WarRoomPage(*console.desk, *console.incidents);
     console.warRoom->setDialogs(std::make_shared<ui::WindowDialogs>(console.window.get()));
@@ -297,7 +297,7 @@ void buildConsole(Console &console, const CommandLine &line)
     }
     if (console.team)
         connectTeam(console, *console.team);
-    console.escalations = new ui::EscalationPage(*console.desk, *console.escalating, *console.incidents);
+    console.escalations = new ui::EscalationPage(*console.desk, *console.escalating);
     console.escalations->setDialogs(std::make_shared<ui::WindowDialogs>(console.window.get()));
     console.window->addPage(console.escalations);
     connectEscalations(console);

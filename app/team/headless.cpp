@@ -63,7 +63,7 @@ Exit runHeadless(const CommandLine &line, const Clock &clock)
             {Fault::NotAllowed,
              u"this workspace is in no team, so there is nothing to do without a window; muster join enters one"_s});
     IncidentService incidents(desk);
-    EscalationService escalations(desk);
+    EscalationService escalations(desk, incidents);
     TeamService team(desk, incidents, escalations);
     // A line for each change of state; counts change all the time.
     QObject::connect(&team, &views::TeamDesk::statusChanged, &team,

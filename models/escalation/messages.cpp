@@ -120,6 +120,27 @@ private:
     QStringList m_lines;
 };
 
+/// The check reads a message against an incident; this one has the case's number and nothing else.
+std::vector<comms::Finding> checked(const CustomerCheck &message, const policy::IncidentRules &rules,
+                                    const comms::TimeFrame &time, const QStringList &people, bool isPublic)
+{
+    incident::Incident standIn;
+    standIn.exists = true;
+    standIn.number = message.caseNumber;
+    standIn.status = message.isOver ? incident::Status::Resolved : incident::Status::Investigating;
+    const auto audience = std::ranges::find(rules.audiences, isPublic, &policy::Audience::isPublic);
+    comms::Message read;
+    read.audience = audience == rules.audiences.end() ? QString() : audience->key;
+    read.text = message.text;
+    read.nextBy = message.nextBy;
+    std::vector<comms::Finding> findings = comms::check(read, {standIn, rules, time, people, std::nullopt});
+    std::erase_if(findings, [&](const comms::Finding &finding) {
+        const QString words = message.text.mid(finding.begin, finding.length);
+        return finding.kind == comms::FindingKind::Contradiction && rules.severity(words);
+    });
+    return findings;
+}
+
 } // namespace
 
 QString internalNotification(const Escalation &escalation, const MessageFrame &frame)
@@ -161,21 +182,15 @@ std::vector<comms::Finding> checkCustomerMessage(const CustomerCheck &message,
                                                  const policy::IncidentRules &rules,
                                                  const comms::TimeFrame &time, const QStringList &people)
 {
-    // The check reads a message against an incident; this one has the case's number and nothing else.
-    incident::Incident standIn;
-    standIn.exists = true;
-    standIn.number = message.caseNumber;
-    standIn.status = message.isOver ? incident::Status::Resolved : incident::Status::Investigating;
-    const auto isPublic = std::ranges::find_if(rules.audiences, &policy::Audience::isPublic);
-    comms::Message checked;
-    checked.audience = isPublic == rules.audiences.end() ? QString() : isPublic->key;
-    checked.text = message.text;
-    checked.nextBy = message.nextBy;
-    std::vector<comms::Finding> findings =
-        comms::check(checked, {standIn, rules, time, people, std::nullopt});
-    std::erase_if(findings, [&](const comms::Finding &finding) {
-        const QString words = message.text.mid(finding.begin, finding.length);
-        return finding.kind == comms::FindingKind::Contradiction && rules.severity(words);
+    return checked(message, rules, time, people, true);
+}
+
+std::vector<comms::Finding> checkInternalMessage(const QString &text, const policy::IncidentRules &rules,
+                                                 const comms::TimeFrame &time, const QStringList &people)
+{
+    auto findings = checked({{}, text, {}, false}, rules, time, people, false);
+    std::erase_if(findings, [](const comms::Finding &finding) {
+        return finding.kind == comms::FindingKind::NoNextUpdate;
     });
     return findings;
 }

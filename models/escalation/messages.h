@@ -47,6 +47,9 @@ struct CustomerCheck
     std::optional<Instant> nextBy;
     bool isOver = false;
 };
+/// The same over words to our own people, who need no promise of a next update.
+std::vector<comms::Finding> checkInternalMessage(const QString &text, const policy::IncidentRules &rules,
+                                                 const comms::TimeFrame &time, const QStringList &people);
 std::vector<comms::Finding> checkCustomerMessage(const CustomerCheck &message,
                                                  const policy::IncidentRules &rules,
                                                  const comms::TimeFrame &time, const QStringList &people);

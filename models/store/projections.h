@@ -58,8 +58,9 @@ public:
 
     // Escalations.
     Result<void> write(const escalation::Escalation &escalation);
-    Result<std::vector<escalation::EscalationId>> openEscalations();      ///< all that are not closed
-    std::vector<escalation::EscalationId> escalationsOf(TicketId ticket); ///< the oldest first
+    Result<std::vector<escalation::EscalationId>> openEscalations();            ///< all that are not closed
+    Result<std::vector<escalation::EscalationId>> closedEscalations(int limit); ///< changed last in front
+    std::vector<escalation::EscalationId> escalationsOf(TicketId ticket);       ///< the oldest first
     /// Those that were made from `from` on, the newest first.
     std::vector<TicketId> ticketsOf(CustomerId customer, Instant from, int limit);
 

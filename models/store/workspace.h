@@ -129,6 +129,10 @@ public:
     Result<views::Receipt> submit(std::span<const ticket::TicketOrder> orders);
     Result<views::IncidentReceipt> submit(const incident::IncidentOrder &order);
     Result<views::EscalationReceipt> submit(const escalation::EscalationOrder &order);
+    /// As EscalationDesk says: with the ticket's reply, the notification, the incident, or not at all.
+    Result<views::EscalationReceipt> tell(escalation::EscalationId escalation, const escalation::Told &told);
+    Result<views::IncidentReceipt> raiseToIncident(escalation::EscalationId escalation,
+                                                   const incident::Declare &declare);
     Result<CustomerId> saveCustomer(std::optional<CustomerId> id, const customer::CustomerChanged &change);
     Result<PersonId> savePerson(std::optional<PersonId> id, const people::PersonChanged &change);
     Result<void> adoptPolicy(const QByteArray &yaml);
@@ -245,6 +249,7 @@ public:
     Result<views::Affected> affectedBy(IncidentId incident);
     /// All that are not closed, the highest level first, then the oldest.
     Result<std::vector<views::LedEscalation>> openEscalations();
+    Result<std::vector<views::LedEscalation>> closedEscalations(int limit);
     Result<views::LedEscalation> loadEscalation(escalation::EscalationId escalation);
     std::vector<views::LedEscalation> escalationsOf(TicketId ticket); ///< closed ones, too; the oldest first
     /// How often the customer reported the same before, by the rules of the ticket's policy.

@@ -6,6 +6,7 @@
 #include "models/escalation/escalationcommands.h"
 #include "models/policy/policy.h"
 #include "models/sla/clocks.h"
+#include "models/views/incidentdesk.h"
 
 #include <QFuture>
 #include <QObject>
@@ -43,8 +44,17 @@ public:
     /// Of one ticket, closed ones, too; the oldest first.
     virtual QFuture<Result<std::vector<LedEscalation>>> escalationsOf(TicketId ticket) = 0;
     virtual QFuture<Result<LedEscalation>> loadEscalation(escalation::EscalationId escalation) = 0;
+    /// Those that are closed, what was closed last in front, at most `limit`.
+    virtual QFuture<Result<std::vector<LedEscalation>>> closedEscalations(int limit) = 0;
     /// A null escalation makes a new one.
     virtual QFuture<Result<EscalationReceipt>> submit(escalation::EscalationOrder order) = 0;
+    /// What is said stands in the record of the escalation and goes where it belongs: to the customer as a
+    /// reply on the ticket, to our people as a notification of the occasion "escalation". Both or neither.
+    virtual QFuture<Result<EscalationReceipt>> tell(escalation::EscalationId escalation,
+                                                    escalation::Told told) = 0;
+    /// Declares an incident in which it goes on. Both or neither.
+    virtual QFuture<Result<IncidentReceipt>> raiseToIncident(escalation::EscalationId escalation,
+                                                             incident::Declare declare) = 0;
 
 signals:
     /// After each commit that changed it, also from elsewhere.

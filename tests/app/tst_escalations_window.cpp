@@ -100,13 +100,20 @@ private slots:
         it.take(u"escalations-one"_s);
         it.press(Qt::Key_A);
         QTRY_COMPARE(state(it, ticket).status, escalation::Status::Held);
-        // Without a brief nothing is handed over.
+        // The brief is filled in; without one nothing is handed over.
         it.press(Qt::Key_H);
+        QTRY_VERIFY(it.part<QWidget>(u"ask"_s)->isVisible());
+        auto *brief = it.part<QPlainTextEdit>(u"ask.brief"_s);
+        QVERIFY2(brief->toPlainText().contains(u"Promised to the customer: nothing"_s),
+                 qPrintable(brief->toPlainText()));
+        QVERIFY(brief->toPlainText().contains(u"Acme (Enterprise)"_s));
+        it.takeWhole(u"escalations-brief"_s);
+        brief->clear();
         auto *path = it.part<QComboBox>(u"ask.path"_s);
         path->setCurrentIndex(path->findData(u"leadership"_s));
         it.press(Qt::Key_Return, Qt::ControlModifier);
         QTRY_VERIFY(it.part<QLabel>(u"ask.note"_s)->text().contains(u"rief"_s));
-        it.part<QPlainTextEdit>(u"ask.brief"_s)->setFocus();
+        brief->setFocus();
         it.type(u"Rolled back at 14:00, still failing"_s);
         it.part<QLineEdit>(u"ask.reason"_s)->setFocus();
         it.type(u"no time"_s);

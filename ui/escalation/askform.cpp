@@ -105,6 +105,8 @@ void AskForm::open(Ask ask)
     m_keeper->setKey(u"draft.ask."_s + m_ask.key);
     fillFields();
     show();
+    compose();
+    check();
     tell();
     raise();
     for (const AskField &field : m_ask.fields) {
@@ -117,6 +119,8 @@ void AskForm::open(Ask ask)
 
 void AskForm::changed()
 {
+    compose();
+    check();
     const AskAnswers now = answers();
     QJsonObject draft;
     for (auto it = now.texts.cbegin(); it != now.texts.cend(); ++it)

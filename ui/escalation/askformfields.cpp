@@ -5,6 +5,8 @@
 #include "ui/escalation/askform.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/draftkeeper.h"
+#include "ui/widgets/findingslist.h"
+#include "ui/widgets/textlimit.h"
 #include "ui/widgets/whenfield.h"
 
 #include <QBoxLayout>
@@ -22,8 +24,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int kTextHeight = 84;
-constexpr int kMostTicks = 6; ///< lines of a list that are seen at once
+constexpr int kTextMargins = 20;
+constexpr int kMostText = 20'000; ///< characters: what is said is checked while one types
+constexpr int kMostTicks = 6;     ///< lines of a list that are seen at once
 constexpr int kTickHeight = 24;
 
 QString nameOf(const AskField &field)
@@ -36,6 +39,10 @@ QString nameOf(const AskField &field)
 void AskForm::fillFields()
 {
     delete m_fields;
+    m_findings = nullptr;
+    m_composed.clear();
+    m_edits.clear();
+    m_edits.reserve(m_ask.fields.size());
     m_fields = new QWidget(this);
     m_form = new QFormLayout(m_fields);
     m_form->setContentsMargins(0, 0, 0, 0);
@@ -48,7 +55,10 @@ void AskForm::fillFields()
         QStringList ticked;
         for (const QJsonValue &each : kept.toArray())
             ticked += each.toString();
-        m_form->addRow(field.label, addField(field, kept.toString(field.value), ticked));
+        m_edits.push_back(addField(field, kept.toString(field.value), ticked));
+        m_form->addRow(field.label, m_edits.back());
+        if (m_ask.check && field.key == u"text")
+            addFindings();
     }
     static_cast<QVBoxLayout *>(layout())->insertWidget(3, m_fields);
 }
@@ -78,7 +88,8 @@ QWidget *AskForm::addField(const AskField &field, const QString &kept, const QSt
         auto *text = new QPlainTextEdit(kept, m_fields);
         text->setPlaceholderText(field.hint);
         text->setTabChangesFocus(true);
-        text->setFixedHeight(kTextHeight);
+        text->setFixedHeight(field.lines * text->fontMetrics().lineSpacing() + kTextMargins);
+        new TextLimit(text, kMostText);
         connect(text, &QPlainTextEdit::textChanged, this, &AskForm::changed);
         made = text;
         break;
@@ -121,9 +132,9 @@ QWidget *AskForm::edit(const AskField &field) const
 AskAnswers AskForm::answers() const
 {
     AskAnswers answers;
-    for (int row = 0; row < int(m_ask.fields.size()); ++row) {
-        const AskField &field = m_ask.fields[size_t(row)];
-        QWidget *widget = m_form->itemAt(row, QFormLayout::FieldRole)->widget();
+    for (size_t i = 0; i < m_edits.size(); ++i) {
+        const AskField &field = m_ask.fields[i];
+        QWidget *widget = m_edits[i];
         if (const auto *box = qobject_cast<QComboBox *>(widget)) {
             answers.texts.insert(field.key, box->currentData().toString());
         } else if (const auto *line = qobject_cast<QLineEdit *>(widget)) {
@@ -138,12 +149,14 @@ AskAnswers AskForm::answers() const
             else if (!when->isEmpty())
                 answers.wrong = tr("%1: %2").arg(field.label, views::sentence(at.error().detail));
         } else if (const auto *list = qobject_cast<QListWidget *>(widget)) {
-            for (int i = 0; i < list->count(); ++i) {
-                if (list->item(i)->checkState() == Qt::Checked)
-                    answers.ticks[field.key] += list->item(i)->data(Qt::UserRole).toString();
+            for (int row = 0; row < list->count(); ++row) {
+                if (list->item(row)->checkState() == Qt::Checked)
+                    answers.ticks[field.key] += list->item(row)->data(Qt::UserRole).toString();
             }
         }
     }
+    if (m_findings)
+        answers.held = m_findings->held();
     return answers;
 }
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What each order on an escalation asks for.
-#include "models/escalation/package.h"
+#include "models/escalation/messages.h"
 #include "ui/escalation/escalationorders.h"
 #include "ui/widgets/deskanswer.h"
-#include "ui/widgets/picker.h"
+#include "ui/widgets/whenfield.h"
 
 #include <algorithm>
 
@@ -14,6 +14,8 @@ namespace muster::ui {
 using Kind = AskField::Kind;
 
 namespace {
+
+constexpr int kBriefLines = 11;
 
 std::vector<std::pair<QString, QString>> choicesOf(const std::vector<policy::Named> &named)
 {
@@ -77,8 +79,11 @@ void EscalationOrders::refuse(const views::LedEscalation &led)
     ask(led, u"refuse"_s, std::move(made));
 }
 
-void EscalationOrders::handOver(const views::LedEscalation &led)
+void EscalationOrders::handOver(const views::LedEscalation &led, const views::TicketDetail &detail)
 {
+    const Instant now = m_desk.now();
+    const escalation::CaseValues values = views::checkInputOf(detail, led.policy->policy(), now).values;
+    const escalation::MessageFrame frame{led.rules(), values, m_nameOf, fixedWhen};
     Ask made;
     made.title = tr("Hand the escalation over");
     made.yes = tr("Hand over");
@@ -87,16 +92,21 @@ void EscalationOrders::handOver(const views::LedEscalation &led)
     for (const policy::EscalationPath &each : led.rules().paths)
         path.choices.emplace_back(each.key, each.name);
     path.value = led.escalation.path;
-    made.fields = {
-        path,
-        personField(tr("Person"), tr("Whoever of them takes it")),
-        {u"brief"_s, tr("Brief"), Kind::Text, {}, {}, tr("Where it stands, what was promised, what is next")},
-        {u"reason"_s,
-         tr("Why incomplete"),
-         Kind::Line,
-         {},
-         {},
-         tr("Only where it goes without parts of the package")}};
+    made.fields = {path,
+                   personField(tr("Person"), tr("Whoever of them takes it")),
+                   {u"brief"_s,
+                    tr("Brief"),
+                    Kind::Text,
+                    {},
+                    escalation::handOverBrief(led.escalation, frame),
+                    tr("Where it stands, what was promised, what is next"),
+                    kBriefLines},
+                   {u"reason"_s,
+                    tr("Why incomplete"),
+                    Kind::Line,
+                    {},
+                    {},
+                    tr("Only where it goes without parts of the package")}};
     made.told = [led](const AskAnswers &answers) {
         AskTold told;
         const policy::EscalationPath *to = led.rules().path(answers.text(u"path"_s));
@@ -112,7 +122,7 @@ void EscalationOrders::handOver(const views::LedEscalation &led)
                                     answers.text(u"brief"_s),
                                     {},
                                     answers.text(u"reason"_s)},
-             tr("Handed over. You have it until it is taken."), done);
+             tr("Handed over. You have it until it is taken. O tells our people, M the customer."), done);
     };
     ask(led, u"hand_over"_s, std::move(made));
 }

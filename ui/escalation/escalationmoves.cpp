@@ -53,12 +53,16 @@ void EscalationOrders::incident(const views::LedEscalation &led)
         command.fields.title = answers.text(u"title"_s).simplified();
         command.fields.severity = answers.text(u"severity"_s);
         command.tickets = {led.escalation.raised.ticket};
-        whenAnswered(m_incidents.submit({IncidentId{}, std::move(command), std::nullopt}), this,
-                     [this, led, done](const Result<views::IncidentReceipt> &receipt) {
-                         if (!receipt)
-                             return done(receipt.error().detail);
-                         send(led, escalation::IncidentRaised{receipt->incident},
-                              tr("%1 is declared; the escalation goes on there.").arg(receipt->number), done);
+        if (const QString role =
+                incident::leadingRole(led.policy->policy().incidents, command.fields.severity);
+            !role.isEmpty())
+            command.roles.emplace_back(role, led.who.person);
+        whenAnswered(m_escalations.raiseToIncident(led.escalation.id, std::move(command)), this,
+                     [this, done](const Result<views::IncidentReceipt> &receipt) {
+                         done(receipt ? QString() : receipt.error().detail);
+                         if (receipt)
+                             emit told(
+                                 tr("%1 is declared; the escalation goes on there.").arg(receipt->number));
                      });
     };
     ask(led, u"incident"_s, std::move(made));

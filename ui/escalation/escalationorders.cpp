@@ -18,10 +18,11 @@ using Order = EscalationOrders::Order;
 
 namespace {
 
-constexpr std::array kOrders{Order::Accept,  Order::Refuse,      Order::Package,   Order::HandOver,
-                             Order::Contact, Order::ContactDone, Order::Note,      Order::Approval,
-                             Order::Judge,   Order::Level,       Order::Incident,  Order::Step,
-                             Order::Close,   Order::DeEscalate,  Order::StandAgain};
+constexpr std::array kOrders{Order::Accept,       Order::Refuse,   Order::Package, Order::HandOver,
+                             Order::TellCustomer, Order::TellOurs, Order::Contact, Order::ContactDone,
+                             Order::Note,         Order::Approval, Order::Judge,   Order::Level,
+                             Order::Incident,     Order::Step,     Order::Close,   Order::DeEscalate,
+                             Order::StandAgain};
 
 bool hasAsked(const escalation::Escalation &state)
 {
@@ -32,11 +33,9 @@ bool hasAsked(const escalation::Escalation &state)
 
 } // namespace
 
-EscalationOrders::EscalationOrders(views::Desk &desk, views::EscalationDesk &escalations,
-                                   views::IncidentDesk &incidents, QWidget *host)
-    : QObject(host), m_desk(desk), m_escalations(escalations), m_incidents(incidents),
-      m_form(new AskForm(desk, host)), m_package(new PackageForm(desk, escalations, host)),
-      m_picker(new Picker(host))
+EscalationOrders::EscalationOrders(views::Desk &desk, views::EscalationDesk &escalations, QWidget *host)
+    : QObject(host), m_desk(desk), m_escalations(escalations), m_form(new AskForm(desk, host)),
+      m_package(new PackageForm(desk, escalations, host)), m_picker(new Picker(host))
 {
     m_picker->setObjectName(u"escalation.picker"_s);
     connect(m_package, &PackageForm::told, this, &EscalationOrders::told);
@@ -70,6 +69,10 @@ QString EscalationOrders::nameOf(Order order)
         return tr("Hand it over");
     case Order::Package:
         return tr("Write its package");
+    case Order::TellCustomer:
+        return tr("Tell the customer");
+    case Order::TellOurs:
+        return tr("Tell our people");
     case Order::Contact:
         return tr("Set the next contact");
     case Order::ContactDone:
@@ -108,6 +111,8 @@ bool EscalationOrders::isPossible(Order order, const views::LedEscalation &led)
         return isPending;
     case Order::HandOver:
     case Order::Package:
+    case Order::TellCustomer:
+    case Order::TellOurs:
     case Order::Contact:
     case Order::Approval:
     case Order::Level:
@@ -155,9 +160,13 @@ void EscalationOrders::begin(Order order, const views::LedEscalation &led)
     case Order::Refuse:
         return refuse(led);
     case Order::HandOver:
-        return handOver(led);
+        return withTicket(led, [this, led](const auto &detail) { handOver(led, detail); });
     case Order::Package:
         return package(led);
+    case Order::TellCustomer:
+        return withTicket(led, [this, led](const auto &detail) { tellCustomer(led, detail); });
+    case Order::TellOurs:
+        return withTicket(led, [this, led](const auto &detail) { tellOurs(led, detail); });
     case Order::Contact:
         return contact(led);
     case Order::ContactDone:

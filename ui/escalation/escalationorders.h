@@ -27,6 +27,8 @@ public:
         Refuse,
         HandOver,
         Package,
+        TellCustomer,
+        TellOurs,
         Contact,
         ContactDone,
         Note,
@@ -40,8 +42,7 @@ public:
         StandAgain
     };
     /// `host`: what the forms lie over.
-    EscalationOrders(views::Desk &desk, views::EscalationDesk &escalations, views::IncidentDesk &incidents,
-                     QWidget *host);
+    EscalationOrders(views::Desk &desk, views::EscalationDesk &escalations, QWidget *host);
 
     void setDialogs(std::shared_ptr<Dialogs> dialogs);
     void setPeople(std::vector<people::Person> people);
@@ -67,10 +68,15 @@ private:
     void withTicket(const views::LedEscalation &led, std::function<void(const views::TicketDetail &)> then);
     void package(const views::LedEscalation &led);
     void raise(const views::TicketDetail &detail, std::shared_ptr<const policy::CompiledPolicy> policy);
+    // escalationwords.cpp
+    void tellCustomer(const views::LedEscalation &led, const views::TicketDetail &detail);
+    void tellOurs(const views::LedEscalation &led, const views::TicketDetail &detail);
+    void say(const views::LedEscalation &led, escalation::Told told, const QString &sentence, Done done);
+    QStringList peopleNames() const;
     // escalationasks.cpp
     void accept(const views::LedEscalation &led);
     void refuse(const views::LedEscalation &led);
-    void handOver(const views::LedEscalation &led);
+    void handOver(const views::LedEscalation &led, const views::TicketDetail &detail);
     void contact(const views::LedEscalation &led);
     void contactDone(const views::LedEscalation &led);
     void note(const views::LedEscalation &led);
@@ -86,7 +92,6 @@ private:
 
     views::Desk &m_desk;
     views::EscalationDesk &m_escalations;
-    views::IncidentDesk &m_incidents;
     std::vector<people::Person> m_people;
     views::PersonNameOf m_nameOf;
     AskForm *m_form;

@@ -41,11 +41,10 @@ QString html(const std::vector<views::TextPart> &parts)
 
 } // namespace
 
-EscalationPage::EscalationPage(views::Desk &desk, views::EscalationDesk &escalations,
-                               views::IncidentDesk &incidents, QWidget *parent)
-    : Page(parent), m_desk(desk), m_escalations(escalations), m_incidents(incidents),
-      m_model(new views::EscalationModel(this)), m_delegate(new EscalationDelegate(*m_model, this)),
-      m_list(new QListView(this)), m_text(new QTextBrowser(this)),
+EscalationPage::EscalationPage(views::Desk &desk, views::EscalationDesk &escalations, QWidget *parent)
+    : Page(parent), m_desk(desk), m_escalations(escalations), m_model(new views::EscalationModel(this)),
+      m_delegate(new EscalationDelegate(*m_model, this)), m_list(new QListView(this)),
+      m_text(new QTextBrowser(this)),
       m_line(new ToneLabel(ToneLabel::Tone::Text, ToneLabel::Face::Bold, this)),
       m_split(new QSplitter(Qt::Horizontal, this)), m_stack(new QStackedWidget(this))
 {
@@ -151,7 +150,7 @@ void EscalationPage::setTickets(std::function<std::optional<views::EscalatedTick
 EscalationOrders &EscalationPage::orders()
 {
     if (m_orders == nullptr) {
-        m_orders = new EscalationOrders(m_desk, m_escalations, m_incidents, window());
+        m_orders = new EscalationOrders(m_desk, m_escalations, window());
         m_orders->setPeople(m_people);
         m_orders->setDialogs(m_dialogs);
         connect(m_orders, &EscalationOrders::told, this,

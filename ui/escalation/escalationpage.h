@@ -23,8 +23,7 @@ class EscalationPage final : public Page
 {
     Q_OBJECT
 public:
-    EscalationPage(views::Desk &desk, views::EscalationDesk &escalations, views::IncidentDesk &incidents,
-                   QWidget *parent = nullptr);
+    EscalationPage(views::Desk &desk, views::EscalationDesk &escalations, QWidget *parent = nullptr);
 
     QString pageKey() const override;
     QString pageTitle() const override;
@@ -79,7 +78,6 @@ private:
 
     views::Desk &m_desk;
     views::EscalationDesk &m_escalations;
-    views::IncidentDesk &m_incidents;
     std::vector<views::LedEscalation> m_open;
     std::function<std::optional<views::EscalatedTicket>(TicketId)> m_tickets;
     QHash<TicketId, views::EscalatedTicket> m_closedTickets; ///< those that are not in the queue

@@ -36,6 +36,8 @@ void EscalationPage::registerActions(ActionRegistry &registry)
         {u"refuse"_s, Order::Refuse, Qt::Key_R},
         {u"hand_over"_s, Order::HandOver, Qt::Key_H},
         {u"package"_s, Order::Package, Qt::Key_W},
+        {u"tell_customer"_s, Order::TellCustomer, Qt::Key_M},
+        {u"tell_ours"_s, Order::TellOurs, Qt::Key_O},
         {u"note"_s, Order::Note, Qt::Key_N},
         {u"contact"_s, Order::Contact, Qt::Key_T},
         {u"contact_done"_s, Order::ContactDone, QKeySequence(Qt::SHIFT | Qt::Key_T)},

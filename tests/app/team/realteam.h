@@ -163,7 +163,7 @@ public:
         desk = std::make_unique<app::DeskService>(clock);
         need(desk->start(m_file, store::OpenMode::CreateIfMissing));
         incidents = std::make_unique<app::IncidentService>(*desk);
-        escalations = std::make_unique<app::EscalationService>(*desk);
+        escalations = std::make_unique<app::EscalationService>(*desk, *incidents);
         team = std::make_unique<app::TeamService>(*desk, *incidents, *escalations);
         QObject::connect(team.get(), &views::TeamDesk::statusChanged, team.get(),
                          [this] { m_sawBootstrap = m_sawBootstrap || team->status().isBootstrapping; });
