@@ -52,6 +52,8 @@ void connectEscalations(Console &console)
     });
     const auto show = [&console] { showOnTicket(console, console.desk->now()); };
     QObject::connect(page, &ui::EscalationPage::escalationsTaken, queue, show);
+    QObject::connect(page, &ui::EscalationPage::escalationsTaken, queue,
+                     [queue, page] { queue->setEscalated(page->escalated()); });
     QObject::connect(queue, &ui::QueuePage::detailShown, page, show);
     QObject::connect(console.ticker.get(), &ui::Ticker::ticked, queue, show);
     QObject::connect(console.customers, &ui::CustomersPage::saved, page, &ui::EscalationPage::loadPeople);

@@ -23,9 +23,28 @@ struct EscalationRow
 
 using TicketOf = std::function<EscalatedTicket(TicketId)>;
 
-/// Of those that are open. What may not be read says only that it is restricted.
+/// What is to be shown; what is empty asks for nothing.
+struct EscalationFilter
+{
+    QString text;        ///< every word of it stands in the line
+    QString level, path; ///< keys
+    bool isMine = false; ///< held by, or handed to, whoever sits here
+    bool isEmpty() const { return *this == EscalationFilter{}; }
+    bool operator==(const EscalationFilter &) const = default;
+};
+
+/// Whether it is at, or on its way to, a path that skips the levels: it stands above all that waits.
+bool skipsLevels(const LedEscalation &led);
+
+/// Of those that are open: what skips the levels in front, then by level, the highest first. What may not be
+/// read says only that it is restricted.
 std::vector<EscalationRow> escalationRows(const std::vector<LedEscalation> &open, const TicketOf &ticketOf,
-                                          const PersonNameOf &nameOf);
+                                          const PersonNameOf &nameOf, const EscalationFilter &filter = {});
+
+/// Of those that are closed, in their order: why, and when.
+std::vector<EscalationRow> closedRows(const std::vector<LedEscalation> &closed, const TicketOf &ticketOf,
+                                      const PersonNameOf &nameOf, const TimeTextOf &timeText,
+                                      const EscalationFilter &filter = {});
 
 class EscalationModel final : public ValueListModel<EscalationRow>
 {

@@ -187,6 +187,12 @@ QString whyText(const LedEscalation &led)
     return source ? translated("%1 · %2").arg(why, source->name) : why;
 }
 
+QString closedText(const LedEscalation &led)
+{
+    const auto &back = led.escalation.deEscalated;
+    return back ? namedIn(led.rules().deEscalationReasons, back->reason) : QString();
+}
+
 QString levelName(const LedEscalation &led)
 {
     const QString key = led.escalation.level().level;

@@ -20,6 +20,8 @@ using TimeTextOf = std::function<QString(Instant)>;
 
 /// "Promised time missed", or the reason that a person gave, with how it was asked for.
 QString whyText(const LedEscalation &led);
+/// Why it was de-escalated: "The matter is resolved"; empty where it was not.
+QString closedText(const LedEscalation &led);
 /// "Support team lead": the level it stands at.
 QString levelName(const LedEscalation &led);
 /// "Held by Ana", "Nobody has it yet", "Handed to Engineering, not answered yet", "On the way back, 2 of 5".

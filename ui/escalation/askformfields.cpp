@@ -53,7 +53,7 @@ void AskForm::fillFields()
     for (const AskField &field : m_ask.fields) {
         const QJsonValue kept = draft ? draft->value(field.key) : QJsonValue();
         QStringList ticked;
-        for (const QJsonValue &each : kept.toArray())
+        for (const QJsonValue each : kept.toArray())
             ticked += each.toString();
         m_edits.push_back(addField(field, kept.toString(field.value), ticked));
         m_form->addRow(field.label, m_edits.back());

@@ -2,12 +2,12 @@
 #include "ui/escalation/escalationpage.h"
 
 #include "models/views/casetext.h"
+#include "ui/escalation/boardfilter.h"
 #include "ui/escalation/escalationdelegate.h"
+#include "ui/escalation/orderbuttons.h"
 #include "ui/theme/localzone.h"
-#include "ui/theme/theme.h"
 #include "ui/widgets/deskanswer.h"
-#include "ui/widgets/emptystate.h"
-#include "ui/widgets/layouts.h"
+#include "ui/widgets/partstext.h"
 #include "ui/widgets/tonelabel.h"
 
 #include <QEvent>
@@ -24,20 +24,7 @@ namespace muster::ui {
 namespace {
 
 constexpr int kRefreshMs = 50;
-
-QString html(const std::vector<views::TextPart> &parts)
-{
-    const Theme &look = theme();
-    QString text;
-    for (const views::TextPart &part : parts) {
-        text += u"<p style='margin-bottom:2px; color:%1'><b>%2</b></p>"_s.arg(look.dim.name(),
-                                                                              part.title.toHtmlEscaped());
-        for (const QString &line : part.lines)
-            text += u"<p style='margin-top:0; margin-bottom:4px; white-space:pre-wrap'>%1</p>"_s.arg(
-                line.toHtmlEscaped());
-    }
-    return text;
-}
+constexpr int kMostClosed = 500;
 
 } // namespace
 
@@ -46,6 +33,8 @@ EscalationPage::EscalationPage(views::Desk &desk, views::EscalationDesk &escalat
       m_delegate(new EscalationDelegate(*m_model, this)), m_list(new QListView(this)),
       m_text(new QTextBrowser(this)),
       m_line(new ToneLabel(ToneLabel::Tone::Text, ToneLabel::Face::Bold, this)),
+      m_nothing(new ToneLabel(ToneLabel::Tone::Dim, ToneLabel::Face::Ui, this)),
+      m_filter(new BoardFilter(this)), m_buttons(new OrderButtons(this)),
       m_split(new QSplitter(Qt::Horizontal, this)), m_stack(new QStackedWidget(this))
 {
     setObjectName(u"escalations"_s);
@@ -58,56 +47,6 @@ EscalationPage::EscalationPage(views::Desk &desk, views::EscalationDesk &escalat
         if (!m_open.empty())
             m_wait.start(); // a ticket's subject or customer may read otherwise
     });
-}
-
-void EscalationPage::build()
-{
-    m_list->setObjectName(u"escalation.list"_s);
-    m_list->setAccessibleName(tr("Escalations"));
-    m_list->setModel(m_model);
-    m_list->setItemDelegate(m_delegate);
-    m_list->setFrameShape(QFrame::NoFrame);
-    m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_text->setObjectName(u"escalation.text"_s);
-    m_text->setAccessibleName(tr("The escalation in full"));
-    m_text->setFrameShape(QFrame::NoFrame);
-    m_line->setObjectName(u"escalation.line"_s);
-    m_line->setWordWrap(true);
-    auto *side = new QWidget(this);
-    auto *column = columnLayout(side, Theme::gap, Theme::gap);
-    column->addWidget(m_line);
-    column->addWidget(m_text, 1);
-    m_split->setChildrenCollapsible(false);
-    m_split->addWidget(m_list);
-    m_split->addWidget(side);
-    m_split->setStretchFactor(0, 3);
-    m_split->setStretchFactor(1, 2);
-    m_list->setMinimumWidth(420);
-    side->setMinimumWidth(280);
-    m_stack->addWidget(m_split);
-    m_stack->addWidget(buildEmpty());
-    m_stack->setCurrentIndex(1);
-    columnLayout(this, 0)->addWidget(m_stack);
-    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
-            &EscalationPage::showChosen);
-    connect(m_list, &QListView::doubleClicked, this, [this] {
-        if (const auto *led = chosen())
-            emit ticketWanted(led->escalation.raised.ticket);
-    });
-}
-
-QWidget *EscalationPage::buildEmpty()
-{
-    auto *empty = new EmptyState(
-        u"escalations"_s, tr("Nothing is escalated"),
-        tr("A ticket is escalated with E in the queue. What is escalated stands here by level, what is due "
-           "first in front."),
-        this);
-    empty->setObjectName(u"escalation.empty"_s);
-    empty->addStep(tr("To the queue"), u"escalation.toQueue"_s, [this] { emit ticketWanted({}); });
-    return empty;
 }
 
 QString EscalationPage::pageKey() const
@@ -126,7 +65,7 @@ QString EscalationPage::pageIcon() const
 void EscalationPage::takeFocus()
 {
     QWidget *front =
-        m_open.empty()
+        m_stack->currentIndex() == 1
             ? static_cast<QWidget *>(m_stack->widget(1)->findChild<QWidget *>(u"escalation.toQueue"_s))
             : m_list;
     front->setFocus(Qt::OtherFocusReason);
@@ -172,6 +111,30 @@ void EscalationPage::load()
             m_open = *open;
             present();
         });
+    if (m_filter->showsClosed())
+        loadClosed();
+}
+
+void EscalationPage::loadClosed()
+{
+    whenAnswered(
+        m_escalations.closedEscalations(kMostClosed), this,
+        [this](const Result<std::vector<views::LedEscalation>> &closed) {
+            if (!closed) {
+                emit notice(
+                    tr("What was closed cannot be read: %1").arg(views::sentence(closed.error().detail)), {});
+                return;
+            }
+            m_closed = *closed;
+            present();
+        });
+}
+
+void EscalationPage::filterChanged()
+{
+    if (m_filter->showsClosed() && m_closed.empty())
+        loadClosed();
+    present();
 }
 
 void EscalationPage::loadPeople()
@@ -187,14 +150,21 @@ void EscalationPage::loadPeople()
 
 void EscalationPage::take(const views::LedEscalation &changed)
 {
-    const auto known = std::ranges::find(m_open, changed.escalation.id,
-                                         [](const views::LedEscalation &each) { return each.escalation.id; });
+    const auto isChanged = [&changed](const views::LedEscalation &each) {
+        return each.escalation.id == changed.escalation.id;
+    };
+    const auto known = std::ranges::find_if(m_open, isChanged);
     if (known == m_open.end() && changed.escalation.isOpen())
         m_open.push_back(changed);
     else if (known != m_open.end() && changed.escalation.isOpen())
         *known = changed;
     else if (known != m_open.end())
         m_open.erase(known);
+    const bool isClosing = !changed.escalation.isOpen();
+    if (m_filter->showsClosed() && (isClosing || std::erase_if(m_closed, isChanged) > 0))
+        loadClosed();
+    else if (isClosing)
+        m_closed.clear(); // read again when they are asked for
     m_wait.start();
 }
 
@@ -203,10 +173,22 @@ void EscalationPage::present()
     const views::LedEscalation *before = chosen();
     const auto kept = before ? before->escalation.id : escalation::EscalationId();
     const int keptRow = m_list->currentIndex().row();
-    m_model->setValues(views::escalationRows(
-        m_open, [this](TicketId ticket) { return ticketOf(ticket); }, orders().nameOf()));
+    if (!m_open.empty())
+        m_filter->setRules(m_open.front().rules());
+    const auto ticket = [this](TicketId id) { return ticketOf(id); };
+    const Instant now = m_desk.now();
+    const auto rows = m_filter->showsClosed()
+                          ? views::closedRows(
+                                m_closed, ticket, orders().nameOf(),
+                                [now](Instant at) { return views::utcText(at, now); }, m_filter->filter())
+                          : views::escalationRows(m_open, ticket, orders().nameOf(), m_filter->filter());
+    m_nothing->setVisible(rows.empty());
+    m_nothing->setText(m_filter->filter().isEmpty() ? tr("Nothing was closed yet.")
+                                                    : tr("Nothing fits the filter."));
+    m_list->setVisible(!rows.empty());
+    m_model->setValues(rows);
     const bool hadFocus = m_stack->isAncestorOf(window()->focusWidget());
-    m_stack->setCurrentIndex(m_open.empty() ? 1 : 0);
+    m_stack->setCurrentIndex(m_open.empty() && !m_filter->showsClosed() ? 1 : 0);
     if (hadFocus && !m_stack->currentWidget()->isAncestorOf(window()->focusWidget()))
         takeFocus();
     int row = m_model->rowOfEscalation(kept);
@@ -225,23 +207,26 @@ const views::LedEscalation *EscalationPage::chosen() const
     const views::EscalationRow *row = m_model->at(m_list->currentIndex().row());
     if (row == nullptr || row->isHeading)
         return nullptr;
-    const auto found = std::ranges::find(m_open, row->escalation,
+    const auto &shown = m_filter->showsClosed() ? m_closed : m_open;
+    const auto found = std::ranges::find(shown, row->escalation,
                                          [](const views::LedEscalation &each) { return each.escalation.id; });
-    return found == m_open.end() ? nullptr : &*found;
+    return found == shown.end() ? nullptr : &*found;
 }
 
 void EscalationPage::showChosen()
 {
     const views::LedEscalation *led = chosen();
+    m_buttons->present(led);
     if (led == nullptr) {
         m_line->clear();
-        m_text->clear();
+        showParts(*m_text, {});
         return;
     }
     const Instant now = m_desk.now();
     m_line->setText(views::ticketLine(*led, orders().nameOf(), now));
-    m_text->setHtml(html(views::escalationParts(
-        *led, orders().nameOf(), [now](Instant at) { return views::utcAndLocal(at, now, localZone()); })));
+    showParts(*m_text, views::escalationParts(*led, orders().nameOf(), [now](Instant at) {
+        return views::utcAndLocal(at, now, localZone());
+    }));
 }
 
 void EscalationPage::countBadge()

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The board of open escalations by level, and the chosen one in full beside it. Reads them when it is loaded;
-// then each as it changes. Window thread; owned by the shell.
+// The board of open escalations by level, or of closed ones, and the chosen one in full beside it. Reads them
+// when it is loaded; then each as it changes. Window thread; owned by the shell.
 #pragma once
 
 #include "models/views/escalationrows.h"
@@ -16,7 +16,9 @@ class QTextBrowser;
 
 namespace muster::ui {
 
+class BoardFilter;
 class EscalationDelegate;
+class OrderButtons;
 class ToneLabel;
 
 class EscalationPage final : public Page
@@ -44,6 +46,8 @@ public:
     QString lineOf(TicketId ticket, Instant now) const;
     /// Whether its clock has run out: the line is red then.
     bool isOverdue(TicketId ticket, Instant now) const;
+    /// Tickets with an open escalation; true for one that is past all levels.
+    QHash<TicketId, bool> escalated() const;
     /// Escalates a ticket, or offers what can be done where it is escalated.
     void escalate(TicketId ticket);
     /// Chooses an escalation on the board.
@@ -65,6 +69,8 @@ protected:
 
 private:
     void build();
+    void loadClosed();
+    void filterChanged();
     QWidget *buildEmpty();
     void take(const views::LedEscalation &changed);
     void present();
@@ -78,7 +84,7 @@ private:
 
     views::Desk &m_desk;
     views::EscalationDesk &m_escalations;
-    std::vector<views::LedEscalation> m_open;
+    std::vector<views::LedEscalation> m_open, m_closed; ///< closed ones once somebody looked at them
     std::function<std::optional<views::EscalatedTicket>(TicketId)> m_tickets;
     QHash<TicketId, views::EscalatedTicket> m_closedTickets; ///< those that are not in the queue
     std::vector<people::Person> m_people;
@@ -88,7 +94,9 @@ private:
     EscalationDelegate *m_delegate;
     QListView *m_list;
     QTextBrowser *m_text;
-    ToneLabel *m_line;
+    ToneLabel *m_line, *m_nothing;
+    BoardFilter *m_filter;
+    OrderButtons *m_buttons;
     QSplitter *m_split;
     QStackedWidget *m_stack;
     QTimer m_wait; ///< a burst of changes is shown once

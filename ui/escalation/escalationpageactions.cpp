@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The commands of the board with their keys.
 #include "ui/actions/actionregistry.h"
+#include "ui/escalation/boardfilter.h"
 #include "ui/escalation/escalationpage.h"
+#include "ui/escalation/orderbuttons.h"
 
 #include <QListView>
 
@@ -16,8 +18,8 @@ void EscalationPage::registerActions(ActionRegistry &registry)
     const QString group = tr("Escalation");
     const auto add = [&](const QString &id, const QString &text, const QList<QKeySequence> &keys,
                          std::function<void()> run, bool repeats = false, const QString &help = {}) {
-        registry.add({u"escalation."_s + id, text, group, keys, Scope::Page, {}, help, repeats}, m_list,
-                     std::move(run));
+        return registry.add({u"escalation."_s + id, text, group, keys, Scope::Page, {}, help, repeats},
+                            m_list, std::move(run));
     };
     add(
         u"next"_s, tr("Next escalation"), {Qt::Key_J}, [this] { moveBy(1); }, true);
@@ -27,7 +29,7 @@ void EscalationPage::registerActions(ActionRegistry &registry)
         if (const views::LedEscalation *led = chosen())
             emit ticketWanted(led->escalation.raised.ticket);
     });
-    add(u"choose"_s, tr("What can be done with it"), {Qt::Key_E}, [this] {
+    QAction *more = add(u"choose"_s, tr("What can be done with it"), {Qt::Key_E}, [this] {
         if (const views::LedEscalation *led = chosen())
             orders().choose(*led);
     });
@@ -50,8 +52,14 @@ void EscalationPage::registerActions(ActionRegistry &registry)
         {u"close"_s, Order::Close, Qt::Key_X},
         {u"again"_s, Order::StandAgain, Qt::Key_U},
     };
+    QHash<Order, QAction *> actions;
     for (const auto &[id, order, key] : all)
-        add(id, EscalationOrders::nameOf(order), {key}, [this, order = order] { run(order); });
+        actions.insert(
+            order, add(id, EscalationOrders::nameOf(order), {key}, [this, order = order] { run(order); }));
+    m_buttons->setActions(actions, more);
+    add(u"filter"_s, tr("Filter the escalations"), {Qt::Key_Slash}, [this] { m_filter->takeFocus(); });
+    add(u"closed"_s, tr("Those that are closed, or open again"), {Qt::Key_V},
+        [this] { m_filter->turnClosed(); });
     add(u"reload"_s, tr("Read the escalations again"), {Qt::Key_F5}, [this] { load(); });
 }
 

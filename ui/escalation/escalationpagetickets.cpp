@@ -35,12 +35,20 @@ const views::LedEscalation *EscalationPage::ofTicket(TicketId ticket) const
         if (each.escalation.raised.ticket != ticket)
             continue;
         const auto rank = [](const views::LedEscalation &led) {
-            return led.rules().rankOfLevel(led.escalation.level().level);
+            return std::pair(views::skipsLevels(led), led.rules().rankOfLevel(led.escalation.level().level));
         };
         if (highest == nullptr || rank(each) > rank(*highest))
             highest = &each;
     }
     return highest;
+}
+
+QHash<TicketId, bool> EscalationPage::escalated() const
+{
+    QHash<TicketId, bool> tickets;
+    for (const views::LedEscalation &each : m_open)
+        tickets[each.escalation.raised.ticket] |= views::skipsLevels(each);
+    return tickets;
 }
 
 QString EscalationPage::lineOf(TicketId ticket, Instant now) const

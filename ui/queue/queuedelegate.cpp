@@ -14,7 +14,8 @@ using Model = views::QueueModel;
 
 namespace {
 
-constexpr int kMark = 14; ///< of a ticket that an incident covers, or that somebody else has open
+constexpr int kMark =
+    14; ///< of a ticket that an incident covers, that is escalated, or that somebody else has open
 
 bool isSelected(const QStyleOptionViewItem &option)
 {
@@ -138,6 +139,13 @@ void QueueDelegate::paintText(QPainter &painter, const QStyleOptionViewItem &opt
             column == Model::Subject ? m_model.incidentOf(row.id) : nullptr) {
         const QRect mark(room.left(), room.center().y() - kMark / 2, kMark, kMark);
         look.icon(u"warroom"_s, look.badge(incident->badge).text).paint(&painter, mark);
+        room.setLeft(mark.right() + Theme::gap);
+    }
+    if (const auto escalated = column == Model::Subject ? m_escalated.constFind(row.id) : m_escalated.cend();
+        escalated != m_escalated.cend()) {
+        const QRect mark(room.left(), room.center().y() - kMark / 2, kMark, kMark);
+        look.icon(*escalated ? u"policy"_s : u"escalations"_s, *escalated ? look.red : look.amber)
+            .paint(&painter, mark);
         room.setLeft(mark.right() + Theme::gap);
     }
     if (const int here = column == Model::Subject ? index.data(Model::HereRole).toInt() : 0; here != 0) {

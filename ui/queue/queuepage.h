@@ -61,6 +61,8 @@ public:
     /// The ticket that is open in full and can be seen; null where none is.
     TicketId ticketInFront() const;
     TicketId detailTicket() const; ///< the one in the panel, seen or not
+    /// Which tickets are escalated, marked in the table; true for those past all levels.
+    void setEscalated(const QHash<TicketId, bool> &escalated);
     /// How the ticket in the panel is escalated; empty where it is not.
     void setEscalation(const QString &line, bool isOverdue);
     /// Who else of the team is connected, and what they have open.

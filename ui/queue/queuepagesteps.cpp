@@ -109,6 +109,11 @@ TicketId QueuePage::detailTicket() const
     return m_detail->ticket();
 }
 
+void QueuePage::setEscalated(const QHash<TicketId, bool> &escalated)
+{
+    m_table->setEscalated(escalated);
+}
+
 void QueuePage::setEscalation(const QString &line, bool isOverdue)
 {
     m_detail->header().setEscalation(line, isOverdue);

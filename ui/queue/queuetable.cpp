@@ -236,6 +236,12 @@ void QueueTable::restorePlace()
     announceCurrent();
 }
 
+void QueueTable::setEscalated(const QHash<TicketId, bool> &escalated)
+{
+    m_delegate->setEscalated(escalated);
+    viewport()->update();
+}
+
 QByteArray QueueTable::saveWidths() const
 {
     QByteArray saved;

@@ -5,6 +5,7 @@
 
 #include "ui/queue/rowlayout.h"
 
+#include <QHash>
 #include <QTableView>
 
 namespace muster::ui {
@@ -32,6 +33,8 @@ public:
 
     QByteArray saveWidths() const;
     void restoreWidths(const QByteArray &saved);
+    /// Tickets that are escalated are marked; true for those past all levels.
+    void setEscalated(const QHash<TicketId, bool> &escalated);
 
 signals:
     void currentTicketChanged(muster::TicketId ticket);

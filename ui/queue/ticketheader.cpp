@@ -13,6 +13,8 @@
 #include <QPushButton>
 #include <QToolButton>
 
+#include <algorithm>
+
 namespace muster::ui {
 
 using namespace Qt::StringLiterals;
@@ -20,6 +22,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const QString kBetween = u" · "_s;
+constexpr int kButtonEdges = 60;    ///< icon and margins of a button
 constexpr int kIncidentWidth = 300; ///< of its text: a ticket beside the queue is 360 px wide at least
 
 } // namespace
@@ -110,9 +113,32 @@ void TicketHeader::setEscalation(const QString &line, bool isOverdue)
         return;
     m_isOverdue = isOverdue;
     m_escalation->setIcon(theme().icon(u"escalations"_s, isOverdue ? theme().red : theme().amber));
-    m_escalation->setText(m_escalation->fontMetrics().elidedText(line, Qt::ElideRight, kIncidentWidth));
     m_escalation->setAccessibleName(line);
     m_escalation->setToolTip(line);
+    fitEscalation();
+}
+
+/// On as many lines as its parts need: who has it and what is due are not to be cut off.
+void TicketHeader::fitEscalation()
+{
+    const QFontMetrics metrics = m_escalation->fontMetrics();
+    const int room = std::max(kIncidentWidth, width() - kButtonEdges);
+    QStringList lines;
+    const QStringList parts = m_escalation->toolTip().split(kBetween);
+    for (const QString &part : parts) {
+        const QString longer = lines.isEmpty() ? part : lines.back() + kBetween + part;
+        if (!lines.isEmpty() && metrics.horizontalAdvance(longer) <= room)
+            lines.back() = longer;
+        else
+            lines += metrics.elidedText(part, Qt::ElideRight, room);
+    }
+    m_escalation->setText(lines.join(u'\n'));
+}
+
+void TicketHeader::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fitEscalation();
 }
 
 void TicketHeader::setHere(const QString &text, bool isWriting)

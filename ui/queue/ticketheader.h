@@ -36,7 +36,12 @@ signals:
     void escalationWanted();
     void incidentWanted(muster::IncidentId incident);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    void fitEscalation();
+
     PriorityBadge *m_badge;
     ToneLabel *m_case, *m_status, *m_subject, *m_customer, *m_arr, *m_contact;
     QPushButton *m_incident, *m_escalation;
