@@ -35,8 +35,10 @@ void connectNotifications(Console &console)
     ui::MainWindow *window = console.window.get();
     ui::QueuePage *queue = console.queue;
     QObject::connect(queue, &ui::QueuePage::attention, window,
-                     [window](const QString &title, const QString &text, TicketId ticket) {
-                         window->notifier().notify({ticket.toString(), title, text, true});
+                     [&console, window](const QString &title, const QString &text, TicketId ticket) {
+                         // What the rules tell of it says more, and can be acknowledged.
+                         if (console.notes == nullptr || !console.notes->tellsOf(idCast<SubjectId>(ticket)))
+                             window->notifier().notify({ticket.toString(), title, text, true});
                      });
     QObject::connect(&window->notifier(), &ui::Notifier::activated, queue,
                      [window, queue](const QString &key) {
@@ -57,6 +59,7 @@ void sendNotifications(Console &console, TeamService &team)
                                               [&team] { return team.isOnDuty(); });
     Sender *sender = console.sender.get();
     NotificationService *deliveries = console.notifying.get();
+    sender->waitWhile([rules = console.rules.get()] { return rules->isBehind(); });
     QObject::connect(&team, &TeamService::dutyChanged, sender, &Sender::look);
     QObject::connect(console.rules.get(), &RulesKeeper::fired, sender, &Sender::look);
     QObject::connect(console.rules.get(), &RulesKeeper::fired, deliveries, &NotificationService::look);

@@ -18,4 +18,10 @@ void connectRules(RulesKeeper &rules, DeskService &desk, TeamService &team)
     decide();
 }
 
+void followMatters(RulesKeeper &rules, const IncidentService &incidents, const EscalationService &escalations)
+{
+    QObject::connect(&incidents, &views::IncidentDesk::incidentChanged, &rules, &RulesKeeper::lookSoon);
+    QObject::connect(&escalations, &views::EscalationDesk::escalationChanged, &rules, &RulesKeeper::lookSoon);
+}
+
 } // namespace muster::app

@@ -3,6 +3,8 @@
 #pragma once
 
 #include "app/automation/ruleskeeper.h"
+#include "app/escalationservice.h"
+#include "app/incidentservice.h"
 #include "app/team/teamservice.h"
 
 namespace muster::app {
@@ -10,5 +12,8 @@ namespace muster::app {
 /// The rules act on a desk that is alone, and in a team while this console holds the duty, for which it
 /// competes from now on.
 void connectRules(RulesKeeper &rules, DeskService &desk, TeamService &team);
+/// What changes in incidents and escalations is looked at, too.
+void followMatters(RulesKeeper &rules, const IncidentService &incidents,
+                   const EscalationService &escalations);
 
 } // namespace muster::app

@@ -292,6 +292,7 @@ void buildConsole(Console &console, const CommandLine &line)
                 escalations->announceChanges(workspace);
             });
         connectRules(*console.rules, *console.desk, *team);
+        followMatters(*console.rules, *console.incidents, *console.escalating);
         sendNotifications(console, *team);
         console.team = std::move(team);
     }

@@ -61,6 +61,7 @@ void RulesKeeper::setActing(bool isActing)
         return;
     m_isActing = isActing;
     m_work.left.clear();
+    m_behindSince.reset();
     m_isWhole = isActing;
     m_isAsked = isActing && m_isLooking;
     if (isActing)
@@ -84,16 +85,15 @@ void RulesKeeper::look()
         return;
     m_isLooking = true;
     const Instant now = m_desk.now();
-    while (!m_due.empty() && m_due.begin()->first <= now) {
-        m_work.left.push_back(m_due.begin()->second);
-        m_dueOf.erase(m_due.begin()->second);
-        m_due.erase(m_due.begin());
-    }
-    ui::whenAnswered(m_desk.thread().ask([work = std::exchange(m_work, Look{{}, {}, {}, m_work.mark}),
-                                          isWhole = std::exchange(m_isWhole, false), now,
-                                          afterActing = m_afterActing](store::Workspace &workspace) {
+    std::ranges::copy(m_due.take(now), std::back_inserter(m_work.left));
+    m_work.incidents = m_incidentsDue.take(now);
+    Look work;
+    work.mark = m_work.mark;
+    std::swap(work, m_work);
+    ui::whenAnswered(m_desk.thread().ask([work = std::move(work), isWhole = std::exchange(m_isWhole, false),
+                                          now, afterActing = m_afterActing](store::Workspace &workspace) {
         auto found = lookAt(workspace, work, isWhole, now);
-        if (found && !found->round.fired.empty())
+        if (found && found->acted() > 0)
             afterActing(workspace);
         return found;
     }),
@@ -108,19 +108,20 @@ Result<RulesKeeper::Look> RulesKeeper::lookAt(store::Workspace &workspace, Look 
     const auto since = switchedOn(workspace, now);
     if (!since)
         return since.error();
-    if (isWhole) {
-        work.mark = workspace.newestEntry();
-        const auto open = workspace.openTickets();
-        work.left.assign(open.begin(), open.end());
-    } else {
-        const auto touched = workspace.ticketsTouchedSince(work.mark);
-        if (!touched)
-            return touched.error();
-        work.mark = touched->mark;
-        const QSet<TicketId> waiting(work.left.begin(), work.left.end());
-        std::ranges::remove_copy_if(touched->tickets, std::back_inserter(work.left),
-                                    [&](TicketId ticket) { return waiting.contains(ticket); });
-    }
+    auto touched = isWhole ? workspace.everythingForRules() : workspace.touchedSince(work.mark);
+    if (!touched)
+        return touched.error();
+    if (isWhole)
+        work.left.clear();
+    work.mark = touched->mark;
+    const QSet<TicketId> waiting(work.left.begin(), work.left.end());
+    std::ranges::remove_copy_if(touched->tickets, std::back_inserter(work.left),
+                                [&](TicketId ticket) { return waiting.contains(ticket); });
+    std::ranges::copy(touched->incidents, std::back_inserter(work.incidents));
+    auto incidentRound = workspace.runIncidentRules(work.incidents, *since);
+    if (!incidentRound)
+        return incidentRound.error();
+    work.incidentRound = std::move(*incidentRound);
     QElapsedTimer timer;
     timer.start();
     do {
@@ -133,8 +134,14 @@ Result<RulesKeeper::Look> RulesKeeper::lookAt(store::Workspace &workspace, Look 
             return round.error();
         work.round.fired.insert(work.round.fired.end(), round->fired.begin(), round->fired.end());
         work.round.next.insert(work.round.next.end(), round->next.begin(), round->next.end());
+        work.round.told += round->told;
     } while (!work.left.empty() && timer.elapsed() < kJob);
     return work;
+}
+
+int RulesKeeper::Look::acted() const
+{
+    return int(round.fired.size()) + round.told + incidentRound.told;
 }
 
 void RulesKeeper::looked(const Result<Look> &found)
@@ -148,19 +155,26 @@ void RulesKeeper::looked(const Result<Look> &found)
     }
     m_work.mark = found->mark;
     m_work.left = found->left;
-    for (const TicketId &ticket : found->tickets) {
-        if (const auto planned = m_dueOf.find(ticket); planned != m_dueOf.end()) {
-            m_due.erase({planned->second, ticket});
-            m_dueOf.erase(planned);
-        }
-    }
-    for (const auto &[ticket, due] : found->round.next) {
-        m_dueOf[ticket] = due;
-        m_due.emplace(due, ticket);
-    }
-    if (!found->round.fired.empty())
-        emit fired(int(found->round.fired.size()));
+    for (const TicketId &ticket : found->tickets)
+        m_due.forget(ticket);
+    for (const auto &[ticket, due] : found->round.next)
+        m_due.plan(idCast<TicketId>(ticket), due);
+    for (const IncidentId &incident : found->incidents)
+        m_incidentsDue.forget(incident);
+    for (const auto &[incident, due] : found->incidentRound.next)
+        m_incidentsDue.plan(idCast<IncidentId>(incident), due);
+    if (m_work.left.empty())
+        m_behindSince.reset();
+    else if (!m_behindSince)
+        m_behindSince = m_desk.now();
+    if (found->acted() > 0)
+        emit fired(found->acted());
     planNext();
+}
+
+bool RulesKeeper::isBehind() const
+{
+    return m_isActing && m_behindSince && m_desk.now() - *m_behindSince < kPatience;
 }
 
 void RulesKeeper::planNext()
@@ -169,8 +183,12 @@ void RulesKeeper::planNext()
         return;
     if (!m_work.left.empty() || std::exchange(m_isAsked, false))
         return m_timer.start(Millis(0));
-    const Millis wait = m_due.empty() ? kLongest : Millis(m_due.begin()->first - m_desk.now());
-    m_timer.start(std::clamp(wait, Millis(0), kLongest));
+    Millis wait = kLongest;
+    for (const auto &next : {m_due.next(), m_incidentsDue.next()}) {
+        if (next)
+            wait = std::min(wait, Millis(*next - m_desk.now()));
+    }
+    m_timer.start(std::max(wait, Millis(0)));
 }
 
 } // namespace muster::app

@@ -5,13 +5,12 @@
 // time, so that an entry never waits for all of them.
 #pragma once
 
+#include "app/automation/duetimes.h"
 #include "app/deskservice.h"
 
 #include <QTimer>
 
 #include <deque>
-#include <map>
-#include <set>
 
 namespace muster::app {
 
@@ -28,21 +27,30 @@ public:
     /// its facts, and what nobody did is done.
     void setActing(bool isActing);
     bool isActing() const { return m_isActing; }
+    /// Much changed at once and not all of it was looked at yet: what is told waits for the rest, so that a
+    /// mass breach is one message. Not for longer than kPatience.
+    bool isBehind() const;
+    /// Something that the queue does not show may have changed: an incident, an escalation.
+    void lookSoon();
+
+    static constexpr Millis kPatience{20'000};
 
 signals:
-    void fired(int rules); ///< so many just did something
+    void fired(int rules); ///< so many just did something: escalated, or told something
 
 private:
     /// What one job on the database thread found.
     struct Look
     {
-        std::vector<TicketId> tickets; ///< that were looked at
-        std::deque<TicketId> left;     ///< that are to be looked at next
+        std::vector<TicketId> tickets;     ///< that were looked at
+        std::deque<TicketId> left;         ///< that are to be looked at next
+        std::vector<IncidentId> incidents; ///< likewise
         store::RulesRound round;
+        store::RulesRound incidentRound;
         qint64 mark = 0;
+        int acted() const; ///< how many facts led to something
     };
 
-    void lookSoon();
     void look();
     static Result<Look> lookAt(store::Workspace &workspace, Look work, bool isWhole, Instant now);
     void looked(const Result<Look> &look);
@@ -54,8 +62,9 @@ private:
     bool m_isActing = false, m_isLooking = false, m_isWhole = false;
     bool m_isAsked = false; ///< something changed while a look was under way
     Look m_work;
-    std::map<TicketId, Instant> m_dueOf;
-    std::set<std::pair<Instant, TicketId>> m_due; ///< the same by time
+    std::optional<Instant> m_behindSince;
+    DueTimes<TicketId> m_due;
+    DueTimes<IncidentId> m_incidentsDue;
 };
 
 } // namespace muster::app

@@ -98,9 +98,20 @@ void DesktopNotes::took(const Looked &looked)
         if (!note.notification.isNull())
             notice.actions = {{kAcknowledge, tr("Acknowledge")}, {kSnooze, tr("Snooze")}};
         m_notifier.notify(notice);
+        const auto found = std::ranges::find(m_recent, note.notification, &notify::Notification::id);
+        if (found != m_recent.end())
+            m_notifier.withdraw(found->asked.about.toString()); // what the queue said of it says less
     }
     if (!notes.empty())
         m_desk.setSetting(kShownTo, toRfc3339(now).toLatin1());
+}
+
+bool DesktopNotes::tellsOf(SubjectId about) const
+{
+    return std::ranges::any_of(m_recent, [&](const notify::Notification &each) {
+        return each.asked.about == about && each.asked.isOnDesktops && !notify::isOver(each) &&
+               m_shown.contains(each.id);
+    });
 }
 
 void DesktopNotes::answer(SubjectId notification, const notify::Order &order)

@@ -24,6 +24,8 @@ public:
     void start();
     /// There may be something new; without it, it is seen within seconds.
     void look();
+    /// Whether something about that subject is shown here, or was and still holds.
+    bool tellsOf(SubjectId about) const;
 
 signals:
     /// The person wants to see what a notification is about.

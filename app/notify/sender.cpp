@@ -11,6 +11,7 @@ namespace {
 
 constexpr Millis kLookAgain{5'000}; ///< what other desks wrote comes in without a word
 constexpr Millis kSoon{50};
+constexpr Millis kMoreToCome{250};
 
 } // namespace
 
@@ -54,6 +55,8 @@ void Sender::pass()
 {
     if (m_isPassing)
         return;
+    if (m_isMoreToCome && m_isMoreToCome())
+        return m_timer.start(kMoreToCome);
     m_isPassing = true;
     m_database.post([this, isOnDuty = m_isOnDuty()](store::Workspace &workspace) {
         Millis wait = kLookAgain;

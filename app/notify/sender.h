@@ -28,6 +28,8 @@ public:
     /// There may be something to send: to be called when a notification was asked for, acknowledged or put
     /// off here, and when the duty came. What came from elsewhere is seen within seconds without it.
     void look();
+    /// Nothing is sent while it says so: more of the same is about to be asked for.
+    void waitWhile(std::function<bool()> isMoreToCome) { m_isMoreToCome = std::move(isMoreToCome); }
 
 signals:
     /// What the log of deliveries shows has changed.
@@ -41,7 +43,7 @@ private:
 
     DatabaseThread &m_database;
     const Clock &m_clock;
-    std::function<bool()> m_isOnDuty;
+    std::function<bool()> m_isOnDuty, m_isMoreToCome;
     QTimer m_timer;
     bool m_isPassing = false, m_isAskedAgain = false;
     // Of the database thread.

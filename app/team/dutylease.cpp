@@ -3,6 +3,8 @@
 
 #include "models/base/json.h"
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace muster::app {
@@ -24,7 +26,7 @@ void DutyLease::tick(bool mayAsk)
     const Millis now = m_now();
     if (m_isHeld && now >= m_until)
         setHeld(false);
-    if (mayAsk && !m_isAsking && now >= m_askAt && m_client.isUp())
+    if (mayAsk && !m_isStopped && !m_isAsking && now >= m_askAt && m_client.isUp())
         ask();
 }
 
@@ -44,7 +46,7 @@ void DutyLease::ask()
 
 void DutyLease::answered(Millis asked, const std::optional<nats::Message> &answer)
 {
-    if (!answer)
+    if (!answer || m_isStopped)
         return; // it may have been written all the same; what is held runs out by itself
     const auto read = parseJsonObject(answer->body);
     const double sequence = read ? read->value(u"seq"_s).toDouble() : 0;
@@ -62,8 +64,16 @@ void DutyLease::answered(Millis asked, const std::optional<nats::Message> &answe
 
 void DutyLease::stop()
 {
-    m_askAt = Millis::max();
+    m_isStopped = true;
     setHeld(false);
+}
+
+void DutyLease::goOn(Millis patience)
+{
+    if (!std::exchange(m_isStopped, false))
+        return;
+    m_patience = patience;
+    m_askAt = patience > kRenew ? m_now() + patience : Millis{};
 }
 
 void DutyLease::setHeld(bool isHeld)

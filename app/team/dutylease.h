@@ -30,6 +30,8 @@ public:
     void tick(bool mayAsk);
     /// The hub is asked no more; what is held runs out there by itself.
     void stop();
+    /// It is asked for again, as if made anew.
+    void goOn(Millis patience);
     bool isHeld() const { return m_isHeld; }
 
 signals:
@@ -44,7 +46,7 @@ private:
     Millis m_patience;
     QByteArray m_device;
     std::function<Millis()> m_now;
-    bool m_isHeld = false, m_isAsking = false;
+    bool m_isHeld = false, m_isAsking = false, m_isStopped = false;
     quint64 m_sequence = 0; ///< of the entry that we wrote last; 0: none of ours
     Millis m_until{0}, m_askAt{0};
 };

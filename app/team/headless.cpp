@@ -81,11 +81,13 @@ Exit runHeadless(const CommandLine &line, const Clock &clock)
     Sender sender(desk.thread(), clock, credentialsOf(line.database), [&team] { return team.isOnDuty(); });
     QObject::connect(&team, &TeamService::dutyChanged, &sender, &Sender::look);
     RulesKeeper rules(desk, [&desk](store::Workspace &workspace) { desk.announceChange(workspace); });
+    sender.waitWhile([&rules] { return rules.isBehind(); });
     QObject::connect(&rules, &RulesKeeper::fired, &rules,
-                     [](int count) { say(u"Escalation rules that acted: %1"_s.arg(count)); });
+                     [](int count) { say(u"Rules that acted: %1"_s.arg(count)); });
     QObject::connect(&rules, &RulesKeeper::fired, &sender, &Sender::look);
     team.start();
     connectRules(rules, desk, team);
+    followMatters(rules, incidents, escalations);
     sender.start();
     endOnSignals(team);
     QCoreApplication::exec();

@@ -154,7 +154,7 @@ void TeamService::takeDuty()
         // The hub lets no observer write the lease. A console without a person goes before the desks.
         const QString role = workspace.role();
         if (!workspace.isInTeam() || role == u"observer" || role == u"none")
-            return;
+            return onWorker([](TeamWorker &worker) { worker.giveUpDuty(); });
         onWorker([device = workspace.device(), isFirst = role == u"automation"](TeamWorker &worker) {
             worker.takeDuty(device, isFirst);
         });
@@ -232,6 +232,7 @@ QFuture<Result<void>> TeamService::join(QString invitation)
             if (auto joined = app::join(workspace, **secrets, *read); !joined)
                 return joined;
             open(workspace, **secrets);
+            tellTeamChanged();
             return {};
         });
 }
@@ -265,6 +266,11 @@ void TeamService::teamWasChanged(Workspace &workspace)
     tellWindow(workspace);
     followRoster(workspace);
     letIn(workspace);
+    tellTeamChanged();
+}
+
+void TeamService::tellTeamChanged()
+{
     QMetaObject::invokeMethod(this, &views::TeamDesk::teamChanged, Qt::QueuedConnection);
 }
 

@@ -25,7 +25,8 @@ public:
 
     /// Looks whether this desk is in a team and, where it is, connects. Returns at once.
     void start();
-    /// This desk competes for acting in the team's name; `dutyChanged` says when it does.
+    /// This desk competes for acting in the team's name, where its role lets it; `dutyChanged` says when it
+    /// does.
     void takeDuty();
     /// For new desks; one is made by itself now and then. `snapshotMade` says what became of it.
     void makeSnapshot();
@@ -56,6 +57,7 @@ private:
     void followRoster(store::Workspace &workspace);
     void letIn(store::Workspace &workspace);
     void teamWasChanged(store::Workspace &workspace); ///< by this desk
+    void tellTeamChanged();                           ///< any thread
     template <typename Work> void onWorker(Work work);
 
     DeskService &m_desk;

@@ -147,12 +147,18 @@ void TeamWorker::stop()
 
 void TeamWorker::takeDuty(DeviceId device, bool isFirst)
 {
+    const Millis patience = isFirst ? DutyLease::kRenew : DutyLease::kPatience;
     if (m_duty != nullptr)
-        return;
+        return m_duty->goOn(patience);
     m_duty = new DutyLease(
-        m_hub.client(), device, [this] { return Millis(m_sinceStart.elapsed()); },
-        isFirst ? DutyLease::kRenew : DutyLease::kPatience, this);
+        m_hub.client(), device, [this] { return Millis(m_sinceStart.elapsed()); }, patience, this);
     connect(m_duty, &DutyLease::changed, this, &TeamWorker::dutyChanged);
+}
+
+void TeamWorker::giveUpDuty()
+{
+    if (m_duty != nullptr)
+        m_duty->stop();
 }
 
 void TeamWorker::tryLogin(size_t login)

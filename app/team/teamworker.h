@@ -34,6 +34,8 @@ public:
     /// This desk competes for the duty from now on.
     /// `isFirst`: asks for it much more often than others do.
     void takeDuty(DeviceId device, bool isFirst);
+    /// It may not act any more: what it holds runs out at the hub by itself.
+    void giveUpDuty();
     void tryNow();
     void wrote();
     void lookAt(TicketId ticket, IncidentId incident, bool isWriting);

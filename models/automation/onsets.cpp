@@ -83,6 +83,13 @@ void addRepeats(std::vector<Onset> &onsets, const Seen &seen, const Situation &s
         onsets.push_back({situation.key, *since, u"reported %1 times by this customer"_s.arg(repeats.count)});
 }
 
+/// What people ask for otherwise, a person enters.
+void addRequest(std::vector<Onset> &onsets, const Seen &seen, const Situation &situation)
+{
+    if (seen.words.asksToEscalate(seen.ticket.subject))
+        onsets.push_back({situation.key, seen.ticket.createdAt, u"the subject asks to escalate"_s});
+}
+
 } // namespace
 
 std::vector<Onset> onsetsOf(const Seen &seen)
@@ -107,7 +114,8 @@ std::vector<Onset> onsetsOf(const Seen &seen)
         case Situation::Kind::Repeats:
             addRepeats(onsets, seen, situation);
             break;
-        case Situation::Kind::Request: // people ask
+        case Situation::Kind::Request:
+            addRequest(onsets, seen, situation);
             break;
         }
     }

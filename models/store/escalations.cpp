@@ -65,6 +65,7 @@ Result<void> Workspace::Parts::projectEscalation(EscalationId id)
     if (!state.exists)
         return {}; // known by later facts only, until its raising arrives
     changedEscalations.insert(id);
+    noteTouched(state.raised.ticket);
     return projections.write(state);
 }
 
@@ -99,6 +100,13 @@ Result<std::vector<EscalationId>> Projections::openEscalations()
     if (query.failed())
         return query.error();
     return ids;
+}
+
+TicketId Projections::ticketOf(EscalationId escalation)
+{
+    Statement query = m_database.prepare("SELECT ticket FROM escalations WHERE id = ?");
+    query.bind(1, escalation);
+    return query.next() ? query.id<TicketId>(0) : TicketId();
 }
 
 std::vector<EscalationId> Projections::escalationsOf(TicketId ticket)

@@ -163,6 +163,7 @@ Result<void> Workspace::Parts::projectTicket(const ticket::Ticket &ticket, Words
     if (!number)
         return number.error();
     changed.insert(ticket.id);
+    noteTouched(ticket.id);
     reports.erase(ticket.id);
     switch (when) {
     case Words::Unchanged:

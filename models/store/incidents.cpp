@@ -100,6 +100,7 @@ Result<void> Workspace::Parts::projectIncident(IncidentId id)
     if (!state.exists)
         return {};
     changedIncidents.insert(id);
+    noteTouched(id);
     return projections.write(state);
 }
 

@@ -58,18 +58,22 @@ Result<void> writeOwn(Workspace::Parts &parts, std::span<const NewFact> facts)
 
 Result<void> Projections::write(const notify::Notification &notification)
 {
-    Statement insert = m_database.prepare("INSERT INTO notifications (id, asked, open) VALUES (?1, ?2, ?3)"
-                                          " ON CONFLICT (id) DO UPDATE SET asked = ?2, open = ?3");
+    Statement insert = m_database.prepare(
+        "INSERT INTO notifications (id, asked, open, over, about) VALUES (?1, ?2, ?3, ?4, ?5)"
+        " ON CONFLICT (id) DO UPDATE SET asked = ?2, open = ?3, over = ?4, about = ?5");
     insert.bind(1, notification.id).bind(2, toMillis(notification.at)).bind(3, notify::isOpen(notification));
+    insert.bind(4, notification.settledAt.has_value()).bind(5, notification.asked.about);
     return insert.run();
 }
 
 bool Projections::holds(const notify::Notification &notification)
 {
-    Statement query = m_database.prepare("SELECT asked, open FROM notifications WHERE id = ?");
+    Statement query = m_database.prepare("SELECT asked, open, over, about FROM notifications WHERE id = ?");
     query.bind(1, notification.id);
     return query.next() && query.number(0) == toMillis(notification.at) &&
-           (query.number(1) == 1) == notify::isOpen(notification);
+           (query.number(1) == 1) == notify::isOpen(notification) &&
+           (query.number(2) == 1) == notification.settledAt.has_value() &&
+           query.id<SubjectId>(3) == notification.asked.about;
 }
 
 std::vector<SubjectId> Projections::openNotifications()
@@ -82,6 +86,13 @@ std::vector<SubjectId> Projections::newestNotifications(int limit, int from)
     Statement query = m_database.prepare("SELECT id FROM notifications ORDER BY asked DESC, id LIMIT ?"
                                          " OFFSET ?");
     query.bind(1, limit).bind(2, from);
+    return idsOf(std::move(query));
+}
+
+std::vector<SubjectId> Projections::notificationsAbout(SubjectId subject)
+{
+    Statement query = m_database.prepare("SELECT id FROM notifications WHERE about = ? ORDER BY asked, id");
+    query.bind(1, subject);
     return idsOf(std::move(query));
 }
 

@@ -60,7 +60,8 @@ public:
     Result<void> write(const escalation::Escalation &escalation);
     Result<std::vector<escalation::EscalationId>> openEscalations();            ///< all that are not closed
     Result<std::vector<escalation::EscalationId>> closedEscalations(int limit); ///< changed last in front
-    std::vector<escalation::EscalationId> escalationsOf(TicketId ticket);       ///< the oldest first
+    TicketId ticketOf(escalation::EscalationId escalation);               ///< null where there is no such row
+    std::vector<escalation::EscalationId> escalationsOf(TicketId ticket); ///< the oldest first
     /// Those that were made from `from` on, the newest first.
     std::vector<TicketId> ticketsOf(CustomerId customer, Instant from, int limit);
 
@@ -75,7 +76,12 @@ public:
 
     // Notifications.
     Result<void> write(const notify::Notification &notification);
-    std::vector<SubjectId> openNotifications();                      ///< the oldest first
+    std::vector<SubjectId> openNotifications();                   ///< the oldest first
+    std::vector<SubjectId> notificationsAbout(SubjectId subject); ///< the oldest first
+    /// Of which something was told that is not over yet.
+    std::vector<TicketId> ticketsToldOf();
+    bool isToldOf(TicketId ticket); ///< of it or one of its escalations
+    std::vector<IncidentId> incidentsToldOf();
     std::vector<SubjectId> newestNotifications(int limit, int from); ///< the newest first
     bool holds(const notify::Notification &notification);
     std::vector<SubjectId> allNotifications();

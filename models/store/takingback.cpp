@@ -30,11 +30,14 @@ Result<void> Workspace::Parts::forgetSubject(const QString &kind, SubjectId subj
         states.erase(id);
         reports.erase(id);
         changed.insert(id);
+        noteTouched(id);
     } else if (kind == kIncident) {
         incidents.erase(idCast<IncidentId>(subject));
         changedIncidents.insert(idCast<IncidentId>(subject));
+        noteTouched(idCast<IncidentId>(subject));
     } else if (kind == kEscalation) {
         escalations.erase(idCast<EscalationId>(subject));
+        noteTouched(projections.ticketOf(idCast<EscalationId>(subject)));
         changedEscalations.insert(idCast<EscalationId>(subject));
     } else if (kind == kNotification) {
         noteChanged(subject);

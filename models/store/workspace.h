@@ -81,17 +81,20 @@ struct TeamInvitation
     Instant expires{};
 };
 
-/// What the rules did about some tickets, and when they will do more if nothing changes.
+/// What the rules did about some tickets or incidents, and when they will do more if nothing changes.
 struct RulesRound
 {
     std::vector<automation::Firing> fired;
-    std::vector<std::pair<TicketId, Instant>> next;
+    int told = 0; ///< notifications that were asked for or are over
+    std::vector<std::pair<SubjectId, Instant>> next;
 };
 
-struct TouchedTickets
+/// What the rules have to look at.
+struct Touched
 {
     std::vector<TicketId> tickets;
-    qint64 mark = 0; ///< up to there this desk's entries were looked at, in the order in which they came
+    std::vector<IncidentId> incidents;
+    qint64 mark = 0; ///< changes up to there are among them, in the order in which they came
 };
 
 struct ImportOptions
@@ -144,10 +147,13 @@ public:
     /// The rules look at these tickets, and what is due is written, with what is to be told of it. What was
     /// due before `silentBefore` stays silent.
     Result<RulesRound> runRules(std::span<const TicketId> tickets, Instant silentBefore);
-    /// Tickets of which something came in behind `mark`, in any way.
-    Result<TouchedTickets> ticketsTouchedSince(qint64 mark);
-    qint64 newestEntry();                ///< the mark behind everything that is here
-    std::vector<TicketId> openTickets(); ///< what changed last in front
+    /// The same for incidents: what is told of them.
+    Result<RulesRound> runIncidentRules(std::span<const IncidentId> incidents, Instant silentBefore);
+    /// Of what something came in or was taken back behind `mark`, in any way. A mark holds while the file is
+    /// open.
+    Result<Touched> touchedSince(qint64 mark);
+    /// All that rules may have something to do about: what is open, and what was told of and is over since.
+    Result<Touched> everythingForRules();
     /// What rules do: each with its `derivedId`; those that are here already are left out. How many were
     /// written.
     Result<qint64> act(std::span<const NewFact> derived);

@@ -2,6 +2,7 @@
 // What a Workspace holds, shared by the files that implement it. Nothing outside models/store includes this.
 #pragma once
 
+#include "models/automation/tellings.h"
 #include "models/store/editclash.h"
 #include "models/store/facttable.h"
 #include "models/store/hubtable.h"
@@ -85,8 +86,11 @@ struct Workspace::Parts
     std::vector<views::EditConflict> conflicts;     ///< found since they were taken last
     qint64 notificationChanges = 0;                 ///< how often one was folded since the file was opened
     QHash<SubjectId, qint64> notificationChangedAt; ///< by that count
-    bool isActing = false;                          ///< inside of actAs: one transaction for all
-    std::optional<Error> actingFailure;             ///< a part of it failed, whatever its caller made of that
+    qint64 touches = 0; ///< how often a rule may have something to look at since the file was opened
+    std::map<TicketId, qint64> touchedTickets; ///< by that count
+    std::map<IncidentId, qint64> touchedIncidents;
+    bool isActing = false;              ///< inside of actAs: one transaction for all
+    std::optional<Error> actingFailure; ///< a part of it failed, whatever its caller made of that
 
     // workspace.cpp
     Result<void> prepare(OpenMode mode);
@@ -167,6 +171,12 @@ struct Workspace::Parts
     std::shared_ptr<const escalation::WordFinder> wordsOf(const policy::PolicyRef &ref,
                                                           const policy::CompiledPolicy &policy);
     std::vector<automation::Firing> firingsOf(const ticket::Ticket &ticket, Instant silentBefore);
+
+    // tellings.cpp
+    /// What is to be told of the ticket and its escalations now, and what is over.
+    automation::Turn turnOf(const ticket::Ticket &ticket, Instant silentBefore);
+    void noteTouched(TicketId ticket);
+    void noteTouched(IncidentId incident);
 
     // acting.cpp
     Result<qint64> writeActed(std::span<const NewFact> derived);

@@ -161,7 +161,11 @@ CREATE INDEX incidents_of_ticket ON incident_tickets (ticket);
 CREATE TABLE notifications (
   id    BLOB NOT NULL PRIMARY KEY,
   asked INTEGER NOT NULL,                  -- the instant that it is about
-  open  INTEGER NOT NULL                   -- 1: something of it may still have to be sent
+  open  INTEGER NOT NULL,                  -- 1: something of it may still have to be sent
+  over  INTEGER NOT NULL,                  -- 1: its cause is over
+  about BLOB NOT NULL                      -- ticket, incident or escalation; zeros where it is about none
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX notifications_by_about ON notifications (about);
+CREATE INDEX notifications_holding ON notifications (about) WHERE over = 0;
 CREATE INDEX notifications_by_time ON notifications (asked);
 CREATE INDEX notifications_open ON notifications (asked) WHERE open = 1;

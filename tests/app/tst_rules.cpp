@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The rules at work over a real file: they act at their instants, once, and only where they may.
-#include "app/automation/ruleskeeper.h"
+#include "app/ruleswiring.h"
 #include "tests/models/store/worlds.h"
 
+#include <QElapsedTimer>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -18,10 +19,11 @@ class RulesDesk
 {
 public:
     explicit RulesDesk(const QString &file, TestClock &clock)
-        : m_desk(clock), rules(m_desk, [](store::Workspace &) {})
+        : m_desk(clock), m_incidents(m_desk), m_escalations(m_desk), rules(m_desk, [](store::Workspace &) {})
     {
         if (!m_desk.start(file, store::OpenMode::CreateIfMissing))
             qFatal("the desk does not open");
+        app::followMatters(rules, m_incidents, m_escalations);
     }
     TicketId create(const World &world, const QString &priority, std::optional<Instant> at = {})
     {
@@ -41,6 +43,48 @@ public:
             qFatal("the desk does not answer");
         return answer.takeResult();
     }
+    /// What was asked for, by occasion; with a star behind what is over.
+    QStringList told()
+    {
+        auto answer =
+            m_desk.thread().ask([](store::Workspace &workspace) { return workspace.notifications(20'000); });
+        if (!QTest::qWaitFor([&] { return answer.isFinished(); }, 30'000))
+            qFatal("the desk does not answer");
+        QStringList occasions;
+        for (const notify::Notification &each : answer.takeResult())
+            occasions += each.asked.occasion + (each.settledAt ? u"*"_s : QString());
+        occasions.sort();
+        return occasions;
+    }
+    void answer(TicketId ticket)
+    {
+        auto saved =
+            m_desk.submit({{ticket, ticket::SendReply{u"We look at it."_s, false, {}}, std::nullopt}});
+        if (!QTest::qWaitFor([&] { return saved.isFinished(); }) || saved.result()->saved != 1)
+            qFatal("the answer is not saved");
+    }
+    IncidentId declare()
+    {
+        incident::Declare command;
+        command.fields.title = u"Checkout is down"_s;
+        command.fields.severity = u"SEV-1"_s;
+        auto saved = m_incidents.submit({{}, command, std::nullopt});
+        if (!QTest::qWaitFor([&] { return saved.isFinished(); }) || !saved.result())
+            qFatal("the incident is not declared");
+        return saved.result()->incident;
+    }
+    /// Many at once, as they come from elsewhere.
+    void createMany(const World &world, int count)
+    {
+        std::vector<ticket::TicketOrder> orders;
+        for (int i = 0; i < count; ++i) {
+            orders.push_back(world.creation(u"Export stuck %1"_s.arg(i)));
+            std::get<ticket::CreateTicket>(orders.back().command).fields.priority = u"P1"_s;
+        }
+        auto saved = m_desk.submit(orders);
+        if (!QTest::qWaitFor([&] { return saved.isFinished(); }, 60'000) || saved.result()->saved != count)
+            qFatal("the tickets are not saved");
+    }
     bool wasToldOf(TicketId ticket)
     {
         auto answer = m_desk.thread().ask([ticket](store::Workspace &workspace) {
@@ -57,6 +101,8 @@ public:
 
 private:
     app::DeskService m_desk;
+    app::IncidentService m_incidents;
+    app::EscalationService m_escalations;
 
 public:
     app::RulesKeeper rules; ///< behind the desk, which it uses
@@ -158,6 +204,50 @@ private slots:
         desk.rules.setActing(true);
         QTest::qWait(400);
         QVERIFY(desk.of(order.ticket).empty());
+    }
+
+    void aPromiseAtRiskIsToldAndEndsWithTheAnswer()
+    {
+        RulesDesk desk(m_world->path, *m_clock);
+        desk.rules.setActing(true);
+        const TicketId ticket = desk.create(*m_world, u"P2"_s);
+        QTest::qWait(300);
+        QCOMPARE(desk.told(), QStringList());
+        m_clock->advance(23h); // of 24
+        desk.rules.lookSoon();
+        QTRY_COMPARE(desk.told(), QStringList{u"sla_at_risk"_s});
+        desk.answer(ticket);
+        QTRY_VERIFY(desk.told().contains(u"sla_at_risk*"_s));
+    }
+
+    void anIncidentIsToldAndItsOverdueUpdate()
+    {
+        RulesDesk desk(m_world->path, *m_clock);
+        desk.rules.setActing(true);
+        QTest::qWait(200);
+        desk.declare();
+        QTRY_COMPARE(desk.told(), QStringList{u"incident_declared"_s});
+        m_clock->advance(3h);
+        desk.rules.lookSoon();
+        QTRY_VERIFY(desk.told().contains(u"update_overdue"_s));
+    }
+
+    void aMassBreachIsBehindUntilAllOfItWasLookedAt()
+    {
+        RulesDesk desk(m_world->path, *m_clock);
+        desk.createMany(*m_world, 1'000);
+        QTest::qWait(200);
+        m_clock->advance(5h);
+        bool wasBehind = false;
+        connect(&desk.rules, &app::RulesKeeper::fired, this,
+                [&] { wasBehind = wasBehind || desk.rules.isBehind(); });
+        QElapsedTimer timer;
+        timer.start();
+        desk.rules.setActing(true);
+        QTRY_COMPARE_WITH_TIMEOUT(desk.told().count(u"sla_breached"_s), 1'000, 60'000);
+        qInfo("1000 breaches told in %lld ms", timer.elapsed());
+        QVERIFY(wasBehind); // the sender waits meanwhile
+        QTRY_VERIFY(!desk.rules.isBehind());
     }
 
 private:

@@ -1,107 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Each trigger of the matrix: when its rule fires for a ticket, to which level, and that it does so once.
-#include "models/automation/firings.h"
-#include "models/policy/policyreader.h"
-
-#include <QTest>
+#include "rulecase.h"
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using namespace muster;
+using namespace muster::test;
 using automation::Firing;
-
-namespace {
-
-const policy::CompiledPolicy &playbook()
-{
-    static const auto compiled = [] {
-        const auto document = policy::readPolicy(policy::presetText(u"playbook-p0-p3"_s), u"preset"_s);
-        if (!document.policy)
-            qFatal("the preset cannot be read");
-        return *policy::CompiledPolicy::make(*document.policy);
-    }();
-    return *compiled;
-}
-
-const escalation::WordFinder &words()
-{
-    static const escalation::WordFinder finder(playbook().policy().escalation.words);
-    return finder;
-}
-
-const Instant kStart = *parseRfc3339(u"2026-11-18T10:00:00Z");
-
-/// A ticket, and what rules did for it so far.
-class Case
-{
-public:
-    explicit Case(const QString &tier, const QString &priority, const QString &subject = u"Export fails"_s)
-    {
-        created.caseNumber = u"C-1"_s;
-        created.subject = subject;
-        created.customer = CustomerId::derived(Instant{}, {u"Initech"});
-        created.tier = tier;
-        created.priority = priority;
-        state.id = TicketId::derived(Instant{}, {u"one"});
-    }
-    void begin() { tell(kStart, created); }
-    void tell(Instant at, ticket::TicketFact fact)
-    {
-        const auto id = FactId::derived(at, {QString::number(++m_count)});
-        ticket::apply(state, {id, at, recordedAt.value_or(at), {}, std::move(fact), false, std::nullopt});
-    }
-    std::vector<Firing> firings(Instant silentBefore = {})
-    {
-        const auto clocks = sla::summarise(ticket::clocksInput(state, playbook()));
-        return automation::firingsOf({state, playbook(), words(), clocks, others}, known, silentBefore);
-    }
-    /// The one of that rule; fails where there is none.
-    Firing of(const QString &trigger)
-    {
-        for (const Firing &firing : firings()) {
-            if (firing.trigger == trigger)
-                return firing;
-        }
-        qFatal("the rule %s does not fire", qPrintable(trigger));
-    }
-    bool fires(const QString &trigger)
-    {
-        const auto all = firings();
-        return std::ranges::find(all, trigger, &Firing::trigger) != all.end();
-    }
-    /// Writes what the firing does, as a console does it.
-    void act(const Firing &firing)
-    {
-        const NewFact fact = automation::factOf(firing, state);
-        const auto content = escalation::fromPayload(fact.type, fact.version, fact.payload);
-        QVERIFY(content);
-        const auto id = idCast<escalation::EscalationId>(fact.subject);
-        auto one = std::ranges::find(known, id, &escalation::Escalation::id);
-        if (one == known.end()) {
-            known.push_back({});
-            known.back().id = id;
-            one = known.end() - 1;
-        }
-        escalation::apply(*one, {*fact.derivedId, fact.occurredAt, {}, *content, false});
-    }
-    void close(Instant at)
-    {
-        escalation::apply(
-            known.back(),
-            {FactId::derived(at, {u"closed"}), at, {}, escalation::Closed{u"none"_s, {}, {}}, false});
-    }
-
-    ticket::TicketCreated created;
-    ticket::Ticket state;
-    std::vector<escalation::Escalation> known;
-    std::vector<escalation::Report> others;
-    std::optional<Instant> recordedAt;
-
-private:
-    int m_count = 0;
-};
-
-} // namespace
 
 class TestFirings : public QObject
 {
@@ -127,6 +32,20 @@ private slots:
         QCOMPARE(firing.due, clocks[size_t(sla::ClockKind::FirstResponse)].due);
         QCOMPARE(firing.answer.level, level);
         QVERIFY(firing.explanation.contains(u"first_response"_s));
+    }
+    void aSubjectThatAsksToEscalateDoesSoByItsTierInTime()
+    {
+        Case asks(u"enterprise"_s, u"P2"_s, u"ESCALATE: export fails"_s);
+        asks.begin();
+        const Firing firing = asks.of(u"asked_for"_s);
+        QCOMPARE(firing.answer.level, u"level-2"_s);
+        QCOMPARE(firing.due, kStart + 1h);
+        QVERIFY(!firing.explanation.contains(u"export"_s)); // nothing that somebody typed
+        Case speaks(u"enterprise"_s, u"P2"_s, u"How do we escalate privileges in the console"_s);
+        speaks.begin();
+        QVERIFY(!speaks.fires(u"asked_for"_s));
+        asks.act(firing);
+        QVERIFY(!asks.fires(u"asked_for"_s));
     }
     void anAnswerInTimeIsNoBreach()
     {

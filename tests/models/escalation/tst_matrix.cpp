@@ -171,7 +171,7 @@ private slots:
             row(tier, "security", "security_words");
             row(tier, "revenue", "revenue_loss");
             row(tier, "repeated", "repeated_contact");
-            row(tier, "request", "");
+            row(tier, "request", "asked_for");
         }
         row("enterprise", "outage", "top_tier_outage");
         row("enterprise", "unresolved", "top_tier_unresolved");

@@ -127,6 +127,27 @@ private slots:
         TeamWorld::must(team.root().setTeamRole(ada.device(), u"agent"_s, u"found again"_s));
     }
 
+    /// Also where the number of an entry that went is given to the next one.
+    void whatIsTakenBackIsLookedAtAgain()
+    {
+        TeamWorld team(m_folder->path());
+        store::Workspace &ada = team.join(u"Ada"_s, u"agent"_s), &eva = team.join(u"Eva"_s, u"agent"_s);
+        const TicketId ticket = team.ticket(team.root(), u"Export stuck"_s);
+        for (store::Workspace *desk : {&ada, &eva})
+            TeamWorld::give(*desk, TeamWorld::messagesOf(team.root()));
+        TeamWorld::must(team.root().setTeamRole(ada.device(), u"none"_s, u"stolen"_s));
+        const Messages revoked = TeamWorld::messagesOf(team.root());
+        act(ada, {noticed(ticket, u"wombat"_s, team.clock.now())});
+        TeamWorld::give(eva, TeamWorld::messagesOf(ada));
+        const qint64 mark = TeamWorld::must(eva.touchedSince(0)).mark;
+        QVERIFY(TeamWorld::must(eva.touchedSince(mark)).tickets.empty());
+        TeamWorld::give(eva, revoked);
+        const store::Touched after = TeamWorld::must(eva.touchedSince(mark));
+        QCOMPARE(after.tickets, std::vector<TicketId>{ticket});
+        QVERIFY(team.note(eva, ticket, u"The next entry"_s));
+        QCOMPARE(TeamWorld::must(eva.touchedSince(after.mark)).tickets, std::vector<TicketId>{ticket});
+    }
+
     void anObserverDoesNotAct()
     {
         TeamWorld team(m_folder->path());

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the rules tell of what is here, what of it is over, and what they have to look at again.
+#include "models/automation/tellings.h"
+
+#include "models/store/workspaceparts.h"
+
+#include <QSet>
+
+#include <algorithm>
+#include <limits>
+
+using namespace Qt::StringLiterals;
+
+namespace muster::store {
+namespace {
+
+std::vector<notify::Notification> knownAbout(Workspace::Parts &parts, SubjectId subject)
+{
+    std::vector<notify::Notification> known;
+    for (const SubjectId &id : parts.projections.notificationsAbout(subject))
+        known.push_back(parts.foldNotification(id));
+    return known;
+}
+
+void add(automation::Turn &turn, automation::Turn more)
+{
+    std::ranges::move(more.facts, std::back_inserter(turn.facts));
+    if (more.next)
+        turn.next = std::min(turn.next.value_or(*more.next), *more.next);
+}
+
+template <typename IdType> std::vector<IdType> idsOf(Statement query)
+{
+    std::vector<IdType> ids;
+    while (query.next())
+        ids.push_back(query.id<IdType>(0));
+    return ids;
+}
+
+/// Those behind `mark`; what lies before it is not asked for again.
+template <typename IdType> std::vector<IdType> takeBehind(std::map<IdType, qint64> &touched, qint64 mark)
+{
+    std::erase_if(touched, [mark](const auto &each) { return each.second <= mark; });
+    std::vector<IdType> ids;
+    ids.reserve(touched.size());
+    for (const auto &each : touched)
+        ids.push_back(each.first);
+    return ids;
+}
+
+template <typename IdType> void addMissing(std::vector<IdType> &ids, const std::vector<IdType> &more)
+{
+    const QSet<IdType> known(ids.begin(), ids.end());
+    std::ranges::copy_if(more, std::back_inserter(ids),
+                         [&](const IdType &each) { return !known.contains(each); });
+}
+
+} // namespace
+
+std::vector<TicketId> Projections::ticketsToldOf()
+{
+    return idsOf<TicketId>(m_database.prepare(
+        "SELECT DISTINCT t.id FROM notifications AS n JOIN tickets AS t ON t.id = n.about WHERE n.over = 0"
+        " UNION SELECT DISTINCT e.ticket FROM notifications AS n JOIN escalations AS e ON e.id = n.about"
+        " WHERE n.over = 0"));
+}
+
+bool Projections::isToldOf(TicketId ticket)
+{
+    Statement query = m_database.prepare(
+        "SELECT 1 FROM notifications WHERE over = 0"
+        " AND (about = ?1 OR about IN (SELECT id FROM escalations WHERE ticket = ?1)) LIMIT 1");
+    query.bind(1, ticket);
+    return query.next();
+}
+
+std::vector<IncidentId> Projections::incidentsToldOf()
+{
+    return idsOf<IncidentId>(m_database.prepare("SELECT DISTINCT i.id FROM notifications AS n"
+                                                " JOIN incidents AS i ON i.id = n.about WHERE n.over = 0"));
+}
+
+automation::Turn Workspace::Parts::turnOf(const ticket::Ticket &ticket, Instant silentBefore)
+{
+    const auto policy = policyOf(ticket.policy);
+    const auto inForce = policyOf(policyInForce);
+    if (!ticket.exists || !policy || !inForce)
+        return {};
+    const Instant now = clock.now();
+    const Instant since = std::max(silentBefore, ticket.importedAt.value_or(Instant{}));
+    const policy::ChannelRules &channels = inForce->policy().notifications;
+    const auto clocks = clocksOf(ticket);
+    const auto finder = wordsOf(ticket.policy, *policy);
+    automation::Turn turn = automation::turnOf(automation::tellingsOf({ticket, *policy, *finder, clocks, {}}),
+                                               knownAbout(*this, idCast<SubjectId>(ticket.id)), channels,
+                                               since, ticket.updatedAt, now);
+    for (const EscalationId &id : projections.escalationsOf(ticket.id)) {
+        const escalation::Escalation escalation = foldEscalation(id);
+        add(turn, automation::turnOf(
+                      automation::tellingsOf(escalation, ticket.caseNumber, policy->policy().escalation),
+                      knownAbout(*this, idCast<SubjectId>(id)), channels, since, escalation.updatedAt, now));
+    }
+    return turn;
+}
+
+Result<RulesRound> Workspace::runIncidentRules(std::span<const IncidentId> incidents, Instant silentBefore)
+{
+    Parts &parts = *m_parts;
+    const Instant now = parts.clock.now();
+    const auto inForce = parts.policyOf(parts.policyInForce);
+    RulesRound round;
+    std::vector<NewFact> facts;
+    for (const IncidentId &id : incidents) {
+        const incident::Incident &incident = parts.incidentOf(id);
+        const auto rules = parts.rulesFor(incident.policy);
+        if (!incident.exists || !rules || !inForce)
+            continue;
+        automation::Turn turn =
+            automation::turnOf(automation::tellingsOf(incident, rules->policy().incidents, now),
+                               knownAbout(parts, idCast<SubjectId>(id)), inForce->policy().notifications,
+                               silentBefore, incident.updatedAt, now);
+        round.told += int(turn.facts.size());
+        std::ranges::move(turn.facts, std::back_inserter(facts));
+        if (turn.next)
+            round.next.emplace_back(idCast<SubjectId>(id), *turn.next);
+    }
+    if (const auto written = parts.writeActed(facts); !written)
+        return written.error();
+    return round;
+}
+
+void Workspace::Parts::noteTouched(TicketId ticket)
+{
+    if (!ticket.isNull())
+        touchedTickets[ticket] = ++touches;
+}
+
+void Workspace::Parts::noteTouched(IncidentId incident)
+{
+    touchedIncidents[incident] = ++touches;
+}
+
+Result<Touched> Workspace::touchedSince(qint64 mark)
+{
+    return Touched{takeBehind(m_parts->touchedTickets, mark), takeBehind(m_parts->touchedIncidents, mark),
+                   m_parts->touches};
+}
+
+Result<Touched> Workspace::everythingForRules()
+{
+    Touched all;
+    all.mark = m_parts->touches;
+    all.tickets = m_parts->projections.newestOpenTickets(std::numeric_limits<int>::max());
+    addMissing(all.tickets, m_parts->projections.ticketsToldOf());
+    auto open = m_parts->projections.openIncidents();
+    if (!open)
+        return open.error();
+    all.incidents = std::move(*open);
+    addMissing(all.incidents, m_parts->projections.incidentsToldOf());
+    return all;
+}
+
+} // namespace muster::store

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the rules tell of tickets, escalations and incidents: once while it holds, and that it is over.
+#include "models/automation/tellings.h"
+#include "rulecase.h"
+#include "tests/models/incident/incidentworld.h"
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using namespace muster;
+using namespace muster::test;
+using automation::Telling;
+using automation::Turn;
+
+namespace {
+
+policy::ChannelRules channels()
+{
+    policy::ChannelRules rules;
+    rules.otherwise.channels = {u"chat"_s};
+    policy::Occasion quiet;
+    quiet.key = u"quiet"_s;
+    rules.occasions = {quiet};
+    return rules;
+}
+
+std::vector<Telling> tellingsOf(const Case &about)
+{
+    const auto clocks = sla::summarise(ticket::clocksInput(about.state, playbook()));
+    return automation::tellingsOf({about.state, playbook(), words(), clocks, about.others});
+}
+
+/// What was told so far, as the facts leave it.
+class Told
+{
+public:
+    std::vector<notify::Notification> known;
+    policy::ChannelRules rules = channels();
+
+    /// Does what is to be done at `now`; the kinds of facts that it took.
+    QStringList turn(const std::vector<Telling> &tellings, Instant changedAt, Instant now,
+                     Instant silentBefore = {})
+    {
+        const Turn turn = automation::turnOf(tellings, known, rules, silentBefore, changedAt, now);
+        next = turn.next;
+        QStringList done;
+        for (const NewFact &fact : turn.facts) {
+            auto one = std::ranges::find(known, fact.subject, &notify::Notification::id);
+            if (one == known.end()) {
+                known.emplace_back();
+                known.back().id = fact.subject;
+                one = known.end() - 1;
+            }
+            notify::apply(*one, {*fact.derivedId,
+                                 fact.occurredAt,
+                                 {},
+                                 {},
+                                 notify::fromPayload(fact.type, fact.version, fact.payload).value()});
+            done += fact.type.section(u'.', 1) + u' ' + one->asked.occasion;
+        }
+        return done;
+    }
+    QStringList turn(const Case &about, Instant now, Instant silentBefore = {})
+    {
+        return turn(tellingsOf(about), about.state.updatedAt, now, silentBefore);
+    }
+    std::optional<Instant> next;
+};
+
+sla::ClockSummary firstResponse(const Case &about)
+{
+    return sla::summarise(
+        ticket::clocksInput(about.state, playbook()))[size_t(sla::ClockKind::FirstResponse)];
+}
+
+} // namespace
+
+class TestTellings final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void aPromiseIsToldAtRiskAndThenMissedAtItsInstantsOnce()
+    {
+        Case about(u"starter"_s, u"P1"_s);
+        about.begin();
+        const sla::ClockSummary clock = firstResponse(about);
+        Told told;
+        QCOMPARE(told.turn(about, clock.warnAt - 1ms), QStringList());
+        QCOMPARE(told.next, std::optional(clock.warnAt));
+        QCOMPARE(told.turn(about, clock.warnAt), QStringList{u"asked sla_at_risk"_s});
+        QCOMPARE(told.next, std::optional(clock.due));
+        QCOMPARE(told.turn(about, clock.warnAt + 1min), QStringList());
+        QCOMPARE(told.turn(about, clock.due + 1h),
+                 (QStringList{u"asked sla_breached"_s, u"settled sla_at_risk"_s}));
+        QCOMPARE(told.known[1].at, clock.due); // not when it was noticed
+        QCOMPARE(told.known[0].settledAt, std::optional(clock.due));
+        QCOMPARE(told.turn(about, clock.due + 2h), QStringList());
+        QVERIFY(told.known[1].asked.title.contains(u"First response missed: C-1"_s));
+    }
+
+    void anAnswerBeforeItWasToldEndsIt()
+    {
+        Case about(u"starter"_s, u"P1"_s);
+        about.begin();
+        const sla::ClockSummary clock = firstResponse(about);
+        Told told;
+        told.turn(about, clock.warnAt);
+        about.tell(clock.warnAt + 5min, ticket::ReplySent{{}, u"We look at it."_s, {}, false, false});
+        QCOMPARE(told.turn(about, clock.warnAt + 6min), QStringList{u"settled sla_at_risk"_s});
+        QCOMPARE(told.known[0].settledAt, std::optional(clock.warnAt + 5min));
+        QCOMPARE(told.turn(about, clock.due + 1h).contains(u"asked sla_breached"_s), false);
+    }
+
+    void twoConsolesWriteTheSameBytesWheneverTheyNotice()
+    {
+        Case about(u"enterprise"_s, u"P1"_s);
+        about.begin();
+        const sla::ClockSummary clock = firstResponse(about);
+        const auto factsAt = [&](Instant now) {
+            return automation::turnOf(tellingsOf(about), {}, channels(), {}, about.state.updatedAt, now)
+                .facts;
+        };
+        const auto soon = factsAt(clock.due), late = factsAt(clock.due + 5min);
+        QCOMPARE(soon.size(), size_t(1));
+        QCOMPARE(late.front().derivedId, soon.front().derivedId);
+        QCOMPARE(late.front().payload, soon.front().payload);
+        QCOMPARE(late.front().occurredAt, clock.due);
+    }
+
+    void whatWasBeforeTheRulesAndWhatIsOverStaysSilent()
+    {
+        Case about(u"starter"_s, u"P1"_s);
+        about.begin();
+        const sla::ClockSummary clock = firstResponse(about);
+        Told told;
+        QCOMPARE(told.turn(about, clock.due + 1h, clock.due + 1min), QStringList());
+        about.tell(clock.due + 1h, ticket::StatusChanged{ticket::Status::Resolved, {}, {}});
+        QCOMPARE(told.turn(about, clock.due + 2h), QStringList());
+    }
+
+    void whatHasNoChannelIsNotAskedFor()
+    {
+        Case about(u"starter"_s, u"P1"_s);
+        about.begin();
+        Told told;
+        told.rules.otherwise.channels.clear();
+        QCOMPARE(told.turn(about, firstResponse(about).due), QStringList());
+    }
+
+    void whoHasTheTicketIsTold()
+    {
+        Case about(u"starter"_s, u"P1"_s);
+        about.begin();
+        const PersonId ana = PersonId::derived(Instant{}, {u"ana"});
+        about.tell(kStart + 1min, ticket::Assigned{ana, {}});
+        Told told;
+        told.turn(about, firstResponse(about).due);
+        QCOMPARE(told.known[0].asked.people, std::vector<PersonId>{ana});
+    }
+
+    void anIncidentIsToldOnceAndItsOverdueUpdateUntilItIsSent()
+    {
+        IncidentWorld world;
+        world.state.id = IncidentId::derived(Instant{}, {u"one"});
+        world.declare();
+        Told told;
+        const auto turn = [&] {
+            return told.turn(automation::tellingsOf(world.state, world.rules, world.now),
+                             world.state.updatedAt, world.now);
+        };
+        QCOMPARE(turn(), QStringList{u"asked incident_declared"_s});
+        QCOMPARE(told.known[0].asked.room, u"inc-test-0001"_s);
+        QVERIFY(!told.known[0].asked.title.contains(u"checkout"_s)); // nothing that somebody typed
+        QCOMPARE(turn(), QStringList());
+        QVERIFY(told.next.has_value());
+        world.now = *told.next;
+        QVERIFY(turn().contains(u"asked update_overdue"_s));
+        const QString audience = told.known[1].asked.cause.section(u':', 2, 2);
+        world.wait(1min);
+        QVERIFY(world.tell(world.update(audience, world.now + 30min)));
+        QVERIFY(turn().contains(u"settled update_overdue"_s));
+    }
+
+    void aDrillTellsNobody()
+    {
+        IncidentWorld world;
+        world.declare();
+        world.state.drill = u"saas-outage"_s;
+        QVERIFY(automation::tellingsOf(world.state, world.rules, world.now + 24h).empty());
+    }
+
+    void anEscalationIsToldToItsLevelUntilSomebodyHasIt()
+    {
+        Case about(u"enterprise"_s, u"P0"_s);
+        about.begin();
+        about.act(about.of(u"top_tier_outage"_s));
+        Told told;
+        escalation::Escalation &raised = about.known.front();
+        const auto turn = [&] {
+            return told.turn(automation::tellingsOf(raised, u"C-1"_s, playbook().policy().escalation),
+                             kStart + 5min, kStart + 5min);
+        };
+        QCOMPARE(turn(), QStringList{u"asked escalation"_s});
+        QVERIFY(told.known[0].asked.text.contains(u"Policy"_s));
+        QCOMPARE(turn(), QStringList());
+        raised.acceptedAt = kStart + 5min;
+        QCOMPARE(turn(), QStringList{u"settled escalation"_s});
+    }
+};
+
+QTEST_GUILESS_MAIN(TestTellings)
+#include "tst_tellings.moc"
