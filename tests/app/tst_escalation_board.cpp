@@ -146,6 +146,7 @@ private slots:
         it.press(Qt::Key_V);
         QTRY_VERIFY(it.part<QLabel>(u"escalation.nothing"_s)->isVisible());
         QCOMPARE(it.part<QLabel>(u"escalation.nothing"_s)->text(), u"Nothing was closed yet."_s);
+        QVERIFY(it.part<QListView>(u"escalation.list"_s)->hasFocus());
         order(it, id, escalation::DeEscalated{u"workaround_accepted"_s, u"They pay by invoice"_s});
         order(it, id, escalation::Closed{u"Test the roll back first"_s, {}, u"nobody else was brought in"_s});
         QTRY_COMPARE(shown(it).size(), 2);

@@ -112,7 +112,12 @@ private slots:
         it.type(u"+6h"_s);
         QVERIFY2(missing(it).isEmpty(), qPrintable(missing(it).join(u", "_s)));
         QVERIFY(said(it, u"complete"_s).startsWith(u"Complete for Engineering"_s));
-        it.take(u"escalations-package-complete"_s);
+        it.press(Qt::Key_D, Qt::ControlModifier | Qt::ShiftModifier);
+        it.console.window->resize(1920, 1080);
+        QTest::qWait(50);
+        it.takeWhole(u"escalations-package-light-large"_s);
+        it.press(Qt::Key_D, Qt::ControlModifier | Qt::ShiftModifier);
+        it.console.window->resize(1280, 800);
         it.press(Qt::Key_Return, Qt::ControlModifier);
         QTRY_COMPARE(state(it, ticket).package.version, 1);
         const escalation::PackageWritten &kept = state(it, ticket).package.content;
@@ -237,6 +242,7 @@ private slots:
         };
         openPackage(it);
         submit(escalation::HandedOver{u"security"_s, {}, u"Data may be exposed"_s, {}, {}});
+        QTRY_VERIFY(it.part<QLabel>(u"package.restricted"_s)->isVisible());
         it.takeWhole(u"escalations-package-restricted"_s);
         RealConsole::waitFor(it.console.desk->setMe(other));
         QGuiApplication::clipboard()->setText(u"before"_s);

@@ -185,7 +185,6 @@ void EscalationPage::present()
     m_nothing->setVisible(rows.empty());
     m_nothing->setText(m_filter->filter().isEmpty() ? tr("Nothing was closed yet.")
                                                     : tr("Nothing fits the filter."));
-    m_list->setVisible(!rows.empty());
     m_model->setValues(rows);
     const bool hadFocus = m_stack->isAncestorOf(window()->focusWidget());
     m_stack->setCurrentIndex(m_open.empty() && !m_filter->showsClosed() ? 1 : 0);

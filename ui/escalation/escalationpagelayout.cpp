@@ -35,11 +35,12 @@ void EscalationPage::build()
     m_line->setWordWrap(true);
     m_nothing->setObjectName(u"escalation.nothing"_s);
     m_nothing->setAlignment(Qt::AlignCenter);
+    m_nothing->setMargin(Theme::gap * 3);
     auto *board = new QWidget(this);
     auto *rows = columnLayout(board, 0);
     rows->addWidget(m_filter);
-    rows->addWidget(m_list, 1);
-    rows->addWidget(m_nothing, 1);
+    rows->addWidget(m_nothing);
+    rows->addWidget(m_list, 1); // keeps the focus, and with it the keys, also where it is empty
     auto *side = new QWidget(this);
     auto *column = columnLayout(side, Theme::gap, Theme::gap);
     column->addWidget(m_line);

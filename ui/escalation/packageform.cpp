@@ -76,9 +76,7 @@ void PackageForm::open(const views::LedEscalation &led, const views::TicketDetai
     for (const policy::EscalationPath &each : rules.paths)
         m_path->addItem(each.name, each.key);
     m_path->setCurrentIndex(std::max(0, m_path->findData(views::pathOf(led, detail))));
-    const bool isRestricted = escalation::isRestricted(led.escalation, rules);
-    m_restricted->setVisible(isRestricted);
-    m_restricted->setText(tr("Restricted: give it to nobody but those who work on it."));
+    showRestriction();
     m_fields->build(rules.package, m_desk.now());
     m_fields->setSeverityNote(views::severityText(rules.package, m_start.severity));
     m_keeper->setKey(u"draft.escalation.%1.package"_s.arg(led.escalation.id.toString()));
@@ -167,6 +165,7 @@ void PackageForm::take(const views::LedEscalation &changed)
         close();
         return emit told(tr("This escalation is restricted now. What you typed is kept on this desk."));
     }
+    showRestriction();
     const escalation::Package &kept = changed.escalation.package;
     if (kept.version != before && !m_isBusy)
         say(tr("%1 has just kept another version; yours would take its place.").arg(m_nameOf(kept.by)), true);

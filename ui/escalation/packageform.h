@@ -46,6 +46,7 @@ private:
     void build();
     QWidget *buildMissing();
     QWidget *buildButtons();
+    void showRestriction();
     void restore();
     void changed();
     void showMissing();

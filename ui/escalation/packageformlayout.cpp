@@ -93,6 +93,12 @@ QWidget *PackageForm::buildButtons()
     return buttons;
 }
 
+void PackageForm::showRestriction()
+{
+    m_restricted->setVisible(escalation::isRestricted(m_led.escalation, m_led.rules()));
+    m_restricted->setText(tr("Restricted: give it to nobody but those who work on it."));
+}
+
 void PackageForm::place()
 {
     const int margin = 2 * Theme::gap;
