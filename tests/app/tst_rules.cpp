@@ -19,7 +19,8 @@ class RulesDesk
 {
 public:
     explicit RulesDesk(const QString &file, TestClock &clock)
-        : m_desk(clock), m_incidents(m_desk), m_escalations(m_desk), rules(m_desk, [](store::Workspace &) {})
+        : m_desk(clock), m_incidents(m_desk), m_escalations(m_desk, m_incidents),
+          rules(m_desk, [](store::Workspace &) {})
     {
         if (!m_desk.start(file, store::OpenMode::CreateIfMissing))
             qFatal("the desk does not open");
