@@ -17,6 +17,7 @@ DeskService::DeskService(const Clock &clock, QObject *parent) : Desk(parent), m_
 DeskService::~DeskService()
 {
     m_cancelImport = true;
+    ++m_trial;
 }
 
 Result<void> DeskService::start(const QString &file, store::OpenMode mode)
@@ -128,6 +129,12 @@ QFuture<Result<CustomerId>> DeskService::saveCustomer(std::optional<CustomerId> 
 QFuture<Result<std::vector<people::Person>>> DeskService::people()
 {
     return m_database.ask([](Workspace &workspace) { return workspace.people(); });
+}
+
+QFuture<Result<views::Fitting>> DeskService::fitting(std::vector<TicketId> tickets)
+{
+    return m_database.ask(
+        [tickets = std::move(tickets)](Workspace &workspace) { return workspace.fitting(tickets); });
 }
 
 QFuture<Result<PersonId>> DeskService::savePerson(std::optional<PersonId> id, people::PersonChanged change)

@@ -34,6 +34,7 @@ public:
     QFuture<Result<CustomerId>> saveCustomer(std::optional<CustomerId> id,
                                              customer::CustomerChanged change) override;
     QFuture<Result<std::vector<people::Person>>> people() override;
+    QFuture<Result<views::Fitting>> fitting(std::vector<TicketId> tickets) override;
     QFuture<Result<PersonId>> savePerson(std::optional<PersonId> id, people::PersonChanged change) override;
     PersonId me() const override { return m_me; }
     QFuture<Result<void>> setMe(PersonId person) override;
@@ -44,6 +45,8 @@ public:
     QFuture<Result<void>> setSetting(QString key, QByteArray value) override;
     QByteArray setting(const QString &key) const override { return m_settings.value(key); }
     QStringList settingKeys(const QString &prefix) const override;
+    void startPolicyTrial(QByteArray yaml) override;
+    void cancelPolicyTrial() override { ++m_trial; }
     void startImport(QString file, QString mapKey, QByteArray mapJson, bool dryRun) override;
     void cancelImport() override { m_cancelImport = true; }
     Instant now() const override { return m_clock.now(); }
@@ -54,6 +57,8 @@ public:
     void announceChange(store::Workspace &workspace);
 
 private:
+    struct Trial;
+    void goOnTrying(store::Workspace &workspace, const std::shared_ptr<Trial> &trial);
     /// A job that writes: afterwards what changed in the queue is told to the window, before the future ends.
     template <typename Function> auto write(Function change);
     void runImport(store::Workspace &workspace, const QString &file, const QString &mapKey,
@@ -67,6 +72,7 @@ private:
     PersonId m_me;
     QHash<QString, QByteArray> m_settings; ///< copy of this desk's settings, so that reading never waits
     std::atomic<bool> m_cancelImport = false;
+    std::atomic<int> m_trial = 0; ///< the newest trial of a policy
     std::jthread m_backup;
     DatabaseThread m_database; ///< last: ends first, while everything that jobs refer to is still there
 };

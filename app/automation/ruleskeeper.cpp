@@ -135,13 +135,14 @@ Result<RulesKeeper::Look> RulesKeeper::lookAt(store::Workspace &workspace, Look 
         work.round.fired.insert(work.round.fired.end(), round->fired.begin(), round->fired.end());
         work.round.next.insert(work.round.next.end(), round->next.begin(), round->next.end());
         work.round.told += round->told;
+        work.round.given += round->given;
     } while (!work.left.empty() && timer.elapsed() < kJob);
     return work;
 }
 
 int RulesKeeper::Look::acted() const
 {
-    return int(round.fired.size()) + round.told + incidentRound.told;
+    return int(round.fired.size()) + round.told + round.given + incidentRound.told;
 }
 
 void RulesKeeper::looked(const Result<Look> &found)

@@ -36,7 +36,7 @@ public:
     static constexpr Millis kPatience{20'000};
 
 signals:
-    void fired(int rules); ///< so many just did something: escalated, or told something
+    void fired(int rules); ///< so many just did something: escalated, told or given something
 
 private:
     /// What one job on the database thread found.

@@ -3,6 +3,7 @@
 // Plain data; no priority or tier is named in code. The YAML form is in policyreader.h.
 #pragma once
 
+#include "models/policy/assignmentrules.h"
 #include "models/policy/channelrules.h"
 #include "models/policy/creditterms.h"
 #include "models/policy/escalationrules.h"
@@ -105,6 +106,7 @@ struct Policy
     IncidentRules incidents;         ///< the shipped runbook where the document says nothing of them
     CreditTerms credits;             ///< the shipped terms where the document says nothing of them
     ChannelRules notifications;      ///< the desktop alone where the document says nothing of them
+    AssignmentRules assignment;      ///< the shipped rules where the document says nothing of them
     EscalationRules escalation;      ///< the shipped rules where the document says nothing of them
     QStringList pauseStatuses;       ///< "waiting", "on_hold"
     QString acknowledgementTemplate; ///< with {case_number}, {summary}, {contact_name}, {priority},

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/policy/policyreader.h"
 
+#include "models/policy/assignmentreader.h"
 #include "models/policy/creditreader.h"
 #include "models/policy/escalationreader.h"
 #include "models/policy/incidentreader.h"
@@ -32,12 +33,16 @@ public:
 
     Policy read(const YAML::Node &root)
     {
-        if (!m_yaml.isMap(root, {},
-                          {u"muster_policy"_s, u"key"_s, u"title"_s, u"description"_s, u"version"_s,
-                           u"warn_at_percent"_s, u"tiers"_s, u"roles"_s, u"calendars"_s,
-                           u"default_calendar"_s, u"intake"_s, u"pause_on"_s, u"acknowledgement"_s,
-                           u"closing_note"_s, u"priorities"_s, u"incidents"_s, u"credits"_s,
-                           u"notifications"_s, u"escalation"_s}))
+        if (!m_yaml.isMap(root, {}, {u"muster_policy"_s,   u"key"_s,
+                                     u"title"_s,           u"description"_s,
+                                     u"version"_s,         u"warn_at_percent"_s,
+                                     u"tiers"_s,           u"roles"_s,
+                                     u"calendars"_s,       u"default_calendar"_s,
+                                     u"intake"_s,          u"pause_on"_s,
+                                     u"acknowledgement"_s, u"closing_note"_s,
+                                     u"priorities"_s,      u"incidents"_s,
+                                     u"credits"_s,         u"notifications"_s,
+                                     u"escalation"_s,      u"assignment"_s}))
             return {};
         if (m_yaml.has(root, "muster_policy", u"muster_policy"_s,
                        u"begin the document with \"muster_policy: 1\""_s))
@@ -73,6 +78,10 @@ public:
         m_policy.escalation = escalation.IsDefined()
                                   ? readEscalationRules(m_yaml, escalation, u"escalation"_s, &m_policy)
                                   : shippedEscalation();
+        const YAML::Node assignment = YamlReader::child(root, "assignment");
+        m_policy.assignment = assignment.IsDefined()
+                                  ? readAssignmentRules(m_yaml, assignment, u"assignment"_s, &m_policy)
+                                  : shippedAssignment();
         return std::move(m_policy);
     }
 

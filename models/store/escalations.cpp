@@ -36,6 +36,14 @@ void applyTo(Escalation &state, const ledger::Effective &entry)
         escalation::apply(state, *recorded);
 }
 
+std::vector<Escalation> Workspace::Parts::foldEscalationsOf(TicketId ticket)
+{
+    std::vector<Escalation> all;
+    for (const EscalationId &id : projections.escalationsOf(ticket))
+        all.push_back(foldEscalation(id));
+    return all;
+}
+
 Escalation Workspace::Parts::foldEscalation(EscalationId id)
 {
     Escalation state;

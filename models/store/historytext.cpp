@@ -72,8 +72,9 @@ QString describe(const ticket::TicketFact &fact, const ticket::Ticket &before, I
                 return because(u"Tier %1 → %2"_s.arg(orNone(before.tier), orNone(f.tier)), f.reason);
             },
             [&](const Assigned &f) {
-                return f.person.isNull() ? u"Taken off %1"_s.arg(orNone(personName(before.assignee)))
-                                         : u"Assigned to %1"_s.arg(personName(f.person));
+                return because(f.person.isNull() ? u"Taken off %1"_s.arg(orNone(personName(before.assignee)))
+                                                 : u"Assigned to %1"_s.arg(personName(f.person)),
+                               f.reason);
             },
             [](const TagsChanged &f) {
                 QStringList parts;

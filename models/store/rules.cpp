@@ -23,9 +23,7 @@ std::vector<automation::Firing> Workspace::Parts::firingsOf(const ticket::Ticket
     const auto policy = policyOf(ticket.policy); // its own, or it waits until that is here
     if (!ticket.exists || !policy)
         return {};
-    std::vector<escalation::Escalation> known;
-    for (const EscalationId &id : projections.escalationsOf(ticket.id))
-        known.push_back(foldEscalation(id));
+    const std::vector<escalation::Escalation> known = foldEscalationsOf(ticket.id);
     const auto clocks = clocksOf(ticket);
     const auto finder = wordsOf(ticket.policy, *policy);
     std::vector<escalation::Report> others;
@@ -40,6 +38,7 @@ Result<RulesRound> Workspace::runRules(std::span<const TicketId> tickets, Instan
     const Instant now = parts.clock.now();
     RulesRound round;
     std::vector<TicketId> left(tickets.begin(), tickets.end());
+    std::vector<automation::Candidate> people; // read where a ticket is to be given to one of them
     // One firing of a ticket at a time: what it does to an escalation is what the next one sees.
     while (!left.empty()) {
         std::vector<NewFact> facts;
@@ -63,6 +62,13 @@ Result<RulesRound> Workspace::runRules(std::span<const TicketId> tickets, Instan
             automation::Turn turn = parts.turnOf(ticket, silentBefore);
             round.told += int(turn.facts.size());
             std::ranges::move(turn.facts, std::back_inserter(facts));
+            std::optional<Instant> look;
+            if (auto given = parts.dueAssignment(ticket, silentBefore, people, look)) {
+                facts.push_back(std::move(*given));
+                ++round.given;
+            }
+            if (look)
+                turn.next = std::min(turn.next.value_or(*look), *look);
             const auto next = std::ranges::find_if(firings, [&](const auto &each) { return each.due > now; });
             if (next != firings.end())
                 turn.next = std::min(turn.next.value_or(next->due), next->due);

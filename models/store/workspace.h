@@ -85,7 +85,8 @@ struct TeamInvitation
 struct RulesRound
 {
     std::vector<automation::Firing> fired;
-    int told = 0; ///< notifications that were asked for or are over
+    int given = 0; ///< tickets that somebody got who fits
+    int told = 0;  ///< notifications that were asked for or are over
     std::vector<std::pair<SubjectId, Instant>> next;
 };
 
@@ -154,6 +155,13 @@ public:
     Result<Touched> touchedSince(qint64 mark);
     /// All that rules may have something to do about: what is open, and what was told of and is over since.
     Result<Touched> everythingForRules();
+    std::vector<TicketId> openTickets(); ///< what changed last in front
+    /// Adds to `trial` what these tickets would come to if they were bound to the candidate; `words`: of that
+    /// policy. Nothing is written.
+    Result<void> tryPolicy(const policy::CompiledPolicy &candidate, const escalation::WordFinder &words,
+                           std::span<const TicketId> tickets, views::PolicyTrial &trial);
+    /// Who these tickets fit, by the policy in force.
+    Result<views::Fitting> fitting(std::span<const TicketId> tickets);
     /// What rules do: each with its `derivedId`; those that are here already are left out. How many were
     /// written.
     Result<qint64> act(std::span<const NewFact> derived);

@@ -170,6 +170,13 @@ struct Workspace::Parts
     // rules.cpp
     std::shared_ptr<const escalation::WordFinder> wordsOf(const policy::PolicyRef &ref,
                                                           const policy::CompiledPolicy &policy);
+    std::vector<escalation::Escalation> foldEscalationsOf(TicketId ticket); ///< closed ones, too
+    std::vector<automation::Candidate> candidates();
+    /// What a rule gives somebody now; `next` is when to look again. `among` is read where it is empty, and
+    /// counts what is given.
+    std::optional<NewFact> dueAssignment(const ticket::Ticket &ticket, Instant silentBefore,
+                                         std::vector<automation::Candidate> &among,
+                                         std::optional<Instant> &next);
     std::vector<automation::Firing> firingsOf(const ticket::Ticket &ticket, Instant silentBefore);
 
     // tellings.cpp

@@ -59,6 +59,7 @@ public:
         if (m_state.policy == policy::PolicyRef{})
             m_state.policy = fact.policy;
         m_state.createdAt = m_recorded.occurredAt;
+        m_state.ownerSince = std::max(m_state.ownerSince, m_recorded.occurredAt);
         if (!fact.source.isEmpty())
             m_state.importedAt = m_recorded.recordedAt;
         event(sla::EventKind::Created);
@@ -96,7 +97,11 @@ public:
         m_state.tier = fact.tier;
         event(sla::EventKind::Tier);
     }
-    void operator()(const Assigned &fact) { m_state.assignee = fact.person; }
+    void operator()(const Assigned &fact)
+    {
+        m_state.assignee = fact.person;
+        m_state.ownerSince = m_recorded.occurredAt;
+    }
     void operator()(const TagsChanged &fact)
     {
         for (const QString &tag : fact.removed) {

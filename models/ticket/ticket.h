@@ -81,6 +81,7 @@ struct Ticket
     QString impact, environment, steps, channel, source;
     Status status = Status::New;
     PersonId assignee;
+    Instant ownerSince{};           ///< since it has this owner, or none
     QStringList tags;               ///< sorted
     std::vector<TagSince> tagged;   ///< the same with since when
     std::vector<StepMark> playbook; ///< by (occurred, ledger order)

@@ -128,7 +128,7 @@ public:
     {
         if (command.person == m_state.assignee)
             return Facts{};
-        return one(Assigned{command.person, {}});
+        return one(Assigned{command.person, {}, command.reason});
     }
     Result<Facts> operator()(const ChangeTags &command) const
     {

@@ -48,6 +48,7 @@ struct ChangeTier
 struct Assign
 {
     PersonId person;
+    QString reason = {};
     bool operator==(const Assign &) const = default;
 };
 struct ChangeTags

@@ -147,11 +147,12 @@ void write(PayloadWriter &w, const Assigned &f)
 {
     w.id(u"person"_s, f.person);
     w.text(u"source"_s, f.source);
+    w.text(u"reason"_s, f.reason);
 }
 
 Result<TicketFact> readAssigned(PayloadReader r)
 {
-    Assigned f{r.id<PersonId>(u"person"_s), r.text(u"source"_s)};
+    Assigned f{r.id<PersonId>(u"person"_s), r.text(u"source"_s), r.text(u"reason"_s, kMaxPayloadText)};
     return r.finish<TicketFact>(std::move(f));
 }
 

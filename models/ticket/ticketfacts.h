@@ -100,6 +100,7 @@ struct Assigned ///< "ticket.assigned"; a null person takes the owner off
 {
     PersonId person;
     QString source;
+    QString reason = {}; ///< why this one: what a rule says, or what was proposed
     bool operator==(const Assigned &) const = default;
 };
 struct TagsChanged ///< "ticket.tags"

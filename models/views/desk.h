@@ -4,12 +4,14 @@
 // ends.
 #pragma once
 
+#include "models/automation/assignment.h"
 #include "models/base/result.h"
 #include "models/customer/customer.h"
 #include "models/ledger/fact.h"
 #include "models/people/person.h"
 #include "models/policy/policy.h"
 #include "models/ticket/ticketcommands.h"
+#include "models/views/policytrial.h"
 #include "models/views/ticketrow.h"
 
 #include <QFuture>
@@ -87,6 +89,15 @@ struct TicketDetail
     std::vector<CoveringIncident> incidents; ///< by when they were declared
 };
 
+/// Who tickets may be given to.
+struct Fitting
+{
+    std::vector<automation::Fit> people; ///< for the one ticket; of several: by hours and load alone
+    /// Who fits each best, one after the other, with what the ones before bring them; those that nobody fits
+    /// are left out.
+    std::vector<std::pair<TicketId, automation::Fit>> best;
+};
+
 struct OrderFailure
 {
     TicketId ticket;
@@ -149,12 +160,18 @@ public:
     virtual QFuture<Result<std::vector<people::Person>>> people() = 0;
     virtual QFuture<Result<PersonId>> savePerson(std::optional<PersonId> id,
                                                  people::PersonChanged change) = 0;
+    virtual QFuture<Result<Fitting>> fitting(std::vector<TicketId> tickets) = 0;
     /// Who sits here; null before the first start's page was answered.
     virtual PersonId me() const = 0;
     virtual QFuture<Result<void>> setMe(PersonId person) = 0;
     virtual QFuture<Result<PolicyInForce>> policyInForce() = 0;
     /// Adopts a policy document: checked, versioned, a fact. Open tickets stay bound to theirs.
     virtual QFuture<Result<void>> adoptPolicy(QByteArray yaml) = 0;
+
+    /// What that text of a policy would do to the open tickets, in pieces, by policyTried(); nothing is
+    /// changed. One at a time: another one ends the one before.
+    virtual void startPolicyTrial(QByteArray yaml) = 0;
+    virtual void cancelPolicyTrial() = 0;
 
     /// Local settings of this desk (drafts, own views, keys, window state): not facts, not shared.
     virtual QFuture<Result<void>> setSetting(QString key, QByteArray value) = 0;
@@ -172,6 +189,7 @@ public:
 signals:
     void queueChanged(const muster::views::QueueChange &change);
     void policyChanged();
+    void policyTried(const muster::views::PolicyTrial &trial);
     void importProgress(const muster::views::ImportProgress &progress);
     /// Something went wrong that no question of the window's waits for; what happened, what is safe, what to
     /// do.

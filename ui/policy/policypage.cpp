@@ -41,6 +41,7 @@ PolicyPage::PolicyPage(views::Desk &desk, std::unique_ptr<Dialogs> dialogs, QWid
             [this](const QString &sentence) { emit notice(sentence, {}); });
     connect(&m_desk, &views::Desk::policyChanged, this, &PolicyPage::load);
     connect(m_editor, &QPlainTextEdit::textChanged, this, &PolicyPage::typed);
+    connect(&m_desk, &views::Desk::policyTried, this, &PolicyPage::showTrial);
     connect(m_editor, &PolicyEditor::left, this, [this] {
         m_tabs->setCurrentIndex(0);
         takeFocus();
@@ -142,6 +143,7 @@ void PolicyPage::typed()
 {
     if (m_filling)
         return;
+    endTrial();
     m_draft->change(isEdited() ? m_editor->toPlainText().toUtf8() : QByteArray());
     m_adopt->setEnabled(false); // until it is checked
     m_wait.start();
@@ -170,6 +172,7 @@ void PolicyPage::showProblems()
     m_problems->setVisible(!m_read.problems.empty());
     const bool edited = isEdited();
     m_adopt->setEnabled(m_read.policy.has_value() && edited);
+    m_try->setEnabled(m_adopt->isEnabled());
     m_revert->setEnabled(edited);
     m_state->setTone(mistakes > 0 ? ToneLabel::Tone::Red : ToneLabel::Tone::Green);
     m_state->setText(mistakes == 1  ? tr("1 mistake to mend. Enter or F8 goes to it.")
@@ -249,8 +252,50 @@ void PolicyPage::openFile()
         });
 }
 
+void PolicyPage::tryOnQueue()
+{
+    check();
+    if (!m_read.policy)
+        return goToProblem(1);
+    if (!isEdited())
+        return;
+    m_tabs->setCurrentIndex(1);
+    endTrial();
+    m_isTrying = true;
+    m_desk.startPolicyTrial(m_editor->toPlainText().toUtf8());
+}
+
+void PolicyPage::showTrial(const views::PolicyTrial &trial)
+{
+    if (!m_isTrying)
+        return;
+    m_isTrying = !trial.isDone;
+    const QString text = views::policyTrialText(trial);
+    m_trialText = trial.isDone && trial.error.isEmpty() ? text : QString();
+    const bool isBad = !trial.error.isEmpty() || trial.clocks.breached > 0 || trial.escalations > 0;
+    m_trialLine->setTone(isBad ? ToneLabel::Tone::Amber : ToneLabel::Tone::Dim);
+    m_trialLine->setText(text);
+    m_trialLine->show();
+    if (!trial.isDone)
+        return;
+    m_examples->addItems(trial.examples);
+    m_examples->setVisible(!trial.examples.isEmpty());
+}
+
+void PolicyPage::endTrial()
+{
+    if (std::exchange(m_isTrying, false))
+        m_desk.cancelPolicyTrial();
+    m_trialText.clear();
+    m_trialLine->clear();
+    m_trialLine->hide();
+    m_examples->clear();
+    m_examples->hide();
+}
+
 void PolicyPage::revert()
 {
+    endTrial();
     m_draft->forget();
     setText(m_inForce.yaml);
     check();
@@ -271,7 +316,7 @@ void PolicyPage::adopt()
     m_dialogs->confirm({tr("Adopt this policy?"),
                         tr("New tickets go by it from now on. Open tickets stay bound to the version they "
                            "were made under.") +
-                            u"\n\n"_s + what,
+                            u"\n\n"_s + what + (m_trialText.isEmpty() ? QString() : u"\n\n"_s + m_trialText),
                         {},
                         tr("Adopt"),
                         tr("Cancel"),
@@ -292,6 +337,7 @@ void PolicyPage::adoptNow(const QByteArray &yaml)
         if (m_editor->toPlainText().toUtf8() == yaml)
             m_draft->forget();
         m_inForce.yaml = yaml; // what is on view is in force now
+        endTrial();
         load();
         m_tabs->setCurrentIndex(0);
         takeFocus();

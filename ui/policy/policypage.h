@@ -44,6 +44,7 @@ public:
     void check();
     void goToProblem(int step); ///< 1 the next one, -1 the one before
     void adopt();               ///< asks first
+    void tryOnQueue();          ///< what the text would do to the open tickets; changes nothing
     void revert();              ///< back to the text in force
 
 signals:
@@ -67,6 +68,8 @@ private:
     void showProblems();
     void jump(int row);
     void adoptNow(const QByteArray &yaml);
+    void showTrial(const views::PolicyTrial &trial);
+    void endTrial(); ///< what was said of the text holds no longer
 
     views::Desk &m_desk;
     std::unique_ptr<Dialogs> m_dialogs;
@@ -74,14 +77,18 @@ private:
     views::PolicyInForce m_inForce;
     bool m_isLoaded = false;
     bool m_filling = false;
+    bool m_isTrying = false;
     policy::ReadPolicy m_read;
     QTimer m_wait; ///< checks after a rest in typing
     QTabWidget *m_tabs = nullptr;
     QTextBrowser *m_reading = nullptr;
     PolicyEditor *m_editor = nullptr;
     QListWidget *m_problems = nullptr;
+    QListWidget *m_examples = nullptr; ///< of the trial: tickets that come to be breached or escalated
+    ToneLabel *m_trialLine = nullptr;
+    QString m_trialText; ///< of the text as it stands; empty where it was not tried to its end
     ToneLabel *m_state = nullptr;
-    QPushButton *m_adopt = nullptr, *m_revert = nullptr;
+    QPushButton *m_adopt = nullptr, *m_revert = nullptr, *m_try = nullptr;
 };
 
 } // namespace muster::ui

@@ -76,16 +76,30 @@ QWidget *PolicyPage::buildEditor()
     m_problems->setWordWrap(true);
     m_problems->setSpacing(2);
     m_problems->hide();
+    m_examples = new QListWidget(tab);
+    m_examples->setObjectName(u"policy.examples"_s);
+    m_examples->setAccessibleName(tr("Tickets that would change"));
+    m_examples->setWordWrap(true);
+    m_examples->setSpacing(2);
+    m_examples->hide();
     auto *split = new QSplitter(Qt::Vertical, tab);
     split->setChildrenCollapsible(false);
     split->addWidget(m_editor);
     split->addWidget(m_problems);
+    split->addWidget(m_examples);
     split->setStretchFactor(0, 3);
     split->setStretchFactor(1, 1);
-    split->setSizes({520, 170});
+    split->setStretchFactor(2, 1);
+    split->setSizes({520, 170, 170});
     m_state = new ToneLabel(ToneLabel::Tone::Dim, ToneLabel::Face::Ui, tab);
     m_state->setObjectName(u"policy.state"_s);
     m_state->setWordWrap(true);
+    m_trialLine = new ToneLabel(ToneLabel::Tone::Dim, ToneLabel::Face::Ui, tab);
+    m_trialLine->setObjectName(u"policy.trial"_s);
+    m_trialLine->setWordWrap(true);
+    m_trialLine->hide();
+    m_try = makeButton(tr("Try on the queue"), ButtonKind::Normal, u"policy.tryButton"_s, tab);
+    connect(m_try, &QPushButton::clicked, this, &PolicyPage::tryOnQueue);
     m_revert = makeButton(tr("Discard draft"), ButtonKind::Normal, u"policy.revertButton"_s, tab);
     m_adopt = makeButton(tr("Adopt"), ButtonKind::Primary, u"policy.adoptButton"_s, tab);
     connect(m_revert, &QPushButton::clicked, this, &PolicyPage::revert);
@@ -93,9 +107,11 @@ QWidget *PolicyPage::buildEditor()
     auto *foot = new QHBoxLayout;
     foot->addWidget(m_state, 1);
     foot->addWidget(m_revert);
+    foot->addWidget(m_try);
     foot->addWidget(m_adopt);
     column->addWidget(buildStarts());
     column->addWidget(split, 1);
+    column->addWidget(m_trialLine);
     column->addLayout(foot);
     return tab;
 }
@@ -115,6 +131,8 @@ void PolicyPage::registerActions(ActionRegistry &registry)
         u"chevron-up"_s, {}, [this] { goToProblem(-1); });
     add(u"adopt"_s, tr("Adopt the policy"), {QKeySequence(Qt::CTRL | Qt::Key_Return)}, u"check"_s,
         tr("Open tickets stay bound to the version they were made under."), [this] { adopt(); });
+    add(u"try"_s, tr("Try the policy on the queue"), {QKeySequence(Qt::CTRL | Qt::Key_T)}, u"clock"_s,
+        tr("What the text would do to the open tickets. Nothing is changed."), [this] { tryOnQueue(); });
     add(u"open"_s, tr("Open a policy file"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O)}, u"file"_s, {},
         [this] { openFile(); });
     add(u"revert"_s, tr("Discard draft"), {}, u"undo"_s, tr("Back to the text in force."),

@@ -91,6 +91,8 @@ signals:
     void incidentLinkWanted(const std::vector<muster::TicketId> &tickets, muster::IncidentId incident);
 
 private:
+    void askOwner(const std::vector<TicketId> &tickets, const views::Fitting &fitting);
+    void giveToBest(const views::Fitting &fitting);
     struct Undo
     {
         QString action;

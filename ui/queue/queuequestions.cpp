@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the queue's commands ask before they run; running is in queuecommands.cpp, questions about
-// status, terms, customers and other tickets stand in files of their own.
+// owners, status, terms, customers and other tickets stand in files of their own.
 #include "models/views/casetext.h"
 #include "models/views/queuemodel.h"
 #include "ui/queue/bulkbar.h"
@@ -19,43 +19,6 @@ QString QueueCommands::title(const QString &one, const QString &many) const
         return many.arg(tickets.size());
     const QString caseNumber = held(tickets).front().caseNumber;
     return one.arg(caseNumber.isEmpty() ? tr("this ticket") : caseNumber);
-}
-
-void QueueCommands::assign()
-{
-    if (targets().empty()) {
-        emit nothingChosen();
-        return;
-    }
-    whenAnswered(m_parts.desk.people(), this, [this](const Result<std::vector<people::Person>> &people) {
-        if (!people)
-            return m_parts.bar.tell(
-                tr("The people could not be read: %1").arg(views::sentence(people.error().detail)), false,
-                true);
-        const auto meant = held(targets());
-        const PersonId owner = meant.size() == 1 ? meant.front().assignee : PersonId{};
-        std::vector<PickerEntry> entries;
-        for (const people::Person &person : *people) {
-            const bool away = person.availability == people::Availability::Away;
-            QStringList about = person.skills;
-            if (person.id == m_parts.desk.me())
-                about.prepend(tr("me"));
-            if (away)
-                about.prepend(tr("away"));
-            entries.push_back({person.id.toString(), person.name, about.join(u", "_s), person.id == owner});
-        }
-        entries.push_back({QString(), tr("Nobody"), tr("takes the owner off"), false});
-        m_parts.picker.open(title(tr("Assign %1 to"), tr("Assign %1 tickets to")), entries,
-                            [this, people = *people](const QString &key) {
-                                const PersonId person = PersonId::parse(key).value_or(PersonId{});
-                                QString name;
-                                for (const people::Person &each : people) {
-                                    if (each.id == person)
-                                        name = each.name;
-                                }
-                                run(ticket::Assign{person}, name);
-                            });
-    });
 }
 
 void QueueCommands::assignToMe()

@@ -132,6 +132,40 @@ private slots:
         QVERIFY(!it.part<QPushButton>(u"policy.adoptButton"_s)->isEnabled());
     }
 
+    void aTextIsTriedOnTheQueueBeforeItIsAdopted()
+    {
+        PolicyFixture it;
+        it.press(Qt::Key_E);
+        const auto *line = it.part<QLabel>(u"policy.trial"_s);
+        it.press(Qt::Key_T, Qt::ControlModifier); // the text in force: nothing to try
+        QVERIFY(it.desk.triedPolicies.isEmpty());
+        it.replace(u"after: "_s, u"after:  "_s);
+        it.press(Qt::Key_T, Qt::ControlModifier);
+        QCOMPARE(it.desk.triedPolicies, QByteArrayList{it.editor()->toPlainText().toUtf8()});
+
+        views::PolicyTrial trial;
+        trial.total = 214;
+        trial.clocks.tickets = 100;
+        emit it.desk.policyTried(trial);
+        QCOMPARE(line->text(), u"Trying it on the open tickets: 100 of 214"_s);
+        trial.clocks = {214, 14, 0, 13, 1, 2};
+        trial.escalations = 6;
+        trial.examples = {u"MSTR-7F3K-0042: Resolution: breached"_s};
+        trial.isDone = true;
+        emit it.desk.policyTried(trial);
+        QVERIFY2(line->text().startsWith(u"14 of 214 tickets change: 13 due times later"_s),
+                 qPrintable(line->text()));
+        QVERIFY(line->text().contains(u"6 escalations would fire."_s));
+        QVERIFY(line->isVisible() && it.part<QListWidget>(u"policy.examples"_s)->isVisible());
+        it.heard.yes = false;
+        it.press(Qt::Key_Return, Qt::ControlModifier);
+        QVERIFY(it.heard.questions.constLast().contains(u"6 escalations would fire."_s));
+
+        it.replace(u"after:  "_s, u"after:   "_s); // another text: what was said holds no longer
+        QVERIFY(!line->isVisible());
+        QVERIFY(!it.part<QListWidget>(u"policy.examples"_s)->isVisible());
+    }
+
     void everyMistakeIsListedWithItsPlaceAndEnterGoesThere()
     {
         PolicyFixture it;

@@ -82,6 +82,7 @@ PersonId FakeDesk::addPerson(const QString &name)
     people::Person person;
     person.id = id;
     person.name = name;
+    person.role = u"agent"_s;
     m_people[id] = person;
     if (m_me.isNull())
         m_me = id;
@@ -382,6 +383,26 @@ QFuture<Result<std::vector<people::Person>>> FakeDesk::people()
     for (const auto &[id, person] : m_people)
         all.push_back(person);
     return ready(std::move(all));
+}
+
+QFuture<Result<views::Fitting>> FakeDesk::fitting(std::vector<TicketId> tickets)
+{
+    std::vector<automation::Candidate> candidates;
+    for (const auto &[id, person] : m_people) {
+        const auto open = std::ranges::count_if(m_tickets, [&](const auto &held) {
+            return held.second.state.assignee == id && ticket::isOpen(held.second.state.status);
+        });
+        candidates.push_back({person, int(open)});
+    }
+    const policy::AssignmentRules &rules = m_policy->policy().assignment;
+    views::Fitting fitting;
+    fitting.people = automation::fitsOf(m_tickets[tickets.front()].state, rules, candidates, time);
+    for (const TicketId ticket : tickets) {
+        const auto fits = automation::fitsOf(m_tickets[ticket].state, rules, candidates, time);
+        if (!fits.empty() && fits.front().fits)
+            fitting.best.emplace_back(ticket, fits.front());
+    }
+    return ready(std::move(fitting));
 }
 
 QFuture<Result<PersonId>> FakeDesk::savePerson(std::optional<PersonId> id, people::PersonChanged change)

@@ -26,6 +26,7 @@ public:
     QFuture<Result<CustomerId>> saveCustomer(std::optional<CustomerId> id,
                                              customer::CustomerChanged change) override;
     QFuture<Result<std::vector<people::Person>>> people() override;
+    QFuture<Result<views::Fitting>> fitting(std::vector<TicketId> tickets) override;
     QFuture<Result<PersonId>> savePerson(std::optional<PersonId> id, people::PersonChanged change) override;
     PersonId me() const override { return m_me; }
     QFuture<Result<void>> setMe(PersonId person) override;
@@ -35,6 +36,8 @@ public:
     QByteArray setting(const QString &key) const override { return settings.value(key); }
     QStringList settingKeys(const QString &prefix) const override;
     void startImport(QString file, QString mapKey, QByteArray mapJson, bool dryRun) override;
+    void startPolicyTrial(QByteArray yaml) override { triedPolicies += yaml; }
+    void cancelPolicyTrial() override { triedPolicies += QByteArray(); }
     void cancelImport() override { ++cancelled; }
     Instant now() const override { return time; }
     QString fileName() const override { return QStringLiteral("memory"); }
@@ -46,6 +49,7 @@ public:
     bool writeFails = false; ///< submit answers with a full disk
     bool searchFails = false;
     int searches = 0;
+    QByteArrayList triedPolicies; ///< what a trial was asked of, empty where one was given up; tests answer
     int cancelled = 0, imports = 0;
     bool lastDryRun = false;
     QByteArray policyText; ///< the document in force; adoptPolicy takes a new one

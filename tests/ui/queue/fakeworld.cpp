@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/queue/fakeworld.h"
 
+#include "models/policy/assignmentreader.h"
+
 namespace muster::test {
 
 using namespace Qt::StringLiterals;
@@ -80,6 +82,7 @@ policy::Policy plainPolicy()
         priority(u"P1"_s, u"Critical"_s, u"red"_s, 1, 4), priority(u"P2"_s, u"High"_s, u"amber"_s, 2, 24),
         priority(u"P3"_s, u"Normal"_s, u"blue"_s, 4, 72), priority(u"P4"_s, u"Low"_s, u"grey"_s, 24, 120)};
     policy.roles = {u"agent"_s, u"technical_lead"_s};
+    policy.assignment = policy::shippedAssignment();
     using policy::StepAction;
     policy.priorities[0].playbook = {
         step(u"war_room"_s, u"Open the war room"_s, u"technical_lead"_s, StepAction::CreateRoom, 15min),

@@ -46,6 +46,9 @@ public:
     {
         return no<std::vector<people::Person>>();
     }
+    void startPolicyTrial(QByteArray) override {}
+    void cancelPolicyTrial() override {}
+    QFuture<Result<views::Fitting>> fitting(std::vector<TicketId>) override { return no<views::Fitting>(); }
     QFuture<Result<PersonId>> savePerson(std::optional<PersonId>, people::PersonChanged) override
     {
         return no<PersonId>();
