@@ -65,7 +65,12 @@ void DeskService::goOnTrying(store::Workspace &workspace, const std::shared_ptr<
     }
     result.isDone = !result.error.isEmpty() || trial->next == trial->tickets.size();
     QMetaObject::invokeMethod(
-        this, [this, result] { emit policyTried(result); }, Qt::QueuedConnection);
+        this,
+        [this, result, number = trial->number] {
+            if (number == m_trial)
+                emit policyTried(result);
+        },
+        Qt::QueuedConnection);
     if (!result.isDone)
         m_database.post([this, trial](store::Workspace &again) { goOnTrying(again, trial); });
 }

@@ -75,7 +75,8 @@ void RulesKeeper::lookSoon()
     if (!m_isActing)
         return;
     m_isAsked = m_isLooking;
-    if (!m_isLooking)
+    // Not put off by each further change: a history that is read changes something all the time.
+    if (!m_isLooking && (!m_timer.isActive() || m_timer.remainingTimeAsDuration() > kSoon))
         m_timer.start(kSoon);
 }
 

@@ -206,10 +206,8 @@ std::vector<Telling> tellingsOf(const escalation::Escalation &escalation, const 
     wish.occasion = kEscalation;
     wish.title = u"Escalated to %1: %2"_s.arg(level != nullptr ? level->name : at.level, caseNumber);
     // What a rule says holds no words that somebody typed.
-    if (!at.rule.isEmpty())
+    if (!at.rule.isEmpty() && at.by.isNull())
         wish.text = at.reason;
-    else if (escalation.levels.size() == 1 && escalation.isAutomatic())
-        wish.text = escalation.raised.text;
     wish.thread = u"ticket:"_s + escalation.raised.ticket.toString();
     wish.aboutKind = QString(escalation::kSubjectKind);
     wish.about = idCast<SubjectId>(escalation.id);

@@ -12,6 +12,21 @@ namespace {
 
 constexpr Millis kLookAgain{15 * 60 * 1000}; ///< where nobody fits and no hours begin
 
+/// Of more tickets at once the best is not looked for: whatever is entered meanwhile would wait for it.
+constexpr size_t kMostSpread = 200;
+
+/// Whether it is work for its owner now; as in candidates().
+bool countsAsHeld(ticket::Status status)
+{
+    return ticket::isOpen(status) && status != ticket::Status::Waiting && status != ticket::Status::OnHold;
+}
+
+automation::Candidate *find(std::vector<automation::Candidate> &candidates, PersonId person)
+{
+    const auto found = std::ranges::find(candidates, person, [](const auto &each) { return each.person.id; });
+    return found == candidates.end() ? nullptr : &*found;
+}
+
 } // namespace
 
 std::vector<automation::Candidate> Workspace::Parts::candidates()
@@ -40,24 +55,27 @@ Result<views::Fitting> Workspace::fitting(std::span<const TicketId> tickets)
     const policy::AssignmentRules &rules = policy->policy().assignment;
     const Instant now = parts.clock.now();
     std::vector<automation::Candidate> candidates = parts.candidates();
+    std::vector<ticket::Ticket> meant;
+    for (const TicketId &id : tickets.first(std::min(tickets.size(), kMostSpread)))
+        meant.push_back(parts.foldTicket(id));
     views::Fitting fitting;
-    fitting.people = automation::fitsOf(
-        tickets.size() == 1 ? parts.foldTicket(tickets.front()) : ticket::Ticket{}, rules, candidates, now);
-    for (const TicketId &id : tickets) {
-        const ticket::Ticket ticket = parts.foldTicket(id);
+    fitting.people =
+        automation::fitsOf(tickets.size() == 1 ? meant.front() : ticket::Ticket{}, rules, candidates, now);
+    if (tickets.size() > kMostSpread)
+        return fitting;
+    for (const ticket::Ticket &ticket : meant) {
         // What they hold of these is to be given away.
-        const auto owner =
-            std::ranges::find(candidates, ticket.assignee, [](const auto &each) { return each.person.id; });
-        if (owner != candidates.end() && ticket::isOpen(ticket.status))
+        automation::Candidate *owner = find(candidates, ticket.assignee);
+        if (owner != nullptr && countsAsHeld(ticket.status))
             owner->open = std::max(0, owner->open - 1);
     }
-    for (const TicketId &id : tickets) {
-        const auto fits = automation::fitsOf(parts.foldTicket(id), rules, candidates, now);
+    for (const ticket::Ticket &ticket : meant) {
+        const auto fits = automation::fitsOf(ticket, rules, candidates, now);
         if (fits.empty() || !fits.front().fits)
             continue;
-        const automation::Fit &best = fits.front();
-        ++std::ranges::find(candidates, best.person, [](const auto &each) { return each.person.id; })->open;
-        fitting.best.emplace_back(id, best);
+        if (countsAsHeld(ticket.status))
+            ++find(candidates, fits.front().person)->open;
+        fitting.best.emplace_back(ticket.id, fits.front());
     }
     return fitting;
 }
@@ -83,9 +101,7 @@ std::optional<NewFact> Workspace::Parts::dueAssignment(const ticket::Ticket &tic
         const NewFact given = automation::assignedByRule(ticket, fits.front(), *due, now);
         if (facts.contains(*given.derivedId))
             return std::nullopt; // done before, and what it did is not seen here
-        ++std::ranges::find(among, fits.front().person, [](const auto &each) {
-              return each.person.id;
-          })->open;
+        ++find(among, fits.front().person)->open;
         return given;
     }
     next = now + kLookAgain;

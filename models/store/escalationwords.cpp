@@ -21,7 +21,7 @@ notify::Wish wishOf(const views::LedEscalation &led, const escalation::Told &tol
     const escalation::HandOver *pending = escalation::pendingHandOver(state);
     const bool isRestricted = escalation::isRestricted(state, led.rules());
     notify::Wish wish;
-    wish.cause = u"escalation:told:"_s + entry.toString();
+    wish.cause = u"told:"_s + entry.toString(); // not one of the rules', which would end it
     wish.at = at;
     wish.occasion = u"escalation"_s;
     wish.title = u"Escalation at %1: %2"_s.arg(level ? level->name : state.level().level, caseNumber);
@@ -55,11 +55,15 @@ Result<views::EscalationReceipt> Workspace::tell(EscalationId id, const escalati
                 return replied.error();
             return replied->failures.empty() ? Result<void>() : replied->failures.front().error;
         }
-        const NewFact asked = notify::asked(wishOf(*led, told, m_parts->stateOf(ticket).caseNumber,
-                                                   receipt.facts.front(), m_parts->clock.now()),
-                                            led->policy->policy().notifications);
-        const auto wished = writeNotifications(std::span(&asked, 1));
-        return wished ? Result<void>() : wished.error();
+        const auto inForce = policy();
+        NewFact asked = notify::asked(wishOf(*led, told, m_parts->stateOf(ticket).caseNumber,
+                                             receipt.facts.front(), m_parts->clock.now()),
+                                      (inForce ? inForce : led->policy)->policy().notifications);
+        // The words of a person, under their name and to be redacted like those of the escalation.
+        asked.derivedId.reset();
+        if (const auto read = notify::fromPayload(asked.type, asked.version, asked.payload); !read)
+            return read.error();
+        return m_parts->writeToSubject(asked);
     });
     if (!done)
         return done.error();

@@ -141,7 +141,7 @@ private slots:
     {
         RealConsole it(kEscalationTickets);
         const auto id = raise(it, 1, u"level-2"_s);
-        raise(it, 2, u"level-2"_s);
+        const auto other = raise(it, 2, u"level-2"_s);
         toBoard(it);
         it.press(Qt::Key_V);
         QTRY_VERIFY(it.part<QLabel>(u"escalation.nothing"_s)->isVisible());
@@ -161,6 +161,18 @@ private slots:
         it.takeWhole(u"escalations-closed"_s);
         it.press(Qt::Key_V);
         QTRY_COMPARE(shown(it), (QStringList{u"# Engineering manager"_s, u"Cannot pay"_s}));
+
+        // What another page leads to is chosen, though it was closed or is filtered out.
+        const auto chosen = [&it] { return it.part<QTextBrowser>(u"escalation.text"_s)->toPlainText(); };
+        it.press(Qt::Key_Slash);
+        it.type(u"zzz"_s);
+        QTRY_VERIFY(shown(it).isEmpty());
+        board(it).show(other);
+        QTRY_VERIFY2(chosen().contains(u"Cannot pay"_s), qPrintable(chosen()));
+        board(it).show(id);
+        QTRY_VERIFY2(chosen().contains(u"Lessons: Test the roll back first"_s), qPrintable(chosen()));
+        board(it).show(other);
+        QTRY_VERIFY2(chosen().contains(u"Cannot pay"_s), qPrintable(chosen()));
     }
 
     void whatCanBeDoneStandsThereWithItsKeys()

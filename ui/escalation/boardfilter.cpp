@@ -7,6 +7,7 @@
 
 #include <QComboBox>
 #include <QPushButton>
+#include <QSignalBlocker>
 
 #include <algorithm>
 
@@ -88,6 +89,19 @@ bool BoardFilter::showsClosed() const
 void BoardFilter::turnClosed()
 {
     m_closed->toggle();
+}
+
+void BoardFilter::showAll(bool closed)
+{
+    {
+        const QSignalBlocker quiet(this);
+        m_text->clear();
+        m_level->setCurrentIndex(0);
+        m_path->setCurrentIndex(0);
+        m_mine->setChecked(false);
+        m_closed->setChecked(closed);
+    }
+    emit changed();
 }
 
 void BoardFilter::takeFocus()

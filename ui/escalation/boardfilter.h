@@ -25,6 +25,7 @@ public:
     views::EscalationFilter filter() const;
     bool showsClosed() const;
     void turnClosed();
+    void showAll(bool closed); ///< everything that is open, or that was closed
     void takeFocus();
 
 signals:

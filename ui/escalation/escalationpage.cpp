@@ -127,6 +127,8 @@ void EscalationPage::loadClosed()
             }
             m_closed = *closed;
             present();
+            if (!std::exchange(m_wanted, {}).isNull())
+                emit told(tr("That escalation is not here: it was taken back, or was closed long ago."));
         });
 }
 
@@ -190,7 +192,11 @@ void EscalationPage::present()
     m_stack->setCurrentIndex(m_open.empty() && !m_filter->showsClosed() ? 1 : 0);
     if (hadFocus && !m_stack->currentWidget()->isAncestorOf(window()->focusWidget()))
         takeFocus();
-    int row = m_model->rowOfEscalation(kept);
+    int row = m_model->rowOfEscalation(m_wanted);
+    if (row >= 0)
+        m_wanted = {};
+    else
+        row = m_model->rowOfEscalation(kept);
     if (row < 0)
         row = std::clamp(keptRow, 1, std::max(1, m_model->rowCount() - 1)); // 0 is a heading
     if (const auto *at = m_model->at(row); at && at->isHeading)

@@ -50,7 +50,8 @@ public:
     QHash<TicketId, bool> escalated() const;
     /// Escalates a ticket, or offers what can be done where it is escalated.
     void escalate(TicketId ticket);
-    /// Chooses an escalation on the board.
+    /// Chooses an escalation on the board, also one that is filtered out or closed; says so where it is
+    /// neither.
     void show(escalation::EscalationId escalation);
 
 public slots:
@@ -99,7 +100,8 @@ private:
     OrderButtons *m_buttons;
     QSplitter *m_split;
     QStackedWidget *m_stack;
-    QTimer m_wait; ///< a burst of changes is shown once
+    QTimer m_wait;                     ///< a burst of changes is shown once
+    escalation::EscalationId m_wanted; ///< to be chosen once it is on view
     int m_badge = -1;
     bool m_isUrgent = false;
 };

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the board knows of tickets, and says of them elsewhere.
+#include "ui/escalation/boardfilter.h"
 #include "ui/escalation/escalationpage.h"
 #include "ui/widgets/deskanswer.h"
 
 #include <QListView>
+
+#include <algorithm>
 
 namespace muster::ui {
 
@@ -80,9 +83,13 @@ void EscalationPage::escalate(TicketId ticket)
 
 void EscalationPage::show(escalation::EscalationId escalation)
 {
-    const int row = m_model->rowOfEscalation(escalation);
-    if (row >= 0)
-        m_list->setCurrentIndex(m_model->index(row));
+    m_wanted = escalation;
+    if (m_model->rowOfEscalation(escalation) >= 0)
+        return present();
+    const bool isOpen = std::ranges::any_of(
+        m_open, [&](const views::LedEscalation &led) { return led.escalation.id == escalation; });
+    m_closed.clear(); // what was closed since is read again
+    m_filter->showAll(!isOpen);
 }
 
 } // namespace muster::ui

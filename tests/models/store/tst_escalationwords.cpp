@@ -122,6 +122,28 @@ private slots:
         QCOMPARE(open[0].asked.about, idCast<SubjectId>(id));
         QVERIFY(open[0].asked.title.contains(u"Engineering manager"_s));
         QCOMPARE(world.workspace->loadEscalation(id)->escalation.words.size(), size_t(1));
+
+        // The rules tell of the escalation themselves, and leave alone what a person says.
+        QVERIFY(world.workspace->runRules(std::span(&ticket, 1), Instant{}));
+        const auto after = world.workspace->notifications(10);
+        const auto word = std::ranges::find_if(
+            after, [](const notify::Notification &each) { return each.asked.text == u"Nobody can pay."_s; });
+        QVERIFY(word != after.end() && !word->settledAt);
+        QVERIFY(after.size() > 1);
+    }
+
+    void whatOurPeopleWereToldCanBeRedacted()
+    {
+        QTemporaryDir folder;
+        World world(folder.filePath(u"desk.muster"_s), m_clock);
+        const EscalationId id = raise(world, world.create());
+        QVERIFY(world.workspace->tell(id, toOurs()));
+        for (const Fact &fact : world.facts()) {
+            if (fact.payload.contains("Nobody can pay."))
+                QVERIFY2(world.workspace->redact(fact.id, u"a secret"_s), qPrintable(fact.type));
+        }
+        for (const Fact &fact : world.facts())
+            QVERIFY2(!fact.payload.contains("Nobody can pay."), qPrintable(fact.type));
     }
 
     void ofARestrictedOneTheNotificationSaysNothing()
