@@ -29,7 +29,8 @@ void openAsk(RealConsole &it, Qt::Key key)
 {
     QTRY_VERIFY(it.part<QListView>(u"escalation.list"_s)->hasFocus());
     it.press(key);
-    QTRY_VERIFY(it.part<QWidget>(u"ask"_s)->isVisible());
+    const auto *ask = it.part<QWidget>(u"ask"_s);
+    QTRY_VERIFY(ask->isVisible() && ask->isAncestorOf(it.console.window->focusWidget()));
 }
 
 void send(RealConsole &it)
