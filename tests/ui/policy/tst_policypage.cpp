@@ -157,6 +157,7 @@ private slots:
                  qPrintable(line->text()));
         QVERIFY(line->text().contains(u"6 escalations would fire."_s));
         QVERIFY(line->isVisible() && it.part<QListWidget>(u"policy.examples"_s)->isVisible());
+        it.take(u"policy-trial"_s);
         it.heard.yes = false;
         it.press(Qt::Key_Return, Qt::ControlModifier);
         QVERIFY(it.heard.questions.constLast().contains(u"6 escalations would fire."_s));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Who is to own a ticket: those who fit come first, with the reasons; many tickets are spread.
+#include "tests/support/windowhands.h"
 #include "tests/ui/queue/pagefixture.h"
 
 #include <QLabel>
@@ -9,6 +10,7 @@ using namespace muster;
 using namespace muster::ui;
 using namespace Qt::StringLiterals;
 using test::PageFixture;
+using test::savePicture;
 
 class TestAssign : public QObject
 {
@@ -25,6 +27,7 @@ private slots:
         QTRY_VERIFY(list(it) && list(it)->isVisible());
         const QString first = list(it)->model()->index(0, 0).data(Qt::DisplayRole).toString();
         QVERIFY2(first.contains(u"Whoever fits best"_s), qPrintable(first));
+        savePicture(*it.window, u"assign"_s);
         it.key(Qt::Key_Return);
         QTRY_VERIFY(said(it).contains(u": done"_s));
         const ticket::Ticket now = it.desk.state(ticket);
