@@ -45,7 +45,7 @@ Result<RulesRound> Workspace::runRules(std::span<const TicketId> tickets, Instan
         std::vector<TicketId> again;
         for (const TicketId &id : left) {
             const auto place = parts.projections.placeOf(id);
-            if (!place || (place->isClosed && !parts.projections.isToldOf(id)))
+            if ((!place || place->isClosed) && !parts.projections.isToldOf(id))
                 continue; // nobody has to act on it; most of a history is so
             const ticket::Ticket ticket = parts.foldTicket(id);
             const auto firings = parts.firingsOf(ticket, silentBefore);

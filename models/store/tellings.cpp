@@ -84,9 +84,12 @@ automation::Turn Workspace::Parts::turnOf(const ticket::Ticket &ticket, Instant 
 {
     const auto policy = policyOf(ticket.policy);
     const auto inForce = policyOf(policyInForce);
+    const Instant now = clock.now();
+    if (!ticket.exists && inForce) // taken back: what was told of it is over
+        return automation::turnOf({}, knownAbout(*this, idCast<SubjectId>(ticket.id)),
+                                  inForce->policy().notifications, silentBefore, {}, now);
     if (!ticket.exists || !policy || !inForce)
         return {};
-    const Instant now = clock.now();
     const Instant since = std::max(silentBefore, ticket.importedAt.value_or(Instant{}));
     const policy::ChannelRules &channels = inForce->policy().notifications;
     const auto clocks = clocksOf(ticket);
@@ -113,7 +116,7 @@ Result<RulesRound> Workspace::runIncidentRules(std::span<const IncidentId> incid
     for (const IncidentId &id : incidents) {
         const incident::Incident &incident = parts.incidentOf(id);
         const auto rules = parts.rulesFor(incident.policy);
-        if (!incident.exists || !rules || !inForce)
+        if (!rules || !inForce)
             continue;
         automation::Turn turn =
             automation::turnOf(automation::tellingsOf(incident, rules->policy().incidents, now),

@@ -148,6 +148,31 @@ private slots:
         QCOMPARE(TeamWorld::must(eva.touchedSince(after.mark)).tickets, std::vector<TicketId>{ticket});
     }
 
+    void whatWasToldOfSomethingTakenBackIsOver()
+    {
+        TeamWorld team(m_folder->path());
+        store::Workspace &ada = team.join(u"Ada"_s, u"lead"_s), &eva = team.join(u"Eva"_s, u"agent"_s);
+        for (store::Workspace *desk : {&ada, &eva})
+            TeamWorld::give(*desk, TeamWorld::messagesOf(team.root()));
+        TeamWorld::must(team.root().setTeamRole(ada.device(), u"none"_s, u"stolen"_s));
+        const Messages revoked = TeamWorld::messagesOf(team.root());
+        incident::Declare declare;
+        declare.fields.title = u"All is lost"_s;
+        declare.fields.severity = u"SEV-1"_s;
+        const IncidentId forged = TeamWorld::must(ada.submit({{}, declare, {}})).incident;
+        TeamWorld::give(eva, TeamWorld::messagesOf(ada));
+        const auto told = [&] {
+            const store::Touched touched = TeamWorld::must(eva.touchedSince(0));
+            TeamWorld::must(eva.runIncidentRules(touched.incidents, Instant{}));
+            return eva.notifications(10);
+        };
+        QCOMPARE(told().size(), size_t(1));
+        QCOMPARE(told().front().asked.about, idCast<SubjectId>(forged));
+        QVERIFY(!told().front().settledAt);
+        TeamWorld::give(eva, revoked);
+        QVERIFY(told().front().settledAt);
+    }
+
     void anObserverDoesNotAct()
     {
         TeamWorld team(m_folder->path());
