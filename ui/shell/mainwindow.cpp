@@ -229,13 +229,15 @@ void MainWindow::keepFocusInPage(QWidget *before, const QWidget *now)
         !front->isAncestorOf(before) || front->isAncestorOf(now))
         return;
     // Qt hands the focus on before the widget is hidden: look again when that is done.
-    const auto look = [this, gone = QPointer<QWidget>(before)] {
-        const QWidget *left = gone.data();
+    // Where the focus went on since, something was opened that is to have it.
+    const auto look = [this, gone = QPointer<QWidget>(before), went = QPointer<const QWidget>(now)] {
+        const QWidget *left = gone.data(), *shown = went.data();
         const QWidget *focused = QApplication::focusWidget();
         const bool wentAway = left == nullptr || !left->isVisible() || !left->isEnabled();
         Page *page = currentPage();
-        if (wentAway && !isCovered() && page != nullptr && focused != nullptr && focused->window() == this &&
-            !page->isAncestorOf(focused))
+        const bool isThere = shown == nullptr || shown == focused || !shown->isVisible();
+        if (wentAway && isThere && !isCovered() && page != nullptr && focused != nullptr &&
+            focused->window() == this && !page->isAncestorOf(focused))
             page->takeFocus();
     };
     QMetaObject::invokeMethod(this, look, Qt::QueuedConnection);

@@ -87,6 +87,7 @@ private slots:
         const TicketId ticket = team.ticket(team.root(), u"Export stuck"_s);
         TeamWorld::give(ada, TeamWorld::messagesOf(team.root()));
         std::vector<NewFact> facts;
+        facts.reserve(size_t(2 * ledger::kMostActed + 1));
         for (int i = 0; i < 2 * ledger::kMostActed + 1; ++i)
             facts.push_back(noticed(ticket, u"seen %1"_s.arg(i), team.clock.now()));
         QCOMPARE(act(ada, facts), qint64(facts.size()));
