@@ -85,4 +85,10 @@ struct EscalationWorld
     }
 };
 
+/// The one fact that an order led to; null where it was refused or led to several.
+inline FactId only(const Result<std::vector<FactId>> &ids)
+{
+    return ids && ids->size() == 1 ? ids->front() : FactId{};
+}
+
 } // namespace muster::test

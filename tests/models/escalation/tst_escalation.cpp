@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What may be done to an escalation: raising, levels, authority, handing over, words, the way back,
-// restricted ones. Each rule of decide() by name.
+// What may be done to an escalation: raising, levels, what each approves, words, an incident. Each rule of
+// decide() by name.
 #include "tests/models/escalation/escalationworld.h"
 
 #include <QTest>
-
-#include <algorithm>
 
 using namespace Qt::StringLiterals;
 using namespace muster;
@@ -13,15 +11,6 @@ using namespace muster::escalation;
 using namespace muster::test;
 using std::chrono::hours;
 using std::chrono::minutes;
-
-namespace {
-
-FactId only(const Result<std::vector<FactId>> &ids)
-{
-    return ids && ids->size() == 1 ? ids->front() : FactId{};
-}
-
-} // namespace
 
 class TestEscalation final : public QObject
 {
@@ -51,6 +40,7 @@ private slots:
         QTest::newRow("executives have to know") << u"executive_visibility"_s << u"level-3"_s;
         QTest::newRow("law or compliance") << u"compliance"_s << u"level-3"_s;
     }
+
     void eachManualReasonGoesToItsLevelAtLeast()
     {
         QFETCH(QString, reason);
@@ -75,6 +65,7 @@ private slots:
         QTest::newRow("source") << 3 << u"no source"_s;
         QTest::newRow("situation") << 4 << u"no situation"_s;
     }
+
     void whatTheRulesDoNotKnowIsNamed()
     {
         QFETCH(int, which);
@@ -131,6 +122,7 @@ private slots:
         row("external_communication", 4);
         row("contract", 4);
     }
+
     void eachLevelApprovesWhatItMayAndNothingElse()
     {
         QFETCH(QString, authority);
@@ -194,161 +186,6 @@ private slots:
         QVERIFY(world.state.approvals.front().level.isEmpty());
     }
 
-    void handingOverNeedsABrief()
-    {
-        EscalationWorld world;
-        world.raise();
-        QVERIFY(world.tell(world.fullPackage(u"engineering"_s)));
-        QVERIFY(world.refusal(HandedOver{u"engineering"_s, {}, {}, {}, {}}).contains(u"brief"_s));
-        QVERIFY(world.tell(HandedOver{u"engineering"_s, {}, u"It fails since Monday"_s, {}, {}}));
-    }
-
-    void eachPathAsksForItsContents_data()
-    {
-        QTest::addColumn<QString>("path");
-        for (const policy::EscalationPath &path : policy::shippedEscalation().paths)
-            QTest::newRow(qPrintable(path.name)) << path.key;
-    }
-    void eachPathAsksForItsContents()
-    {
-        QFETCH(QString, path);
-        EscalationWorld world;
-        world.raise();
-        const policy::EscalationPath &to = *world.rules.path(path);
-        QVERIFY(!to.sender.isEmpty() && !to.receiver.isEmpty() && !to.when.isEmpty() &&
-                !to.contents.isEmpty());
-        const HandedOver bare{path, {}, u"It fails since Monday"_s, {}, {}};
-        const auto decided = world.decide(bare);
-        QCOMPARE(decided.has_value(), to.skipsLevels); // security does not wait for paper
-        if (decided) {
-            const auto &without = std::get<HandedOver>(decided->front().second).without;
-            for (const QString &section : to.contents)
-                QVERIFY2(without.contains(section), qPrintable(section));
-        }
-        HandedOver hurried = bare;
-        hurried.reason = u"it is burning"_s;
-        const auto withReason = world.decide(hurried);
-        QVERIFY(withReason);
-        QVERIFY(!std::get<HandedOver>(withReason->front().second).without.isEmpty());
-        QVERIFY(world.tell(world.fullPackage(path)));
-        const auto complete = world.decide(bare);
-        QVERIFY2(complete, complete ? "" : qPrintable(complete.error().detail));
-        QVERIFY(std::get<HandedOver>(complete->front().second).without.isEmpty());
-    }
-
-    void whoHandsOverRemainsUntilItIsAccepted()
-    {
-        EscalationWorld world;
-        world.raise();
-        QVERIFY(world.tell(Accepted{}));
-        const PersonId sender = world.me.person;
-        const FactId given = only(world.tell(
-            HandedOver{{}, EscalationWorld::person(u"ada"_s), u"Three days old; they call daily"_s, {}, {}}));
-        QVERIFY(!given.isNull());
-        QCOMPARE(world.state.owner, sender);
-        QVERIFY(world.refusal(Accepted{given}).contains(u"somebody else"_s));
-        QVERIFY(world.refusal(Accepted{}).contains(u"on its way"_s));
-        world.me = EscalationWorld::who(u"ada"_s, u"agent"_s);
-        world.wait(minutes(20));
-        QVERIFY(world.tell(Accepted{given}));
-        QCOMPARE(world.state.owner, EscalationWorld::person(u"ada"_s));
-        QCOMPARE(world.state.handOvers.front().state, HandOver::State::Accepted);
-        QVERIFY(world.refusal(Accepted{given}).contains(u"does not stand"_s));
-    }
-
-    void aRefusalTakesAReasonAndTheSenderKeepsIt()
-    {
-        EscalationWorld world;
-        world.raise();
-        const FactId given =
-            only(world.tell(HandedOver{{}, EscalationWorld::person(u"ada"_s), u"Please take it"_s, {}, {}}));
-        const PersonId sender = world.me.person;
-        world.me = EscalationWorld::who(u"ada"_s, u"agent"_s);
-        QVERIFY(world.refusal(Refused{given, {}}).contains(u"say why"_s));
-        QVERIFY(world.tell(Refused{given, u"it is the billing team's"_s}));
-        QCOMPARE(world.state.owner, sender);
-        QCOMPARE(world.state.handOvers.front().refusal, u"it is the billing team's"_s);
-        QVERIFY(pendingHandOver(world.state) == nullptr);
-    }
-
-    void aPathIsTakenByOneOfItsReceivers()
-    {
-        EscalationWorld world;
-        world.raise();
-        QVERIFY(world.tell(world.fullPackage(u"product"_s)));
-        const FactId given = only(world.tell(HandedOver{u"product"_s, {}, u"They need bulk edit"_s, {}, {}}));
-        QVERIFY(world.refusal(Accepted{given}).contains(u"only somebody of them"_s));
-        world.me = EscalationWorld::who(u"pm"_s, u"agent"_s, {u"Product"_s});
-        QVERIFY(world.tell(Accepted{given}));
-        QCOMPARE(world.state.path, u"product"_s);
-        QCOMPARE(world.state.owner, world.me.person);
-    }
-
-    void aNewHandOverTakesThePlaceOfOneThatNobodyTook()
-    {
-        EscalationWorld world;
-        world.raise();
-        const FactId first =
-            only(world.tell(HandedOver{{}, EscalationWorld::person(u"ada"_s), u"Please"_s, {}, {}}));
-        QVERIFY(world.tell(HandedOver{{}, EscalationWorld::person(u"ben"_s), u"Please"_s, {}, {}}));
-        QCOMPARE(world.state.handOvers.front().state, HandOver::State::Replaced);
-        world.me = EscalationWorld::who(u"ada"_s, u"agent"_s);
-        QVERIFY(!world.tell(Accepted{first}));
-    }
-
-    void whatARuleRaisedIsTakenByWhoeverComesFirst()
-    {
-        EscalationWorld world;
-        Raised raised = world.raised();
-        raised.rule = u"escalation:sla_breach"_s;
-        apply(world.state, {FactId{}, world.now, {}, raised, false});
-        QVERIFY(world.state.isAutomatic());
-        QVERIFY(world.state.owner.isNull());
-        QVERIFY(world.tell(Accepted{}));
-        QCOMPARE(world.state.owner, world.me.person);
-        QVERIFY(world.decide(Accepted{})->empty());
-        world.me = EscalationWorld::who(u"other"_s, u"agent"_s);
-        QVERIFY(world.refusal(Accepted{}).contains(u"somebody holds it"_s));
-    }
-
-    void aRestrictedEscalationIsForFew()
-    {
-        EscalationWorld world;
-        Raised command = world.raised();
-        command.path = u"security"_s;
-        command.situation = u"security"_s;
-        QVERIFY(world.tell(command));
-        QVERIFY(isRestricted(world.state, world.rules));
-        const Who author = world.me, other = EscalationWorld::who(u"other"_s, u"agent"_s),
-                  lead = EscalationWorld::who(u"lead"_s, u"lead"_s),
-                  guard = EscalationWorld::who(u"guard"_s, u"agent"_s, {u"security"_s}),
-                  admin = EscalationWorld::who(u"admin"_s, u"admin"_s);
-        QVERIFY(maySee(world.state, world.rules, author));
-        QVERIFY(maySee(world.state, world.rules, guard));
-        QVERIFY(maySee(world.state, world.rules, admin));
-        QVERIFY(!maySee(world.state, world.rules, other));
-        QVERIFY(!maySee(world.state, world.rules, lead));
-        QVERIFY(!maySee(world.state, world.rules, {})); // nobody in particular
-        world.me = other;
-        QVERIFY(world.refusal(NoteWritten{u"what is this"_s}).contains(u"restricted"_s));
-        world.me = author;
-        QVERIFY(world.tell(HandedOver{{}, other.person, u"You know the system"_s, {}, {}}));
-        QVERIFY(maySee(world.state, world.rules, other)); // it was handed to them
-    }
-
-    void whatWasOnceRestrictedStaysSo()
-    {
-        EscalationWorld world;
-        world.raise();
-        const Who other = EscalationWorld::who(u"other"_s, u"agent"_s);
-        QVERIFY(maySee(world.state, world.rules, other));
-        QVERIFY(world.tell(HandedOver{u"security"_s, {}, u"A customer sees foreign invoices"_s, {}, {}}));
-        QVERIFY(!maySee(world.state, world.rules, other));
-        QVERIFY(world.tell(world.fullPackage(u"engineering"_s)));
-        QVERIFY(world.tell(HandedOver{u"engineering"_s, {}, u"Now the fix"_s, {}, {}}));
-        QVERIFY(!maySee(world.state, world.rules, other));
-    }
-
     void aWordToTheCustomerPromisesTheNextOne()
     {
         EscalationWorld world;
@@ -398,77 +235,6 @@ private slots:
         QVERIFY(world.refusal(empty).contains(u"what is to be done"_s));
         done.followUp = FactId::derived(world.now, {u"none"_s});
         QVERIFY(world.refusal(done).contains(u"no such"_s));
-    }
-
-    void deEscalationHasFourReasons_data()
-    {
-        QTest::addColumn<QString>("reason");
-        for (const policy::Named &reason : policy::shippedEscalation().deEscalationReasons)
-            QTest::newRow(qPrintable(reason.name)) << reason.key;
-    }
-    void deEscalationHasFourReasons()
-    {
-        QFETCH(QString, reason);
-        EscalationWorld world;
-        world.raise();
-        QVERIFY(world.refusal(Closed{u"l"_s, {}, {}}).contains(u"say first why"_s));
-        QVERIFY(world.refusal(DeEscalated{u"tired"_s, {}}).contains(u"no reason"_s));
-        QVERIFY(world.tell(DeEscalated{reason, {}}));
-        QCOMPARE(world.state.status, Status::DeEscalating);
-        QVERIFY(world.decide(DeEscalated{reason, {}})->empty());
-    }
-
-    void itClosesWhenAllFiveStepsAreDone()
-    {
-        EscalationWorld world;
-        world.raise();
-        QVERIFY(world.refusal(StepTicked{u"confirm"_s, true}).contains(u"not begun"_s));
-        QVERIFY(world.tell(DeEscalated{u"resolved"_s, u"the sync runs"_s}));
-        const auto &steps = world.rules.deEscalationSteps;
-        QCOMPARE(steps.size(), size_t(5));
-        for (size_t i = 0; i + 1 < steps.size(); ++i) {
-            const QString refusal = world.refusal(Closed{u"watch the queue"_s, {}, {}});
-            QVERIFY2(refusal.contains(steps[i].name), qPrintable(refusal));
-            QVERIFY(world.tell(StepTicked{steps[i].key, true}));
-            QVERIFY(world.decide(StepTicked{steps[i].key, true})->empty());
-        }
-        QVERIFY(world.refusal(StepTicked{steps.back().key, true}).contains(u"by closing"_s));
-        QVERIFY(world.refusal(Closed{{}, {}, {}}).contains(u"lessons"_s));
-        QVERIFY(world.tell(Closed{u"watch the queue"_s, {}, {}}));
-        QCOMPARE(world.state.status, Status::Closed);
-        QCOMPARE(world.state.steps.size(), 5);
-        QVERIFY(!world.state.isOpen());
-    }
-
-    void whatIsOpenHoldsTheClosingUnlessAReasonIsGiven()
-    {
-        EscalationWorld world;
-        world.raise();
-        FollowUpWritten followUp;
-        followUp.text = u"Call them on Monday"_s;
-        QVERIFY(world.tell(followUp));
-        QVERIFY(world.tell(ApprovalAsked{u"credits"_s, u"USD 500"_s}));
-        QVERIFY(world.tell(DeEscalated{u"withdrawn"_s, {}}));
-        const QString refusal = world.refusal(Closed{u"none"_s, {}, {}});
-        QVERIFY(refusal.contains(u"follow-up"_s) && refusal.contains(u"approval"_s));
-        const auto closed = world.decide(Closed{{}, {}, u"the customer has left"_s});
-        QVERIFY(closed);
-        QVERIFY(std::get<Closed>(closed->back().second).without.size() >= 6);
-    }
-
-    void aClosedOneTakesNotesAndCanBeOpenedAgain()
-    {
-        EscalationWorld world;
-        world.raise();
-        QVERIFY(world.tell(Accepted{}));
-        QVERIFY(world.tell(DeEscalated{u"resolved"_s, {}}));
-        QVERIFY(world.tell(Closed{{}, {}, u"done by phone"_s}));
-        QVERIFY(world.refusal(LevelChanged{u"level-4"_s, u"r"_s, {}}).contains(u"closed"_s));
-        QVERIFY(world.tell(NoteWritten{u"they thanked us"_s}));
-        QVERIFY(world.refusal(StandsAgain{{}}).contains(u"say why"_s));
-        QVERIFY(world.tell(StandsAgain{u"it failed again tonight"_s}));
-        QCOMPARE(world.state.status, Status::Held);
-        QVERIFY(world.state.steps.isEmpty() && !world.state.closedAt && !world.state.deEscalated);
     }
 
     void itGoesOnAsAnIncidentOnce()
