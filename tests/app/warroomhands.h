@@ -9,6 +9,13 @@
 
 namespace muster::test {
 
+/// Two tickets of an outage, and one about something else.
+inline const QByteArray kOutageTickets =
+    "id,subject,customer,tier,arr,priority,status,created\n"
+    "1,Checkout fails,Acme,enterprise,120000 USD,P1,open,2026-11-20T13:40:00Z\n"
+    "2,Cannot pay,Globex,enterprise,80000 USD,P1,open,2026-11-20T13:45:00Z\n"
+    "3,Where is my invoice,Initech,startup,5000 USD,P3,open,2026-11-20T13:46:00Z\n";
+
 inline ui::WarRoomPage &room(RealConsole &it)
 {
     return *it.console.warRoom;
