@@ -25,6 +25,9 @@ void openSubject(const Console &console, const QString &kind, SubjectId about)
     } else if (kind == u"escalation") {
         window->showPage(console.escalations->pageKey());
         console.escalations->show(idCast<escalation::EscalationId>(about));
+    } else if (kind == u"threshold") {
+        window->showPage(console.queue->pageKey());
+        console.queue->showLimit(about);
     }
 }
 
@@ -63,6 +66,8 @@ void sendNotifications(Console &console, TeamService &team)
     QObject::connect(&team, &TeamService::dutyChanged, sender, &Sender::look);
     QObject::connect(console.rules.get(), &RulesKeeper::fired, sender, &Sender::look);
     QObject::connect(console.rules.get(), &RulesKeeper::fired, deliveries, &NotificationService::look);
+    QObject::connect(console.limits.get(), &LimitKeeper::told, sender, &Sender::look);
+    QObject::connect(console.limits.get(), &LimitKeeper::told, deliveries, &NotificationService::look);
     QObject::connect(sender, &Sender::changed, deliveries, &NotificationService::look);
     console.notes = std::make_unique<DesktopNotes>(*console.desk, window->notifier());
     QObject::connect(console.notes.get(), &DesktopNotes::opened, window,

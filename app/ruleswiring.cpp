@@ -18,6 +18,12 @@ void connectRules(RulesKeeper &rules, DeskService &desk, TeamService &team)
     decide();
 }
 
+void followActing(LimitKeeper &limits, RulesKeeper &rules)
+{
+    QObject::connect(&rules, &RulesKeeper::actingChanged, &limits, &LimitKeeper::setActing);
+    limits.setActing(rules.isActing());
+}
+
 void followMatters(RulesKeeper &rules, const IncidentService &incidents, const EscalationService &escalations)
 {
     QObject::connect(&incidents, &views::IncidentDesk::incidentChanged, &rules, &RulesKeeper::lookSoon);

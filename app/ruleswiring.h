@@ -2,6 +2,7 @@
 // Which console acts: connects the rules with the duty of the team.
 #pragma once
 
+#include "app/automation/limitkeeper.h"
 #include "app/automation/ruleskeeper.h"
 #include "app/escalationservice.h"
 #include "app/incidentservice.h"
@@ -12,6 +13,8 @@ namespace muster::app {
 /// The rules act on a desk that is alone, and in a team while this console holds the duty, for which it
 /// competes from now on.
 void connectRules(RulesKeeper &rules, DeskService &desk, TeamService &team);
+/// The limits of the queue are held while the rules act, and look at them again where they began to.
+void followActing(LimitKeeper &limits, RulesKeeper &rules);
 /// What changes in incidents and escalations is looked at, too.
 void followMatters(RulesKeeper &rules, const IncidentService &incidents,
                    const EscalationService &escalations);

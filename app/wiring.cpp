@@ -292,6 +292,8 @@ void buildConsole(Console &console, const CommandLine &line)
                 escalations->announceChanges(workspace);
             });
         connectRules(*console.rules, *console.desk, *team);
+        console.limits = std::make_unique<LimitKeeper>(*console.desk, console.queue->model());
+        followActing(*console.limits, *console.rules);
         followMatters(*console.rules, *console.incidents, *console.escalating);
         sendNotifications(console, *team);
         console.team = std::move(team);

@@ -3,6 +3,7 @@
 // incidents and the wallboard, of escalations, of notifications, of rules and of the team. Window thread.
 #pragma once
 
+#include "app/automation/limitkeeper.h"
 #include "app/automation/ruleskeeper.h"
 #include "app/commandline.h"
 #include "app/deskservice.h"
@@ -39,6 +40,7 @@ struct Console
     std::unique_ptr<views::TeamDesk> team; ///< set before the window is built; null in a drill
     std::unique_ptr<Sender> sender;        ///< of notifications; null in a drill
     std::unique_ptr<RulesKeeper> rules;    ///< null in a drill
+    std::unique_ptr<LimitKeeper> limits;   ///< null in a drill
     std::unique_ptr<ui::Ticker> ticker;
     std::unique_ptr<TicketFinder> finder;
     std::unique_ptr<ui::MainWindow> window;

@@ -68,6 +68,7 @@ void RulesKeeper::setActing(bool isActing)
         look();
     else
         m_timer.stop();
+    emit actingChanged(isActing);
 }
 
 void RulesKeeper::lookSoon()

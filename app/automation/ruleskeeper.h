@@ -36,6 +36,7 @@ public:
     static constexpr Millis kPatience{20'000};
 
 signals:
+    void actingChanged(bool isActing);
     void fired(int rules); ///< so many just did something: escalated, told or given something
 
 private:

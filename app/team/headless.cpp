@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/team/headless.h"
 
+#include "app/automation/queuefeed.h"
 #include "app/notify/credentials.h"
 #include "app/notify/sender.h"
 #include "app/ruleswiring.h"
@@ -85,7 +86,12 @@ Exit runHeadless(const CommandLine &line, const Clock &clock)
     QObject::connect(&rules, &RulesKeeper::fired, &rules,
                      [](int count) { say(u"Rules that acted: %1"_s.arg(count)); });
     QObject::connect(&rules, &RulesKeeper::fired, &sender, &Sender::look);
+    QueueFeed queue(desk);
+    LimitKeeper limits(desk, queue.model());
+    QObject::connect(&limits, &LimitKeeper::told, &sender, &Sender::look);
+    followActing(limits, rules);
     team.start();
+    queue.start();
     connectRules(rules, desk, team);
     followMatters(rules, incidents, escalations);
     sender.start();

@@ -2,8 +2,7 @@
 #include "models/policy/assignmentreader.h"
 
 #include "models/policy/listreader.h"
-
-#include <QFile>
+#include "models/policy/shipped.h"
 
 using namespace Qt::StringLiterals;
 
@@ -32,13 +31,7 @@ public:
                           {u"key"_s, u"title"_s, u"version"_s, u"automatic"_s, u"after"_s, u"roles"_s,
                            u"most"_s, u"needs"_s, u"languages"_s}))
             return {};
-        if (m_yaml.has(node, "key", path(u"key"_s), u"give the rules a key, as in key: our-assignment"_s))
-            m_rules.key = m_yaml.key(YamlReader::child(node, "key"), path(u"key"_s));
-        m_rules.title = m_yaml.optionalText(node, "title", path(u"title"_s), 100);
-        if (m_rules.title.isEmpty())
-            m_rules.title = m_rules.key;
-        if (const YAML::Node version = YamlReader::child(node, "version"); version.IsDefined())
-            m_rules.version = m_yaml.number(version, path(u"version"_s), 1, 1'000'000).value_or(1);
+        m_yaml.readHead(node, m_field, u"give the rules a key, as in key: our-assignment"_s, m_rules);
         m_rules.isAutomatic = m_yaml.flag(node, "automatic", path(u"automatic"_s), false);
         m_rules.after = duration(node, "after", path(u"after"_s));
         readWho(node);
@@ -141,13 +134,10 @@ AssignmentRules readAssignmentRules(YamlReader &reader, const YAML::Node &node, 
 
 const AssignmentRules &shippedAssignment()
 {
-    static const AssignmentRules rules = [] {
-        QFile file(u":/assignment/desk.yaml"_s);
-        if (!file.open(QIODevice::ReadOnly))
-            return AssignmentRules{};
-        YamlReader reader(file.fileName());
-        return readAssignmentRules(reader, YAML::Load(file.readAll().toStdString()), {}, nullptr);
-    }();
+    static const auto rules =
+        readShipped<AssignmentRules>(u":/assignment/desk.yaml"_s, [](YamlReader &reader, const auto &node) {
+            return readAssignmentRules(reader, node, {}, nullptr);
+        });
     return rules;
 }
 

@@ -2,9 +2,9 @@
 #include "models/policy/creditreader.h"
 
 #include "models/base/amount.h"
+#include "models/policy/shipped.h"
 #include "models/policy/yamlreader.h"
 
-#include <QFile>
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -26,13 +26,7 @@ public:
         if (!m_yaml.isMap(node, m_field,
                           {u"key"_s, u"title"_s, u"version"_s, u"own_proposals"_s, u"tiers"_s, u"levels"_s}))
             return m_terms;
-        if (m_yaml.has(node, "key", path(u"key"_s), u"give the terms a key, as in key: our-terms"_s))
-            m_terms.key = m_yaml.key(YamlReader::child(node, "key"), path(u"key"_s));
-        m_terms.title = m_yaml.optionalText(node, "title", path(u"title"_s), 100);
-        if (m_terms.title.isEmpty())
-            m_terms.title = m_terms.key;
-        if (const YAML::Node version = YamlReader::child(node, "version"); version.IsDefined())
-            m_terms.version = m_yaml.number(version, path(u"version"_s), 1, 1'000'000).value_or(1);
+        m_yaml.readHead(node, m_field, u"give the terms a key, as in key: our-terms"_s, m_terms);
         m_terms.mayApproveOwn = m_yaml.flag(node, "own_proposals", path(u"own_proposals"_s), false);
         readTiers(node);
         readLevels(node);
@@ -216,13 +210,10 @@ CreditTerms readCreditTerms(YamlReader &reader, const YAML::Node &node, const QS
 
 const CreditTerms &shippedTerms()
 {
-    static const CreditTerms terms = [] {
-        QFile file(u":/incidents/terms.yaml"_s);
-        if (!file.open(QIODevice::ReadOnly))
-            return CreditTerms{};
-        YamlReader reader(file.fileName());
-        return readCreditTerms(reader, YAML::Load(file.readAll().toStdString()), {}, nullptr);
-    }();
+    static const auto terms =
+        readShipped<CreditTerms>(u":/incidents/terms.yaml"_s, [](YamlReader &reader, const auto &node) {
+            return readCreditTerms(reader, node, {}, nullptr);
+        });
     return terms;
 }
 

@@ -4,9 +4,8 @@
 #include "models/policy/listreader.h"
 #include "models/policy/packagereader.h"
 #include "models/policy/policy.h"
+#include "models/policy/shipped.h"
 #include "models/policy/wordreader.h"
-
-#include <QFile>
 
 using namespace Qt::StringLiterals;
 
@@ -55,13 +54,7 @@ public:
 private:
     void readHead(const YAML::Node &node)
     {
-        if (m_yaml.has(node, "key", path(u"key"_s), u"give the rules a key, as in key: our-escalations"_s))
-            m_rules.key = m_yaml.key(YamlReader::child(node, "key"), path(u"key"_s));
-        m_rules.title = m_yaml.optionalText(node, "title", path(u"title"_s), 100);
-        if (m_rules.title.isEmpty())
-            m_rules.title = m_rules.key;
-        if (const YAML::Node version = YamlReader::child(node, "version"); version.IsDefined())
-            m_rules.version = m_yaml.number(version, path(u"version"_s), 1, 1'000'000).value_or(1);
+        m_yaml.readHead(node, m_field, u"give the rules a key, as in key: our-escalations"_s, m_rules);
         m_rules.atOnce = duration(node, "at_once", path(u"at_once"_s));
     }
     /// A target, or nothing for "immediate".
@@ -288,13 +281,10 @@ EscalationRules readEscalationRules(YamlReader &reader, const YAML::Node &node, 
 
 const EscalationRules &shippedEscalation()
 {
-    static const EscalationRules rules = [] {
-        QFile file(u":/escalation/matrix.yaml"_s);
-        if (!file.open(QIODevice::ReadOnly))
-            return EscalationRules{};
-        YamlReader reader(file.fileName());
-        return readEscalationRules(reader, YAML::Load(file.readAll().toStdString()), {}, nullptr);
-    }();
+    static const auto rules =
+        readShipped<EscalationRules>(u":/escalation/matrix.yaml"_s, [](YamlReader &reader, const auto &node) {
+            return readEscalationRules(reader, node, {}, nullptr);
+        });
     return rules;
 }
 

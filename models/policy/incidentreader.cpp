@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/policy/incidentreader.h"
 
+#include "models/policy/shipped.h"
 #include "models/policy/yamlreader.h"
-
-#include <QFile>
 
 #include <algorithm>
 
@@ -275,13 +274,10 @@ IncidentRules readIncidentRules(YamlReader &reader, const YAML::Node &node, cons
 
 const IncidentRules &runbook()
 {
-    static const IncidentRules rules = [] {
-        QFile file(u":/incidents/runbook.yaml"_s);
-        if (!file.open(QIODevice::ReadOnly))
-            return IncidentRules{};
-        YamlReader reader(file.fileName());
-        return readIncidentRules(reader, YAML::Load(file.readAll().toStdString()), {});
-    }();
+    static const auto rules =
+        readShipped<IncidentRules>(u":/incidents/runbook.yaml"_s, [](YamlReader &reader, const auto &node) {
+            return readIncidentRules(reader, node, {});
+        });
     return rules;
 }
 

@@ -55,12 +55,7 @@ public:
                           {u"key"_s, u"title"_s, u"version"_s, u"channels"_s, u"occasions"_s, u"otherwise"_s,
                            u"list_from"_s, u"digest_after"_s, u"give_up_after"_s, u"snooze"_s}))
             return m_rules;
-        if (m_yaml.has(node, "key", path(u"key"_s), u"give the rules a key, as in key: our-channels"_s))
-            m_rules.key = m_yaml.key(YamlReader::child(node, "key"), path(u"key"_s));
-        m_rules.title = m_yaml.optionalText(node, "title", path(u"title"_s), 100);
-        if (m_rules.title.isEmpty())
-            m_rules.title = m_rules.key;
-        m_rules.version = number(node, "version", 1, 1'000'000, 1);
+        m_yaml.readHead(node, m_field, u"give the rules a key, as in key: our-channels"_s, m_rules);
         m_rules.listFrom = number(node, "list_from", 2, 1000, m_rules.listFrom);
         m_rules.digestAfter = duration(node, "digest_after", m_field, m_rules.digestAfter);
         m_rules.giveUpAfter = duration(node, "give_up_after", m_field, m_rules.giveUpAfter);

@@ -8,6 +8,7 @@
 #include "models/policy/creditterms.h"
 #include "models/policy/escalationrules.h"
 #include "models/policy/incidentrules.h"
+#include "models/policy/thresholdrules.h"
 #include "models/sla/calendar.h"
 #include "models/sla/clocks.h"
 
@@ -107,6 +108,7 @@ struct Policy
     CreditTerms credits;             ///< the shipped terms where the document says nothing of them
     ChannelRules notifications;      ///< the desktop alone where the document says nothing of them
     AssignmentRules assignment;      ///< the shipped rules where the document says nothing of them
+    ThresholdRules thresholds;       ///< the shipped limits where the document says nothing of them
     EscalationRules escalation;      ///< the shipped rules where the document says nothing of them
     QStringList pauseStatuses;       ///< "waiting", "on_hold"
     QString acknowledgementTemplate; ///< with {case_number}, {summary}, {contact_name}, {priority},

@@ -8,6 +8,7 @@
 #include "models/policy/notificationreader.h"
 #include "models/policy/playbookreader.h"
 #include "models/policy/policyrules.h"
+#include "models/policy/thresholdreader.h"
 #include "models/policy/yamlreader.h"
 #include "models/sla/calendar.h"
 #include "models/sla/calendarjson.h"
@@ -42,7 +43,8 @@ public:
                                      u"acknowledgement"_s, u"closing_note"_s,
                                      u"priorities"_s,      u"incidents"_s,
                                      u"credits"_s,         u"notifications"_s,
-                                     u"escalation"_s,      u"assignment"_s}))
+                                     u"escalation"_s,      u"assignment"_s,
+                                     u"thresholds"_s}))
             return {};
         if (m_yaml.has(root, "muster_policy", u"muster_policy"_s,
                        u"begin the document with \"muster_policy: 1\""_s))
@@ -82,6 +84,10 @@ public:
         m_policy.assignment = assignment.IsDefined()
                                   ? readAssignmentRules(m_yaml, assignment, u"assignment"_s, &m_policy)
                                   : shippedAssignment();
+        const YAML::Node thresholds = YamlReader::child(root, "thresholds");
+        m_policy.thresholds = thresholds.IsDefined()
+                                  ? readThresholdRules(m_yaml, thresholds, u"thresholds"_s, &m_policy)
+                                  : shippedThresholds();
         return std::move(m_policy);
     }
 

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/policy/wordreader.h"
 
+#include "models/policy/shipped.h"
 #include "models/policy/yamlreader.h"
-
-#include <QFile>
 
 #include <algorithm>
 
@@ -128,13 +127,10 @@ WordLists readWordLists(YamlReader &reader, const YAML::Node &node, const QStrin
 
 const WordLists &shippedWords()
 {
-    static const WordLists lists = [] {
-        QFile file(u":/escalation/words.yaml"_s);
-        if (!file.open(QIODevice::ReadOnly))
-            return WordLists{};
-        YamlReader reader(file.fileName());
-        return readWordLists(reader, YAML::Load(file.readAll().toStdString()), {});
-    }();
+    static const auto lists =
+        readShipped<WordLists>(u":/escalation/words.yaml"_s, [](YamlReader &reader, const auto &node) {
+            return readWordLists(reader, node, {});
+        });
     return lists;
 }
 

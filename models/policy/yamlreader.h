@@ -36,6 +36,22 @@ public:
     std::optional<int> number(const YAML::Node &node, const QString &field, int least, int most);
     QStringList texts(const YAML::Node &parent, const char *key, const QString &field);
     std::optional<sla::Target> target(const YAML::Node &node, const QString &field);
+    /// What a section begins with: key (has to be there), title (the key where it is missing), version.
+    /// `remedy`: for a key that is missing.
+    template <typename Rules>
+    void readHead(const YAML::Node &node, const QString &field, const QString &remedy, Rules &rules)
+    {
+        const auto below = [&](const char *key) {
+            return (field.isEmpty() ? QString() : field + u'.') + QString::fromLatin1(key);
+        };
+        if (has(node, "key", below("key"), remedy))
+            rules.key = key(child(node, "key"), below("key"));
+        rules.title = optionalText(node, "title", below("title"), 100);
+        if (rules.title.isEmpty())
+            rules.title = rules.key;
+        if (const YAML::Node version = child(node, "version"); version.IsDefined())
+            rules.version = number(version, below("version"), 1, 1'000'000).value_or(1);
+    }
     /// Each entry of a sequence with its field path; says so where the node is none.
     void each(const YAML::Node &node, const QString &field,
               const std::function<void(const YAML::Node &, const QString &)> &visit);

@@ -80,6 +80,9 @@ public:
     std::vector<SubjectId> notificationsAbout(SubjectId subject); ///< the oldest first
     /// Of which something was told that is not over yet.
     std::vector<TicketId> ticketsToldOf();
+    /// What was told of something else than a ticket, an escalation or an incident that is here, and is not
+    /// over.
+    std::vector<SubjectId> notificationsOfOthers();
     bool isToldOf(TicketId ticket); ///< of it or one of its escalations
     std::vector<IncidentId> incidentsToldOf();
     std::vector<SubjectId> newestNotifications(int limit, int from); ///< the newest first

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "models/automation/firings.h"
+#include "models/automation/thresholds.h"
 #include "models/base/clock.h"
 #include "models/escalation/similar.h"
 #include "models/intake/incoming.h"
@@ -155,6 +156,10 @@ public:
     Result<Touched> touchedSince(qint64 mark);
     /// All that rules may have something to do about: what is open, and what was told of and is over since.
     Result<Touched> everythingForRules();
+    /// Limits of the queue that were told of and are not over yet: keys.
+    QStringList toldLimits();
+    /// What is told of limits of the queue that were passed, and of which it is over. How many facts.
+    Result<qint64> tellLimits(std::span<const automation::Crossing> crossings);
     std::vector<TicketId> openTickets(); ///< what changed last in front
     /// Adds to `trial` what these tickets would come to if they were bound to the candidate; `words`: of that
     /// policy. Nothing is written.

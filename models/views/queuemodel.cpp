@@ -43,7 +43,7 @@ void QueueModel::load(QueueSnapshot snapshot)
     p.hereAt.assign(p.rows.slotCount(), 0);
     p.markHere();
     p.edges.clear();
-    p.watch.stop();
+    p.stopWatching();
     for (const TicketId id : marks) {
         if (const auto slot = p.rows.find(id))
             p.setMark(*slot, true);
@@ -66,7 +66,7 @@ void QueueModel::apply(const QueueChange &change)
     if (namesChanged) {
         p.names = change.names;
         p.recompile();
-        p.watch.stop();
+        p.stopWatching();
     }
     const News news = newsIn(change);
     if ((namesChanged && p.order.dependsOnNames()) || news.rows.size() + news.gone.size() > kDiffLimit)
@@ -196,7 +196,7 @@ void QueueModel::setMe(PersonId me)
         return;
     p.me = me;
     p.recompile();
-    p.watch.stop();
+    p.stopWatching();
     showFlips(p.rematch());
     announceCounts();
 }
@@ -217,7 +217,7 @@ void QueueModel::setIncidents(std::vector<TicketIncident> incidents)
         words += folded(incident.number + u' ' + incident.title);
     }
     p.rows.setIncidents(std::move(words), std::move(of));
-    p.watch.stop();
+    p.stopWatching();
     showFlips(p.rematch());
     changed(0, rowCount() - 1);
     announceCounts();
@@ -293,7 +293,7 @@ void QueueModel::startAt(Instant now)
     auto &p = *m_parts;
     p.started = true;
     p.now = now;
-    p.watch.stop();
+    p.stopWatching();
     p.announced = std::max(p.announced, now);
     for (Slot slot = 0; slot < p.rows.slotCount(); ++slot) {
         if (p.rows.hot(slot).alive)

@@ -3,6 +3,7 @@
 // 100,000 open tickets stay quick. Window thread. No colours, fonts or settings in here.
 #pragma once
 
+#include "models/automation/thresholds.h"
 #include "models/views/desk.h"
 #include "models/views/filterquery.h"
 
@@ -14,6 +15,8 @@
 #include <memory>
 
 namespace muster::views {
+
+class CountWatch;
 
 /// A running incident as a ticket shows it.
 struct TicketIncident
@@ -111,6 +114,12 @@ public:
     /// up to date.
     std::vector<int> counts(const std::vector<FilterQuery> &queries, Instant now) const;
 
+    /// The limits whose readings are kept up to date from here on.
+    void setThresholds(const policy::ThresholdRules &rules);
+    const policy::ThresholdRules &thresholds() const;
+    /// What counts for each limit of thresholds(), beside them; costs what changed since it was asked last.
+    std::vector<automation::Reading> readings(Instant now) const;
+
     /// Running clocks (a ticket may have several) that fall due in each of the next 24 hours from `now`, and
     /// how many are past due already.
     struct Load
@@ -156,6 +165,7 @@ private:
     void changed(int first, int last);
     void marksTouched();
     void announceCounts();
+    std::vector<int> watched(CountWatch &watch, const std::vector<FilterQuery> &queries, Instant now) const;
     std::vector<int> countedAt(const std::vector<FilterQuery> &queries, Instant now) const;
     QString display(const TicketRow &row, Column column) const;
     QVariant sortValue(const TicketRow &row, Column column) const;

@@ -20,6 +20,7 @@ void QueueModel::Parts::forget(Slot slot)
     setMark(slot, false);
     match[slot] = 0;
     watch.forget(slot);
+    limitWatch.forget(slot);
     edges.schedule(slot, kNever);
     rows.remove(slot);
 }
@@ -28,6 +29,7 @@ void QueueModel::Parts::look(Slot slot)
 {
     match[slot] = evaluate(slot) ? 1 : 0;
     watch.look(rows, slot, now);
+    limitWatch.look(rows, slot, now);
     if (started)
         edges.schedule(slot, edgeOf(slot));
 }
@@ -89,7 +91,9 @@ void QueueModel::Parts::rebuildEdges()
 Instant QueueModel::Parts::edgeOf(Slot slot) const
 {
     const Instant own = matcher.hasOwnEdges() ? matcher.nextEdge(rows.hot(slot), now) : kNever;
-    return std::min({own, watch.nextEdge(rows.hot(slot), now), nextClockEdge(rows.row(slot), now)});
+    const HotRow &row = rows.hot(slot);
+    return std::min(
+        {own, watch.nextEdge(row, now), limitWatch.nextEdge(row, now), nextClockEdge(rows.row(slot), now)});
 }
 
 void QueueModel::Parts::rebuildVisible()

@@ -21,6 +21,9 @@ struct QueueModel::Parts
     PersonId me;
     EdgeQueue edges;
     CountWatch watch;
+    CountWatch limitWatch; ///< of `limitQueries`
+    policy::ThresholdRules thresholds;
+    std::vector<FilterQuery> limitQueries;
 
     std::vector<Slot> sorted;   ///< every living slot, in order
     std::vector<Slot> visible;  ///< those of them that match
@@ -49,6 +52,12 @@ struct QueueModel::Parts
     /// Looks at all rows again; returns the slots whose match changed.
     std::vector<Slot> rematch();
     void rebuildEdges();
+    /// What queries mean has changed, or all rows have.
+    void stopWatching()
+    {
+        watch.stop();
+        limitWatch.stop();
+    }
     Instant edgeOf(Slot slot) const;
     void rebuildOrder() { sorted = order.sorted(rows, names); }
     void rebuildVisible();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // QueueModel: what it answers about itself; marks; counts over all rows.
+#include "models/views/limits.h"
 #include "models/views/queuemodel.h"
 #include "models/views/queueparts.h"
 
@@ -108,16 +109,38 @@ std::vector<TicketId> QueueModel::marked() const
 
 std::vector<int> QueueModel::counts(const std::vector<FilterQuery> &queries, Instant now) const
 {
+    return watched(m_parts->watch, queries, now);
+}
+
+void QueueModel::setThresholds(const policy::ThresholdRules &rules)
+{
+    m_parts->thresholds = rules;
+    m_parts->limitQueries = limitQueries(rules);
+}
+
+const policy::ThresholdRules &QueueModel::thresholds() const
+{
+    return m_parts->thresholds;
+}
+
+std::vector<automation::Reading> QueueModel::readings(Instant now) const
+{
+    return readingsOf(watched(m_parts->limitWatch, m_parts->limitQueries, now));
+}
+
+std::vector<int> QueueModel::watched(CountWatch &watch, const std::vector<FilterQuery> &queries,
+                                     Instant now) const
+{
     auto &p = *m_parts;
     const bool asOfLastTick = p.started && now >= p.now && now < p.edges.next();
-    if (asOfLastTick && p.watch.covers(queries))
-        return p.watch.counts();
+    if (asOfLastTick && watch.covers(queries))
+        return watch.counts();
     if (!asOfLastTick || queries.size() > CountWatch::kMostQueries)
         return countedAt(queries, now);
-    p.watch.restart(queries, p.names, p.me, p.rows, p.now);
+    watch.restart(queries, p.names, p.me, p.rows, p.now);
     p.rebuildEdges();
     // The queries' own edges are known only now: one of them may lie between the last tick and `now`.
-    return now < p.edges.next() ? p.watch.counts() : countedAt(queries, now);
+    return now < p.edges.next() ? watch.counts() : countedAt(queries, now);
 }
 
 std::vector<int> QueueModel::countedAt(const std::vector<FilterQuery> &queries, Instant now) const

@@ -3,6 +3,7 @@
 #include "ui/queue/queuepage.h"
 
 #include "models/views/casetext.h"
+#include "models/views/limits.h"
 #include "models/views/loadprofile.h"
 #include "ui/importer/importpage.h"
 #include "ui/intake/intakeform.h"
@@ -245,6 +246,7 @@ void QueuePage::loaded(views::QueueSnapshot snapshot)
         m_intake->setPolicy(m_policy);
         m_import->setPolicy(m_policy);
         m_commands->setPolicy(m_policy, version);
+        m_model.setThresholds(m_policy->policy().thresholds);
     }
     m_filter->setCounts(m_model.rowCount(), m_model.totalCount());
     m_table->takePlace();
@@ -341,6 +343,15 @@ void QueuePage::setFilterText(const QString &text)
 {
     m_stack->setCurrentIndex(0);
     m_filter->setText(text);
+}
+
+void QueuePage::showLimit(SubjectId limit)
+{
+    for (const policy::Threshold &each : m_model.thresholds().limits) {
+        if (automation::subjectOfLimit(each.key) == limit)
+            return setFilterText(views::filterText(views::countedBy(each)));
+    }
+    m_bar->tell(tr("The policy in force has this limit no more."), false, false);
 }
 
 void QueuePage::announceEdges(const std::vector<std::pair<TicketId, sla::ClockState>> &edges)

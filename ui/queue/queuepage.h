@@ -47,6 +47,7 @@ public:
     QByteArray saveLayout() const override;
     void restoreLayout(const QByteArray &saved) override;
 
+    views::QueueModel &model() { return m_model; }
     const views::QueueModel &model() const { return m_model; }
     QString filterText() const;
     /// What commands mean where nothing is marked: the ticket shown in full, else the current row.
@@ -76,6 +77,8 @@ public slots:
     /// From the window's one ticker, each second.
     void tick(muster::Instant now);
     void setFilterText(const QString &text);
+    /// The tickets that count for a limit of the queue, by automation::subjectOfLimit.
+    void showLimit(muster::SubjectId limit);
     /// Also one that is closed or hidden by the filter: a search hit, a notification.
     void openTicket(muster::TicketId ticket);
     /// The same with the words of the search marked in its conversation.

@@ -2,6 +2,7 @@
 #include "ui/queue/viewlist.h"
 
 #include "models/views/casetext.h"
+#include "models/views/limits.h"
 #include "ui/queue/viewlistdelegate.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/deskanswer.h"
@@ -9,9 +10,16 @@
 #include <QContextMenuEvent>
 #include <QMenu>
 
+#include <algorithm>
+#include <utility>
+
 namespace muster::ui {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+const QString kLimitView = u"limit:"_s; ///< of keys of views
+}
 
 ViewList::ViewList(views::Desk &desk, const views::QueueModel &model, QWidget *parent)
     : QListWidget(parent), m_desk(desk), m_model(model)
@@ -59,17 +67,22 @@ void ViewList::rebuild()
     m_views = m_shipped;
     m_views.insert(m_views.end(), m_own.begin(), m_own.end());
     m_queries.clear();
+    for (const views::SavedView &view : m_views)
+        m_queries.push_back(views::parseFilter(view.filter));
+    // What no view shows has a line at the end while it is above its limit, so that nothing moves for it.
+    for (const policy::Threshold &limit : m_model.thresholds().limits) {
+        const views::FilterQuery counted = views::countedBy(limit);
+        if (!m_above.contains(limit.key) || std::ranges::find(m_queries, counted) != m_queries.end())
+            continue;
+        m_views.push_back({kLimitView + limit.key, limit.name, views::filterText(counted), true});
+        m_queries.push_back(counted);
+    }
     clear();
     for (size_t i = 0; i < m_views.size(); ++i) {
         const views::SavedView &view = m_views[i];
-        m_queries.push_back(views::parseFilter(view.filter));
         auto *item = new QListWidgetItem(view.name, this);
         if (!view.shipped)
             item->setFlags(item->flags() | Qt::ItemIsEditable);
-        const QString keys = i < 9 ? tr("Alt+%1").arg(i + 1) : QString();
-        item->setToolTip(keys.isEmpty() ? view.filter : view.filter + u"\n"_s + keys);
-        if (!view.shipped)
-            item->setToolTip(item->toolTip() + u'\n' + tr("F2 renames it, Del deletes it"));
         item->setData(ViewListDelegate::kUrgentRole, view.key == u"breached");
         if (view.key == key)
             setCurrentItem(item);
@@ -78,19 +91,61 @@ void ViewList::rebuild()
     recount();
 }
 
+QString ViewList::tipOf(int row) const
+{
+    const views::SavedView &view = m_views[size_t(row)];
+    QString tip = view.filter;
+    if (row < 9)
+        tip += u'\n' + tr("Alt+%1").arg(row + 1);
+    if (!view.shipped)
+        tip += u'\n' + tr("F2 renames it, Del deletes it");
+    return tip;
+}
+
+bool ViewList::holdAgainstLimits()
+{
+    const policy::ThresholdRules &rules = m_model.thresholds();
+    m_readings = m_model.readings(m_model.now());
+    QStringList above;
+    for (size_t i = 0; i < std::min(m_readings.size(), rules.limits.size()); ++i) {
+        const policy::Threshold &limit = rules.limits[i];
+        if (automation::isAbove(rules, limit, m_readings[i], m_above.contains(limit.key)))
+            above += limit.key;
+    }
+    return std::exchange(m_above, above) != above;
+}
+
+QString ViewList::limitOf(const views::FilterQuery &query) const
+{
+    const auto &limits = m_model.thresholds().limits;
+    for (size_t i = 0; i < std::min(m_readings.size(), limits.size()); ++i) {
+        if (m_above.contains(limits[i].key) && views::countedBy(limits[i]) == query)
+            return views::limitSentence(m_model.thresholds(), limits[i], m_readings[i]);
+    }
+    return {};
+}
+
 void ViewList::recount()
 {
+    if (holdAgainstLimits())
+        return rebuild();
     const std::vector<int> counts = m_model.counts(m_queries, m_model.now());
     m_counts = counts;
     m_quiet = true;
     for (int row = 0; row < count() && row < int(counts.size()); ++row) {
         QListWidgetItem *each = item(row);
         const int shown = counts[size_t(row)];
+        const QString limit = limitOf(m_queries[size_t(row)]);
         if (each->data(ViewListDelegate::kCountRole).isValid() &&
-            each->data(ViewListDelegate::kCountRole).toInt() == shown)
+            each->data(ViewListDelegate::kCountRole).toInt() == shown &&
+            each->data(ViewListDelegate::kAboveRole).toString() == limit)
             continue;
         each->setData(ViewListDelegate::kCountRole, shown);
-        each->setData(Qt::AccessibleTextRole, tr("%1: %2").arg(each->text()).arg(shown));
+        each->setData(ViewListDelegate::kAboveRole, limit);
+        each->setToolTip(tipOf(row) + (limit.isEmpty() ? QString() : u'\n' + limit));
+        each->setData(Qt::AccessibleTextRole, limit.isEmpty()
+                                                  ? tr("%1: %2").arg(each->text()).arg(shown)
+                                                  : tr("%1: %2. %3").arg(each->text()).arg(shown).arg(limit));
     }
     m_quiet = false;
 }

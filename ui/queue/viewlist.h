@@ -50,6 +50,11 @@ protected:
 private:
     std::vector<int> m_counts; ///< beside the queries
     void rebuild();
+    /// The limits that are passed, with what was counted: true where they are others than before.
+    bool holdAgainstLimits();
+    QString tipOf(int row) const;
+    /// What is to be said of that view; empty where no limit of it is passed.
+    QString limitOf(const views::FilterQuery &query) const;
     void keepOwn();
     void editCurrent();
 
@@ -57,6 +62,8 @@ private:
     const views::QueueModel &m_model;
     std::vector<views::SavedView> m_shipped, m_own, m_views;
     std::vector<views::FilterQuery> m_queries;
+    QStringList m_above; ///< keys of the limits that are passed
+    std::vector<automation::Reading> m_readings;
     bool m_quiet = false;
 };
 

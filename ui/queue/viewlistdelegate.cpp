@@ -2,6 +2,7 @@
 #include "ui/queue/viewlistdelegate.h"
 
 #include "ui/theme/theme.h"
+#include "ui/widgets/cellpaint.h"
 
 #include <QPainter>
 
@@ -34,10 +35,18 @@ void ViewListDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     const bool urgent = index.data(kUrgentRole).toBool() && count > 0;
     const QString number = QLocale().toString(count);
     painter->setFont(look.mono);
-    painter->setPen(urgent ? look.red : count == 0 ? look.grey : look.dim);
+    const bool isAbove = !index.data(kAboveRole).toString().isEmpty();
+    painter->setPen(urgent ? look.red : isAbove ? look.amber : count == 0 ? look.grey : look.dim);
     const QRect inner = box.adjusted(Theme::gap, 0, -Theme::gap, 0);
     painter->drawText(inner, Qt::AlignRight | Qt::AlignVCenter, number);
-    const int numberWidth = painter->fontMetrics().horizontalAdvance(number) + Theme::gap;
+    int numberWidth = painter->fontMetrics().horizontalAdvance(number) + Theme::gap;
+    if (isAbove) {
+        constexpr int kMark = 12;
+        const QRectF mark(inner.right() - numberWidth - kMark + Theme::gap / 2.0,
+                          inner.center().y() - kMark / 2.0, kMark, kMark);
+        paintStateShape(*painter, mark, sla::ClockState::AtRisk, look.amber);
+        numberWidth += kMark + Theme::gap / 2;
+    }
     painter->setFont(selected ? look.uiBold : look.ui);
     painter->setPen(look.text);
     const QRect name = inner.adjusted(0, 0, -numberWidth, 0);

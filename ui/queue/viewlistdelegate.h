@@ -12,6 +12,7 @@ class ViewListDelegate final : public QStyledItemDelegate
 public:
     static constexpr int kCountRole = Qt::UserRole + 1;
     static constexpr int kUrgentRole = Qt::UserRole + 2; ///< counts breached tickets: red where not zero
+    static constexpr int kAboveRole = Qt::UserRole + 3;  ///< what is said of a limit that is passed: marked
     using QStyledItemDelegate::QStyledItemDelegate;
     void paint(QPainter *painter, const QStyleOptionViewItem &option,
                const QModelIndex &index) const override;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/views/limits.h"
 #include "tests/models/views/queuerows.h"
 
 #include <QAbstractItemModelTester>
@@ -96,6 +97,40 @@ class TestQueueModel : public QObject
     Q_OBJECT
 
 private slots:
+    void theReadingsOfLimitsFollowTheRowsAndTheTime()
+    {
+        policy::ThresholdRules rules;
+        rules.key = u"own"_s;
+        using Counts = policy::Threshold::Counts;
+        const auto limit = [](const QString &key, Counts counts) {
+            policy::Threshold made;
+            made.key = key;
+            made.counts = counts;
+            made.than = 90min;
+            return made;
+        };
+        rules.limits = {limit(u"all"_s, Counts::All), limit(u"free"_s, Counts::Unassigned),
+                        limit(u"risk"_s, Counts::AtRisk), limit(u"old"_s, Counts::Older)};
+        Watched watched({rowOf(1, 2h), rowOf(2, 2h, 30min), rowOf(3, 10min)}); // each an hour old
+        watched.model.setThresholds(rules);
+        using Readings = std::vector<automation::Reading>;
+        QCOMPARE(watched.model.readings(kNow), (Readings{{3, 3}, {3, 3}, {0, 3}, {0, 3}}));
+        TicketRow taken = rowOf(1, 2h);
+        taken.assignee = 1;
+        watched.apply({taken, rowOf(4, 5h)});
+        QCOMPARE(watched.model.readings(kNow), (Readings{{4, 4}, {3, 4}, {0, 4}, {0, 4}}));
+        watched.model.tick(kNow + 31min); // one is at risk, one missed, all are older than the age
+        QCOMPARE(watched.model.readings(kNow + 31min), (Readings{{4, 4}, {3, 4}, {2, 4}, {4, 4}}));
+        watched.apply({}, {rowOf(2, 2h).id});
+        QCOMPARE(watched.model.readings(kNow + 31min), (Readings{{3, 3}, {2, 3}, {1, 3}, {3, 3}}));
+        QCOMPARE(watched.model.counts({views::parseFilter(u"owner:nobody"_s)}, kNow + 31min),
+                 std::vector<int>{2}); // beside the counts of views
+        QCOMPARE(views::filterText(views::countedBy(rules.limits[3])), u"is:open age>90m"_s);
+        rules.limits[0].priorities = QStringList{u"P9"_s};
+        watched.model.setThresholds(rules);
+        QCOMPARE(watched.model.readings(kNow + 31min)[0], (automation::Reading{0, 0}));
+    }
+
     void whatIsNoNewsMovesNothing()
     {
         std::vector<TicketRow> rows;
