@@ -3,6 +3,7 @@
 
 #include "models/incident/flow.h"
 #include "models/notify/message.h"
+#include "models/ticket/playbook.h"
 
 #include <algorithm>
 
@@ -16,6 +17,7 @@ const QString kBreached = u"sla_breached"_s;
 const QString kDeclared = u"incident_declared"_s;
 const QString kOverdue = u"update_overdue"_s;
 const QString kEscalation = u"escalation"_s;
+const QString kAlert = u"playbook_alert"_s;
 
 QString clockWords(sla::ClockKind kind)
 {
@@ -74,6 +76,33 @@ void addClock(std::vector<Telling> &tellings, const Seen &seen, sla::ClockKind k
         Telling still{{}, false};
         still.wish.cause = causeOf(kBreached, seen.ticket, kind, clock);
         tellings.push_back(std::move(still));
+    }
+}
+
+/// An alert that the playbook gave: it reaches people beyond the desk that gave it. It holds while the ticket
+/// keeps the priority, as the alert itself does.
+void addAlerts(std::vector<Telling> &tellings, const Seen &seen)
+{
+    const ticket::Ticket &ticket = seen.ticket;
+    const policy::Priority *priority = seen.policy.policy().priority(ticket.priority);
+    if (priority == nullptr)
+        return;
+    for (const policy::PlaybookStep &step : priority->playbook) {
+        const ticket::StepMark *given =
+            step.action == policy::StepAction::Alert ? ticket::standingMark(ticket, step, kNever) : nullptr;
+        if (given == nullptr || !given->automatic)
+            continue; // a person who ticks it off has told it
+        notify::Wish wish;
+        wish.cause = QStringList{kAlert, ticket.id.toString(), step.key, toRfc3339(given->at)}.join(u':');
+        wish.at = given->at;
+        wish.occasion = kAlert;
+        wish.title = u"%1 %2: %3"_s.arg(ticket.priority, ticket.caseNumber, step.text);
+        wish.text = u"Asked for by the playbook of %1. Policy %2."_s.arg(ticket.priority,
+                                                                         ticket.policy.version.toString());
+        wish.thread = u"ticket:"_s + ticket.id.toString();
+        wish.aboutKind = u"ticket"_s;
+        wish.about = idCast<SubjectId>(ticket.id);
+        tellings.push_back({std::move(wish), true});
     }
 }
 
@@ -161,7 +190,7 @@ bool isTelling(const notify::Notification &notification)
 {
     const QString occasion = notification.asked.cause.section(u':', 0, 0);
     return occasion == kAtRisk || occasion == kBreached || occasion == kDeclared || occasion == kOverdue ||
-           occasion == kEscalation;
+           occasion == kEscalation || occasion == kAlert;
 }
 
 std::vector<Telling> tellingsOf(const Seen &seen)
@@ -171,6 +200,7 @@ std::vector<Telling> tellingsOf(const Seen &seen)
         return tellings;
     for (const sla::ClockKind kind : sla::kClockKinds)
         addClock(tellings, seen, kind);
+    addAlerts(tellings, seen);
     return tellings;
 }
 

@@ -19,7 +19,8 @@ struct Telling
     bool isTimed = true;
 };
 
-/// Of a ticket that is open: its clocks at risk and missed, those to come included. To whoever has it.
+/// Of a ticket that is open: its clocks at risk and missed, those to come included, to whoever has it; and
+/// the alerts that its playbook gave.
 std::vector<Telling> tellingsOf(const Seen &seen);
 /// Of an incident that is no drill's: its declaration, and each audience's overdue update, those to come
 /// included. The updates to whoever holds a role in it.

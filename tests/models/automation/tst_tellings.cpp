@@ -206,6 +206,32 @@ private slots:
         raised.acceptedAt = kStart + 5min;
         QCOMPARE(turn(), QStringList{u"settled escalation"_s});
     }
+
+    void anAlertOfThePlaybookIsToldWhileThePriorityHolds()
+    {
+        Case about(u"enterprise"_s, u"P0"_s);
+        about.begin();
+        about.tell(kStart,
+                   ticket::StepMarked{u"page_lead"_s, u"Alert the technical lead at once"_s, true, true});
+        Told told;
+        QCOMPARE(told.turn(about, kStart), QStringList{u"asked playbook_alert"_s});
+        const notify::Notification alert = told.known.front();
+        QVERIFY(alert.asked.title.startsWith(u"P0 C-1: "));
+        QCOMPARE(alert.asked.about, idCast<SubjectId>(about.state.id));
+        QVERIFY(!told.turn(about, kStart + 1min).contains(u"asked playbook_alert"_s));
+        about.tell(kStart + 2min, ticket::PriorityChanged{u"P3"_s, u"Only one page"_s, {}});
+        QCOMPARE(told.turn(about, kStart + 2min).filter(u"playbook_alert"_s),
+                 QStringList{u"settled playbook_alert"_s});
+    }
+
+    void whatAPersonTickedOffIsNotAlerted()
+    {
+        Case about(u"enterprise"_s, u"P0"_s);
+        about.begin();
+        about.tell(kStart,
+                   ticket::StepMarked{u"page_lead"_s, u"Alert the technical lead at once"_s, true, false});
+        QVERIFY(Told().turn(about, kStart).isEmpty());
+    }
 };
 
 QTEST_GUILESS_MAIN(TestTellings)

@@ -40,6 +40,7 @@ private slots:
     void bulkCommandsCanBeDeclined();
     void aFullDiskLosesNothingAndSaysSo();
     void viewsCountLiveAndOwnOnesAreKept();
+    void whatIsAboveItsLimitIsMarkedUntilItIsBack();
     void countsMoveAsTimePasses();
     void readingAgainKeepsRowAndMarks();
     void escLeadsBackToTheTable();
@@ -317,6 +318,46 @@ void TestQueuePage::viewsCountLiveAndOwnOnesAreKept()
     views->setCurrentItem(views->findItems(u"Fires"_s, Qt::MatchExactly).front());
     QTest::keyClick(views, Qt::Key_Delete);
     QVERIFY(views->findItems(u"Fires"_s, Qt::MatchExactly).isEmpty());
+}
+
+void TestQueuePage::whatIsAboveItsLimitIsMarkedUntilItIsBack()
+{
+    PageFixture it(24);
+    auto *views = it.named<QListWidget>("queue.views");
+    const int before = views->count();
+    const auto said = [views](const QString &name) {
+        const auto found = views->findItems(name, Qt::MatchExactly);
+        return found.isEmpty() ? QString() : found.front()->data(Qt::AccessibleTextRole).toString();
+    };
+    policy::Policy policy = test::plainPolicy();
+    policy::Threshold free, old;
+    free.key = u"free"_s;
+    free.name = u"Without an owner"_s;
+    free.counts = policy::Threshold::Counts::Unassigned;
+    old.key = u"old"_s;
+    old.name = u"Older than an hour"_s;
+    old.counts = policy::Threshold::Counts::Older;
+    old.than = 1h;
+    policy.thresholds.key = u"own"_s;
+    policy.thresholds.limits = {free, old};
+    it.desk.adopt(policy);
+    QTRY_COMPARE(views->count(), before + 1); // "old" is shown by no view of the list
+    QVERIFY(said(u"Unassigned"_s).contains(u"above its limit"));
+    QVERIFY(said(u"Older than an hour"_s).contains(u"the limit is 0"));
+    QVERIFY(!said(u"All open"_s).contains(u"limit"));
+    QTest::mouseClick(views->viewport(), Qt::LeftButton, {},
+                      views->visualItemRect(views->item(before)).center());
+    QCOMPARE(it.page->filterText(), u"is:open age>1h"_s);
+    QVERIFY(it.page->model().rowCount() > 0);
+    it.page->setFilterText(u"is:open"_s);
+    it.page->showLimit(automation::subjectOfLimit(u"free"_s));
+    QCOMPARE(it.page->filterText(), u"is:open owner:nobody"_s);
+
+    policy.thresholds.limits[0].above = 1000;
+    policy.thresholds.limits.pop_back();
+    it.desk.adopt(policy);
+    QTRY_COMPARE(views->count(), before);
+    QVERIFY(!said(u"Unassigned"_s).contains(u"limit"));
 }
 
 void TestQueuePage::countsMoveAsTimePasses()

@@ -64,6 +64,17 @@ void TestQueuePictures::eachStatePaints()
     it.window->resize(size);
     it.table()->setCurrentIndex(it.page->model().index(3, 0));
     keep(it, u"queue-"_s + tag, "queue.table");
+    policy::Policy limited = test::plainPolicy();
+    policy::Threshold free, old;
+    free.key = u"free"_s;
+    free.counts = policy::Threshold::Counts::Unassigned;
+    old.key = u"old"_s;
+    old.name = u"Open for more than a quarter of a day"_s;
+    old.counts = policy::Threshold::Counts::Older;
+    old.than = Millis(std::chrono::hours(6));
+    limited.thresholds = {u"own"_s, u"Own"_s, 1, {}, 80, {free, old}};
+    it.desk.adopt(limited);
+    keep(it, u"limits-"_s + tag, "queue.table");
     const TicketId past = test::addPastBreach(it.desk);
     it.page->load();
     QTRY_COMPARE(it.page->model().totalCount(), 41);
