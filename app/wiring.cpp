@@ -261,6 +261,8 @@ void buildConsole(Console &console, const CommandLine &line)
     console.incidents = std::make_unique<IncidentService>(*console.desk);
     console.escalating = std::make_unique<EscalationService>(*console.desk, *console.incidents);
     console.notifying = std::make_unique<NotificationService>(*console.desk);
+    console.knowing = std::make_unique<KnowledgeService>(*console.desk);
+    console.queue->setKnowledge(console.knowing.get());
     console.warRoom = new ui::WarRoomPage(*console.desk, *console.incidents);
     console.warRoom->setDialogs(std::make_shared<ui::WindowDialogs>(console.window.get()));
     console.window->addPage(console.warRoom);

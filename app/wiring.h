@@ -9,6 +9,7 @@
 #include "app/deskservice.h"
 #include "app/escalationservice.h"
 #include "app/incidentservice.h"
+#include "app/knowledgeservice.h"
 #include "app/notify/desktopnotes.h"
 #include "app/notify/notificationservice.h"
 #include "app/notify/sender.h"
@@ -36,6 +37,7 @@ struct Console
     std::unique_ptr<IncidentService> incidents;
     std::unique_ptr<EscalationService> escalating;
     std::unique_ptr<NotificationService> notifying;
+    std::unique_ptr<KnowledgeService> knowing;
     std::unique_ptr<RecordService> keeper;
     std::unique_ptr<views::TeamDesk> team; ///< set before the window is built; null in a drill
     std::unique_ptr<Sender> sender;        ///< of notifications; null in a drill

@@ -56,8 +56,8 @@ const QSet<QString> &fillers()
     return words;
 }
 
-/// A short form under which inflected words meet.
-QString formOf(const QString &plain)
+/// A short form under which inflected words meet; not cut to its longest length yet.
+QString stemOf(const QString &plain)
 {
     static const QStringList ends{u"ingly"_s, u"ungen"_s, u"ation"_s, u"ings"_s, u"ing"_s, u"ung"_s,
                                   u"edly"_s,  u"ed"_s,    u"es"_s,    u"en"_s,   u"er"_s,  u"ly"_s,
@@ -65,8 +65,7 @@ QString formOf(const QString &plain)
     QString form = plain;
     if (form.endsWith(u"'s"))
         form.chop(2);
-    const bool hasDigit = std::ranges::any_of(form, [](QChar c) { return c.isDigit(); });
-    if (hasDigit)
+    if (std::ranges::any_of(form, [](QChar c) { return c.isDigit(); }))
         return form;
     for (const QString &end : ends) {
         if (form.size() >= end.size() + 4 && form.endsWith(end)) {
@@ -74,12 +73,36 @@ QString formOf(const QString &plain)
             break;
         }
     }
-    return form.left(kLongestForm);
+    return form;
+}
+
+bool hasDigit(const QString &plain)
+{
+    return std::ranges::any_of(plain, [](QChar c) { return c.isDigit(); });
+}
+
+QString formOf(const QString &plain)
+{
+    return hasDigit(plain) ? stemOf(plain) : stemOf(plain).left(kLongestForm);
+}
+
+/// As it stands, then what inflection makes of it in the languages of the word lists.
+QStringList formsOf(const QString &plain)
+{
+    QStringList forms{plain};
+    if (hasDigit(plain))
+        return forms;
+    const QString stem = stemOf(plain);
+    for (const QString &end : {QString(), u"s"_s, u"ed"_s, u"ing"_s, u"es"_s, u"e"_s, u"en"_s, u"er"_s}) {
+        if (!forms.contains(stem + end))
+            forms += stem + end;
+    }
+    return forms;
 }
 
 quint32 weightOf(const QString &plain)
 {
-    if (std::ranges::any_of(plain, [](QChar c) { return c.isDigit(); }))
+    if (hasDigit(plain))
         return plain.size() >= 3 ? 4 : 1;
     return plain.size() >= 7 ? 3 : plain.size() >= 4 ? 2 : 1;
 }
@@ -97,7 +120,7 @@ quint32 hashOf(const QString &form)
 
 struct Counted
 {
-    QString word;
+    QString word, plain;
     quint32 weight = 0;
 };
 /// By short form, in a fixed order.
@@ -112,7 +135,7 @@ std::map<QString, Counted> countedWords(const QString &text)
             continue;
         --left;
         counted.try_emplace(formOf(word.plain),
-                            Counted{text.mid(word.begin, word.length), weightOf(word.plain)});
+                            Counted{text.mid(word.begin, word.length), word.plain, weightOf(word.plain)});
     }
     return counted;
 }
@@ -182,6 +205,22 @@ Repeats repeatsOf(const Report &report, std::span<const Report> others, const po
 std::optional<Instant> manySince(const Report &report, const Repeats &repeats)
 {
     return repeats.isMany ? std::optional(report.at) : std::nullopt;
+}
+
+std::vector<SearchWord> searchWords(const QString &subject, const QString &text,
+                                    const policy::MailMarks &marks, qsizetype most)
+{
+    std::vector<Counted> counted;
+    for (const auto &[form, each] : countedWords(subject + u"\n\n"_s + ownText(text, marks)))
+        counted.push_back(each);
+    std::ranges::stable_sort(counted, std::greater(), &Counted::weight);
+    if (qsizetype(counted.size()) > most)
+        counted.resize(size_t(most));
+    std::vector<SearchWord> words;
+    words.reserve(counted.size());
+    for (const Counted &each : counted)
+        words.push_back({formsOf(each.plain), each.weight});
+    return words;
 }
 
 QStringList commonWords(const QString &left, const QString &right, const policy::MailMarks &marks)

@@ -72,6 +72,18 @@ Repeats repeatsOf(const Report &report, std::span<const Report> others, const po
 /// When the report came that made it as many as the rule asks for: the newest of all of them; absent below.
 std::optional<Instant> manySince(const Report &report, const Repeats &repeats);
 
+/// A word by which texts that are alike may be found.
+struct SearchWord
+{
+    QStringList forms;  ///< as it stands there, then as it may stand elsewhere: "fails", "failed"
+    quint32 weight = 0; ///< as in a fingerprint
+    bool operator==(const SearchWord &) const = default;
+};
+/// Of a subject and what the writer said: those that say most first, at most `most`. Words that every text
+/// has are left out.
+std::vector<SearchWord> searchWords(const QString &subject, const QString &text,
+                                    const policy::MailMarks &marks, qsizetype most);
+
 /// The words that both texts have, those that say most in front, at most eight: what counted, for people.
 QStringList commonWords(const QString &left, const QString &right, const policy::MailMarks &marks);
 

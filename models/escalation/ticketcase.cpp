@@ -93,6 +93,21 @@ QString customerText(const ticket::Ticket &ticket)
     return parts.join(u"\n\n"_s);
 }
 
+std::vector<SubjectId> causesOf(const ticket::Ticket &ticket)
+{
+    std::vector<SubjectId> causes;
+    for (const ticket::Link &link : ticket.links) {
+        if (link.kind != ticket::LinkKind::Related)
+            causes.push_back(link.other);
+    }
+    if (!ticket.mergedInto.isNull())
+        causes.push_back(idCast<SubjectId>(ticket.mergedInto));
+    std::ranges::sort(causes);
+    const auto rest = std::ranges::unique(causes);
+    causes.erase(rest.begin(), rest.end());
+    return causes;
+}
+
 Report reportOf(const ticket::Ticket &ticket, const policy::MailMarks &marks)
 {
     Report report;
@@ -100,10 +115,8 @@ Report reportOf(const ticket::Ticket &ticket, const policy::MailMarks &marks)
     report.customer = ticket.customer;
     report.at = ticket.createdAt;
     report.text = fingerprintOf(ticket.subject, ticket.description, marks);
-    for (const ticket::Link &link : ticket.links) {
-        if (link.kind == ticket::LinkKind::CausedBy || link.kind == ticket::LinkKind::Incident)
-            report.causes.push_back(link.other);
-    }
+    report.causes = causesOf(ticket);
+    report.causes.push_back(idCast<SubjectId>(ticket.id));
     return report;
 }
 

@@ -17,7 +17,12 @@ CheckInput caseOf(const ticket::Ticket &ticket, const customer::Customer &custom
 /// The description and every message of the customer, redacted ones left out.
 QString customerText(const ticket::Ticket &ticket);
 
-/// As repeatsOf counts it: the time it came, its words, and what it is linked to as its cause.
+/// What a ticket is said to be caused by, to be the same as or to belong to: tickets, incidents, known
+/// issues. Ascending, each once.
+std::vector<SubjectId> causesOf(const ticket::Ticket &ticket);
+
+/// As repeatsOf counts it: the time it came, its words, and its causes. It is a cause itself: for those that
+/// name it.
 Report reportOf(const ticket::Ticket &ticket, const policy::MailMarks &marks);
 
 } // namespace muster::escalation

@@ -62,6 +62,8 @@ QString whyUnreadable(const Fact &fact)
         look(team::fromPayload(fact.type, fact.version, *payload));
     else if (fact.subjectKind == kNotification)
         look(notify::fromPayload(fact.type, fact.version, *payload));
+    else if (fact.subjectKind == kKnownIssue)
+        look(knowledge::fromPayload(fact.type, fact.version, *payload));
     else if (fact.type == u"customer.changed")
         look(customer::customerFromPayload(*payload));
     else if (fact.type == u"person.changed")
@@ -73,8 +75,8 @@ QString whyUnreadable(const Fact &fact)
 /// what it is not. The team's facts and policies are neither corrected nor redacted.
 QString whyOfNoKind(const Fact &fact, const team::Roster &roster)
 {
-    static const QStringList kinds{kTicket, kIncident,     kEscalation, kCustomer,          kPerson,
-                                   kPolicy, kNotification, team::kTeam, ledger::kAutomation};
+    static const QStringList kinds{kTicket, kIncident,     kEscalation, kCustomer,   kPerson,
+                                   kPolicy, kNotification, kKnownIssue, team::kTeam, ledger::kAutomation};
     const bool isOrder = fact.type == ledger::kCorrected || fact.type == ledger::kRedacted;
     const bool isFixed = fact.subjectKind == team::kTeam || fact.subjectKind == kPolicy ||
                          fact.subjectKind == ledger::kAutomation;

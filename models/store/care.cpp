@@ -170,6 +170,17 @@ void checkNotifications(Workspace::Parts &parts, CheckReport &report)
     }
 }
 
+void checkKnownIssues(Workspace::Parts &parts, CheckReport &report)
+{
+    for (const knowledge::KnownIssue &each : parts.projections.knownIssues()) {
+        if (each != parts.foldKnownIssue(idCast<SubjectId>(each.id)) &&
+            report.problems.size() < kToldProblems)
+            report.problems +=
+                u"known issue %1: its row is not what its facts say; muster check --rebuild mends it"_s.arg(
+                    each.number);
+    }
+}
+
 } // namespace
 
 Result<views::Record> Workspace::record()
@@ -212,6 +223,7 @@ Result<CheckReport> Workspace::check()
     checkStates(*m_parts, m_parts->projections.customers(), &Parts::foldCustomer, report);
     checkStates(*m_parts, m_parts->projections.people(), &Parts::foldPerson, report);
     checkNotifications(*m_parts, report);
+    checkKnownIssues(*m_parts, report);
     // SQLite checks the index by a statement that writes nothing, yet only where writing is allowed.
     if (m_parts->lock) {
         if (const auto verified = m_parts->words.verify(); !verified)

@@ -129,6 +129,11 @@ Result<std::vector<Fact>> Workspace::Parts::seal(std::span<const NewFact> wishes
 
 ticket::Ticket Workspace::Parts::foldTicket(TicketId id)
 {
+    return store::foldTicket(facts, id);
+}
+
+ticket::Ticket foldTicket(FactTable &facts, TicketId id)
+{
     ticket::Ticket state;
     state.id = id;
     const auto entries = ledger::effective(facts.ofSubject(kTicket, idCast<SubjectId>(id)));
@@ -326,6 +331,8 @@ Result<void> Workspace::Parts::projectSubject(const QString &kind, SubjectId sub
         return projectPerson(idCast<PersonId>(subject));
     if (kind == kNotification)
         return projectNotification(subject);
+    if (kind == kKnownIssue)
+        return projectKnownIssue(subject);
     if (kind == kIncident) {
         incidents.erase(idCast<IncidentId>(subject));
         // What made it may have been taken back, while others wrote on it.

@@ -173,6 +173,8 @@ Result<qint64> Projections::write(const ticket::Ticket &ticket,
         put.bind(next + 4, wasClosed);
     if (const auto done = put.run(); !done)
         return done.error();
+    if (const auto done = writeCauses(ticket, isNew); !done)
+        return done.error();
     return number;
 }
 
@@ -190,7 +192,8 @@ bool Projections::holds(const ticket::Ticket &ticket, const std::array<sla::Cloc
            query.number(6) == qint64(ticket.status) && query.number(7) == flagsOf(ticket) &&
            query.number(8) == toMillis(ticket.createdAt) && query.number(9) == toMillis(ticket.updatedAt) &&
            query.blobView(10) == packClocks(clocks) && (query.number(11) != 0) == isClosed &&
-           query.text(12) == ticket.caseNumber && query.id<CustomerId>(13) == ticket.customer;
+           query.text(12) == ticket.caseNumber && query.id<CustomerId>(13) == ticket.customer &&
+           holdsCauses(ticket);
 }
 
 bool Projections::hasTicket(TicketId id)
@@ -449,6 +452,13 @@ Result<void> Projections::digest(const std::function<void(QByteArrayView)> &feed
         !fed)
         return fed.error();
     if (const auto fed = feedRows("SELECT id, asked, open FROM notifications ORDER BY id", 3); !fed)
+        return fed.error();
+    if (const auto fed = feedRows("SELECT cause, ticket FROM ticket_causes ORDER BY cause, ticket", 2); !fed)
+        return fed.error();
+    if (const auto fed = feedRows("SELECT id, number, title, symptoms, workaround, state, fixed_in, updated"
+                                  " FROM known_issues ORDER BY id",
+                                  8);
+        !fed)
         return fed.error();
     return feedRows("SELECT incident, ticket FROM incident_tickets ORDER BY incident, ticket", 2);
 }

@@ -5,6 +5,7 @@
 #include "models/customer/customer.h"
 #include "models/escalation/escalation.h"
 #include "models/incident/incident.h"
+#include "models/knowledge/knownissue.h"
 #include "models/notify/notification.h"
 #include "models/people/person.h"
 #include "models/store/database.h"
@@ -89,6 +90,10 @@ public:
     bool holds(const notify::Notification &notification);
     std::vector<SubjectId> allNotifications();
 
+    // Known issues (knownissues.cpp).
+    Result<void> write(const knowledge::KnownIssue &issue);
+    std::vector<knowledge::KnownIssue> knownIssues(); ///< open ones first, then the newest
+
     /// The rows of a subject of which nothing is left.
     Result<void> remove(SubjectId subject);
     // acting.cpp
@@ -103,6 +108,8 @@ public:
 private:
     static views::TicketRow readRow(const Statement &row, NameTable &names);
     Result<qint64> nextNumber();
+    Result<void> writeCauses(const ticket::Ticket &ticket, bool isNew); ///< knownissues.cpp
+    bool holdsCauses(const ticket::Ticket &ticket);
 
     Database &m_database;
     qint64 m_newestNumber = 0; ///< 0: to be read

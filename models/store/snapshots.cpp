@@ -84,7 +84,7 @@ Result<void> Workspace::forEachSnapshotPart(const EachPart &each)
                 return;
         }
     };
-    for (const QLatin1StringView kind : {kPolicy, kPerson, kCustomer}) {
+    for (const QLatin1StringView kind : {kPolicy, kPerson, kCustomer, kKnownIssue}) {
         const auto subjects = parts.facts.subjectsOf(kind);
         for (const SubjectId &subject : subjects)
             addSubject(sync::Stage::Basics, kind, subject);

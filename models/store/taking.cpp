@@ -184,6 +184,10 @@ Result<FactId> Workspace::correct(FactId fact, const QJsonObject &payload, const
         if (const auto read = escalation::fromPayload(original->type, original->version, payload); !read)
             return read.error();
     }
+    if (original && original->subjectKind == kKnownIssue) {
+        if (const auto read = knowledge::fromPayload(original->type, original->version, payload); !read)
+            return read.error();
+    }
     if (original && original->subjectKind == kIncident) {
         if (const auto read = incident::fromPayload(original->type, original->version, payload); !read)
             return read.error();
@@ -220,7 +224,7 @@ Result<FactId> Workspace::redact(FactId fact, const QString &reason)
                      u"a version of the policy stays as it is: tickets are judged by it"_s};
     const auto payload = original ? parseJsonObject(original->payload) : Result<QJsonObject>(QJsonObject());
     QJsonObject redaction{{u"reason"_s, reason}};
-    static const QStringList told{kTicket, kIncident, kEscalation};
+    static const QStringList told{kTicket, kIncident, kEscalation, kKnownIssue};
     if (payload && original && told.contains(original->subjectKind))
         redaction.insert(u"kept"_s, keptFields(*payload));
     auto done = order(*m_parts, fact, ledger::kRedacted, redaction);

@@ -11,7 +11,8 @@ Result<void> Projections::remove(SubjectId subject)
          {"DELETE FROM tickets WHERE id = ?", "DELETE FROM customers WHERE id = ?",
           "DELETE FROM people WHERE id = ?", "DELETE FROM incidents WHERE id = ?",
           "DELETE FROM incident_tickets WHERE incident = ?", "DELETE FROM escalations WHERE id = ?",
-          "DELETE FROM text_due WHERE ticket = ?", "DELETE FROM notifications WHERE id = ?"}) {
+          "DELETE FROM text_due WHERE ticket = ?", "DELETE FROM notifications WHERE id = ?",
+          "DELETE FROM ticket_causes WHERE ticket = ?", "DELETE FROM known_issues WHERE id = ?"}) {
         Statement remove = m_database.prepare(sql);
         if (const auto done = remove.bind(1, subject).run(); !done)
             return done.error();
@@ -41,6 +42,8 @@ Result<void> Workspace::Parts::forgetSubject(const QString &kind, SubjectId subj
         changedEscalations.insert(idCast<EscalationId>(subject));
     } else if (kind == kNotification) {
         noteChanged(subject);
+    } else if (kind == kKnownIssue) {
+        ++knowledgeChanges;
     }
     return projections.remove(subject);
 }

@@ -8,6 +8,7 @@
 #include "models/base/clock.h"
 #include "models/escalation/similar.h"
 #include "models/intake/incoming.h"
+#include "models/knowledge/knownissue.h"
 #include "models/ledger/devicekey.h"
 #include "models/ledger/ledger.h"
 #include "models/notify/outbox.h"
@@ -138,6 +139,7 @@ public:
     Result<views::EscalationReceipt> tell(escalation::EscalationId escalation, const escalation::Told &told);
     Result<views::IncidentReceipt> raiseToIncident(escalation::EscalationId escalation,
                                                    const incident::Declare &declare);
+    Result<knowledge::Receipt> submit(const knowledge::Order &order);
     Result<CustomerId> saveCustomer(std::optional<CustomerId> id, const customer::CustomerChanged &change);
     Result<PersonId> savePerson(std::optional<PersonId> id, const people::PersonChanged &change);
     Result<void> adoptPolicy(const QByteArray &yaml);
@@ -274,6 +276,8 @@ public:
     /// How often the customer reported the same before, by the rules of the ticket's policy.
     Result<escalation::Repeats> repeatsOf(TicketId ticket);
     Result<views::SearchResult> search(const QString &words, int limit);
+    /// Another number whenever a known issue may have changed since the file was opened.
+    qint64 knowledgeChanges() const;
     Result<std::vector<customer::Customer>> customers();
     Result<std::vector<people::Person>> people();
     std::shared_ptr<const policy::CompiledPolicy> policy() const; ///< in force; null before one was adopted

@@ -29,6 +29,7 @@ inline constexpr auto kPerson = QLatin1StringView("person");
 inline constexpr auto kIncident = QLatin1StringView("incident");
 inline constexpr auto kEscalation = escalation::kSubjectKind;
 inline constexpr auto kNotification = notify::kNotification;
+inline constexpr auto kKnownIssue = knowledge::kSubjectKind;
 inline constexpr auto kPolicy = QLatin1StringView("policy");
 
 /// The team that this desk belongs to, as it learned it when it founded or joined it: what it trusts first.
@@ -86,7 +87,8 @@ struct Workspace::Parts
     std::vector<views::EditConflict> conflicts;     ///< found since they were taken last
     qint64 notificationChanges = 0;                 ///< how often one was folded since the file was opened
     QHash<SubjectId, qint64> notificationChangedAt; ///< by that count
-    qint64 touches = 0; ///< how often a rule may have something to look at since the file was opened
+    qint64 knowledgeChanges = 0; ///< how often a known issue was folded since the file was opened
+    qint64 touches = 0;          ///< how often a rule may have something to look at since the file was opened
     std::map<TicketId, qint64> touchedTickets; ///< by that count
     std::map<IncidentId, qint64> touchedIncidents;
     bool isActing = false;              ///< inside of actAs: one transaction for all
@@ -166,6 +168,10 @@ struct Workspace::Parts
     std::vector<escalation::Report> reportsBeside(const ticket::Ticket &ticket, FactId policy,
                                                   const policy::EscalationRules &rules);
     escalation::Who whoAmI(); ///< as the levels of escalations see this desk's person
+
+    // knownissues.cpp
+    knowledge::KnownIssue foldKnownIssue(SubjectId id);
+    Result<void> projectKnownIssue(SubjectId id);
 
     // rules.cpp
     std::shared_ptr<const escalation::WordFinder> wordsOf(const policy::PolicyRef &ref,
@@ -251,6 +257,9 @@ KeptFields keptBy(const std::vector<ledger::Effective> &entries);
 /// Works one entry into a state, where it is one that this program applies.
 void applyTo(incident::Incident &state, const ledger::Effective &entry);
 void applyTo(escalation::Escalation &state, const ledger::Effective &entry);
+
+/// The state of a ticket by the facts of that table.
+ticket::Ticket foldTicket(FactTable &facts, TicketId id);
 
 /// A fact of a ticket as the fold reads it; nothing for what is not applied (other types, unreadable
 /// payloads).

@@ -17,7 +17,8 @@ bool isWorkedOn(QStringView kind)
 
 bool isKnownKind(QStringView kind)
 {
-    return isWorkedOn(kind) || kind == u"customer" || kind == u"person" || kind == u"policy" || kind == kTeam;
+    return isWorkedOn(kind) || kind == u"customer" || kind == u"person" || kind == u"policy" ||
+           kind == u"known_issue" || kind == kTeam;
 }
 
 } // namespace

@@ -107,3 +107,26 @@ CREATE INDEX notifications_by_about ON notifications (about);
 CREATE INDEX notifications_holding ON notifications (about) WHERE over = 0;
 CREATE INDEX notifications_by_time ON notifications (asked);
 CREATE INDEX notifications_open ON notifications (asked) WHERE open = 1;
+
+-- What tickets are said to be caused by, to be the same as or to be merged into: tickets, incidents, known issues.
+CREATE TABLE ticket_causes (
+  cause  BLOB NOT NULL,
+  ticket BLOB NOT NULL,
+  PRIMARY KEY (cause, ticket)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX causes_of_ticket ON ticket_causes (ticket);
+
+CREATE TABLE known_issues (
+  id          BLOB NOT NULL PRIMARY KEY,
+  number      TEXT NOT NULL,
+  title       TEXT NOT NULL,
+  symptoms    TEXT NOT NULL,               -- one a line
+  workaround  TEXT NOT NULL,
+  origin_kind TEXT NOT NULL,               -- what it was learned from: ticket, incident
+  origin      BLOB NOT NULL,
+  state       INTEGER NOT NULL,            -- 0 open, 1 fixed
+  fixed_in    TEXT NOT NULL,
+  recorded_by BLOB NOT NULL,
+  recorded    INTEGER NOT NULL,
+  updated     INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;

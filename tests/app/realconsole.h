@@ -44,6 +44,7 @@ struct RealConsole : WindowHands
         console.rules.reset();
         console.sender.reset();
         console.team.reset();
+        console.knowing.reset();
         console.notifying.reset();
         console.escalating.reset();
         console.incidents.reset();

@@ -60,21 +60,21 @@ std::vector<Include> includesIn(const QStringList &folders)
 /// The features in the order of their arrows: each may include itself and what stands before it.
 const QStringList &features()
 {
-    static const QStringList order{u"base"_s,   u"ledger"_s,     u"sla"_s,     u"policy"_s,     u"customer"_s,
-                                   u"people"_s, u"team"_s,       u"ticket"_s,  u"credit"_s,     u"incident"_s,
-                                   u"comms"_s,  u"escalation"_s, u"notify"_s,  u"automation"_s, u"drill"_s,
-                                   u"intake"_s, u"views"_s,      u"secrets"_s, u"nats"_s,       u"hub"_s,
-                                   u"sync"_s,   u"store"_s};
+    static const QStringList order{
+        u"base"_s,      u"ledger"_s, u"sla"_s,        u"policy"_s,   u"customer"_s, u"people"_s,
+        u"team"_s,      u"ticket"_s, u"credit"_s,     u"incident"_s, u"comms"_s,    u"escalation"_s,
+        u"knowledge"_s, u"notify"_s, u"automation"_s, u"drill"_s,    u"intake"_s,   u"views"_s,
+        u"secrets"_s,   u"nats"_s,   u"hub"_s,        u"sync"_s,     u"store"_s};
     return order;
 }
 
 /// The same for the folders of ui.
 const QStringList &windowFolders()
 {
-    static const QStringList order{u"theme"_s,     u"actions"_s,    u"widgets"_s, u"charts"_s,
-                                   u"wallboard"_s, u"importer"_s,   u"intake"_s,  u"queue"_s,
-                                   u"incident"_s,  u"escalation"_s, u"notify"_s,  u"customers"_s,
-                                   u"policy"_s,    u"sync"_s,       u"shell"_s,   u"drill"_s};
+    static const QStringList order{
+        u"theme"_s,     u"actions"_s, u"widgets"_s,  u"charts"_s,     u"wallboard"_s, u"importer"_s,
+        u"intake"_s,    u"queue"_s,   u"incident"_s, u"escalation"_s, u"knowledge"_s, u"notify"_s,
+        u"customers"_s, u"policy"_s,  u"sync"_s,     u"shell"_s,      u"drill"_s};
     return order;
 }
 

@@ -38,6 +38,8 @@ IntakeDraft readDraft(const QByteArray &json)
     fields.tags = tagsFromText(text(u"tags"));
     fields.customer = CustomerId::parse(text(u"customer")).value_or(CustomerId{});
     draft.customerName = text(u"customer_name");
+    draft.cause = SubjectId::parse(text(u"cause")).value_or(SubjectId{});
+    draft.causeNumber = text(u"cause_number");
     draft.newCustomer = {text(u"new_tier"), text(u"new_arr")};
     return draft;
 }
@@ -62,6 +64,8 @@ QByteArray writeDraft(const IntakeDraft &draft)
         {u"customer_name"_s, draft.customerName},
         {u"new_tier"_s, draft.newCustomer.tier},
         {u"new_arr"_s, draft.newCustomer.arr},
+        {u"cause"_s, draft.cause.isNull() ? QString() : draft.cause.toString()},
+        {u"cause_number"_s, draft.causeNumber},
     });
 }
 

@@ -19,6 +19,8 @@ struct IntakeDraft
     ticket::TicketCreated fields; ///< `customer` is null while only a name was typed
     QString customerName;
     NewCustomer newCustomer;
+    SubjectId cause; ///< what the ticket will be linked to as its cause; null: nothing
+    QString causeNumber;
     bool isEmpty() const;
     bool operator==(const IntakeDraft &) const = default;
 };

@@ -4,6 +4,7 @@
 #include "models/views/casetext.h"
 #include "ui/intake/customerfield.h"
 #include "ui/intake/prioritychooser.h"
+#include "ui/intake/similarpanel.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/deskanswer.h"
 #include "ui/widgets/draftkeeper.h"
@@ -32,12 +33,13 @@ IntakeForm::IntakeForm(views::Desk &desk, QWidget *parent)
     sides->setChildrenCollapsible(false);
     sides->addWidget(buildFields());
     buildTail();
-    sides->addWidget(buildPriorities());
+    sides->addWidget(buildSimilar());
     sides->setStretchFactor(0, 3);
     sides->setStretchFactor(1, 2);
     sides->setSizes({6000, 4000}); // shares; pixels follow the window
     column->addWidget(sides, 1);
     column->addWidget(buildFoot());
+    connectSimilar();
     connect(m_keeper, &DraftKeeper::saved, this, [this] { m_draftNote->setText(tr("Draft saved")); });
     connect(m_keeper, &DraftKeeper::failed, this, &IntakeForm::fail);
 }
@@ -68,6 +70,7 @@ void IntakeForm::open()
         else
             fail(tr("The customers could not be read: %1").arg(views::sentence(known.error().detail)));
         showMissing(false);
+        askSimilar(); // whose report it is may be known only now
     });
     showMissing(false);
 }
@@ -114,6 +117,8 @@ IntakeDraft IntakeForm::draft() const
     fields.channel = valueOf(u"channel"_s);
     fields.tags = tagsFromText(valueOf(u"tags"_s));
     fields.priority = m_priorities->priority();
+    draft.cause = m_cause;
+    draft.causeNumber = m_causeNumber;
     draft.customerName = m_customer->name();
     draft.newCustomer = m_customer->isNew() ? m_customer->fresh() : NewCustomer{};
     if (const customer::Customer *known = m_customer->known()) {
@@ -140,6 +145,9 @@ void IntakeForm::setDraft(const IntakeDraft &draft)
     setValue(u"tags"_s, fields.tags.join(u' '));
     m_priorities->setPriority(fields.priority);
     m_customer->setName(draft.customerName, draft.newCustomer);
+    m_cause = draft.cause;
+    m_causeNumber = draft.causeNumber;
+    m_similar->setCause(m_causeNumber);
     m_filling = false;
     edited();
 }
@@ -174,6 +182,7 @@ void IntakeForm::edited()
     m_keeper->change(writeDraft(now));
     m_priorities->setSuggestion(ticket::suggestPriority(now.fields, m_policy->policy()));
     showMissing(false);
+    askSimilar();
 }
 
 void IntakeForm::showMissing(bool asked)
@@ -237,21 +246,22 @@ void IntakeForm::submit(CustomerId customer)
 {
     ticket::CreateTicket command{draft().fields, true};
     command.fields.customer = customer;
-    whenAnswered(
-        m_desk.submit({ticket::TicketOrder{{}, command, {}}}), this,
-        [this](const Result<views::Receipt> &done) {
-            if (!done)
-                return fail(
-                    tr("The ticket could not be saved: %1").arg(views::sentence(done.error().detail)));
-            if (!done->failures.empty() || done->tickets.empty())
-                return fail(done->failures.empty() ? tr("The ticket was not made.")
-                                                   : views::sentence(done->failures.front().error.detail));
-            discard();
-            m_busy = false;
-            m_create->setEnabled(true);
-            emit created(done->tickets.front(),
-                         done->caseNumbers.empty() ? QString() : done->caseNumbers.front());
-        });
+    const TicketId id = m_cause.isNull() ? TicketId{} : TicketId::random(m_desk.now());
+    std::vector<ticket::TicketOrder> orders{{id, command, {}}};
+    if (!m_cause.isNull())
+        orders.push_back({id, ticket::LinkTicket{m_cause, ticket::LinkKind::CausedBy, false}, {}});
+    whenAnswered(m_desk.submit(std::move(orders)), this, [this](const Result<views::Receipt> &done) {
+        if (!done)
+            return fail(tr("The ticket could not be saved: %1").arg(views::sentence(done.error().detail)));
+        if (!done->failures.empty() || done->tickets.empty())
+            return fail(done->failures.empty() ? tr("The ticket was not made.")
+                                               : views::sentence(done->failures.front().error.detail));
+        discard();
+        m_busy = false;
+        m_create->setEnabled(true);
+        emit created(done->tickets.front(),
+                     done->caseNumbers.empty() ? QString() : done->caseNumbers.front());
+    });
 }
 
 void IntakeForm::discard()

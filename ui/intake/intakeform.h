@@ -4,9 +4,11 @@
 #pragma once
 
 #include "models/views/desk.h"
+#include "models/views/knowledgedesk.h"
 #include "ui/intake/intakedraft.h"
 
 #include <QHash>
+#include <QPointer>
 #include <QWidget>
 
 class QBoxLayout;
@@ -18,9 +20,11 @@ class QPushButton;
 
 namespace muster::ui {
 
+class ActionRegistry;
 class CustomerField;
 class DraftKeeper;
 class PriorityChooser;
+class SimilarPanel;
 class ToneLabel;
 
 class IntakeForm final : public QWidget
@@ -31,6 +35,9 @@ public:
     ~IntakeForm() override;
 
     void setPolicy(std::shared_ptr<const policy::CompiledPolicy> policy);
+    /// Where similar tickets and known issues are asked for; without one they are not shown.
+    void setKnowledge(views::KnowledgeDesk *knowledge);
+    void registerActions(ActionRegistry &registry);
     /// Brings the draft back where the form is empty, and asks for the customers anew.
     void open();
     void takeFocus();
@@ -46,6 +53,9 @@ public slots:
 
 signals:
     void created(muster::TicketId ticket, const QString &caseNumber);
+    /// What was written went to a ticket that is there already.
+    void added(muster::TicketId ticket, const QString &caseNumber);
+    void ticketWanted(muster::TicketId ticket); ///< a similar one is to be shown; the draft stays
     /// Back to the queue; what was typed stays as a draft.
     void left();
 
@@ -57,6 +67,13 @@ private:
     QWidget *buildFields();
     void buildTail();
     QWidget *buildPriorities();
+    QWidget *buildSimilar(); ///< below the priorities
+    // intakesimilar.cpp
+    void connectSimilar();
+    void askSimilar();
+    QString reportText() const;
+    void addTo(TicketId ticket, const QString &caseNumber, const ticket::TicketCommand &command);
+    void turnCause(SubjectId cause, const QString &number);
     void addRow(const QString &name, QWidget *field);
     QWidget *buildFoot();
     void rebuildPolicyFields();
@@ -77,6 +94,10 @@ private:
     QFormLayout *m_form = nullptr;
     CustomerField *m_customer = nullptr;
     PriorityChooser *m_priorities = nullptr;
+    SimilarPanel *m_similar = nullptr;
+    QPointer<QWidget> m_beforeSimilar; ///< had the focus
+    SubjectId m_cause;                 ///< of the new ticket; null: none is named
+    QString m_causeNumber;
     QWidget *m_tail = nullptr;
     ToneLabel *m_missing = nullptr, *m_draftNote = nullptr;
     QPushButton *m_create = nullptr;

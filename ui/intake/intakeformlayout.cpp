@@ -3,6 +3,7 @@
 #include "ui/intake/customerfield.h"
 #include "ui/intake/intakeform.h"
 #include "ui/intake/prioritychooser.h"
+#include "ui/intake/similarpanel.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/tonelabel.h"
@@ -97,6 +98,19 @@ QWidget *IntakeForm::buildPriorities()
     QScrollArea *area = scrolling(content);
     area->setMinimumWidth(340);
     return area;
+}
+
+QWidget *IntakeForm::buildSimilar()
+{
+    auto *side = new QWidget(this);
+    auto *column = columnLayout(side, Theme::gap);
+    m_similar = new SimilarPanel(side);
+    m_similar->setContentsMargins(Theme::gap * 2, 0, 0, 0);
+    m_similar->setMinimumHeight(210);
+    m_similar->hide(); // until there is a desk to ask
+    column->addWidget(buildPriorities(), 3);
+    column->addWidget(m_similar, 2);
+    return side;
 }
 
 QWidget *IntakeForm::buildFoot()

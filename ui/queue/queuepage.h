@@ -4,6 +4,7 @@
 #pragma once
 
 #include "models/views/desk.h"
+#include "models/views/knowledgedesk.h"
 #include "models/views/queuemodel.h"
 #include "models/views/teamdesk.h"
 #include "ui/widgets/page.h"
@@ -52,6 +53,8 @@ public:
     QString filterText() const;
     /// What commands mean where nothing is marked: the ticket shown in full, else the current row.
     TicketId currentTicket() const;
+    /// Where what is known already is asked for; the page works without.
+    void setKnowledge(views::KnowledgeDesk *knowledge);
     /// The marked tickets, else the one that is open beside the table; empty where neither is.
     std::vector<TicketId> subjects() const;
     /// Running incidents, by id and title, to link tickets to: asked where somebody links.
@@ -150,6 +153,7 @@ private:
     void tellAlerts(const std::vector<views::StepAlert> &alerts);
     void saveView();
     void showCreated(TicketId ticket, const QString &caseNumber);
+    void connectIntake();
     void announceEdges(const std::vector<std::pair<TicketId, sla::ClockState>> &edges);
     void learnMe();
     void follow(const QString &actionId);

@@ -92,7 +92,8 @@ private slots:
     {
         const Report report = reportOf(lived(), policy::shippedWords().mail);
         QCOMPARE(report.at, kStart);
-        QCOMPARE(report.causes, (std::vector<SubjectId>{SubjectId::derived(kStart, {u"cause"_s})}));
+        QCOMPARE(report.causes, (std::vector<SubjectId>{SubjectId::derived(kStart, {u"cause"_s}),
+                                                        idCast<SubjectId>(report.ticket)}));
         QVERIFY(!report.text.parts.empty());
     }
 
