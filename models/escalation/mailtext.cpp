@@ -4,6 +4,8 @@
 #include "models/escalation/waymatch.h"
 
 #include <algorithm>
+#include <memory>
+#include <optional>
 
 using namespace Qt::StringLiterals;
 
@@ -22,15 +24,52 @@ struct Line
     bool isOwn = true;
 };
 
+/// The marks of a policy made ready.
+struct Marks
+{
+    /// "On … Dana wrote:" has a name and a date of any length in its gap: the first word and the last count.
+    struct Quote
+    {
+        Way whole;
+        std::optional<std::pair<Way, Way>> ends;
+    };
+    explicit Marks(policy::MailMarks as)
+        : written(std::move(as)), closings(waysOf(written.closings)),
+          disclaimers(waysOf(written.disclaimers)), resumes(waysOf(written.resumes))
+    {
+        for (const QString &quote : written.quotes) {
+            Quote ready{Way(quote), {}};
+            const QStringList ends = ready.whole.written().split(u" .. "_s);
+            if (ends.size() >= 2)
+                ready.ends.emplace(Way(ends.constFirst()), Way(ends.constLast()));
+            quotes.push_back(std::move(ready));
+        }
+        for (const QString &header : written.headers)
+            headers += header.trimmed().toLower();
+    }
+
+    policy::MailMarks written;
+    std::vector<Quote> quotes;
+    std::vector<Way> closings, disclaimers, resumes;
+    QStringList headers;
+};
+
+/// Those of the last policy are kept: one text after the other is read by them, and making them ready takes
+/// much longer than reading a text.
+std::shared_ptr<const Marks> readyMarks(const policy::MailMarks &marks)
+{
+    thread_local std::shared_ptr<const Marks> last;
+    if (last == nullptr || !(last->written == marks))
+        last = std::make_shared<const Marks>(marks);
+    return last;
+}
+
 class Mail
 {
 public:
     Mail(const QString &text, const policy::MailMarks &marks)
-        : m_text(text.left(kMostRead)), m_quotes(waysOf(marks.quotes)), m_closings(waysOf(marks.closings)),
-          m_disclaimers(waysOf(marks.disclaimers)), m_resumes(waysOf(marks.resumes))
+        : m_text(text.left(kMostRead)), m_marks(readyMarks(marks))
     {
-        for (const QString &header : marks.headers)
-            m_headers += header.trimmed().toLower();
         readLines();
     }
 
@@ -81,18 +120,23 @@ private:
     {
         return std::ranges::any_of(ways, [&](const Way &way) { return way.fitAt(words) > 0; });
     }
-    /// "On … Dana wrote:" has a name and a date of any length in its gap: the first word and the last count.
+    static bool holds(std::span<const TextWord> words, const Way &way)
+    {
+        for (size_t i = 0; i < words.size(); ++i) {
+            if (way.fitAt(words.subspan(i)) > 0)
+                return true;
+        }
+        return false;
+    }
     bool isAttribution(const Line &line) const
     {
         const QStringView text = textOf(line);
         const bool endsSo = text.endsWith(u':') || text.endsWith(u'-');
-        return endsSo && !line.words.empty() && std::ranges::any_of(m_quotes, [&](const Way &way) {
-                   const QStringList ends = way.written().split(u" .. "_s);
-                   const std::vector<TextWord> &words = line.words;
-                   if (ends.size() < 2)
-                       return holdsAny(words, {way});
-                   const auto holds = [&](const QString &part) { return holdsAny(words, {Way(part)}); };
-                   return Way(ends.constFirst()).fitAt(words) > 0 && holds(ends.constLast());
+        return endsSo && !line.words.empty() &&
+               std::ranges::any_of(m_marks->quotes, [&](const Marks::Quote &quote) {
+                   return quote.ends ? quote.ends->first.fitAt(line.words) > 0 &&
+                                           holds(line.words, quote.ends->second)
+                                     : holds(line.words, quote.whole);
                });
     }
     void cutQuotations()
@@ -112,7 +156,8 @@ private:
     bool isHeader(const Line &line) const
     {
         const QString text = textOf(line).left(kLongestHead).toString().toLower();
-        return std::ranges::any_of(m_headers, [&](const QString &header) { return text.startsWith(header); });
+        return std::ranges::any_of(m_marks->headers,
+                                   [&](const QString &header) { return text.startsWith(header); });
     }
     /// Two fields of a head in a row begin a forwarded or answered mail.
     void cutHeads()
@@ -129,7 +174,7 @@ private:
         const QStringView text = QStringView(m_text).mid(line.begin, line.end - line.begin);
         return text == u"--" || text == u"-- " ||
                (!line.words.empty() && qsizetype(line.words.size()) <= kLongestClosing &&
-                std::ranges::any_of(m_closings, [&](const Way &way) {
+                std::ranges::any_of(m_marks->closings, [&](const Way &way) {
                     // A closing is the whole line, or the line up to a comma ("Thanks, Ann").
                     const qsizetype fit = way.fitAt(line.words);
                     return fit > 0 && (size_t(fit) == line.words.size() || isComma(line, fit));
@@ -148,7 +193,7 @@ private:
             if (!m_lines[i].isOwn || !isSignature(m_lines[i]) || !isLate(i))
                 continue;
             for (size_t below = i; below < m_lines.size(); ++below) {
-                if (begins(m_lines[below].words, m_resumes))
+                if (begins(m_lines[below].words, m_marks->resumes))
                     return;
                 m_lines[below].isOwn = false;
             }
@@ -172,8 +217,7 @@ private:
                 ++end;
             if (end > i)
                 words = wordsOf(m_text.mid(m_lines[i].begin, m_lines[end - 1].end - m_lines[i].begin));
-            const bool isSmallPrint =
-                std::ranges::any_of(m_disclaimers, [&](const Way &way) { return holdsAny(words, {way}); });
+            const bool isSmallPrint = holdsAny(words, m_marks->disclaimers);
             for (size_t line = i; line < end && isSmallPrint; ++line)
                 m_lines[line].isOwn = false;
             i = end + 1;
@@ -182,8 +226,7 @@ private:
 
     QString m_text;
     std::vector<Line> m_lines;
-    std::vector<Way> m_quotes, m_closings, m_disclaimers, m_resumes;
-    QStringList m_headers;
+    std::shared_ptr<const Marks> m_marks;
 };
 
 } // namespace

@@ -71,32 +71,29 @@ qsizetype Way::fitAt(std::span<const TextWord> words) const
     return qsizetype(at);
 }
 
-QStringList Way::firstWords() const
+std::span<const Way::Choice> Way::firstWords() const
 {
-    QStringList first;
-    if (m_parts.empty())
-        return first;
-    for (const Choice &choice : m_parts.front().choices) {
-        if (choice.isBeginning)
-            return {};
-        first += choice.plain;
-    }
-    return first;
+    return m_parts.empty() ? std::span<const Choice>() : std::span<const Choice>(m_parts.front().choices);
 }
 
 void WayIndex::add(const Way &way, size_t number)
 {
-    const QStringList first = way.firstWords();
-    if (first.isEmpty())
-        m_always.push_back(number);
-    for (const QString &word : first)
-        m_byWord[word].push_back(number);
+    for (const Way::Choice &choice : way.firstWords()) {
+        if (!choice.isBeginning)
+            m_byWord[choice.plain].push_back(number);
+        else if (!choice.plain.isEmpty())
+            m_byLetter[choice.plain.front()].push_back(number);
+    }
 }
 
 std::vector<size_t> WayIndex::at(const TextWord &word) const
 {
     std::vector<size_t> numbers = m_byWord.value(word.plain);
-    numbers.insert(numbers.end(), m_always.begin(), m_always.end());
+    const auto byLetter =
+        word.plain.isEmpty() ? m_byLetter.constEnd() : m_byLetter.constFind(word.plain.front());
+    if (byLetter == m_byLetter.constEnd())
+        return numbers; // ascending: they were added so
+    numbers.insert(numbers.end(), byLetter->begin(), byLetter->end());
     std::ranges::sort(numbers);
     numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
     return numbers;

@@ -19,17 +19,17 @@ public:
     explicit Way(const QString &written);
 
     const QString &written() const { return m_written; }
-    /// The words with which it can begin; empty where one of them is the beginning of a word only ("leak*").
-    QStringList firstWords() const;
+    /// A word with which it can begin, or the beginning of one ("leak*").
+    struct Choice
+    {
+        QString plain;
+        bool isBeginning = false;
+    };
+    std::span<const Choice> firstWords() const;
     /// How many words it takes from `words[0]` on, within one sentence; 0 where it does not fit there.
     qsizetype fitAt(std::span<const TextWord> words) const;
 
 private:
-    struct Choice
-    {
-        QString plain;
-        bool isBeginning = false; ///< "leak*"
-    };
     struct Part
     {
         std::vector<Choice> choices;
@@ -56,7 +56,7 @@ public:
 
 private:
     QHash<QString, std::vector<size_t>> m_byWord;
-    std::vector<size_t> m_always;
+    QHash<QChar, std::vector<size_t>> m_byLetter; ///< that begin with the beginning of a word
 };
 /// Whether any of them fits somewhere in the words.
 bool holdsAny(std::span<const TextWord> words, const std::vector<Way> &ways);
