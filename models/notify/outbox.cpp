@@ -75,9 +75,12 @@ Attempt attemptOf(const QString &channel, Phase phase, const std::vector<Item> &
     return attempt;
 }
 
-/// Which people a message is for: those that go to different ones never become one message.
-QString audienceOf(const Notification &state)
+/// Which people a message is for: those that go to different ones never become one message. A channel that
+/// writes to nobody by name has one audience.
+QString audienceOf(const Channel &channel, const Notification &state)
 {
+    if (channel.kind != ChannelKind::Email)
+        return {};
     QStringList words = state.asked.roles;
     for (const PersonId &person : state.asked.people)
         words += person.toString();
@@ -171,15 +174,15 @@ private:
             return std::pair(left.since, left.notification->id) <
                    std::pair(right.since, right.notification->id);
         });
-        send(channel, bundlesOf(due));
+        send(channel, bundlesOf(channel, due));
     }
 
-    std::vector<Bundle> bundlesOf(const std::vector<Item> &due) const
+    std::vector<Bundle> bundlesOf(const Channel &channel, const std::vector<Item> &due) const
     {
         std::map<QString, Bundle> late, together;
         std::vector<Bundle> bundles;
         for (const Item &item : due) {
-            const QString audience = audienceOf(*item.notification);
+            const QString audience = audienceOf(channel, *item.notification);
             if (!item.notification->asked.room.isEmpty())
                 bundles.push_back({{item}, false}); // each has a room of its own
             else if (m_now - item.since > m_rules.digestAfter)
@@ -212,7 +215,7 @@ private:
             return;
         }
         if (qsizetype(bundles.size()) > free)
-            bundles = merged(std::move(bundles));
+            bundles = merged(channel, std::move(bundles));
         for (const Bundle &bundle : bundles) {
             if (allowance(channel) <= 0) {
                 earlier(m_plan.next, freeAgain(channel));
@@ -223,7 +226,7 @@ private:
         }
     }
     /// More messages than the channel takes: those for the same people become one.
-    static std::vector<Bundle> merged(std::vector<Bundle> bundles)
+    static std::vector<Bundle> merged(const Channel &channel, std::vector<Bundle> bundles)
     {
         std::map<QString, Bundle> byAudience;
         std::vector<Bundle> fewer;
@@ -232,7 +235,7 @@ private:
                 fewer.push_back(std::move(bundle));
                 continue;
             }
-            Bundle &into = byAudience[audienceOf(*bundle.items.front().notification)];
+            Bundle &into = byAudience[audienceOf(channel, *bundle.items.front().notification)];
             into.isDigest = into.isDigest || bundle.isDigest;
             into.items.insert(into.items.end(), bundle.items.begin(), bundle.items.end());
         }

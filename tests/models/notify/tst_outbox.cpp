@@ -100,6 +100,14 @@ public:
     }
 };
 
+/// Eight breaches, half of them for one person, half for another.
+void askForTwoPeople(World &world)
+{
+    for (int i = 0; i < 8; ++i)
+        world.ask(QString::number(i), kNow, u"breach"_s,
+                  [&](Wish &wish) { wish.people = {PersonId::derived(kNow, {i % 2 ? u"odd" : u"even"})}; });
+}
+
 } // namespace
 
 class TestOutbox final : public QObject
@@ -378,16 +386,28 @@ private slots:
         QVERIFY(std::ranges::none_of(world.all, &isOpen));
     }
 
-    void whatGoesToDifferentPeopleNeverBecomesOneMessage()
+    void whatIsWrittenToDifferentPeopleNeverBecomesOneMessage()
     {
         World world;
-        for (int i = 0; i < 8; ++i)
-            world.ask(QString::number(i), kNow, u"breach"_s, [&](Wish &wish) {
-                wish.people = {PersonId::derived(kNow, {i % 2 ? u"odd" : u"even"})};
-            });
+        channelOf(world.rules, u"chat"_s).kind = ChannelKind::Email;
+        askForTwoPeople(world);
         const Plan plan = world.planAt(kNow);
         QCOMPARE(plan.send.size(), size_t(2));
         QCOMPARE(plan.send[0].members.size(), size_t(4));
+        const Plan digests = world.planAt(kNow + hours(8));
+        QCOMPARE(digests.send.size(), size_t(2));
+    }
+
+    void aChannelThatWritesToNobodyByNameGetsOneMessageOfAll()
+    {
+        World world;
+        askForTwoPeople(world);
+        const Plan plan = world.planAt(kNow);
+        QCOMPARE(plan.send.size(), size_t(1));
+        QCOMPARE(plan.send[0].members.size(), size_t(8));
+        const Plan digest = world.planAt(kNow + hours(8));
+        QCOMPARE(digest.send.size(), size_t(1));
+        QVERIFY(digest.send[0].isDigest);
     }
 
     void aChannelThatThePolicyDoesNotHaveAnyMoreIsGivenUpByTheSender()
