@@ -46,6 +46,23 @@ void showHere(const Console &console, const views::TeamDesk &team)
     console.warRoom->setHere(here);
 }
 
+const QString kGiveAway = u"people.give_away"_s;
+
+/// Their tickets, marked, with the question who is to own them.
+void giveAway(Console &console, const std::vector<Leaver> &leavers)
+{
+    ui::MainWindow *window = console.window.get();
+    window->showPage(console.queue->pageKey());
+    if (leavers.empty())
+        return window->toast().showText(ui::TeamPage::tr("Nobody who is away owns an open ticket."), {});
+    views::QueueModel &queue = console.queue->model();
+    queue.clearMarks();
+    console.queue->setFilterText(leaversFilter(leavers));
+    console.queue->takeFocus();
+    queue.markAll();
+    window->registry().trigger(u"ticket.assign"_s);
+}
+
 void openConflict(Console &console, const views::EditConflict &conflict)
 {
     if (!conflict.ticket.isNull()) {
@@ -144,6 +161,28 @@ void connectTeam(Console &console, views::TeamDesk &team)
     QObject::connect(&team, &views::TeamDesk::conflictFound, window,
                      [&console](const views::EditConflict &conflict) { tellConflict(console, conflict); });
     refresh();
+}
+
+void connectLeavers(Console &console)
+{
+    ui::MainWindow *window = console.window.get();
+    console.leavers = std::make_unique<Leavers>(*console.desk, console.team.get(), console.queue->model());
+    Leavers *leavers = console.leavers.get();
+    window->registry().add(
+        {kGiveAway,
+         ui::TeamPage::tr("Give away what absent people own"),
+         ui::TeamPage::tr("Ticket"),
+         {},
+         ui::Scope::Everywhere,
+         u"customers"_s,
+         ui::TeamPage::tr("Marks the open tickets of whoever is away or left the team, and "
+                          "asks who is to own them.")},
+        window, [&console, leavers] { giveAway(console, leavers->now()); });
+    QObject::connect(leavers, &Leavers::found, window, [window](const QString &sentence) {
+        window->post(ui::NoticeLevel::Warning, sentence, kGiveAway);
+    });
+    QObject::connect(console.customers, &ui::CustomersPage::saved, leavers, &Leavers::look);
+    QObject::connect(console.queue, &ui::QueuePage::ready, leavers, &Leavers::look);
 }
 
 void offerJoining(Console &console, ui::FirstStart &page, std::function<void()> joined)

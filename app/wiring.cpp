@@ -302,6 +302,8 @@ void buildConsole(Console &console, const CommandLine &line)
     }
     if (console.team)
         connectTeam(console, *console.team);
+    if (line.command != u"drill")
+        connectLeavers(console);
     console.escalations = new ui::EscalationPage(*console.desk, *console.escalating);
     console.escalations->setDialogs(std::make_shared<ui::WindowDialogs>(console.window.get()));
     console.window->addPage(console.escalations);

@@ -10,6 +10,7 @@
 #include "app/escalationservice.h"
 #include "app/incidentservice.h"
 #include "app/knowledgeservice.h"
+#include "app/leavers.h"
 #include "app/notify/desktopnotes.h"
 #include "app/notify/notificationservice.h"
 #include "app/notify/sender.h"
@@ -45,6 +46,7 @@ struct Console
     std::unique_ptr<LimitKeeper> limits;   ///< null in a drill
     std::unique_ptr<ui::Ticker> ticker;
     std::unique_ptr<TicketFinder> finder;
+    std::unique_ptr<Leavers> leavers; ///< null in a drill
     std::unique_ptr<ui::MainWindow> window;
     std::unique_ptr<DesktopNotes> notes; ///< null in a drill
     ui::QueuePage *queue = nullptr;      ///< owned by the window

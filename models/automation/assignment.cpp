@@ -87,33 +87,6 @@ std::vector<Asked> askedBy(const ticket::Ticket &ticket, const policy::Assignmen
     return asked;
 }
 
-/// Whether somebody is at work, and until or from when. Without stated hours one always is.
-struct Hours
-{
-    bool areNow = true;
-    Instant until = kNever, begin = kNever;
-    QString zone;
-};
-
-Hours hoursOf(const people::Person &person, Instant now)
-{
-    Hours hours;
-    const bool areStated = std::ranges::any_of(person.hours, [](const auto &day) { return !day.empty(); });
-    if (!areStated || person.zone.isEmpty())
-        return hours;
-    sla::CalendarSpec spec;
-    spec.zone = person.zone;
-    spec.hours = person.hours;
-    const auto calendar = sla::Calendar::make(spec);
-    if (!calendar)
-        return hours; // hours that cannot be read hold nobody back
-    hours.areNow = calendar->isOpen(now);
-    hours.until = calendar->closesAt(now);
-    hours.begin = calendar->nextOpen(now);
-    hours.zone = person.zone;
-    return hours;
-}
-
 /// "Mon 09:00 Europe/Berlin".
 QString timeInZone(Instant at, const QString &zone)
 {
@@ -169,13 +142,14 @@ Judged judge(const Candidate &candidate, const std::vector<Asked> &asked,
         against += u"away"_s;
     if (candidate.open >= rules.most)
         against += u"holds %1, as many as the policy allows"_s.arg(openText(candidate.open));
-    const Hours hours = hoursOf(person, now);
-    if (!hours.areNow) {
+    const auto calendar = candidate.hours != nullptr ? candidate.hours : people::calendarOf(person);
+    const people::AtWork hours = people::atWork(calendar.get(), now);
+    if (!hours.isNow) {
         if (against.isEmpty() && hours.begin != kNever)
             judged.fit.begins = hours.begin;
         against += hours.begin == kNever
                        ? u"not at work"_s
-                       : u"not at work before %1"_s.arg(timeInZone(hours.begin, hours.zone));
+                       : u"not at work before %1"_s.arg(timeInZone(hours.begin, person.zone));
     }
     judged.fit.fits = against.isEmpty();
     QStringList said = against;
@@ -187,8 +161,8 @@ Judged judge(const Candidate &candidate, const std::vector<Asked> &asked,
         said += openText(candidate.open);
     if (judged.isBusy)
         said += u"busy"_s;
-    if (hours.areNow && hours.until != kNever)
-        said += u"at work until %1"_s.arg(timeInZone(hours.until, hours.zone));
+    if (hours.isNow && hours.until != kNever)
+        said += u"at work until %1"_s.arg(timeInZone(hours.until, person.zone));
     judged.fit.why = sentenced(said);
     return judged;
 }

@@ -3,7 +3,7 @@
 // a function of the ticket, the policy, the people with what they hold, and the time. Source: Q4.
 #pragma once
 
-#include "models/people/person.h"
+#include "models/people/atwork.h"
 #include "models/policy/assignmentrules.h"
 #include "models/ticket/ticket.h"
 
@@ -11,11 +11,13 @@
 
 namespace muster::automation {
 
-/// Somebody with the number of open tickets that wait for them.
+/// Somebody with the number of open tickets that wait for them, and their hours.
 struct Candidate
 {
     people::Person person;
     int open = 0;
+    std::shared_ptr<const sla::Calendar> hours =
+        {}; ///< people::calendarOf the person; null: asked anew each time
 };
 
 /// How a person fits a ticket.

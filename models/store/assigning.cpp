@@ -3,6 +3,8 @@
 #include "models/automation/assignment.h"
 #include "models/store/workspaceparts.h"
 
+#include <QSet>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -19,6 +21,15 @@ constexpr size_t kMostSpread = 200;
 bool countsAsHeld(ticket::Status status)
 {
     return ticket::isOpen(status) && status != ticket::Status::Waiting && status != ticket::Status::OnHold;
+}
+
+/// People all of whose devices were taken out of the team.
+QSet<PersonId> leftTeam(const team::Roster &roster)
+{
+    QSet<PersonId> gone, there;
+    for (const auto &[device, member] : roster.members)
+        (roster.roleOf(device) == u"none" ? gone : there).insert(member.person);
+    return gone - there;
 }
 
 automation::Candidate *find(std::vector<automation::Candidate> &candidates, PersonId person)
@@ -38,9 +49,14 @@ std::vector<automation::Candidate> Workspace::Parts::candidates()
     query.bind(3, int(ticket::Status::Resolved));
     while (query.next())
         open.insert(query.id<PersonId>(0), int(query.number(1)));
+    const QSet<PersonId> gone = leftTeam(roster);
     std::vector<automation::Candidate> all;
-    for (people::Person &person : projections.people())
-        all.push_back({std::move(person), 0});
+    for (people::Person &person : projections.people()) {
+        if (gone.contains(person.id))
+            person.availability = people::Availability::Away;
+        auto hours = people::calendarOf(person);
+        all.push_back({std::move(person), 0, std::move(hours)});
+    }
     for (automation::Candidate &each : all)
         each.open = open.value(each.person.id);
     return all;

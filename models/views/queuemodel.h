@@ -114,6 +114,8 @@ public:
     /// up to date.
     std::vector<int> counts(const std::vector<FilterQuery> &queries, Instant now) const;
 
+    int ownedBy(PersonId person) const; ///< tickets of the queue that this person owns, shown or not
+
     /// The limits whose readings are kept up to date from here on.
     void setThresholds(const policy::ThresholdRules &rules);
     const policy::ThresholdRules &thresholds() const;

@@ -112,6 +112,21 @@ std::vector<int> QueueModel::counts(const std::vector<FilterQuery> &queries, Ins
     return watched(m_parts->watch, queries, now);
 }
 
+int QueueModel::ownedBy(PersonId person) const
+{
+    const auto &p = *m_parts;
+    const auto known = std::ranges::find(p.names.people, person, &PersonName::id);
+    if (person.isNull() || known == p.names.people.end())
+        return 0;
+    const auto index = quint32(known - p.names.people.begin());
+    int owned = 0;
+    for (Slot slot = 0; slot < p.rows.slotCount(); ++slot) {
+        const HotRow &row = p.rows.hot(slot);
+        owned += row.alive && row.assignee == index && (row.flags & HotRow::Open) != 0 ? 1 : 0;
+    }
+    return owned;
+}
+
 void QueueModel::setThresholds(const policy::ThresholdRules &rules)
 {
     m_parts->thresholds = rules;

@@ -37,6 +37,8 @@ struct RealConsole : WindowHands
     void endAllButTheDesk()
     {
         console.notes.reset();
+        console.leavers.reset();
+        console.limits.reset();
         console.window.reset();
         console.finder.reset();
         console.ticker.reset();

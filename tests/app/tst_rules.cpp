@@ -86,13 +86,15 @@ public:
         if (!QTest::qWaitFor([&] { return saved.isFinished(); }, 60'000) || saved.result()->saved != count)
             qFatal("the tickets are not saved");
     }
+    /// Its escalation was told, and once.
     bool wasToldOf(TicketId ticket)
     {
         auto answer = m_desk.thread().ask([ticket](store::Workspace &workspace) {
             int told = 0;
             (void)workspace.forEachFact([&](const Fact &fact) {
                 told +=
-                    fact.type == u"notification.asked" && fact.payload.contains(ticket.toString().toUtf8());
+                    fact.type == u"notification.asked" && fact.payload.contains(ticket.toString().toUtf8()) &&
+                    fact.payload.contains("\"occasion\":\"escalation\"");
                 return true;
             });
             return told;
