@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/policy/policypage.h"
 
+#include "models/policy/sections.h"
 #include "models/views/casetext.h"
 #include "ui/policy/policyeditor.h"
 #include "ui/policy/policytext.h"
@@ -233,6 +234,22 @@ void PolicyPage::replaceText(const QByteArray &text, const QString &whence)
 void PolicyPage::loadPreset(const QString &key)
 {
     replaceText(policy::presetText(key), tr("the preset"));
+}
+
+void PolicyPage::goToSection(const QString &key)
+{
+    m_tabs->setCurrentIndex(1);
+    const QByteArray text = m_editor->toPlainText().toUtf8();
+    int line = policy::lineOfSection(text, key);
+    if (line == 0) {
+        line = m_editor->blockCount() + (text.endsWith('\n') ? 1 : 2);
+        QTextCursor end(m_editor->document());
+        end.movePosition(QTextCursor::End);
+        end.insertText((text.endsWith('\n') ? u"\n"_s : u"\n\n"_s) +
+                       QString::fromUtf8(policy::sectionText(key)));
+        check();
+    }
+    m_editor->goTo(line, 1);
 }
 
 void PolicyPage::openFile()

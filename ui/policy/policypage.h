@@ -40,6 +40,8 @@ public:
     void load(); ///< reads the policy in force anew; what is typed stays
     void edit();
     void openFile();
+    /// To that section of the text; where it has none yet, the one that holds is put behind it to be changed.
+    void goToSection(const QString &key);
     void loadPreset(const QString &key);
     void check();
     void goToProblem(int step); ///< 1 the next one, -1 the one before

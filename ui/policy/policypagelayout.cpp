@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The two tabs of the page and its commands.
+#include "models/policy/sections.h"
 #include "ui/actions/actionregistry.h"
 #include "ui/policy/policyeditor.h"
 #include "ui/policy/policypage.h"
@@ -9,6 +10,7 @@
 #include "ui/widgets/tonelabel.h"
 
 #include <QListWidget>
+#include <QMenu>
 #include <QPushButton>
 #include <QSplitter>
 #include <QTabWidget>
@@ -23,6 +25,11 @@ QString presetTitle(const QString &key)
 {
     const policy::ReadPolicy read = policy::readPolicy(policy::presetText(key), key);
     return read.policy ? read.policy->title : key;
+}
+
+QString sectionTitle(const QString &key)
+{
+    return QString(key).replace(0, 1, key.left(1).toUpper());
 }
 
 } // namespace
@@ -62,6 +69,13 @@ QWidget *PolicyPage::buildStarts()
         add(presetTitle(key), u"policy.preset."_s + key, [this, key] { loadPreset(key); });
     add(tr("A file"), u"policy.openButton"_s, [this] { openFile(); });
     row->addStretch(1);
+    auto *sections = new QMenu(bar);
+    for (const QString &key : policy::sectionKeys())
+        sections->addAction(sectionTitle(key), this, [this, key] { goToSection(key); });
+    QPushButton *button = makeButton(tr("Sections"), ButtonKind::Normal, u"policy.sectionsButton"_s, bar);
+    button->setToolTip(tr("Goes to a section; one that the text does not have is added as it holds now."));
+    button->setMenu(sections);
+    row->addWidget(button);
     return bar;
 }
 
@@ -138,6 +152,10 @@ void PolicyPage::registerActions(ActionRegistry &registry)
     add(u"revert"_s, tr("Discard draft"), {}, u"undo"_s, tr("Back to the text in force."),
         [this] { revert(); });
     add(u"reload"_s, tr("Read the policy again"), {Qt::Key_F5}, u"refresh"_s, {}, [this] { load(); });
+    for (const QString &key : policy::sectionKeys())
+        add(u"section."_s + key, tr("Edit a section: %1").arg(sectionTitle(key)), {}, u"edit"_s,
+            tr("Where the policy has none of its own, the one that holds is added to its text."),
+            [this, key] { goToSection(key); });
     const QStringList keys = policy::presetKeys();
     for (const QString &key : keys)
         add(u"preset."_s + key, tr("Begin with %1").arg(presetTitle(key)), {}, u"policy"_s,

@@ -3,6 +3,8 @@
 
 #include "models/people/person.h"
 #include "models/views/queuemodel.h"
+#include "ui/policy/policyhtml.h"
+#include "ui/policy/policysections.h"
 #include "ui/policy/targetwords.h"
 #include "ui/theme/theme.h"
 
@@ -13,20 +15,14 @@ using namespace Qt::StringLiterals;
 namespace muster::ui {
 namespace {
 
+using html::cell;
+using html::dim;
+using html::heading;
+
 struct PolicyText
 {
     Q_DECLARE_TR_FUNCTIONS(PolicyText)
 };
-
-QString dim(const QString &text)
-{
-    return u"<span style='color:%1'>%2</span>"_s.arg(theme().dim.name(), text.toHtmlEscaped());
-}
-
-QString heading(const QString &text)
-{
-    return u"<h3 style='margin-top:18px;margin-bottom:6px'>%1</h3>"_s.arg(text.toHtmlEscaped());
-}
 
 QString promiseWords(const sla::ClockTarget &target)
 {
@@ -44,28 +40,23 @@ QString cadenceWords(const policy::Priority &priority)
                             : PolicyText::tr("none");
 }
 
-QString cell(const QString &html, const char *tag = "td")
-{
-    return u"<%1 align='left' style='padding:5px 14px 5px 0'>%2</%1>"_s.arg(QLatin1StringView(tag), html);
-}
-
 QString targetTable(const policy::Policy &policy)
 {
-    QString html = u"<table cellspacing='0'><tr>"_s;
-    html += cell(dim(PolicyText::tr("Priority")), "th");
+    QString text = u"<tr>"_s;
+    text += cell(dim(PolicyText::tr("Priority")), "th");
     for (const sla::ClockKind kind : sla::kClockKinds)
-        html += cell(dim(views::clockTitle(kind)), "th");
-    html += cell(dim(PolicyText::tr("Tell the customer")), "th") + u"</tr>"_s;
+        text += cell(dim(views::clockTitle(kind)), "th");
+    text += cell(dim(PolicyText::tr("Tell the customer")), "th") + u"</tr>"_s;
     for (const policy::Priority &priority : policy.priorities) {
         const BadgeColors badge = theme().badge(priority.badge);
-        html += u"<tr>"_s;
-        html += cell(u"<b style='color:%1'>%2</b>&nbsp; %3"_s.arg(
+        text += u"<tr>"_s;
+        text += cell(u"<b style='color:%1'>%2</b>&nbsp; %3"_s.arg(
             badge.text.name(), priority.key.toHtmlEscaped(), priority.name.toHtmlEscaped()));
         for (const sla::ClockTarget &target : priority.targets.clocks)
-            html += cell(promiseWords(target).toHtmlEscaped());
-        html += cell(cadenceWords(priority).toHtmlEscaped()) + u"</tr>"_s;
+            text += cell(promiseWords(target).toHtmlEscaped());
+        text += cell(cadenceWords(priority).toHtmlEscaped()) + u"</tr>"_s;
     }
-    return html + u"</table>"_s;
+    return html::table(text);
 }
 
 QString definition(const policy::Priority &priority)
@@ -159,10 +150,7 @@ QString ruleLines(const policy::Policy &policy)
         PolicyText::tr("A new ticket is asked for: %1").arg(asked.join(u", "_s)),
         policy.closingNoteRequired ? PolicyText::tr("A closing note is asked for before a ticket closes")
                                    : PolicyText::tr("A ticket may close without a closing note")};
-    QString html;
-    for (const QString &line : lines)
-        html += u"<li>%1</li>"_s.arg(line.toHtmlEscaped());
-    return u"<ul>%1</ul>"_s.arg(html);
+    return html::list(lines);
 }
 
 void compare(QStringList &changes, const QString &what, const QString &before, const QString &after)
@@ -207,7 +195,7 @@ QString policyHtml(const policy::Policy &policy, const QString &adopted)
     for (const policy::Priority &priority : policy.priorities)
         html += definition(priority);
     html += heading(PolicyText::tr("Calendars")) + calendarLines(policy);
-    return html + heading(PolicyText::tr("Rules")) + ruleLines(policy);
+    return html + heading(PolicyText::tr("Rules")) + ruleLines(policy) + sectionsHtml(policy);
 }
 
 QStringList policyChanges(const policy::Policy &before, const policy::Policy &after)
@@ -233,7 +221,7 @@ QStringList policyChanges(const policy::Policy &before, const policy::Policy &af
         else if (known->second != spec)
             changes += PolicyText::tr("Calendar %1 has other hours or holidays").arg(key);
     }
-    return changes;
+    return changes + sectionChanges(before, after);
 }
 
 } // namespace muster::ui

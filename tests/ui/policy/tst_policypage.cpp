@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The page of the policy, worked by keys over a desk in memory.
 #include "models/policy/policyreader.h"
+#include "models/policy/sections.h"
 #include "tests/support/windowhands.h"
 #include "tests/ui/queue/fakeworld.h"
 #include "ui/actions/actionregistry.h"
@@ -16,9 +17,11 @@
 #include <QMainWindow>
 #include <QPushButton>
 #include <QRegularExpression>
+#include <QScrollBar>
 #include <QTabWidget>
 #include <QTemporaryFile>
 #include <QTest>
+#include <QTextBlock>
 #include <QTextBrowser>
 
 using namespace Qt::StringLiterals;
@@ -281,6 +284,71 @@ private slots:
                               u"Calendar office has other hours or holidays"_s}));
     }
 
+    void whatTheSectionsSayIsReadToo()
+    {
+        PolicyFixture it;
+        const QString text = it.reading();
+        for (const QString &part :
+             {u"Levels of escalation"_s, u"Which situation goes where"_s, u"What escalates by itself"_s,
+              u"Who gets a ticket"_s, u"Limits of queues"_s, u"Who is told"_s,
+              u"Without an owner: more than 15 tickets without an owner"_s, u"Enterprise"_s})
+            QVERIFY2(text.contains(part), qPrintable(part));
+    }
+
+    void whatDiffersInASectionIsTold()
+    {
+        const policy::Policy before = *policy::readPolicy(playbook(), u"p"_s).policy;
+        policy::Policy after = before;
+        after.thresholds.limits[0].above = 40;
+        after.assignment.most = 7;
+        after.escalation.triggers.pop_back();
+        const policy::EscalationLevel &level = before.escalation.levels.front();
+        after.escalation.levels[0].respond = sla::Target{sla::Target::Kind::RoundTheClock, 60'000, {}};
+        const QStringList changes = policyChanges(before, after);
+        const auto says = [&](const QString &start, const QString &part) {
+            return std::ranges::any_of(
+                changes, [&](const QString &line) { return line.startsWith(start) && line.contains(part); });
+        };
+        QVERIFY(says(u"Limit: now"_s, u"more than 40"_s) && says(u"Limit: no longer"_s, u"more than 15"_s));
+        QVERIFY(says(u"Assignment: now"_s, u"at most 7"_s));
+        QVERIFY(says(u"Escalates by itself: no longer"_s, before.escalation.triggers.back().name));
+        QVERIFY(says(u"Level: now"_s, level.name + u", answers within 1 min"_s));
+    }
+
+    void aSectionIsAddedAsItHoldsAndFoundAgain()
+    {
+        PolicyFixture it;
+        QVERIFY(it.registry->trigger(u"policy.section.thresholds"_s));
+        const int line = it.editor()->textCursor().blockNumber();
+        QCOMPARE(it.editor()->textCursor().block().text(), u"thresholds:"_s);
+        QVERIFY(it.editor()->toPlainText().contains(u"  limits:\n    - {key: unassigned"_s));
+        QVERIFY2(it.problems()->count() == 0, qPrintable(it.state()));
+        const QString whole = it.editor()->toPlainText();
+        it.editor()->goTo(1, 1);
+        QVERIFY(it.registry->trigger(u"policy.section.thresholds"_s));
+        QCOMPARE(it.editor()->textCursor().blockNumber(), line);
+        QCOMPARE(it.editor()->toPlainText(), whole);
+        it.replace(u"above: 15"_s, u"above: 40"_s);
+        it.press(Qt::Key_Return, Qt::ControlModifier);
+        QTRY_VERIFY(it.reading().contains(u"more than 40 tickets without an owner"_s));
+        QVERIFY(it.heard.questions.join(u'\n').contains(u"more than 40"_s));
+    }
+
+    void everySectionHoldsAsItShips()
+    {
+        const policy::Policy plain = *policy::readPolicy(playbook(), u"p"_s).policy;
+        for (const QString &key : policy::sectionKeys()) {
+            const QByteArray text = playbook() + '\n' + policy::sectionText(key);
+            QVERIFY2(policy::lineOfSection(text, key) > 1, qPrintable(key));
+            const policy::ReadPolicy read = policy::readPolicy(text, key);
+            QVERIFY2(read.policy && read.problems.empty(), qPrintable(key));
+            QVERIFY2(*read.policy == plain, qPrintable(key));
+        }
+        QVERIFY(policy::sectionText(u"nonsense"_s).isEmpty());
+        QCOMPARE(policy::lineOfSection("a: 1\ncredits:\n", u"credits"_s), 2);
+        QCOMPARE(policy::lineOfSection("a: credits:\n", u"credits"_s), 0);
+    }
+
     void itIsShown_data()
     {
         QTest::addColumn<Mode>("mode");
@@ -297,6 +365,11 @@ private slots:
         const QString tag = QString::fromLatin1(QTest::currentDataTag());
         PolicyFixture it(mode, size);
         it.takeWhole(u"policy-reading-"_s + tag);
+        auto *reading = it.part<QTextBrowser>(u"policy.reading"_s);
+        reading->verticalScrollBar()->setValue(reading->verticalScrollBar()->maximum());
+        it.takeWhole(u"policy-sections-"_s + tag);
+        reading->verticalScrollBar()->setValue(reading->verticalScrollBar()->maximum() * 2 / 3);
+        it.takeWhole(u"policy-matrix-"_s + tag);
         it.press(Qt::Key_E);
         it.takeWhole(u"policy-edit-"_s + tag);
         it.replace(u"zone: Europe/Berlin"_s, u"zone: Europe/Berlim"_s);

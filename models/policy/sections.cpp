@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/policy/sections.h"
+
+#include <QFile>
+
+#include <algorithm>
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace muster::policy {
+namespace {
+
+struct Section
+{
+    QString key, resource;
+};
+
+const std::array<Section, 6> &sections()
+{
+    static const std::array<Section, 6> all{{
+        {u"escalation"_s, u":/escalation/matrix.yaml"_s},
+        {u"assignment"_s, u":/assignment/desk.yaml"_s},
+        {u"thresholds"_s, u":/thresholds/desk.yaml"_s},
+        {u"notifications"_s, u":/notifications/desk.yaml"_s},
+        {u"incidents"_s, u":/incidents/runbook.yaml"_s},
+        {u"credits"_s, u":/incidents/terms.yaml"_s},
+    }};
+    return all;
+}
+
+} // namespace
+
+QStringList sectionKeys()
+{
+    QStringList keys;
+    for (const Section &each : sections())
+        keys += each.key;
+    return keys;
+}
+
+QByteArray sectionText(const QString &key)
+{
+    const auto found = std::ranges::find(sections(), key, &Section::key);
+    QFile file(found == sections().end() ? QString() : found->resource);
+    if (found == sections().end() || !file.open(QIODevice::ReadOnly))
+        return {};
+    QByteArray text = key.toUtf8() + ":\n";
+    const QList<QByteArray> lines = file.readAll().trimmed().split('\n');
+    for (const QByteArray &line : lines)
+        text += line.trimmed().isEmpty() ? QByteArray("\n") : "  " + line + '\n';
+    return text;
+}
+
+int lineOfSection(const QByteArray &policy, const QString &key)
+{
+    const QByteArray head = key.toUtf8() + ':';
+    const QList<QByteArray> lines = policy.split('\n');
+    const auto found = std::ranges::find_if(lines, [&](const QByteArray &line) {
+        return line.startsWith(head) &&
+               (line.size() == head.size() || line[head.size()] == ' ' || line[head.size()] == '\r');
+    });
+    return found == lines.end() ? 0 : int(found - lines.begin()) + 1;
+}
+
+} // namespace muster::policy
