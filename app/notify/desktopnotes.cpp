@@ -65,7 +65,10 @@ void DesktopNotes::look()
             const auto people = workspace.people();
             if (people) {
                 const auto me = std::ranges::find(*people, workspace.me(), &people::Person::id);
-                looked.viewer.role = me == people->end() ? QString() : me->role;
+                if (me != people->end()) {
+                    looked.viewer.role = me->role;
+                    looked.viewer.muted = me->muted;
+                }
             }
             return looked;
         });

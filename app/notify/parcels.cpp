@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/notify/parcels.h"
 
+#include "models/people/atwork.h"
 #include "models/policy/mailaddress.h"
 
 #include <algorithm>
@@ -17,8 +18,18 @@ using notify::Notification;
 using notify::Outcome;
 using notify::Phase;
 
+/// Whether the person wants that message now.
+bool isWished(const people::Person &person, const notify::Message &message, Instant now)
+{
+    if (message.isAlways)
+        return true;
+    if (!message.occasion.isEmpty() && person.muted.contains(message.occasion, Qt::CaseInsensitive))
+        return false;
+    return !person.isMailInHours || people::atWork(people::calendarOf(person).get(), now).isNow;
+}
+
 std::vector<notify::MailName> recipientsOf(const notify::Message &message, const policy::Channel &channel,
-                                           const std::vector<people::Person> &people)
+                                           const std::vector<people::Person> &people, Instant now)
 {
     std::vector<notify::MailName> to;
     const auto add = [&](const QString &name, const QString &address) {
@@ -29,10 +40,18 @@ std::vector<notify::MailName> recipientsOf(const notify::Message &message, const
     };
     for (const QString &address : channel.to)
         add({}, address);
+    std::vector<const people::Person *> meant;
     for (const people::Person &person : people) {
         if (message.roles.contains(person.role) || std::ranges::count(message.people, person.id) > 0)
-            add(person.name, person.email);
+            meant.push_back(&person);
     }
+    for (const people::Person *person : meant) {
+        if (isWished(*person, message, now))
+            add(person->name, person->email);
+    }
+    // What nobody wants goes to all of them: an alert is never lost by wishes.
+    for (const people::Person *person : to.empty() ? meant : std::vector<const people::Person *>())
+        add(person->name, person->email);
     return to;
 }
 
@@ -124,7 +143,7 @@ Result<Parcels> nextParcels(store::Workspace &workspace, const QSet<QString> &un
         }
         Parcel parcel{begun(planned, left, now), notify::messageOf(planned, left), *channel, {}, {}};
         if (people)
-            parcel.mailTo = recipientsOf(parcel.message, *channel, *people);
+            parcel.mailTo = recipientsOf(parcel.message, *channel, *people, now);
         if (channel->kind == policy::ChannelKind::SlackBot && !parcel.message.thread.isEmpty()) {
             if (past.empty())
                 past = workspace.notifications(kSearchedForThread);
@@ -195,8 +214,9 @@ Parcel testParcel(store::Workspace &workspace, const policy::Channel &channel, I
     parcel.message.at = now;
     const auto people = workspace.people();
     parcel.message.people = {workspace.me()};
+    parcel.message.isAlways = true;
     if (people)
-        parcel.mailTo = recipientsOf(parcel.message, channel, *people);
+        parcel.mailTo = recipientsOf(parcel.message, channel, *people, now);
     return parcel;
 }
 

@@ -14,6 +14,8 @@ constexpr qsizetype kMostText = 300;
 
 bool isFor(const Asked &asked, const Viewer &viewer)
 {
+    if (!asked.isAlways && viewer.muted.contains(asked.occasion, Qt::CaseInsensitive))
+        return false;
     if (asked.people.empty() && asked.roles.isEmpty())
         return true;
     return asked.roles.contains(viewer.role) || std::ranges::count(asked.people, viewer.person) > 0;

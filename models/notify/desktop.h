@@ -13,7 +13,8 @@ namespace muster::notify {
 struct Viewer
 {
     PersonId person;
-    QString role; ///< of the person: "lead"
+    QString role;      ///< of the person: "lead"
+    QStringList muted; ///< occasions that the person does not want to be told of; lower case
 };
 
 struct DesktopNote

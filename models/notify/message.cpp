@@ -65,6 +65,7 @@ Message messageOf(const Attempt &attempt, const std::vector<const Notification *
     for (const Notification *each : all) {
         message.urgency = std::max(message.urgency, each->asked.urgency);
         message.at = std::min(message.at, each->at);
+        message.isAlways = message.isAlways || each->asked.isAlways;
     }
     const auto isSame = [&](QString Asked::*field) {
         return std::ranges::all_of(

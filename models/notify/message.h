@@ -26,6 +26,7 @@ struct Message
     QString room, roomTopic;
     QStringList roles;
     std::vector<PersonId> people;
+    bool isAlways = false; ///< one of them is told whatever people wish
     bool operator==(const Message &) const = default;
 };
 

@@ -100,6 +100,10 @@ QJsonObject toPayload(const PersonChanged &fact)
         w.value(u"hours"_s, hoursToJson(*fact.hours));
     if (fact.availability)
         w.value(u"availability"_s, availabilityName(*fact.availability));
+    if (fact.muted)
+        w.value(u"muted"_s, QJsonArray::fromStringList(*fact.muted));
+    if (fact.isMailInHours)
+        w.value(u"mail_in_hours"_s, *fact.isMailInHours);
     return w.take();
 }
 
@@ -117,6 +121,10 @@ Result<PersonChanged> personFromPayload(const QJsonObject &payload)
         fact.hours = readHours(r);
     if (r.has(u"availability"_s))
         fact.availability = r.word<Availability>(u"availability"_s, &availabilityFromName);
+    if (r.has(u"muted"_s))
+        fact.muted = tidySkills(r.list(u"muted"_s));
+    if (r.has(u"mail_in_hours"_s))
+        fact.isMailInHours = r.flag(u"mail_in_hours"_s);
     return r.finish<PersonChanged>(std::move(fact));
 }
 
@@ -129,6 +137,8 @@ Person apply(Person state, const PersonChanged &fact)
     state.skills = fact.skills.value_or(state.skills);
     state.hours = fact.hours.value_or(state.hours);
     state.availability = fact.availability.value_or(state.availability);
+    state.muted = fact.muted.value_or(state.muted);
+    state.isMailInHours = fact.isMailInHours.value_or(state.isMailInHours);
     return state;
 }
 
@@ -151,6 +161,8 @@ Result<PersonChanged> decide(const Person &state, const PersonChanged &wish)
                      u"there is no time zone \"%1\"; one looks like Europe/Berlin"_s.arg(zone)};
     if (change.skills)
         change.skills = tidySkills(*change.skills);
+    if (change.muted)
+        change.muted = tidySkills(*change.muted);
     return personFromPayload(toPayload(change)); // what could not be read again does not get in
 }
 

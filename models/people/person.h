@@ -38,6 +38,8 @@ struct Person
     QString zone;       ///< IANA zone of the working hours
     WeekHours hours;    ///< empty = not stated
     Availability availability = Availability::Available;
+    QStringList muted; ///< keys of occasions that the person is not told of, unless they are always told
+    bool isMailInHours = false; ///< is written to within the working hours only, but for what is always told
     bool operator==(const Person &) const = default;
 };
 
@@ -48,6 +50,8 @@ struct PersonChanged
     std::optional<QStringList> skills;
     std::optional<WeekHours> hours;
     std::optional<Availability> availability;
+    std::optional<QStringList> muted;
+    std::optional<bool> isMailInHours;
     bool operator==(const PersonChanged &) const = default;
 };
 

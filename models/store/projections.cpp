@@ -304,6 +304,10 @@ QByteArray stateOf(const people::Person &person)
     whole.skills = person.skills;
     whole.hours = person.hours;
     whole.availability = person.availability;
+    if (!person.muted.isEmpty()) // what a file was made with before has neither
+        whole.muted = person.muted;
+    if (person.isMailInHours)
+        whole.isMailInHours = true;
     return canonicalJson(people::toPayload(whole));
 }
 

@@ -140,8 +140,10 @@ void CustomersPage::refresh()
         m_customers->setRecords(std::exchange(records, {}));
     }
     if (m_knownPeople) {
+        const policy::ChannelRules channels =
+            m_policy ? m_policy->policy().notifications : policy::ChannelRules();
         for (const people::Person &each : *m_knownPeople)
-            records.push_back(personRecord(each, m_open.ofPerson(each.id)));
+            records.push_back(personRecord(each, channels, m_open.ofPerson(each.id)));
         m_people->setRecords(std::move(records));
     }
     showTickets();
@@ -165,7 +167,8 @@ void CustomersPage::saveCustomer(const Values &changes)
 void CustomersPage::savePerson(const Values &changes)
 {
     FieldProblem problem;
-    const auto change = personChange(changes, problem);
+    const auto change =
+        personChange(changes, m_policy ? m_policy->policy().notifications : policy::ChannelRules(), problem);
     if (!change)
         return m_people->form().showProblem(problem);
     const auto id = PersonId::parse(m_people->form().id());

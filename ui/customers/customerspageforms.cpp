@@ -156,6 +156,9 @@ void CustomersPage::buildPersonForm()
          {people::Availability::Available, people::Availability::Busy, people::Availability::Away})
         availabilities.emplace_back(people::availabilityName(each), availabilityTitle(each));
     form.addChoice(u"availability"_s, tr("Availability"), availabilities);
+    form.addLine(u"muted"_s, tr("Not told of"), tr("Occasions, apart by commas, such as SLA at risk"));
+    form.addChoice(u"mail"_s, tr("Mail"),
+                   {{QString(), tr("At any time")}, {kInHours, tr("In working hours")}});
 }
 
 } // namespace muster::ui

@@ -10,6 +10,8 @@
 #include <QJsonObject>
 #include <QLocale>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace muster::ui {
@@ -34,6 +36,44 @@ void take(const Values &changes, const QString &field, std::optional<QString> &i
 {
     if (const auto found = changes.find(field); found != changes.end())
         into = found->trimmed();
+}
+
+/// Occasions by name, apart by commas; by key where the policy in force has no name for one.
+QString occasionNames(const QStringList &keys, const policy::ChannelRules &channels)
+{
+    QStringList names;
+    for (const QString &key : keys) {
+        const auto known = std::ranges::find_if(channels.occasions, [&](const policy::Occasion &each) {
+            return each.key.compare(key, Qt::CaseInsensitive) == 0;
+        });
+        names += known == channels.occasions.end() ? key : known->name;
+    }
+    return names.join(u", "_s);
+}
+
+/// The keys of occasions that are named or given by key, apart by commas; nothing where one is not known.
+std::optional<QStringList> occasionKeys(const QString &text, const policy::ChannelRules &channels,
+                                        FieldProblem &problem)
+{
+    QStringList keys;
+    for (const QString &part : text.split(u',', Qt::SkipEmptyParts)) {
+        const QString word = part.simplified();
+        const auto known = std::ranges::find_if(channels.occasions, [&](const policy::Occasion &each) {
+            return each.key.compare(word, Qt::CaseInsensitive) == 0 ||
+                   each.name.compare(word, Qt::CaseInsensitive) == 0;
+        });
+        if (known == channels.occasions.end()) {
+            QStringList all;
+            for (const policy::Occasion &each : channels.occasions)
+                all += each.name;
+            problem = {
+                u"muted"_s,
+                RecordText::tr("The policy has no occasion “%1”. It has: %2.").arg(word, all.join(u", "_s))};
+            return std::nullopt;
+        }
+        keys += known->key;
+    }
+    return keys;
 }
 
 } // namespace
@@ -103,7 +143,7 @@ Record customerRecord(const customer::Customer &customer, const std::vector<poli
     return record;
 }
 
-Record personRecord(const people::Person &person, int open)
+Record personRecord(const people::Person &person, const policy::ChannelRules &channels, int open)
 {
     const QString hours = people::hoursText(person.hours);
     const QString skills = person.skills.join(u", "_s);
@@ -122,7 +162,9 @@ Record personRecord(const people::Person &person, int open)
                      {u"skills"_s, skills},
                      {u"zone"_s, person.zone},
                      {u"hours"_s, hours},
-                     {u"availability"_s, people::availabilityName(person.availability)}};
+                     {u"availability"_s, people::availabilityName(person.availability)},
+                     {u"muted"_s, occasionNames(person.muted, channels)},
+                     {u"mail"_s, person.isMailInHours ? kInHours : QString()}};
     return record;
 }
 
@@ -153,7 +195,8 @@ std::optional<customer::CustomerChanged> customerChange(const Values &changes, F
     return change;
 }
 
-std::optional<people::PersonChanged> personChange(const Values &changes, FieldProblem &problem)
+std::optional<people::PersonChanged> personChange(const Values &changes, const policy::ChannelRules &channels,
+                                                  FieldProblem &problem)
 {
     people::PersonChanged change;
     take(changes, u"name"_s, change.name);
@@ -164,6 +207,13 @@ std::optional<people::PersonChanged> personChange(const Values &changes, FieldPr
         change.skills = changes.value(u"skills"_s).split(u',', Qt::SkipEmptyParts);
     if (changes.contains(u"availability"_s))
         change.availability = people::availabilityFromName(changes.value(u"availability"_s));
+    if (changes.contains(u"mail"_s))
+        change.isMailInHours = changes.value(u"mail"_s) == kInHours;
+    if (const auto muted = changes.find(u"muted"_s); muted != changes.end()) {
+        change.muted = occasionKeys(*muted, channels, problem);
+        if (!change.muted)
+            return std::nullopt;
+    }
     if (const auto text = changes.find(u"hours"_s); text != changes.end()) {
         people::WeekHours none;
         const auto hours =

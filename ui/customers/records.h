@@ -23,6 +23,9 @@ struct RecordCell
     bool operator==(const RecordCell &) const = default;
 };
 
+/// The value of the field "mail" of who is written to in working hours only.
+inline const QString kInHours = QStringLiteral("hours");
+
 struct Record
 {
     QString id;
@@ -42,12 +45,14 @@ struct FieldProblem
 /// Columns: name, tier, ARR, account manager, churn risk, open tickets.
 Record customerRecord(const customer::Customer &customer, const std::vector<policy::Tier> &tiers, int open);
 /// Columns: name, role, skills, working hours, availability, open tickets.
-Record personRecord(const people::Person &person, int open);
+/// What a person is not told of stands by the names of `channels`.
+Record personRecord(const people::Person &person, const policy::ChannelRules &channels, int open);
 
 /// A change of the fields in `changes`; where a text cannot be read, `problem` says so and nothing is
 /// returned.
 std::optional<customer::CustomerChanged> customerChange(const Values &changes, FieldProblem &problem);
-std::optional<people::PersonChanged> personChange(const Values &changes, FieldProblem &problem);
+std::optional<people::PersonChanged> personChange(const Values &changes, const policy::ChannelRules &channels,
+                                                  FieldProblem &problem);
 
 /// Contacts as one text (JSON), the form in which a draft keeps them; damaged text gives none.
 QString contactsText(const std::vector<customer::Contact> &contacts);

@@ -56,6 +56,20 @@ private slots:
         QCOMPARE(notes[0].notification, forMe.id);
     }
 
+    void whatOneIsNotToldOfIsShownOnlyWhereItAlwaysIs()
+    {
+        Notification muted = note(u"a"_s), always = note(u"b"_s), other = note(u"c"_s);
+        muted.asked.occasion = always.asked.occasion = u"sla_at_risk"_s;
+        muted.asked.people = {kMe};
+        always.asked.isAlways = true;
+        Viewer viewer = m_viewer;
+        viewer.muted = {u"sla_at_risk"_s};
+        Shown shown;
+        const auto notes = dueOnDesktop({muted, always, other}, viewer, shown, kLate, kNow);
+        QCOMPARE(notes.size(), size_t(2));
+        QVERIFY(notes[0].notification == always.id && notes[1].notification == other.id);
+    }
+
     void whoAcknowledgedItAnywhereStopsItHere()
     {
         Notification seen = note(u"a"_s), over = note(u"b"_s);
@@ -90,7 +104,7 @@ private slots:
     }
 
 private:
-    Viewer m_viewer{kMe, u"agent"_s};
+    Viewer m_viewer{kMe, u"agent"_s, {}};
 };
 
 QTEST_APPLESS_MAIN(TestDesktop)

@@ -31,6 +31,10 @@ public:
             change.hours = hours();
         if (flag())
             change.availability = Availability(m_random.bounded(3));
+        if (flag())
+            change.muted = flag() ? QStringList() : QStringList{u"escalation"_s, u"threshold"_s};
+        if (flag())
+            change.isMailInHours = flag();
         return change;
     }
     WeekHours hours()

@@ -270,7 +270,42 @@ private slots:
         QCOMPARE(made->skills, (QStringList{u"billing"_s, u"network"_s}));
         QCOMPARE(people::hoursText(made->hours), u"Mon–Fri 09:00–17:00"_s);
         QCOMPARE(made->role, u"agent"_s);
+        QVERIFY(made->muted.isEmpty() && !made->isMailInHours);
         QTRY_COMPARE(it.part<QLabel>(u"person.title"_s)->text(), u"Lin Ito"_s);
+    }
+
+    void whatAPersonIsNotToldOfIsAnOccasionOfThePolicy()
+    {
+        CustomersFixture it(12);
+        policy::Policy policy = plainPolicy();
+        policy::Occasion atRisk;
+        atRisk.key = u"sla_at_risk"_s;
+        atRisk.name = u"SLA at risk"_s;
+        policy.notifications.occasions = {atRisk};
+        it.desk.adopt(policy);
+        it.page->load();
+        it.part<QTabWidget>(u"customers.tabs"_s)->setCurrentIndex(1);
+        it.page->takeFocus();
+        QTRY_COMPARE(it.page->people().model().rowCount(), 2);
+        it.press(Qt::Key_N);
+        it.type(u"Lin Ito"_s);
+        auto *muted = it.part<QLineEdit>(u"person.muted"_s);
+        muted->setText(u"nonsense"_s);
+        it.press(Qt::Key_S, Qt::ControlModifier);
+        QCOMPARE(it.focus(), muted);
+        QCOMPARE(it.page->people().model().rowCount(), 2);
+        muted->setText(u"sla AT risk"_s);
+        auto *mail = it.part<QComboBox>(u"person.mail"_s);
+        mail->setCurrentIndex(1);
+        emit mail->activated(1);
+        it.press(Qt::Key_S, Qt::ControlModifier);
+        QTRY_COMPARE(it.page->people().model().rowCount(), 3);
+        const auto all = it.desk.people().takeResult().value();
+        const auto made = std::ranges::find(all, u"Lin Ito"_s, &people::Person::name);
+        QVERIFY(made != all.end());
+        QCOMPARE(made->muted, QStringList{u"sla_at_risk"_s});
+        QVERIFY(made->isMailInHours);
+        QTRY_COMPARE(it.part<QLineEdit>(u"person.muted"_s)->text(), u"SLA at risk"_s);
     }
 
     void itIsShown_data()

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Whom a mail goes to: those who are meant, by what they wish to be told and when; and never to nobody.
+#include "app/notify/parcels.h"
+#include "tests/models/store/worlds.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using namespace muster;
+using namespace muster::test;
+
+namespace {
+
+const QByteArray kMail = "\nnotifications:\n  key: test\n  channels:\n"
+                         "    - {key: mail, kind: email, url: \"smtps://mail.example.org\", "
+                         "from: desk@example.org}\n"
+                         "  occasions:\n"
+                         "    - {key: quiet, name: Quiet, channels: [mail], roles: [lead]}\n"
+                         "    - {key: loud, name: Loud, channels: [mail], roles: [lead], always: true}\n"
+                         "  otherwise: {channels: [mail], roles: [lead]}\n";
+
+} // namespace
+
+class TestRecipients final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init()
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        m_clock.set(*parseRfc3339(u"2026-11-20T20:00:00Z")); // a Friday evening
+        m_world = std::make_unique<World>(m_folder->filePath(u"a.muster"_s), m_clock);
+        QVERIFY(m_world->workspace->adoptPolicy(policy::presetText(u"playbook-p0-p3"_s) + kMail));
+        lead(u"Ada"_s, {});
+    }
+
+    void whoIsMeantIsWrittenTo()
+    {
+        people::PersonChanged agent;
+        agent.name = u"Cy"_s;
+        agent.email = u"cy@example.org"_s;
+        agent.role = u"agent"_s;
+        QVERIFY(m_world->workspace->savePerson(std::nullopt, agent));
+        QCOMPARE(to(u"quiet"_s), QStringList{u"ada@example.org"_s});
+    }
+
+    void whatSomebodyIsNotToldOfGoesToTheOthers()
+    {
+        people::PersonChanged wishes;
+        wishes.muted = QStringList{u"quiet"_s};
+        lead(u"Bo"_s, wishes);
+        QCOMPARE(to(u"quiet"_s), QStringList{u"ada@example.org"_s});
+        QCOMPARE(to(u"other"_s), (QStringList{u"ada@example.org"_s, u"bo@example.org"_s}));
+    }
+
+    void whatIsAlwaysToldReachesThemAllTheSame()
+    {
+        people::PersonChanged wishes;
+        wishes.muted = QStringList{u"loud"_s};
+        wishes.isMailInHours = true;
+        wishes.zone = u"Europe/Berlin"_s;
+        wishes.hours = *people::parseHours(u"Mon-Fri 09:00-17:00");
+        lead(u"Bo"_s, wishes);
+        QCOMPARE(to(u"loud"_s), (QStringList{u"ada@example.org"_s, u"bo@example.org"_s}));
+    }
+
+    void whoIsNotAtWorkIsWrittenToInTheirHours()
+    {
+        people::PersonChanged wishes;
+        wishes.isMailInHours = true;
+        wishes.zone = u"Europe/Berlin"_s;
+        wishes.hours = *people::parseHours(u"Mon-Fri 09:00-17:00");
+        lead(u"Bo"_s, wishes);
+        QCOMPARE(to(u"quiet"_s), QStringList{u"ada@example.org"_s});
+        m_clock.set(*parseRfc3339(u"2026-11-23T10:00:00Z"));
+        QCOMPARE(to(u"quiet"_s), (QStringList{u"ada@example.org"_s, u"bo@example.org"_s}));
+    }
+
+    void whatNobodyWantsGoesToAllOfThem()
+    {
+        people::PersonChanged wishes;
+        wishes.muted = QStringList{u"quiet"_s};
+        lead(u"Bo"_s, wishes);
+        const auto all = *m_world->workspace->people();
+        const auto ada = std::ranges::find(all, u"Ada"_s, &people::Person::name);
+        QVERIFY(m_world->workspace->savePerson(ada->id, wishes));
+        QCOMPARE(to(u"quiet"_s), (QStringList{u"ada@example.org"_s, u"bo@example.org"_s}));
+    }
+
+private:
+    void lead(const QString &name, people::PersonChanged person)
+    {
+        person.name = name;
+        person.email = name.toLower() + u"@example.org"_s;
+        person.role = u"lead"_s;
+        QVERIFY(m_world->workspace->savePerson(std::nullopt, person));
+    }
+    /// Whom a notification of that occasion, asked for now, goes to.
+    QStringList to(const QString &occasion)
+    {
+        const Instant now = m_clock.now();
+        notify::Wish wish;
+        wish.cause = u"cause:%1:%2"_s.arg(occasion).arg(++m_count);
+        wish.at = now;
+        wish.occasion = occasion;
+        wish.title = u"Title"_s;
+        const NewFact fact = notify::asked(wish, m_world->workspace->policy()->policy().notifications);
+        if (!m_world->workspace->writeNotifications(std::span(&fact, 1)))
+            return {u"not asked"_s};
+        const auto parcels = app::nextParcels(*m_world->workspace, {}, now);
+        if (!parcels || parcels->send.empty())
+            return {u"not sent"_s};
+        const app::Parcel &parcel = parcels->send.back();
+        QStringList addresses;
+        for (const notify::MailName &name : parcel.mailTo)
+            addresses += name.address;
+        addresses.sort();
+        // Sent: the next one is a message of its own.
+        (void)m_world->workspace->submit(fact.subject, notify::Acknowledge{});
+        (void)m_world->workspace->keepAttempts({}, {}, {parcel.attempt.key});
+        return addresses;
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    TestClock m_clock;
+    std::unique_ptr<World> m_world;
+    int m_count = 0;
+};
+
+QTEST_GUILESS_MAIN(TestRecipients)
+#include "tst_recipients.moc"
