@@ -2,6 +2,7 @@
 #include "app/automation/ruleskeeper.h"
 
 #include "models/base/log.h"
+#include "models/store/rulessince.h"
 #include "ui/widgets/deskanswer.h"
 
 #include <QElapsedTimer>
@@ -21,14 +22,12 @@ constexpr Millis kSoon{100};       ///< several changes are looked at together
 constexpr Millis kLongest{30'000}; ///< the machine may have slept, or its clock was set
 constexpr Millis kAfterTrouble{10'000};
 
-const QString kSince = u"automation.since"_s;
-
 /// When the rules were switched on in this file. What was due before stays silent.
 Result<Instant> switchedOn(store::Workspace &workspace, Instant now)
 {
-    if (const auto since = parseRfc3339(QString::fromLatin1(workspace.setting(kSince))))
+    if (const auto since = parseRfc3339(QString::fromLatin1(workspace.setting(QString(store::kRulesSince)))))
         return *since;
-    if (const auto kept = workspace.setSetting(kSince, toRfc3339(now).toLatin1()); !kept)
+    if (const auto kept = workspace.setSetting(QString(store::kRulesSince), toRfc3339(now).toLatin1()); !kept)
         return kept.error();
     return now;
 }

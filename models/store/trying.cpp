@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What another policy would do to tickets that are here, read only.
 #include "models/automation/firings.h"
+#include "models/store/rulessince.h"
 #include "models/store/workspaceparts.h"
 
 #include <algorithm>
@@ -31,6 +32,9 @@ Result<void> Workspace::tryPolicy(const policy::CompiledPolicy &candidate,
     Parts &parts = *m_parts;
     const Instant now = parts.clock.now();
     const policy::Policy &text = candidate.policy();
+    // What fell due before the rules were switched on in this file stays silent for any policy.
+    const Instant since =
+        parseRfc3339(QString::fromLatin1(setting(QString(kRulesSince)))).value_or(Instant{});
     for (const TicketId &id : tickets) {
         const ticket::Ticket ticket = parts.foldTicket(id);
         const auto own = parts.policyOf(ticket.policy);
@@ -47,19 +51,21 @@ Result<void> Workspace::tryPolicy(const policy::CompiledPolicy &candidate,
                 example(trial, ticket, views::dueMoveText(move, now));
         }
         const auto known = parts.foldEscalationsOf(id);
-        const std::vector<escalation::Report> others =
-            automation::asksForRepeats(ticket, text, known)
-                ? parts.reportsBeside(ticket, ticket.policy.version, own->policy().escalation)
-                : std::vector<escalation::Report>();
-        QStringList firesNow;
         const auto finder = parts.wordsOf(ticket.policy, *own);
+        const auto reports = [&](const policy::Policy &policy) { // each in the window that it asks for
+            return automation::asksForRepeats(ticket, policy, known)
+                       ? parts.reportsBeside(ticket, ticket.policy.version, policy.escalation)
+                       : std::vector<escalation::Report>();
+        };
+        const std::vector<escalation::Report> others = reports(own->policy()), othersAfter = reports(text);
+        QStringList firesNow;
         for (const auto &each :
-             automation::firingsOf({ticket, *own, *finder, clocksBefore, others}, known, {})) {
+             automation::firingsOf({ticket, *own, *finder, clocksBefore, others}, known, since)) {
             if (each.due <= now)
                 firesNow += each.trigger;
         }
         for (const auto &each :
-             automation::firingsOf({ticket, candidate, words, clocksAfter, others}, known, {})) {
+             automation::firingsOf({ticket, candidate, words, clocksAfter, othersAfter}, known, since)) {
             if (each.due > now || firesNow.contains(each.trigger))
                 continue;
             ++trial.escalations;

@@ -71,6 +71,8 @@ private:
     // escalationwords.cpp
     void tellCustomer(const views::LedEscalation &led, const views::TicketDetail &detail);
     void tellOurs(const views::LedEscalation &led, const views::TicketDetail &detail);
+    void askOurs(const views::LedEscalation &led, const views::TicketDetail &detail,
+                 const QStringList &names);
     void say(const views::LedEscalation &led, escalation::Told told, const QString &sentence, Done done);
     QStringList peopleNames() const;
     // escalationasks.cpp

@@ -50,6 +50,18 @@ AskField reasonField()
             {},          EscalationOrders::tr("Mend it, or write why it goes out all the same")};
 }
 
+/// The channels that an escalation is told by.
+QStringList channelNames(const policy::Policy &policy)
+{
+    const policy::ChannelRules &channels = policy.notifications;
+    QStringList names;
+    for (const QString &key : channels.occasion(u"escalation"_s).channels) {
+        const policy::Channel *channel = channels.channel(key);
+        names += channel ? channel->name : key;
+    }
+    return names;
+}
+
 } // namespace
 
 QStringList EscalationOrders::peopleNames() const
@@ -114,14 +126,19 @@ void EscalationOrders::tellCustomer(const views::LedEscalation &led, const views
 
 void EscalationOrders::tellOurs(const views::LedEscalation &led, const views::TicketDetail &detail)
 {
+    // The channels are those in force now, and not those of the version that the escalation goes by.
+    whenAnswered(m_desk.policyInForce(), this,
+                 [this, led, detail](const Result<views::PolicyInForce> &inForce) {
+                     const bool isKnown = inForce && inForce->policy;
+                     askOurs(led, detail, channelNames((isKnown ? inForce->policy : led.policy)->policy()));
+                 });
+}
+
+void EscalationOrders::askOurs(const views::LedEscalation &led, const views::TicketDetail &detail,
+                               const QStringList &names)
+{
     const comms::TimeFrame time{m_desk.now(), localZone()};
     const escalation::CaseValues values = views::checkInputOf(detail, led.policy->policy(), time.now).values;
-    const policy::ChannelRules &channels = led.policy->policy().notifications;
-    QStringList names;
-    for (const QString &key : channels.occasion(u"escalation"_s).channels) {
-        const policy::Channel *channel = channels.channel(key);
-        names += channel ? channel->name : key;
-    }
     Ask made;
     made.title = tr("Tell our people: %1").arg(detail.ticket.caseNumber);
     made.yes = tr("Send and copy");

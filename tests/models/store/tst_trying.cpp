@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A policy is tried on the open tickets of a real file, without a trace.
 #include "models/escalation/words.h"
+#include "models/store/rulessince.h"
 #include "tests/models/store/worlds.h"
 
 #include <QTest>
@@ -63,6 +64,15 @@ private slots:
         QVERIFY(trial.examples.isEmpty());
         QCOMPARE(views::policyTrialText(trial).section(u'.', 0, 0),
                  u"None of the 5 tickets gets another due time"_s);
+    }
+
+    void whatFellDueBeforeTheRulesBeganWouldNotEscalate()
+    {
+        m_world->create();
+        m_clock->advance(30min);
+        QCOMPARE(trialOf(desk(), shortened(preset())).escalations, 1);
+        QVERIFY(desk().setSetting(QString(store::kRulesSince), toRfc3339(m_clock->now()).toLatin1()));
+        QCOMPARE(trialOf(desk(), shortened(preset())).escalations, 0);
     }
 
     void shorterPromisesBreachAndEscalateAndLeaveNoTrace()
