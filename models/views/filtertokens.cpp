@@ -168,7 +168,7 @@ QStringList fixedValues(Key key)
             values << sla::clockStateName(sla::ClockState(i));
         break;
     case Key::Is:
-        return {u"open"_s, u"unassigned"_s, u"mine"_s, u"acknowledged"_s, u"unanswered"_s};
+        return {u"open"_s, u"unassigned"_s, u"mine"_s, u"acknowledged"_s, u"unanswered"_s, u"escalated"_s};
     case Key::Due:
         return {u"today"_s};
     case Key::Incident:

@@ -100,6 +100,8 @@ QString QueueModel::spoken(const TicketRow &row, Column column) const
         QStringList parts{display(row, column)};
         if (const TicketIncident *incident = incidentOf(row.id))
             parts += tr("covered by %1 %2").arg(incident->severity, incident->number);
+        if (m_parts->rows.isEscalated(row.id))
+            parts += tr("escalated");
         if (const QString here = m_parts->here.value(row.id).text; !here.isEmpty())
             parts += here;
         return parts.join(QStringLiteral(", "));

@@ -223,6 +223,16 @@ void QueueModel::setIncidents(std::vector<TicketIncident> incidents)
     announceCounts();
 }
 
+void QueueModel::setEscalated(QSet<TicketId> tickets)
+{
+    auto &p = *m_parts;
+    if (!p.rows.setEscalated(std::move(tickets)))
+        return;
+    p.stopWatching();
+    showFlips(p.rematch());
+    announceCounts();
+}
+
 const std::vector<TicketIncident> &QueueModel::incidents() const
 {
     return m_parts->incidents;

@@ -9,6 +9,7 @@
 
 #include <QAbstractTableModel>
 #include <QHash>
+#include <QSet>
 
 #include <array>
 #include <functional>
@@ -75,6 +76,9 @@ public:
     void setIncidents(std::vector<TicketIncident> incidents);
     const std::vector<TicketIncident> &incidents() const;
     const TicketIncident *incidentOf(TicketId ticket) const; ///< null where it belongs to none
+
+    /// Which tickets are escalated now, for the filter's is:escalated and for what is read aloud.
+    void setEscalated(QSet<TicketId> tickets);
 
     /// Which tickets somebody else has open now; the others nobody.
     void setHere(QHash<TicketId, TicketHere> here);

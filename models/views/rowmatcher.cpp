@@ -102,6 +102,8 @@ void RowMatcher::compileIs(const FilterTerm &term)
         flags |= HotRow::Acknowledged;
     if (term.values.contains(u"unanswered"))
         flags |= HotRow::Unanswered;
+    if (term.values.contains(u"escalated"))
+        flags |= HotRow::Escalated;
     m_flags.push_back({term.negated, quint8(flags), term.values.contains(u"mine")});
 }
 

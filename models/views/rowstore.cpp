@@ -91,7 +91,7 @@ Slot RowStore::put(TicketRow row, Instant now)
     m_slots.insert(row.id, slot);
     m_text.set(slot, row.subject, row.caseNumber, row.contact);
     m_hot[slot] = hotRow(row, now);
-    m_hot[slot].incident = m_incidentOf.value(row.id);
+    addWhatIsBeside(slot, row.id);
     m_rows[slot] = std::move(row);
     return slot;
 }
@@ -109,7 +109,9 @@ void RowStore::assign(std::vector<TicketRow> rows, Instant now)
 {
     QStringList words = std::move(m_incidentWords);
     QHash<TicketId, quint16> incidents = std::move(m_incidentOf);
+    QSet<TicketId> escalated = std::move(m_escalated);
     *this = {};
+    m_escalated = std::move(escalated);
     m_incidentWords = std::move(words);
     m_incidentOf = std::move(incidents);
     m_rows = std::move(rows);
@@ -122,8 +124,30 @@ void RowStore::assign(std::vector<TicketRow> rows, Instant now)
         m_slots.insert(row.id, slot);
         m_text.set(slot, row.subject, row.caseNumber, row.contact);
         m_hot[slot] = hotRow(row, now);
-        m_hot[slot].incident = m_incidentOf.value(row.id);
+        addWhatIsBeside(slot, row.id);
     }
+}
+
+void RowStore::addWhatIsBeside(Slot slot, TicketId ticket)
+{
+    HotRow &hot = m_hot[slot];
+    hot.incident = m_incidentOf.value(ticket);
+    if (m_escalated.contains(ticket))
+        hot.flags |= HotRow::Escalated;
+}
+
+bool RowStore::setEscalated(QSet<TicketId> tickets)
+{
+    if (m_escalated == tickets)
+        return false;
+    m_escalated = std::move(tickets);
+    for (HotRow &hot : m_hot)
+        hot.flags &= quint8(~HotRow::Escalated);
+    for (const TicketId ticket : std::as_const(m_escalated)) {
+        if (const auto slot = find(ticket))
+            m_hot[*slot].flags |= HotRow::Escalated;
+    }
+    return true;
 }
 
 void RowStore::setIncidents(QStringList words, QHash<TicketId, quint16> of)

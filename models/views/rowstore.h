@@ -7,6 +7,7 @@
 #include "models/views/ticketrow.h"
 
 #include <QHash>
+#include <QSet>
 
 #include <optional>
 
@@ -23,7 +24,8 @@ struct HotRow
         Open = 1,
         Unassigned = 2,
         Acknowledged = 4,
-        Unanswered = 8
+        Unanswered = 8,
+        Escalated = 16 ///< as setEscalated was given
     };
 
     std::array<Instant, 4> due{kNever, kNever, kNever, kNever}; ///< running clocks only
@@ -68,6 +70,10 @@ public:
     void setIncidents(QStringList words, QHash<TicketId, quint16> of);
     const QString &incidentWords(quint16 incident) const { return m_incidentWords[incident]; }
 
+    /// Which tickets are escalated; the others are not. False where they are the same as before.
+    bool setEscalated(QSet<TicketId> tickets);
+    bool isEscalated(TicketId ticket) const { return m_escalated.contains(ticket); }
+
     std::optional<Slot> find(TicketId id) const;
     const TicketRow &row(Slot slot) const { return m_rows[slot]; }
     const HotRow &hot(Slot slot) const { return m_hot[slot]; }
@@ -79,6 +85,9 @@ public:
     int count() const { return int(m_slots.size()); }
 
 private:
+    /// What a ticket's row does not say itself.
+    void addWhatIsBeside(Slot slot, TicketId ticket);
+
     std::vector<TicketRow> m_rows;
     std::vector<HotRow> m_hot;
     TextArena m_text;
@@ -86,6 +95,7 @@ private:
     std::vector<Slot> m_free;
     QStringList m_incidentWords{QString()};
     QHash<TicketId, quint16> m_incidentOf;
+    QSet<TicketId> m_escalated;
 };
 
 } // namespace muster::views

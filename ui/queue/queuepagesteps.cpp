@@ -112,6 +112,7 @@ TicketId QueuePage::detailTicket() const
 void QueuePage::setEscalated(const QHash<TicketId, bool> &escalated)
 {
     m_table->setEscalated(escalated);
+    m_model.setEscalated(QSet<TicketId>(escalated.keyBegin(), escalated.keyEnd()));
 }
 
 void QueuePage::setEscalation(const QString &line, bool isOverdue)

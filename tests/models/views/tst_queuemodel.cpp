@@ -193,6 +193,28 @@ private slots:
         QCOMPARE(find(u"incident:any"_s), u"2"_s);
     }
 
+    void whatIsEscalatedIsFoundAndReadAloud()
+    {
+        const auto id = [](int number) { return rowOf(number, 1h).id; };
+        Watched watched({rowOf(1, 1h), rowOf(2, 2h), rowOf(3, 3h)});
+        watched.model.setEscalated({id(2), id(7)});
+        const auto find = [&](const QString &filter) {
+            watched.model.setFilter(parseFilter(filter), kNow);
+            return shown(watched.model);
+        };
+        QCOMPARE(find(u"is:escalated"_s), u"2"_s);
+        QCOMPARE(find(u"-is:escalated"_s), u"1 3"_s);
+        QCOMPARE(find(u"is:escalated"_s), u"2"_s);
+        const QModelIndex subject = watched.model.index(0, QueueModel::Subject);
+        QVERIFY(subject.data(Qt::AccessibleTextRole).toString().endsWith(u", escalated"));
+        watched.apply({rowOf(2, 30min), rowOf(7, 5h)}); // a row that changes, and one that comes
+        QCOMPARE(shown(watched.model), u"2 7"_s);
+        watched.model.load(queueOf({rowOf(2, 2h), rowOf(5, 5h)}));
+        QCOMPARE(shown(watched.model), u"2"_s);
+        watched.model.setEscalated({});
+        QCOMPARE(shown(watched.model), QString());
+    }
+
     void whoElseHasATicketOpenFollowsItThroughChangesAndLoads()
     {
         Watched watched({rowOf(1, 1h), rowOf(2, 2h), rowOf(3, 3h)});
