@@ -65,7 +65,8 @@ template <typename Function> auto DeskService::write(Function change)
 void DeskService::announceChange(Workspace &workspace)
 {
     views::QueueChange change = workspace.takeChange();
-    if (change.rows.empty() && change.gone.empty())
+    const bool areNamesNew = change.names != views::Names{}; // a policy came from elsewhere
+    if (change.rows.empty() && change.gone.empty() && !areNamesNew)
         return;
     QMetaObject::invokeMethod(
         this, [this, change = std::move(change)] { emit queueChanged(change); }, Qt::QueuedConnection);

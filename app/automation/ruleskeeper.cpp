@@ -16,7 +16,8 @@ using namespace Qt::StringLiterals;
 namespace muster::app {
 namespace {
 
-constexpr size_t kAtOnce = 10;     ///< tickets
+constexpr size_t kFirst = 8; ///< tickets of a job that are looked at before it is known how long one takes
+constexpr size_t kMostAtOnce = 60; ///< in one transaction
 constexpr qint64 kJob = 30;        ///< ms, behind which an entry may have to wait
 constexpr Millis kSoon{100};       ///< several changes are looked at together
 constexpr Millis kLongest{30'000}; ///< the machine may have slept, or its clock was set
@@ -46,10 +47,7 @@ RulesKeeper::RulesKeeper(DeskService &desk, std::function<void(store::Workspace 
         if (const auto since = switchedOn(workspace, now); !since)
             log::warning(u"when the rules began could not be kept: "_s + faultName(since.error().fault));
     });
-    connect(&desk, &views::Desk::policyChanged, this, [this] {
-        m_isWhole = true;
-        lookSoon();
-    });
+    connect(&desk, &views::Desk::policyChanged, this, &RulesKeeper::lookSoon);
 }
 
 RulesKeeper::~RulesKeeper() = default;
@@ -90,6 +88,7 @@ void RulesKeeper::look()
     m_work.incidents = m_incidentsDue.take(now);
     Look work;
     work.mark = m_work.mark;
+    work.isBlind = m_work.isBlind;
     std::swap(work, m_work);
     ui::whenAnswered(m_desk.thread().ask([work = std::move(work), isWhole = std::exchange(m_isWhole, false),
                                           now, afterActing = m_afterActing](store::Workspace &workspace) {
@@ -109,15 +108,19 @@ Result<RulesKeeper::Look> RulesKeeper::lookAt(store::Workspace &workspace, Look 
     const auto since = switchedOn(workspace, now);
     if (!since)
         return since.error();
+    isWhole = isWhole || work.isBlind;
     auto touched = isWhole ? workspace.everythingForRules() : workspace.touchedSince(work.mark);
     if (!touched)
         return touched.error();
     if (isWhole)
         work.left.clear();
+    work.isBlind = workspace.policy() == nullptr;
     work.mark = touched->mark;
-    const QSet<TicketId> waiting(work.left.begin(), work.left.end());
-    std::ranges::remove_copy_if(touched->tickets, std::back_inserter(work.left),
-                                [&](TicketId ticket) { return waiting.contains(ticket); });
+    if (!touched->tickets.empty()) {
+        const QSet<TicketId> waiting(work.left.begin(), work.left.end());
+        std::ranges::remove_copy_if(touched->tickets, std::back_inserter(work.left),
+                                    [&](TicketId ticket) { return waiting.contains(ticket); });
+    }
     std::ranges::copy(touched->incidents, std::back_inserter(work.incidents));
     auto incidentRound = workspace.runIncidentRules(work.incidents, *since);
     if (!incidentRound)
@@ -125,8 +128,9 @@ Result<RulesKeeper::Look> RulesKeeper::lookAt(store::Workspace &workspace, Look 
     work.incidentRound = std::move(*incidentRound);
     QElapsedTimer timer;
     timer.start();
+    size_t atOnce = kFirst;
     do {
-        const auto end = work.left.begin() + qint64(std::min(kAtOnce, work.left.size()));
+        const auto end = work.left.begin() + qint64(std::min(atOnce, work.left.size()));
         const std::vector<TicketId> some(work.left.begin(), end);
         work.left.erase(work.left.begin(), end);
         work.tickets.insert(work.tickets.end(), some.begin(), some.end());
@@ -137,7 +141,10 @@ Result<RulesKeeper::Look> RulesKeeper::lookAt(store::Workspace &workspace, Look 
         work.round.next.insert(work.round.next.end(), round->next.begin(), round->next.end());
         work.round.told += round->told;
         work.round.given += round->given;
-    } while (!work.left.empty() && timer.elapsed() < kJob);
+        const qint64 each = timer.nsecsElapsed() / std::max<qint64>(1, qint64(work.tickets.size())) + 1;
+        atOnce = std::min(kMostAtOnce,
+                          size_t(std::max<qint64>(0, kJob * 1'000'000 - timer.nsecsElapsed()) / each));
+    } while (!work.left.empty() && atOnce > 0);
     return work;
 }
 
@@ -156,6 +163,7 @@ void RulesKeeper::looked(const Result<Look> &found)
         return;
     }
     m_work.mark = found->mark;
+    m_work.isBlind = found->isBlind;
     m_work.left = found->left;
     for (const TicketId &ticket : found->tickets)
         m_due.forget(ticket);
@@ -172,6 +180,8 @@ void RulesKeeper::looked(const Result<Look> &found)
     if (found->acted() > 0)
         emit fired(found->acted());
     planNext();
+    if (m_work.left.empty() && !m_isWhole)
+        emit rested();
 }
 
 bool RulesKeeper::isBehind() const

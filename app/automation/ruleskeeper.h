@@ -38,6 +38,7 @@ public:
 signals:
     void actingChanged(bool isActing);
     void fired(int rules); ///< so many just did something: escalated, told or given something
+    void rested();         ///< all that there was to look at was looked at
 
 private:
     /// What one job on the database thread found.
@@ -49,7 +50,8 @@ private:
         store::RulesRound round;
         store::RulesRound incidentRound;
         qint64 mark = 0;
-        int acted() const; ///< how many facts led to something
+        bool isBlind = false; ///< there was no policy yet
+        int acted() const;    ///< how many facts led to something
     };
 
     void look();

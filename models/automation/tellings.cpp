@@ -259,8 +259,11 @@ Turn turnOf(const std::vector<Telling> &tellings, const std::vector<notify::Noti
         const bool wasAsked = std::ranges::any_of(known, [&](const notify::Notification &each) {
             return each.asked.cause == wish.cause && (!each.settledAt || each.at == wish.at);
         });
-        const policy::Occasion &occasion = rules.occasion(wish.occasion);
-        if (telling.isTimed && !wasAsked && wish.at >= silentBefore && !occasion.channels.isEmpty())
+        if (!telling.isTimed || wasAsked || wish.at < silentBefore)
+            continue;
+        if (rules.occasion(wish.occasion).channels.isEmpty())
+            turn.isUntold = true;
+        else
             turn.facts.push_back(notify::asked(wish, rules));
     }
     for (const notify::Notification &each : known) {

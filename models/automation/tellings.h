@@ -36,6 +36,7 @@ struct Turn
 {
     std::vector<NewFact> facts;
     std::optional<Instant> next; ///< when there is more to do if nothing changes
+    bool isUntold = false;       ///< something holds that `rules` have no channel for
 };
 /// `known`: all that was asked for about that subject. What was due before `silentBefore` stays silent.
 /// `changedAt`: the newest instant of the subject's facts; an end that no clock made is dated by it.

@@ -380,7 +380,7 @@ Result<void> Admission::finish()
 
 Result<void> Admission::write()
 {
-    bool hasPolicy = false;
+    bool hasPolicy = false, isPolicyGone = false;
     // Customers and people first: the words of tickets hold their names.
     for (auto &[subject, added] : m_bySubject)
         std::ranges::sort(added, &isBefore);
@@ -394,7 +394,7 @@ Result<void> Admission::write()
         }
     }
     for (const auto &[kind, subject] : m_toFold) {
-        hasPolicy = hasPolicy || kind == kPolicy;
+        isPolicyGone = isPolicyGone || kind == kPolicy;
         if (const auto folded = m_parts.foldAgain(kind, subject); !folded)
             return folded.error();
     }
@@ -402,7 +402,7 @@ Result<void> Admission::write()
     m_toFold.clear();
     m_ids.clear();
     m_places.clear();
-    return hasPolicy ? m_parts.policiesArrived() : Result<void>();
+    return hasPolicy || isPolicyGone ? m_parts.policiesArrived(isPolicyGone) : Result<void>();
 }
 
 SortedRuns provenRuns(std::vector<Fact> facts, const team::Roster &roster)

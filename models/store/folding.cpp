@@ -169,7 +169,7 @@ Result<void> Workspace::Parts::projectTicket(const ticket::Ticket &ticket, Words
         return number.error();
     changed.insert(ticket.id);
     noteTouched(ticket.id);
-    reports.erase(ticket.id);
+    noteReport(ticket);
     switch (when) {
     case Words::Unchanged:
         return {};

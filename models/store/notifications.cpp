@@ -2,6 +2,8 @@
 // Notifications: their rows, what people do with them, and what this desk is sending.
 #include "models/store/workspaceparts.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace muster::store {
@@ -124,7 +126,19 @@ Result<void> Workspace::Parts::projectNotification(SubjectId id)
 {
     noteChanged(id);
     const notify::Notification state = foldNotification(id);
-    return state.exists ? projections.write(state) : forgetSubject(kNotification, id);
+    if (!state.exists)
+        return forgetSubject(kNotification, id);
+    if (state.settledAt) { // not by what was judged here, maybe
+        const auto about = state.asked.aboutKind == kEscalation
+                               ? projections.ticketOf(idCast<EscalationId>(state.asked.about))
+                               : idCast<TicketId>(state.asked.about);
+        judgements.doubt(about);
+    }
+    if (openNotes && notify::isOpen(state))
+        openNotes->insert(id, state);
+    else if (openNotes)
+        openNotes->remove(id);
+    return projections.write(state);
 }
 
 Result<qint64> Workspace::writeNotifications(std::span<const NewFact> derived)
@@ -148,9 +162,15 @@ Result<void> Workspace::submit(SubjectId id, const notify::Order &order)
 
 std::vector<notify::Notification> Workspace::openNotifications()
 {
-    std::vector<notify::Notification> found;
-    for (const SubjectId &id : m_parts->projections.openNotifications())
-        found.push_back(m_parts->foldNotification(id));
+    auto &open = m_parts->openNotes;
+    if (!open) {
+        open.emplace();
+        for (const SubjectId &id : m_parts->projections.openNotifications())
+            open->insert(id, m_parts->foldNotification(id));
+    }
+    std::vector<notify::Notification> found(open->cbegin(), open->cend());
+    std::ranges::sort(found, {},
+                      [](const notify::Notification &each) { return std::pair(each.at, each.id); });
     return found;
 }
 

@@ -61,7 +61,7 @@ std::shared_ptr<const policy::CompiledPolicy> Workspace::Parts::rulesFor(const p
     return own ? own : policyOf(policyInForce);
 }
 
-Result<void> Workspace::Parts::policiesArrived()
+Result<void> Workspace::Parts::policiesArrived(bool isAnyGone)
 {
     policies.clear();
     finders.clear();
@@ -69,7 +69,9 @@ Result<void> Workspace::Parts::policiesArrived()
         return loaded.error();
     if (const auto policy = policyOf(policyInForce))
         names.setPolicy(policy->policy());
-    for (const TicketId &id : projections.allTickets()) {
+    arePoliciesNew = true;
+    const auto tickets = isAnyGone ? projections.allTickets() : projections.ticketsWithoutClocks();
+    for (const TicketId &id : tickets) {
         if (const auto projected = projectTicket(foldTicket(id), Words::Unchanged); !projected)
             return projected.error();
     }

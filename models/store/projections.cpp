@@ -270,6 +270,32 @@ std::vector<TicketId> Projections::newestOpenTickets(int limit)
     return ids;
 }
 
+std::vector<TicketId> Projections::ticketsWithoutClocks()
+{
+    const QByteArray none = packClocks({});
+    Statement query = m_database.prepare("SELECT id FROM tickets WHERE clocks = ?");
+    query.bind(1, QByteArrayView(none));
+    std::vector<TicketId> ids;
+    while (query.next())
+        ids.push_back(query.id<TicketId>(0));
+    return ids;
+}
+
+std::vector<TicketId> Projections::openTicketsByCustomer()
+{
+    // Sorted here: that takes a fraction of the time of having SQLite do it.
+    std::vector<std::pair<CustomerId, TicketId>> found;
+    Statement query = m_database.prepare("SELECT customer, id FROM tickets WHERE closed = 0");
+    while (query.next())
+        found.emplace_back(query.id<CustomerId>(0), query.id<TicketId>(1));
+    std::ranges::sort(found);
+    std::vector<TicketId> ids;
+    ids.reserve(found.size());
+    for (const auto &[customer, id] : found)
+        ids.push_back(id);
+    return ids;
+}
+
 std::vector<TicketId> Projections::allTickets()
 {
     Statement query = m_database.prepare("SELECT id FROM tickets ORDER BY id");

@@ -45,6 +45,8 @@ public:
     Result<std::vector<views::TicketRow>> openRows(NameTable &names);
     qint64 closedCount();
     std::vector<TicketId> newestOpenTickets(int limit); ///< by when they changed last
+    std::vector<TicketId> ticketsWithoutClocks();       ///< none of the four
+    std::vector<TicketId> openTicketsByCustomer();      ///< those of one customer together
     std::vector<TicketId> allTickets();
 
     // Customers and people; by name: folded to one case, first made first.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The rules of automation over what is here: which fire now, and when the next ones will.
 #include "models/automation/firings.h"
+#include "models/escalation/ticketcase.h"
 #include "models/store/workspaceparts.h"
 
 #include <algorithm>
@@ -17,72 +18,145 @@ std::shared_ptr<const escalation::WordFinder> Workspace::Parts::wordsOf(const po
     return finder;
 }
 
-std::vector<automation::Firing> Workspace::Parts::firingsOf(const ticket::Ticket &ticket,
-                                                            Instant silentBefore)
+Workspace::Parts::RuleCase Workspace::Parts::ruleCase(TicketId id)
 {
-    const auto policy = policyOf(ticket.policy); // its own, or it waits until that is here
-    if (!ticket.exists || !policy)
+    RuleCase made;
+    made.ticket = foldTicket(id);
+    made.policy = made.ticket.exists ? policyOf(made.ticket.policy) : nullptr;
+    if (made.policy == nullptr)
+        return made;
+    made.words = wordsOf(made.ticket.policy, *made.policy);
+    made.clocks = clocksOf(made.ticket);
+    made.escalations = foldEscalationsOf(id);
+    return made;
+}
+
+std::vector<automation::Firing> Workspace::Parts::firingsOf(const RuleCase &of, Instant silentBefore)
+{
+    if (of.policy == nullptr)
         return {};
-    const std::vector<escalation::Escalation> known = foldEscalationsOf(ticket.id);
-    const auto clocks = clocksOf(ticket);
-    const auto finder = wordsOf(ticket.policy, *policy);
+    const policy::Policy &policy = of.policy->policy();
     std::vector<escalation::Report> others;
-    if (automation::asksForRepeats(ticket, policy->policy(), known))
-        others = reportsBeside(ticket, ticket.policy.version, policy->policy().escalation);
-    return automation::firingsOf({ticket, *policy, *finder, clocks, others}, known, silentBefore);
+    if (automation::asksForRepeats(of.ticket, policy, of.escalations))
+        others = reportsBeside(of.ticket, of.ticket.policy.version, policy.escalation);
+    return automation::firingsOf({of.ticket, *of.policy, *of.words, of.clocks, others}, of.escalations,
+                                 silentBefore);
+}
+
+void Workspace::Parts::finishCase(const RuleCase &of, Instant silentBefore,
+                                  std::span<const automation::Firing> firings, RulesWork &work)
+{
+    const ticket::Ticket &ticket = of.ticket;
+    automation::Turn turn = turnOf(of, silentBefore);
+    work.round.told += int(turn.facts.size());
+    std::ranges::move(turn.facts, std::back_inserter(work.facts));
+    std::optional<Instant> look;
+    auto given = dueAssignment(ticket, silentBefore, work.people, look);
+    const auto inForce = policyOf(policyInForce);
+    const auto wanted =
+        inForce ? automation::assignmentDue(ticket, inForce->policy().assignment) : std::optional<Instant>();
+    const bool isTried = given || (look && *wanted <= clock.now()); // who fits may be another any time
+    if (given) {
+        work.facts.push_back(std::move(*given));
+        ++work.round.given;
+    }
+    if (look)
+        turn.next = std::min(turn.next.value_or(*look), *look);
+    const auto next = std::ranges::find_if(
+        firings, [now = clock.now()](const automation::Firing &each) { return each.due > now; });
+    if (next != firings.end())
+        turn.next = std::min(turn.next.value_or(next->due), next->due);
+    if (turn.next)
+        work.round.next.emplace_back(idCast<SubjectId>(ticket.id), *turn.next);
+    if (!isTried && of.policy != nullptr && inForce != nullptr)
+        work.judged.emplace_back(ticket.id,
+                                 Judgements::Judged{turn.next, turn.isUntold,
+                                                    ticket.assignee.isNull() && ticket::isOpen(ticket.status),
+                                                    ticket.customer, ticket.createdAt});
+}
+
+void Workspace::Parts::keepJudged(const std::vector<std::pair<TicketId, Judgements::Judged>> &judged,
+                                  qint64 touchesBefore)
+{
+    for (const auto &[ticket, found] : judged) {
+        judgements.keep(ticket, found);
+        const auto touched = touchedTickets.find(ticket);
+        if (touched != touchedTickets.end() && touched->second > touchesBefore)
+            touchedTickets.erase(touched);
+    }
+}
+
+Judgements::Change Workspace::Parts::changeOfPolicy()
+{
+    const auto inForce = policyOf(policyInForce);
+    const auto before = std::exchange(judgedBy, inForce);
+    if (before == inForce)
+        return {};
+    if (before == nullptr || inForce == nullptr)
+        return {true, true, true};
+    const policy::Policy &was = before->policy(), &is = inForce->policy();
+    return {!(was.notifications == is.notifications), !(was.assignment == is.assignment), true};
+}
+
+void Workspace::Parts::noteReport(const ticket::Ticket &ticket)
+{
+    const auto kept = reports.find(ticket.id);
+    if (kept == reports.end())
+        return judgements.doubtReports(ticket.customer, ticket.createdAt);
+    const auto policy = policies.find(kept->second.first);
+    const escalation::Report &before = kept->second.second;
+    if (policy != policies.end() && policy->second != nullptr &&
+        before == escalation::reportOf(ticket, policy->second->policy().escalation.words.mail))
+        return;
+    judgements.doubtReports(before.customer, before.at);
+    judgements.doubtReports(ticket.customer, ticket.createdAt);
+    reports.erase(kept);
 }
 
 Result<RulesRound> Workspace::runRules(std::span<const TicketId> tickets, Instant silentBefore)
 {
     Parts &parts = *m_parts;
+    if (std::exchange(parts.judgedFrom, silentBefore) != silentBefore)
+        parts.judgements.doubtAll();
     const Instant now = parts.clock.now();
-    RulesRound round;
+    const qint64 touchesBefore = parts.touches;
+    RulesWork work;
     std::vector<TicketId> left(tickets.begin(), tickets.end());
-    std::vector<automation::Candidate> people; // read where a ticket is to be given to one of them
     // One firing of a ticket at a time: what it does to an escalation is what the next one sees.
     while (!left.empty()) {
-        std::vector<NewFact> facts;
         std::vector<TicketId> again;
+        work.facts.clear();
+        work.judged.clear();
         for (const TicketId &id : left) {
             const auto place = parts.projections.placeOf(id);
             if ((!place || place->isClosed) && !parts.projections.isToldOf(id))
                 continue; // nobody has to act on it; most of a history is so
-            const ticket::Ticket ticket = parts.foldTicket(id);
-            const auto firings = parts.firingsOf(ticket, silentBefore);
+            const Parts::RuleCase found = parts.ruleCase(id);
+            const auto firings = parts.firingsOf(found, silentBefore);
             // What stands here already and does not show in any escalation is not tried without end.
             const auto due = std::ranges::find_if(firings, [&](const automation::Firing &each) {
-                return each.due <= now && !parts.facts.contains(*automation::factOf(each, ticket).derivedId);
+                return each.due <= now &&
+                       !parts.facts.contains(*automation::factOf(each, found.ticket).derivedId);
             });
-            if (due != firings.end()) {
-                facts.push_back(automation::factOf(*due, ticket));
-                round.fired.push_back(*due);
-                again.push_back(id);
+            if (due == firings.end()) {
+                parts.finishCase(found, silentBefore, firings, work);
                 continue;
             }
-            automation::Turn turn = parts.turnOf(ticket, silentBefore);
-            round.told += int(turn.facts.size());
-            std::ranges::move(turn.facts, std::back_inserter(facts));
-            std::optional<Instant> look;
-            if (auto given = parts.dueAssignment(ticket, silentBefore, people, look)) {
-                facts.push_back(std::move(*given));
-                ++round.given;
-            }
-            if (look)
-                turn.next = std::min(turn.next.value_or(*look), *look);
-            const auto next = std::ranges::find_if(firings, [&](const auto &each) { return each.due > now; });
-            if (next != firings.end())
-                turn.next = std::min(turn.next.value_or(next->due), next->due);
-            if (turn.next)
-                round.next.emplace_back(idCast<SubjectId>(id), *turn.next);
+            work.facts.push_back(automation::factOf(*due, found.ticket));
+            work.round.fired.push_back(*due);
+            again.push_back(id);
         }
-        const auto written = parts.writeActed(facts);
-        if (!written)
+        const auto written = parts.writeActed(work.facts);
+        if (!written) {
+            parts.judgements.doubtAll();
             return written.error();
+        }
+        parts.keepJudged(work.judged, touchesBefore);
         if (*written == 0)
             break;
         left = std::move(again);
     }
-    return round;
+    return std::move(work.round);
 }
 
 } // namespace muster::store

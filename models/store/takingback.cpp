@@ -29,6 +29,7 @@ Result<void> Workspace::Parts::forgetSubject(const QString &kind, SubjectId subj
                 return removed.error();
         }
         states.erase(id);
+        judgements.doubtAll(); // what it reported counted for others of its customer
         reports.erase(id);
         changed.insert(id);
         noteTouched(id);
@@ -42,6 +43,9 @@ Result<void> Workspace::Parts::forgetSubject(const QString &kind, SubjectId subj
         changedEscalations.insert(idCast<EscalationId>(subject));
     } else if (kind == kNotification) {
         noteChanged(subject);
+        judgements.doubtAll(); // it may have to be told again
+        if (openNotes)
+            openNotes->remove(subject);
     } else if (kind == kKnownIssue) {
         ++knowledgeChanges;
     }

@@ -7,7 +7,6 @@
 #include <QSet>
 
 #include <algorithm>
-#include <limits>
 
 using namespace Qt::StringLiterals;
 
@@ -27,6 +26,7 @@ void add(automation::Turn &turn, automation::Turn more)
     std::ranges::move(more.facts, std::back_inserter(turn.facts));
     if (more.next)
         turn.next = std::min(turn.next.value_or(*more.next), *more.next);
+    turn.isUntold = turn.isUntold || more.isUntold;
 }
 
 template <typename IdType> std::vector<IdType> idsOf(Statement query)
@@ -80,29 +80,26 @@ std::vector<IncidentId> Projections::incidentsToldOf()
                                                 " JOIN incidents AS i ON i.id = n.about WHERE n.over = 0"));
 }
 
-automation::Turn Workspace::Parts::turnOf(const ticket::Ticket &ticket, Instant silentBefore)
+automation::Turn Workspace::Parts::turnOf(const RuleCase &of, Instant silentBefore)
 {
-    const auto policy = policyOf(ticket.policy);
+    const ticket::Ticket &ticket = of.ticket;
     const auto inForce = policyOf(policyInForce);
     const Instant now = clock.now();
     if (!ticket.exists && inForce) // taken back: what was told of it is over
         return automation::turnOf({}, knownAbout(*this, idCast<SubjectId>(ticket.id)),
                                   inForce->policy().notifications, silentBefore, {}, now);
-    if (!ticket.exists || !policy || !inForce)
+    if (!ticket.exists || !of.policy || !inForce)
         return {};
     const Instant since = std::max(silentBefore, ticket.importedAt.value_or(Instant{}));
     const policy::ChannelRules &channels = inForce->policy().notifications;
-    const auto clocks = clocksOf(ticket);
-    const auto finder = wordsOf(ticket.policy, *policy);
-    automation::Turn turn = automation::turnOf(automation::tellingsOf({ticket, *policy, *finder, clocks, {}}),
-                                               knownAbout(*this, idCast<SubjectId>(ticket.id)), channels,
-                                               since, ticket.updatedAt, now);
-    for (const EscalationId &id : projections.escalationsOf(ticket.id)) {
-        const escalation::Escalation escalation = foldEscalation(id);
+    automation::Turn turn = automation::turnOf(
+        automation::tellingsOf({ticket, *of.policy, *of.words, of.clocks, {}}),
+        knownAbout(*this, idCast<SubjectId>(ticket.id)), channels, since, ticket.updatedAt, now);
+    for (const escalation::Escalation &escalation : of.escalations)
         add(turn, automation::turnOf(
-                      automation::tellingsOf(escalation, ticket.caseNumber, policy->policy().escalation),
-                      knownAbout(*this, idCast<SubjectId>(id)), channels, since, escalation.updatedAt, now));
-    }
+                      automation::tellingsOf(escalation, ticket.caseNumber, of.policy->policy().escalation),
+                      knownAbout(*this, idCast<SubjectId>(escalation.id)), channels, since,
+                      escalation.updatedAt, now));
     return turn;
 }
 
@@ -134,8 +131,10 @@ Result<RulesRound> Workspace::runIncidentRules(std::span<const IncidentId> incid
 
 void Workspace::Parts::noteTouched(TicketId ticket)
 {
-    if (!ticket.isNull())
-        touchedTickets[ticket] = ++touches;
+    if (ticket.isNull())
+        return;
+    touchedTickets[ticket] = ++touches;
+    judgements.doubt(ticket);
 }
 
 void Workspace::Parts::noteTouched(IncidentId incident)
@@ -143,23 +142,43 @@ void Workspace::Parts::noteTouched(IncidentId incident)
     touchedIncidents[incident] = ++touches;
 }
 
+Result<std::vector<IncidentId>> Workspace::Parts::incidentsForRules()
+{
+    auto open = projections.openIncidents();
+    if (open)
+        addMissing(*open, projections.incidentsToldOf());
+    return open;
+}
+
 Result<Touched> Workspace::touchedSince(qint64 mark)
 {
-    return Touched{takeBehind(m_parts->touchedTickets, mark), takeBehind(m_parts->touchedIncidents, mark),
-                   m_parts->touches};
+    Touched touched{takeBehind(m_parts->touchedTickets, mark), takeBehind(m_parts->touchedIncidents, mark),
+                    m_parts->touches};
+    const Judgements::Change change = m_parts->changeOfPolicy();
+    if (!change.isAny)
+        return touched;
+    addMissing(touched.tickets, m_parts->judgements.doubtFor(change));
+    const auto incidents = m_parts->incidentsForRules();
+    if (!incidents)
+        return incidents.error();
+    addMissing(touched.incidents, *incidents);
+    return touched;
 }
 
 Result<Touched> Workspace::everythingForRules()
 {
     Touched all;
     all.mark = m_parts->touches;
-    all.tickets = m_parts->projections.newestOpenTickets(std::numeric_limits<int>::max());
+    all.tickets = m_parts->projections.openTicketsByCustomer();
     addMissing(all.tickets, m_parts->projections.ticketsToldOf());
-    auto open = m_parts->projections.openIncidents();
-    if (!open)
-        return open.error();
-    all.incidents = std::move(*open);
-    addMissing(all.incidents, m_parts->projections.incidentsToldOf());
+    (void)m_parts->judgements.doubtFor(m_parts->changeOfPolicy());
+    std::erase_if(all.tickets, [this, now = m_parts->clock.now()](TicketId ticket) {
+        return m_parts->judgements.isSettled(ticket, {}, now);
+    });
+    auto incidents = m_parts->incidentsForRules();
+    if (!incidents)
+        return incidents.error();
+    all.incidents = std::move(*incidents);
     return all;
 }
 

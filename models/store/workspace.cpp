@@ -255,12 +255,15 @@ void Workspace::Parts::forgetUnsaved()
     states.clear();
     reports.clear();
     changed.clear();
+    arePoliciesNew = false;
     alerts.clear();
     incidents.clear();
     changedIncidents.clear();
     escalations.clear();
     changedEscalations.clear();
     conflicts.clear();
+    openNotes.reset();
+    judgements.doubtAll();
     projections.forgetNumbers();
     (void)loadPolicyInForce();
 }
@@ -362,7 +365,7 @@ std::shared_ptr<const policy::CompiledPolicy> Workspace::policy() const
 views::QueueChange Workspace::takeChange()
 {
     views::QueueChange change;
-    if (m_parts->changed.isEmpty())
+    if (m_parts->changed.isEmpty() && !std::exchange(m_parts->arePoliciesNew, false))
         return change;
     for (const TicketId &id : std::as_const(m_parts->changed)) {
         auto row = m_parts->projections.row(id, m_parts->names);

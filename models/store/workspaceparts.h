@@ -6,6 +6,7 @@
 #include "models/store/editclash.h"
 #include "models/store/facttable.h"
 #include "models/store/hubtable.h"
+#include "models/store/judgements.h"
 #include "models/store/nametable.h"
 #include "models/store/projections.h"
 #include "models/store/textindex.h"
@@ -49,6 +50,15 @@ struct News
     std::optional<quint64> known;
 };
 
+/// What looking at some tickets led to so far.
+struct RulesWork
+{
+    RulesRound round;
+    std::vector<NewFact> facts;                ///< to be written
+    std::vector<automation::Candidate> people; ///< read where a ticket is to be given to one of them
+    std::vector<std::pair<TicketId, Judgements::Judged>> judged;
+};
+
 struct Workspace::Parts
 {
     Parts(std::unique_ptr<Database> opened, const Clock &systemClock)
@@ -77,21 +87,27 @@ struct Workspace::Parts
     policy::PolicyRef policyInForce;
     std::map<TicketId, ticket::Ticket> states; ///< the few that were used last
     QSet<TicketId> changed;
-    std::vector<views::StepAlert> alerts;               ///< given since the last change was taken
+    bool arePoliciesNew = false;          ///< some came from outside since the last change was taken
+    std::vector<views::StepAlert> alerts; ///< given since the last change was taken
     std::map<IncidentId, incident::Incident> incidents; ///< the few that were used last
     QSet<IncidentId> changedIncidents;
     /// Under which policy, and what a ticket reports; until something changes in it.
     std::map<TicketId, std::pair<FactId, escalation::Report>> reports;
     std::map<EscalationId, escalation::Escalation> escalations; ///< the few that were used last
     QSet<EscalationId> changedEscalations;
-    std::vector<views::EditConflict> conflicts;     ///< found since they were taken last
+    std::vector<views::EditConflict> conflicts; ///< found since they were taken last
+    /// Those of which something may still have to be sent; read when they are asked for first.
+    std::optional<QHash<SubjectId, notify::Notification>> openNotes;
     qint64 notificationChanges = 0;                 ///< how often one was folded since the file was opened
     QHash<SubjectId, qint64> notificationChangedAt; ///< by that count
     qint64 knowledgeChanges = 0; ///< how often a known issue was folded since the file was opened
     qint64 touches = 0;          ///< how often a rule may have something to look at since the file was opened
     std::map<TicketId, qint64> touchedTickets; ///< by that count
     std::map<IncidentId, qint64> touchedIncidents;
-    bool isActing = false;              ///< inside of actAs: one transaction for all
+    Judgements judgements;
+    Instant judgedFrom{};                                   ///< what was due before is silent in them
+    std::shared_ptr<const policy::CompiledPolicy> judgedBy; ///< in force then
+    bool isActing = false;                                  ///< inside of actAs: one transaction for all
     std::optional<Error> actingFailure; ///< a part of it failed, whatever its caller made of that
 
     // workspace.cpp
@@ -118,8 +134,9 @@ struct Workspace::Parts
     /// The version that a ticket's commands are judged by: its own, or the one in force where that is not
     /// here.
     std::shared_ptr<const policy::CompiledPolicy> rulesFor(const policy::PolicyRef &ref);
-    /// Versions came from outside: tickets that waited for one get their clocks.
-    Result<void> policiesArrived();
+    /// Versions came from outside: tickets that waited for one get their clocks. Where one was taken back,
+    /// all do.
+    Result<void> policiesArrived(bool isAnyGone);
 
     // folding.cpp
     ticket::Ticket foldTicket(TicketId id);
@@ -183,11 +200,31 @@ struct Workspace::Parts
     std::optional<NewFact> dueAssignment(const ticket::Ticket &ticket, Instant silentBefore,
                                          std::vector<automation::Candidate> &among,
                                          std::optional<Instant> &next);
-    std::vector<automation::Firing> firingsOf(const ticket::Ticket &ticket, Instant silentBefore);
+    /// A ticket with what rules read beside it.
+    struct RuleCase
+    {
+        ticket::Ticket ticket;
+        std::shared_ptr<const policy::CompiledPolicy> policy; ///< its own; null: it waits until that is here
+        std::shared_ptr<const escalation::WordFinder> words;
+        std::array<sla::ClockSummary, 4> clocks;
+        std::vector<escalation::Escalation> escalations;
+    };
+    RuleCase ruleCase(TicketId id);
+    std::vector<automation::Firing> firingsOf(const RuleCase &of, Instant silentBefore);
+    /// One ticket for which nothing fires any more: what is told of it, and who gets it.
+    void finishCase(const RuleCase &of, Instant silentBefore, std::span<const automation::Firing> firings,
+                    RulesWork &work);
+    /// What of the policy in force is another than when it was asked last.
+    Judgements::Change changeOfPolicy();
+    /// The ticket is another than it was; its report may be, too.
+    void noteReport(const ticket::Ticket &ticket);
+    /// What was judged by what rules wrote of these meanwhile is not to be looked at again.
+    void keepJudged(const std::vector<std::pair<TicketId, Judgements::Judged>> &judged, qint64 touchesBefore);
 
     // tellings.cpp
     /// What is to be told of the ticket and its escalations now, and what is over.
-    automation::Turn turnOf(const ticket::Ticket &ticket, Instant silentBefore);
+    automation::Turn turnOf(const RuleCase &of, Instant silentBefore);
+    Result<std::vector<IncidentId>> incidentsForRules(); ///< open ones, and of what was told something holds
     void noteTouched(TicketId ticket);
     void noteTouched(IncidentId incident);
 
