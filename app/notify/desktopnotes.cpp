@@ -12,6 +12,7 @@ namespace muster::app {
 namespace {
 
 constexpr Millis kLookAgain{5'000};
+constexpr Millis kNotOftener{300};
 constexpr int kRecent = 500;
 const QString kShownTo = u"notifications.shown_to"_s;
 const QString kAcknowledge = u"acknowledge"_s;
@@ -47,8 +48,15 @@ void DesktopNotes::start()
 
 void DesktopNotes::look()
 {
+    // Of many changes in a row not each: what is shown is read anew each time.
+    if (m_sinceLook.isValid() && m_sinceLook.elapsed() < kNotOftener.count() && !m_isLooking) {
+        if (!m_timer.isActive() || m_timer.remainingTimeAsDuration() > kNotOftener)
+            m_timer.start(kNotOftener);
+        return;
+    }
     if (std::exchange(m_isLooking, true))
         return;
+    m_sinceLook.start();
     const bool comesAgain = m_next && *m_next <= m_desk.now();
     const auto answered =
         m_desk.thread().ask([before = comesAgain ? -1 : m_changes](store::Workspace &workspace) {

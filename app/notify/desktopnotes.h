@@ -6,6 +6,7 @@
 #include "app/deskservice.h"
 #include "models/notify/desktop.h"
 
+#include <QElapsedTimer>
 #include <QTimer>
 
 namespace muster::ui {
@@ -55,6 +56,7 @@ private:
     Millis m_snooze{};
     std::vector<notify::Notification> m_recent;
     bool m_isLooking = false;
+    QElapsedTimer m_sinceLook;
 };
 
 } // namespace muster::app

@@ -12,6 +12,7 @@ namespace muster::app {
 namespace {
 
 constexpr int kSearchedForThread = 500;
+constexpr size_t kRecordedAtOnce = 100; ///< notifications: an entry of a person may wait for them
 
 using notify::Attempt;
 using notify::Notification;
@@ -69,22 +70,28 @@ QString threadReference(const std::vector<Notification> &all, const notify::Mess
     return oldest == nullptr ? QString() : notify::toldAt(*oldest, channel)->reference;
 }
 
-std::vector<NewFact> factsOf(const Attempt &attempt, Instant now,
-                             const std::function<notify::NotifyFact(const notify::Member &)> &make)
+/// Facts of the first members, who are done with then; how many are left. Should the program end before they
+/// are recorded, they are sent again under the same key.
+Result<size_t> end(store::Workspace &workspace, Attempt &attempt, Instant now,
+                   const std::function<notify::NotifyFact(const notify::Member &)> &make)
 {
+    const size_t count = std::min(kRecordedAtOnce, attempt.members.size());
+    const auto behind = attempt.members.begin() + qptrdiff(count);
     std::vector<NewFact> facts;
-    facts.reserve(attempt.members.size());
-    for (const notify::Member &member : attempt.members)
-        facts.push_back(notify::newFact(member.notification, now, make(member)));
-    return facts;
+    facts.reserve(count);
+    for (auto member = attempt.members.begin(); member != behind; ++member)
+        facts.push_back(notify::newFact(member->notification, now, make(*member)));
+    attempt.members.erase(attempt.members.begin(), behind);
+    const auto ended =
+        workspace.endTry(attempt.key, attempt.members.empty() ? std::nullopt : std::optional(attempt), facts);
+    return ended ? Result<size_t>(attempt.members.size()) : Result<size_t>(ended.error());
 }
 
-Result<void> giveUp(store::Workspace &workspace, const Attempt &attempt, const QString &why, Instant now)
+Result<size_t> giveUp(store::Workspace &workspace, Attempt &attempt, const QString &why, Instant now)
 {
-    const auto facts = factsOf(attempt, now, [&](const notify::Member &member) {
+    return end(workspace, attempt, now, [&](const notify::Member &member) {
         return notify::Failed{attempt.channel, attempt.phase, member.round, notify::cutTo(why, 900)};
     });
-    return workspace.endTry(attempt.key, std::nullopt, facts);
 }
 
 Millis longestWindow(const policy::ChannelRules &rules)
@@ -137,8 +144,11 @@ Result<Parcels> nextParcels(store::Workspace &workspace, const QSet<QString> &un
         const policy::Channel *channel = rules.channel(planned.channel);
         if (channel == nullptr || channel->kind == policy::ChannelKind::Desktop) {
             const QString why = u"the policy has no channel %1 any more"_s.arg(planned.channel);
-            if (const auto done = giveUp(workspace, planned, why, now); !done)
-                return done.error();
+            Attempt vain = planned;
+            while (!vain.members.empty()) {
+                if (const auto done = giveUp(workspace, vain, why, now); !done)
+                    return done.error();
+            }
             continue;
         }
         Parcel parcel{begun(planned, left, now), notify::messageOf(planned, left), *channel, {}, {}};
@@ -160,15 +170,14 @@ Result<Parcels> nextParcels(store::Workspace &workspace, const QSet<QString> &un
     return parcels;
 }
 
-Result<void> recordOutcome(store::Workspace &workspace, const Parcel &parcel, const Outcome &outcome,
-                           Instant now)
+Result<size_t> recordOutcome(store::Workspace &workspace, Parcel &parcel, const Outcome &outcome, Instant now)
 {
-    Attempt attempt = parcel.attempt;
+    Attempt &attempt = parcel.attempt;
     switch (outcome.kind) {
     case Outcome::Kind::Done: {
         const bool isTracked =
             parcel.channel.kind == policy::ChannelKind::PagerDuty && attempt.phase == Phase::Told;
-        const auto facts = factsOf(attempt, now, [&](const notify::Member &member) {
+        return end(workspace, attempt, now, [&](const notify::Member &member) {
             return notify::Delivered{attempt.channel,
                                      attempt.phase,
                                      member.round,
@@ -176,10 +185,9 @@ Result<void> recordOutcome(store::Workspace &workspace, const Parcel &parcel, co
                                      outcome.reference,
                                      outcome.reached,
                                      notify::cutTo(outcome.why, 900),
-                                     int(attempt.members.size()),
+                                     parcel.message.together,
                                      isTracked};
         });
-        return workspace.endTry(attempt.key, std::nullopt, facts);
     }
     case Outcome::Kind::Never:
         return giveUp(workspace, attempt, outcome.why, now);
@@ -197,7 +205,8 @@ Result<void> recordOutcome(store::Workspace &workspace, const Parcel &parcel, co
         if (!attempt.reached.contains(address))
             attempt.reached += address;
     }
-    return workspace.endTry(attempt.key, attempt, {});
+    const auto kept = workspace.endTry(attempt.key, attempt, {});
+    return kept ? Result<size_t>(size_t(0)) : Result<size_t>(kept.error());
 }
 
 Parcel testParcel(store::Workspace &workspace, const policy::Channel &channel, Instant now)

@@ -21,9 +21,10 @@ bool mayAct(const store::Workspace &workspace, bool isOnDuty);
 /// Kept as attempts when this returns. `under`: keys of those on their way. Nothing before there is a policy.
 Result<Parcels> nextParcels(store::Workspace &workspace, const QSet<QString> &under, Instant now);
 
-/// Facts for what is done or given up; the attempt goes on to its next try otherwise.
-Result<void> recordOutcome(store::Workspace &workspace, const Parcel &parcel, const notify::Outcome &outcome,
-                           Instant now);
+/// Facts for what is done or given up; the attempt goes on to its next try otherwise. Of a message that tells
+/// of many the first ones: how many are left to be recorded by another call with the parcel as it is then.
+Result<size_t> recordOutcome(store::Workspace &workspace, Parcel &parcel, const notify::Outcome &outcome,
+                             Instant now);
 
 /// A message of `muster notify test`: no notification, and nothing of it in the ledger.
 Parcel testParcel(store::Workspace &workspace, const policy::Channel &channel, Instant now);

@@ -35,7 +35,9 @@ Sender::~Sender()
     };
     waitForDatabase();
     m_couriers.reset();
-    waitForDatabase();
+    do {
+        waitForDatabase();
+    } while (m_recording > 0);
 }
 
 void Sender::start()
@@ -98,14 +100,26 @@ void Sender::passed(Millis wait)
 
 void Sender::returned(const Parcel &parcel, const notify::Outcome &outcome)
 {
-    m_database.post([this, parcel, outcome](store::Workspace &workspace) {
-        m_under.remove(parcel.attempt.key);
+    if (outcome.kind == notify::Outcome::Kind::Never ||
+        (outcome.kind == notify::Outcome::Kind::Later && parcel.attempt.tries == 1))
+        log::warning(u"the channel %1: %2"_s.arg(parcel.channel.key, outcome.why));
+    record(parcel, outcome, m_clock.now());
+}
+
+void Sender::record(const Parcel &parcel, const notify::Outcome &outcome, Instant at)
+{
+    ++m_recording;
+    m_database.post([this, rest = parcel, outcome, at](store::Workspace &workspace) mutable {
+        const auto left = recordOutcome(workspace, rest, outcome, at);
+        if (!left)
+            log::warning(u"what came of a notification could not be kept: "_s + left.error().detail);
+        else if (*left > 0)
+            record(rest, outcome, at); // behind whatever waits
+        --m_recording;
+        if (left && *left > 0)
+            return;
+        m_under.remove(rest.attempt.key);
         m_seen = {};
-        if (const auto kept = recordOutcome(workspace, parcel, outcome, m_clock.now()); !kept)
-            log::warning(u"what came of a notification could not be kept: "_s + kept.error().detail);
-        else if (outcome.kind == notify::Outcome::Kind::Never ||
-                 (outcome.kind == notify::Outcome::Kind::Later && parcel.attempt.tries == 1))
-            log::warning(u"the channel %1: %2"_s.arg(parcel.channel.key, outcome.why));
         QMetaObject::invokeMethod(
             this,
             [this] {

@@ -11,6 +11,8 @@
 #include <QSet>
 #include <QTimer>
 
+#include <atomic>
+
 namespace muster::app {
 
 class Sender final : public QObject
@@ -40,6 +42,7 @@ private:
     Result<std::optional<Instant>> sendDue(store::Workspace &workspace);
     void passed(Millis wait);
     void returned(const Parcel &parcel, const notify::Outcome &outcome);
+    void record(const Parcel &parcel, const notify::Outcome &outcome, Instant at);
 
     DatabaseThread &m_database;
     const Clock &m_clock;
@@ -47,8 +50,9 @@ private:
     QTimer m_timer;
     bool m_isPassing = false, m_isAskedAgain = false;
     // Of the database thread.
-    QSet<QString> m_under; ///< keys of what is on its way
-    struct Seen            ///< by the last pass: without a change there is nothing to do before `next`
+    std::atomic<int> m_recording = 0; ///< jobs that are under way or wait
+    QSet<QString> m_under;            ///< keys of what is on its way
+    struct Seen ///< by the last pass: without a change there is nothing to do before `next`
     {
         qint64 changes = -1;
         std::shared_ptr<const policy::CompiledPolicy> policy;

@@ -16,8 +16,11 @@ int main(int argc, char **argv)
     const int causes = arguments.value(2).toInt();
     const SharedClock clock(parseRfc3339(u"2026-11-18T12:00:00Z").value());
     DatabaseThread database;
-    if (!database.start(arguments.value(1), store::OpenMode::ReadWrite, clock))
+    if (const auto started = database.start(arguments.value(1), store::OpenMode::ReadWrite, clock);
+        !started) {
+        qWarning("%s", qPrintable(started.error().detail));
         return 1;
+    }
     Sender sender(database, clock, plainCredential(), [] { return false; });
     sender.start();
     QTimer asking;
@@ -35,8 +38,10 @@ int main(int argc, char **argv)
                         std::vector<NewFact> facts;
                         for (int i = first; i < next; ++i)
                             facts.push_back(askedFor(workspace, QString::number(i), clock.now()));
-                        if (!workspace.writeNotifications(facts))
+                        if (const auto written = workspace.writeNotifications(facts); !written) {
+                            qWarning("%s", qPrintable(written.error().detail));
                             QCoreApplication::exit(1);
+                        }
                         return next == causes && workspace.openNotifications().empty();
                     })
                     .result();

@@ -264,6 +264,7 @@ private slots:
         for (bool isDone = false; !isDone;) {
             QVERIFY(kills < 3000);
             QProcess program;
+            program.setProcessChannelMode(QProcess::ForwardedErrorChannel);
             program.start(QStringLiteral(NOTIFY_WRITER), {file(), QString::number(kCauses)});
             QVERIFY(program.waitForStarted());
             isDone = program.waitForFinished(int(random.bounded(20, 200)));
