@@ -204,6 +204,8 @@ int main(int argc, char **argv)
     };
     seed = take(u"--seed"_s).value_or(QRandomGenerator::global()->generate());
     kills = int(take(u"--kills"_s).value_or(kKills));
+    // By hand it takes its time: two hundred kills a quarter of an hour.
+    qputenv("QTEST_FUNCTION_TIMEOUT", QByteArray::number(300'000 + qint64(kills) * 20'000));
     TestKilledConsoles test;
     return QTest::qExec(&test, arguments);
 }
