@@ -17,6 +17,16 @@ bool isDue(const Notification &state, const QString &channel, Phase phase)
     return outcomeOf(state, channel, phase) == nullptr;
 }
 
+/// Two consoles sent it, for the first one could not say so before it ended: the peer shows it as one, and so
+/// does the record.
+bool wasDelivered(const Notification &state, const Delivered &fact)
+{
+    return std::ranges::any_of(state.deliveries, [&](const Delivery &each) {
+        return !each.hasFailed && each.channel == fact.channel && each.phase == fact.phase &&
+               each.round == fact.round && each.key == fact.key;
+    });
+}
+
 } // namespace
 
 SubjectId subjectOf(const QString &cause, Instant at)
@@ -79,9 +89,10 @@ void apply(Notification &state, const Recorded &recorded)
                        state.asked = fact;
                    },
                    [&](const Delivered &fact) {
-                       state.deliveries.push_back({fact.channel, fact.phase, fact.round, at, recorded.device,
-                                                   fact.key, fact.reference, fact.note, fact.to,
-                                                   fact.together, fact.isTracked, false});
+                       if (!wasDelivered(state, fact))
+                           state.deliveries.push_back({fact.channel, fact.phase, fact.round, at,
+                                                       recorded.device, fact.key, fact.reference, fact.note,
+                                                       fact.to, fact.together, fact.isTracked, false});
                    },
                    [&](const Failed &fact) {
                        state.deliveries.push_back({fact.channel,

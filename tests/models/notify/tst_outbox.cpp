@@ -398,6 +398,21 @@ private slots:
         QCOMPARE(digests.send.size(), size_t(2));
     }
 
+    void whatTwoConsolesDeliveredAsTheSameIsOneDelivery()
+    {
+        World world;
+        world.ask(u"a"_s, kNow);
+        const Plan plan = world.planAt(kNow);
+        world.deliver(plan.send[0], kNow);
+        world.deliver(plan.send[0], kNow + seconds(20)); // by another one that had not heard of it
+        QCOMPARE(world.all[0].deliveries.size(), size_t(1));
+        QCOMPARE(world.all[0].deliveries[0].at, kNow);
+        Attempt other = plan.send[0];
+        other.key = u"another message"_s;
+        world.deliver(other, kNow + seconds(40));
+        QCOMPARE(world.all[0].deliveries.size(), size_t(2));
+    }
+
     void aChannelThatWritesToNobodyByNameGetsOneMessageOfAll()
     {
         World world;
