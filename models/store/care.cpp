@@ -239,6 +239,8 @@ Result<void> Workspace::Parts::remakeProjections()
     states.clear();
     incidents.clear();
     escalations.clear();
+    openNotes.reset();
+    judgements.doubtAll();
     return inTransaction([&]() -> Result<void> {
         if (const auto made = makeEmptyProjections(*database); !made)
             return made.error();
