@@ -13,6 +13,7 @@
 #include "models/policy/policyreader.h"
 #include "models/views/casetext.h"
 #include "ui/drill/drillform.h"
+#include "ui/knowledge/knowledgepage.h"
 #include "ui/shell/commandpalette.h"
 #include "ui/shell/firststart.h"
 #include "ui/shell/notifier.h"
@@ -188,6 +189,7 @@ void beginWorking(Console &console, bool wantsSample)
     console.queue->load();
     console.warRoom->load();
     console.escalations->load();
+    console.knowledge->load();
     console.notifications->load();
     if (wantsSample)
         console.queue->importSample();
@@ -305,10 +307,12 @@ void buildConsole(Console &console, const CommandLine &line)
     if (line.command != u"drill")
         connectLeavers(console);
     console.escalations = new ui::EscalationPage(*console.desk, *console.escalating);
+    console.escalations->setKnowledge(console.knowing.get());
     console.escalations->setDialogs(std::make_shared<ui::WindowDialogs>(console.window.get()));
     console.window->addPage(console.escalations);
     connectEscalations(console);
     connectDeliveries(console);
+    connectKnowledge(console);
     QObject::connect(console.policy, &ui::PolicyPage::adopted, console.window.get(), [&console] {
         console.window->toast().showText(
             ui::PolicyPage::tr("The policy is in force. Open tickets stay bound to theirs."), {});

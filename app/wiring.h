@@ -10,6 +10,7 @@
 #include "app/escalationservice.h"
 #include "app/incidentservice.h"
 #include "app/knowledgeservice.h"
+#include "app/knowledgewiring.h"
 #include "app/leavers.h"
 #include "app/notify/desktopnotes.h"
 #include "app/notify/notificationservice.h"
@@ -47,6 +48,7 @@ struct Console
     std::unique_ptr<ui::Ticker> ticker;
     std::unique_ptr<TicketFinder> finder;
     std::unique_ptr<Leavers> leavers; ///< null in a drill
+    std::unique_ptr<IssueFinder> issues;
     std::unique_ptr<ui::MainWindow> window;
     std::unique_ptr<DesktopNotes> notes; ///< null in a drill
     ui::QueuePage *queue = nullptr;      ///< owned by the window
@@ -55,6 +57,7 @@ struct Console
     ui::CustomersPage *customers = nullptr;
     ui::PolicyPage *policy = nullptr;
     ui::EscalationPage *escalations = nullptr;
+    ui::KnowledgePage *knowledge = nullptr;
     ui::NotificationPage *notifications = nullptr;
 };
 

@@ -136,7 +136,7 @@ std::optional<SimilarTicket> KnowledgeReader::weighed(const SimilarQuestion &que
     const bool hasSameCause = haveCommon(question.causes, kept.report.causes);
     if (permille < views::kLeastAlike && !hasSameCause)
         return std::nullopt;
-    return SimilarTicket{std::move(ticket), permille, {}, hasSameCause, {}, {}};
+    return SimilarTicket{std::move(ticket), permille, {}, false, hasSameCause, {}, {}};
 }
 
 Result<std::vector<SimilarTicket>> KnowledgeReader::weigh(const SimilarQuestion &question)
@@ -171,6 +171,7 @@ Result<std::vector<SimilarTicket>> KnowledgeReader::weigh(const SimilarQuestion 
     const QString asked = question.subject + u"\n\n"_s + question.text;
     for (SimilarTicket &each : alike) {
         const ticket::Ticket state = foldTicket(m_facts, each.ticket.id);
+        each.wasEscalated = !m_projections.escalationsOf(each.ticket.id).empty();
         const auto causes = escalation::causesOf(state);
         const views::CauseGroup named = causes.empty() ? views::CauseGroup() : namedCause(causes.front());
         const bool isItself = named.kind == views::CauseGroup::Kind::Unknown;

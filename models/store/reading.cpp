@@ -13,6 +13,16 @@ namespace {
 /// A case number may be looked for from this many characters on.
 constexpr qsizetype kCaseStart = 4;
 
+/// ": MSTR-7F3K-0042" of what a ticket is linked to; empty where that is not here.
+QString numberOf(Database &database, SubjectId id)
+{
+    Statement query = database.prepare("SELECT case_number FROM tickets WHERE id = ?1"
+                                       " UNION ALL SELECT number FROM incidents WHERE id = ?1"
+                                       " UNION ALL SELECT number FROM known_issues WHERE id = ?1");
+    query.bind(1, id);
+    return query.next() ? u": "_s + query.text(0) : QString();
+}
+
 } // namespace
 
 Result<views::QueueSnapshot> Workspace::loadQueue()
@@ -51,9 +61,12 @@ Result<views::TicketDetail> Workspace::loadTicket(TicketId id)
                                  {},
                                  entry.struck.has_value(),
                                  entry.redacted};
+        const auto *linked = recorded ? std::get_if<ticket::TicketLinked>(&recorded->fact) : nullptr;
         line.text = entry.redacted ? u"Redacted"_s
                     : recorded     ? describe(recorded->fact, detail.ticket, recorded->occurredAt, personName)
                                    : describeOther(entry.fact.type, entry.payload);
+        if (linked != nullptr && !entry.redacted)
+            line.text += numberOf(*parts.database, linked->other);
         if (recorded)
             ticket::apply(detail.ticket, *recorded);
         detail.history.push_back(std::move(line));

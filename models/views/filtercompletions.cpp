@@ -56,6 +56,7 @@ QStringList valuesOf(Key key, QChar op, const Names &names)
     case Key::Tag:
         return tagsOf(names);
     case Key::Incident:
+    case Key::Cause:
         return {u"any"_s, u"none"_s};
     case Key::Status:
     case Key::Clock:

@@ -23,9 +23,10 @@ struct FilterProblem
 };
 
 /// Keys: priority: tier: status: owner: (me, nobody, a name) customer: tag: case: incident: (any, none, a
-/// part of number or title of a running one) clock: (first_response, …) state: (running, at_risk, breached,
-/// paused, met) is: (open, unassigned, mine, acknowledged, unanswered, escalated) due<2h due>30m due:today
-/// age>3d age<1h updated>1d. Several values: priority:P1,P2. "-" negates. Quotes hold spaces.
+/// part of number or title of a running one) cause: (the same, of what it is said to be caused by) clock:
+/// (first_response, …) state: (running, at_risk, breached, paused, met) is: (open, unassigned, mine,
+/// acknowledged, unanswered, escalated) due<2h due>30m due:today age>3d age<1h updated>1d. Several values:
+/// priority:P1,P2. "-" negates. Quotes hold spaces.
 ///
 /// Priorities and tiers are meant by key or whole name, tags by whole name, owners and customers by the
 /// beginning of any word of their name. All clock:, state: and due terms without "-" must hold for one and
@@ -45,6 +46,7 @@ struct FilterTerm
         Tag,
         Case,
         Incident,
+        Cause,
         Clock,
         State,
         Is,

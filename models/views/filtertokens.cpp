@@ -140,6 +140,7 @@ std::span<const FilterKeyName> filterKeyNames()
         FilterKeyName{Key::State, u"state"_s},       FilterKeyName{Key::Is, u"is"_s},
         FilterKeyName{Key::Due, u"due"_s},           FilterKeyName{Key::Age, u"age"_s},
         FilterKeyName{Key::Updated, u"updated"_s},   FilterKeyName{Key::Incident, u"incident"_s},
+        FilterKeyName{Key::Cause, u"cause"_s},
     };
     return names;
 }
@@ -172,6 +173,7 @@ QStringList fixedValues(Key key)
     case Key::Due:
         return {u"today"_s};
     case Key::Incident:
+    case Key::Cause:
     case Key::Word:
     case Key::Priority:
     case Key::Tier:

@@ -52,8 +52,9 @@ struct KnownTicket
 struct SimilarTicket
 {
     KnownTicket ticket;
-    int permille = 0;          ///< how alike the texts are: escalation::likeness
-    QStringList words;         ///< what both say, what says most in front
+    int permille = 0;  ///< how alike the texts are: escalation::likeness
+    QStringList words; ///< what both say, what says most in front
+    bool wasEscalated = false;
     bool hasSameCause = false; ///< they name the same cause, or one names the other
     /// What it is said to be caused by, by number; itself where nothing is said: what to link to.
     SubjectId cause;

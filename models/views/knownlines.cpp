@@ -165,9 +165,10 @@ QString countsText(const CauseCounts &counts)
     }
     if (others > 0)
         customers += KnownText::tr("others %1").arg(others);
-    return KnownText::tr("%n tickets", nullptr, counts.total) + u": "_s +
-           KnownText::tr("%1 in 7 days, %2 in 30 days").arg(counts.inWeek).arg(counts.inMonth) + u" · "_s +
-           customers.join(u", "_s);
+    return (counts.total == 1 ? KnownText::tr("%n ticket", nullptr, 1)
+                              : KnownText::tr("%n tickets", nullptr, counts.total)) +
+           u": "_s + KnownText::tr("%1 in 7 days, %2 in 30 days").arg(counts.inWeek).arg(counts.inMonth) +
+           u" · "_s + customers.join(u", "_s);
 }
 
 std::vector<KnownLine> causeLines(const std::vector<CauseGroup> &groups, TicketId ticket, Instant now)

@@ -81,6 +81,7 @@ std::vector<quint8> nameSet(const FilterTerm &term, const Names &names, PersonId
     case Key::Word:
     case Key::Case:
     case Key::Incident:
+    case Key::Cause:
     case Key::Clock:
     case Key::State:
     case Key::Is:

@@ -233,6 +233,18 @@ void QueueModel::setEscalated(QSet<TicketId> tickets)
     announceCounts();
 }
 
+void QueueModel::setCauses(const std::vector<TicketCauses> &causes)
+{
+    auto &p = *m_parts;
+    QHash<TicketId, QString> words;
+    for (const TicketCauses &each : causes)
+        words.insert(each.ticket, folded(each.names.join(u'\n')));
+    p.rows.setCauses(std::move(words));
+    p.stopWatching();
+    showFlips(p.rematch());
+    announceCounts();
+}
+
 const std::vector<TicketIncident> &QueueModel::incidents() const
 {
     return m_parts->incidents;

@@ -6,6 +6,7 @@
 #include "models/automation/thresholds.h"
 #include "models/views/desk.h"
 #include "models/views/filterquery.h"
+#include "models/views/knowledgedesk.h"
 
 #include <QAbstractTableModel>
 #include <QHash>
@@ -79,6 +80,8 @@ public:
 
     /// Which tickets are escalated now, for the filter's is:escalated and for what is read aloud.
     void setEscalated(QSet<TicketId> tickets);
+    /// What tickets are said to be caused by, for the filter's cause:. The others: nothing.
+    void setCauses(const std::vector<TicketCauses> &causes);
 
     /// Which tickets somebody else has open now; the others nobody.
     void setHere(QHash<TicketId, TicketHere> here);

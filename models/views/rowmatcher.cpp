@@ -72,7 +72,8 @@ void RowMatcher::compile(const FilterTerm &term, const Names &names, PersonId me
         compileIs(term);
         break;
     case Key::Incident:
-        m_incidents.push_back({term.negated, term.values});
+    case Key::Cause:
+        m_incidents.push_back({term.key, term.negated, term.values});
         break;
     case Key::Age:
     case Key::Updated:
@@ -204,6 +205,7 @@ bool RowMatcher::holds(const IndexTerm &term, const HotRow &row) const
     case Key::Word:
     case Key::Case:
     case Key::Incident:
+    case Key::Cause:
     case Key::Clock:
     case Key::State:
     case Key::Is:
@@ -217,11 +219,12 @@ bool RowMatcher::holds(const IndexTerm &term, const HotRow &row) const
 
 bool RowMatcher::holds(const IncidentTerm &term, const RowStore &rows, Slot slot)
 {
-    const quint16 incident = rows.hot(slot).incident;
+    const QString words =
+        term.key == Key::Cause ? rows.causeWords(slot) : rows.incidentWords(rows.hot(slot).incident);
     return std::ranges::any_of(term.values, [&](const QString &value) {
         if (value == u"none")
-            return incident == 0;
-        return incident != 0 && (value == u"any" || rows.incidentWords(incident).contains(value));
+            return words.isEmpty();
+        return !words.isEmpty() && (value == u"any" || words.contains(value));
     });
 }
 

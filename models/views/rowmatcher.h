@@ -32,8 +32,9 @@ private:
         bool negated;
         IndexSet set;
     };
-    struct IncidentTerm
+    struct IncidentTerm ///< or of causes
     {
+        FilterTerm::Key key;
         bool negated;
         QStringList values; ///< folded
     };

@@ -110,8 +110,10 @@ void RowStore::assign(std::vector<TicketRow> rows, Instant now)
     QStringList words = std::move(m_incidentWords);
     QHash<TicketId, quint16> incidents = std::move(m_incidentOf);
     QSet<TicketId> escalated = std::move(m_escalated);
+    QHash<TicketId, QString> causes = std::move(m_causeWords);
     *this = {};
     m_escalated = std::move(escalated);
+    m_causeWords = std::move(causes);
     m_incidentWords = std::move(words);
     m_incidentOf = std::move(incidents);
     m_rows = std::move(rows);

@@ -73,6 +73,9 @@ public:
     /// Which tickets are escalated; the others are not. False where they are the same as before.
     bool setEscalated(QSet<TicketId> tickets);
     bool isEscalated(TicketId ticket) const { return m_escalated.contains(ticket); }
+    /// What tickets are said to be caused by, folded; those that are not in it: nothing.
+    void setCauses(QHash<TicketId, QString> words) { m_causeWords = std::move(words); }
+    QString causeWords(Slot slot) const { return m_causeWords.value(m_rows[slot].id); }
 
     std::optional<Slot> find(TicketId id) const;
     const TicketRow &row(Slot slot) const { return m_rows[slot]; }
@@ -96,6 +99,7 @@ private:
     QStringList m_incidentWords{QString()};
     QHash<TicketId, quint16> m_incidentOf;
     QSet<TicketId> m_escalated;
+    QHash<TicketId, QString> m_causeWords;
 };
 
 } // namespace muster::views

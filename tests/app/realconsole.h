@@ -41,6 +41,7 @@ struct RealConsole : WindowHands
         console.limits.reset();
         console.window.reset();
         console.finder.reset();
+        console.issues.reset();
         console.ticker.reset();
         console.keeper.reset();
         console.rules.reset();

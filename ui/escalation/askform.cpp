@@ -184,6 +184,7 @@ void AskForm::place()
 {
     const int width = std::min(kWidth, m_host->width() - 2 * Theme::gap);
     setFixedWidth(width);
+    m_sides->updateGeometry(); // its texts may be others: what was kept of its height is not right any more
     layout()->activate();
     const int wanted = layout()->hasHeightForWidth() ? layout()->heightForWidth(width) : sizeHint().height();
     resize(width, std::min(wanted, m_host->height() - 2 * Theme::gap));

@@ -7,6 +7,7 @@
 #include "models/views/escalationcase.h"
 #include "models/views/escalationtexts.h"
 #include "models/views/incidentdesk.h"
+#include "models/views/knownquestion.h"
 #include "ui/escalation/askform.h"
 
 #include <QObject>
@@ -45,6 +46,8 @@ public:
     EscalationOrders(views::Desk &desk, views::EscalationDesk &escalations, QWidget *host);
 
     void setDialogs(std::shared_ptr<Dialogs> dialogs);
+    /// Where what is known already is asked for; the check goes without where there is none.
+    void setKnowledge(views::KnowledgeDesk *knowledge) { m_knowledge = knowledge; }
     void setPeople(std::vector<people::Person> people);
     const views::PersonNameOf &nameOf() const { return m_nameOf; }
     /// Of a ticket: the check, then the form.
@@ -67,7 +70,10 @@ private:
     /// Goes on with the ticket behind it.
     void withTicket(const views::LedEscalation &led, std::function<void(const views::TicketDetail &)> then);
     void package(const views::LedEscalation &led);
-    void raise(const views::TicketDetail &detail, std::shared_ptr<const policy::CompiledPolicy> policy);
+    void learnKnown(const views::TicketDetail &detail,
+                    const std::shared_ptr<const policy::CompiledPolicy> &policy);
+    void raise(const views::TicketDetail &detail, std::shared_ptr<const policy::CompiledPolicy> policy,
+               const views::KnownCase &known);
     // escalationwords.cpp
     void tellCustomer(const views::LedEscalation &led, const views::TicketDetail &detail);
     void tellOurs(const views::LedEscalation &led, const views::TicketDetail &detail);
@@ -94,6 +100,7 @@ private:
 
     views::Desk &m_desk;
     views::EscalationDesk &m_escalations;
+    views::KnowledgeDesk *m_knowledge = nullptr;
     std::vector<people::Person> m_people;
     views::PersonNameOf m_nameOf;
     AskForm *m_form;

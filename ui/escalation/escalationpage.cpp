@@ -92,6 +92,7 @@ EscalationOrders &EscalationPage::orders()
         m_orders = new EscalationOrders(m_desk, m_escalations, window());
         m_orders->setPeople(m_people);
         m_orders->setDialogs(m_dialogs);
+        m_orders->setKnowledge(m_knowledge);
         connect(m_orders, &EscalationOrders::told, this,
                 [this](const QString &sentence) { emit told(views::sentence(sentence)); });
     }

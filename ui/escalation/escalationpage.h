@@ -14,6 +14,10 @@ class QSplitter;
 class QStackedWidget;
 class QTextBrowser;
 
+namespace muster::views {
+class KnowledgeDesk;
+}
+
 namespace muster::ui {
 
 class BoardFilter;
@@ -39,6 +43,7 @@ public:
     void setTickets(std::function<std::optional<views::EscalatedTicket>(TicketId)> tickets);
     /// How a place for a file is asked for.
     void setDialogs(std::shared_ptr<Dialogs> dialogs);
+    void setKnowledge(views::KnowledgeDesk *knowledge); ///< for the check
     const views::EscalationModel &model() const { return *m_model; }
     /// The open one of a ticket that stands highest; null where it has none.
     const views::LedEscalation *ofTicket(TicketId ticket) const;
@@ -90,6 +95,7 @@ private:
     QHash<TicketId, views::EscalatedTicket> m_closedTickets; ///< those that are not in the queue
     std::vector<people::Person> m_people;
     std::shared_ptr<Dialogs> m_dialogs;
+    views::KnowledgeDesk *m_knowledge = nullptr;
     EscalationOrders *m_orders = nullptr; ///< made once the page stands in its window
     views::EscalationModel *m_model;
     EscalationDelegate *m_delegate;

@@ -66,6 +66,13 @@ bool EscalationPage::isOverdue(TicketId ticket, Instant now) const
     return led && sla::stateAt(views::shownClock(*led).clock, now) == sla::ClockState::Breached;
 }
 
+void EscalationPage::setKnowledge(views::KnowledgeDesk *knowledge)
+{
+    m_knowledge = knowledge;
+    if (m_orders != nullptr)
+        m_orders->setKnowledge(knowledge);
+}
+
 void EscalationPage::setDialogs(std::shared_ptr<Dialogs> dialogs)
 {
     m_dialogs = std::move(dialogs);

@@ -23,6 +23,7 @@ struct Raising
     CustomerId customer;
     TicketId ticket;
     Instant now{};
+    QString known; ///< what is known already, and how to open it
     const policy::EscalationRules &rules() const { return policy->policy().escalation; }
 };
 
@@ -82,6 +83,8 @@ AskTold tellOf(const Raising &raising, const AskAnswers &answers)
     told.text = result.why;
     told.leftTitle = EscalationOrders::tr("For handling it in support");
     told.left = reasonsText(result.support);
+    if (!raising.known.isEmpty())
+        told.left += u"\n\n"_s + raising.known;
     told.rightTitle = EscalationOrders::tr("For escalating");
     told.right = reasonsText(result.escalate);
     told.result = planText(raising, planOf(raising, answers), answers);
@@ -154,17 +157,42 @@ void EscalationOrders::escalate(TicketId ticket)
                      [this, detail = *detail](const Result<views::PolicyInForce> &inForce) {
                          if (!inForce || !inForce->policy)
                              return emit told(tr("There is no policy yet; choose one on the page Policy."));
-                         raise(detail, inForce->policy);
+                         learnKnown(detail, inForce->policy);
                      });
     });
 }
 
+void EscalationOrders::learnKnown(const views::TicketDetail &detail,
+                                  const std::shared_ptr<const policy::CompiledPolicy> &policy)
+{
+    if (!m_knowledge)
+        return raise(detail, policy, {});
+    views::SimilarQuestion question = views::questionOf(detail);
+    question.among = views::SimilarQuestion::Among::Solved;
+    whenAnswered(m_knowledge->oneCause(detail.ticket.id), this,
+                 [this, detail, policy, question](const Result<std::vector<views::CauseGroup>> &causes) {
+                     whenAnswered(
+                         m_knowledge->similarTo(question), this,
+                         [this, detail, policy, causes](const Result<views::SimilarAnswer> &similar) {
+                             views::KnownCase known;
+                             if (similar)
+                                 known.similar = *similar;
+                             if (causes)
+                                 known.causes = *causes;
+                             raise(detail, policy, known);
+                         });
+                 });
+}
+
 void EscalationOrders::raise(const views::TicketDetail &detail,
-                             std::shared_ptr<const policy::CompiledPolicy> policy)
+                             std::shared_ptr<const policy::CompiledPolicy> policy,
+                             const views::KnownCase &known)
 {
     const Instant now = m_desk.now();
-    Raising raising{policy, views::checkInputOf(detail, policy->policy(), now), detail.ticket.customer,
-                    detail.ticket.id, now};
+    Raising raising{
+        policy, views::checkInputOf(detail, policy->policy(), now),  detail.ticket.customer, detail.ticket.id,
+        now,    views::knownText(known, policy->policy().escalation)};
+    views::addKnown(raising.input, known, policy->policy().escalation);
     Ask ask;
     ask.key = u"raise."_s + detail.ticket.id.toString();
     ask.title = tr("Escalate %1: %2").arg(detail.ticket.caseNumber, detail.ticket.subject);

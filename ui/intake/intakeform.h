@@ -56,6 +56,7 @@ signals:
     /// What was written went to a ticket that is there already.
     void added(muster::TicketId ticket, const QString &caseNumber);
     void ticketWanted(muster::TicketId ticket); ///< a similar one is to be shown; the draft stays
+    void issueWanted(muster::knowledge::KnownIssueId issue); ///< likewise
     /// Back to the queue; what was typed stays as a draft.
     void left();
 

@@ -52,6 +52,10 @@ void IntakeForm::connectSimilar()
         m_keeper->flush();
         emit ticketWanted(ticket);
     });
+    connect(m_similar, &SimilarPanel::issueWanted, this, [this](knowledge::KnownIssueId issue) {
+        m_keeper->flush();
+        emit issueWanted(issue);
+    });
     connect(m_similar, &SimilarPanel::messageWanted, this, [this](TicketId ticket, const QString &number) {
         addTo(ticket, number, ticket::AddCustomerMessage{draft().fields.contactName, reportText()});
     });

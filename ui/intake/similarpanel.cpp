@@ -75,9 +75,12 @@ void SimilarPanel::registerActions(ActionRegistry &registry)
         registry.add({id, text, group, {key}, Scope::Queue, {}, help, false}, m_list, std::move(run));
     };
     add(
-        u"intake.similar_open"_s, tr("Open the similar ticket"), Qt::Key_Return,
+        u"intake.similar_open"_s, tr("Open the similar ticket or known issue"), Qt::Key_Return,
         [this] {
-            if (const views::KnownLine *line = chosenTicket())
+            const views::KnownLine *line = m_list->chosen();
+            if (line != nullptr && line->kind == views::KnownLine::Kind::Issue)
+                emit issueWanted(idCast<knowledge::KnownIssueId>(line->id));
+            else if (line != nullptr)
                 emit ticketWanted(idCast<TicketId>(line->id));
         },
         tr("What you wrote stays as a draft."));

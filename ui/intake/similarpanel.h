@@ -35,6 +35,7 @@ public:
 
 signals:
     void ticketWanted(muster::TicketId ticket);
+    void issueWanted(muster::knowledge::KnownIssueId issue);
     /// The text is to go to that ticket instead, as a message of the customer or as a note.
     void messageWanted(muster::TicketId ticket, const QString &caseNumber);
     void noteWanted(muster::TicketId ticket, const QString &caseNumber);

@@ -8,6 +8,7 @@
 #include "ui/queue/conversationview.h"
 #include "ui/queue/fieldsform.h"
 #include "ui/queue/historyview.h"
+#include "ui/queue/knownpanel.h"
 #include "ui/queue/playbookpanel.h"
 #include "ui/queue/ticketheader.h"
 #include "ui/theme/theme.h"
@@ -37,6 +38,7 @@ DetailPanel::DetailPanel(views::Desk &desk, QWidget *parent)
       m_outOfView(new ToneLabel(ToneLabel::Tone::Amber, ToneLabel::Face::Small, this)),
       m_clocks(new ClocksPanel(this)), m_conversation(new ConversationView(this)),
       m_history(new HistoryView(this)), m_fields(new FieldsForm(this)), m_playbook(new PlaybookPanel(this)),
+      m_known(new KnownPanel(this)), m_issue(new ToneLabel(ToneLabel::Tone::Blue, ToneLabel::Face::Ui, this)),
       m_next(buildNextStep()), m_tabs(new QTabWidget(this)), m_composer(new Composer(desk, this))
 {
     build();
@@ -47,6 +49,8 @@ DetailPanel::DetailPanel(views::Desk &desk, QWidget *parent)
     connect(m_playbook, &PlaybookPanel::tickWanted, this, &DetailPanel::stepTickWanted);
     connect(m_playbook, &PlaybookPanel::doWanted, this, &DetailPanel::stepWanted);
     connect(m_composer, &Composer::left, this, &DetailPanel::left);
+    connect(m_known, &KnownPanel::left, this, &DetailPanel::left);
+    connect(m_known, &KnownPanel::shown, this, &DetailPanel::presentIssue);
 }
 
 QWidget *DetailPanel::buildNextStep()
@@ -87,6 +91,7 @@ void DetailPanel::build()
     m_tabs->addTab(m_conversation, tr("Conversation"));
     m_tabs->addTab(m_playbook, tr("Playbook"));
     m_tabs->addTab(why, tr("Why"));
+    m_tabs->addTab(m_known, tr("Known"));
     m_tabs->addTab(m_history, tr("History"));
     m_tabs->addTab(m_fields, tr("Details"));
     auto *split = new QSplitter(Qt::Vertical, this);
@@ -101,6 +106,11 @@ void DetailPanel::build()
     column->addWidget(m_trouble);
     column->addWidget(m_clocks);
     column->addWidget(m_next);
+    m_issue->setObjectName(u"ticket.issue"_s);
+    m_issue->setElided(Qt::ElideRight);
+    m_issue->setContentsMargins(Theme::gap, 0, 0, 0);
+    m_issue->hide();
+    column->addWidget(m_issue);
     column->addWidget(split, 1);
 }
 
@@ -112,6 +122,8 @@ void DetailPanel::open(TicketId ticket)
     m_detail.reset();
     m_acknowledgeWhenLoaded = m_playbookWhenLoaded = false;
     m_conversation->setWords({});
+    m_known->clear();
+    m_issue->hide();
     m_composer->setTicket(ticket);
     if (!ticket.isNull())
         m_wait.start();
@@ -166,6 +178,29 @@ void DetailPanel::present(const views::TicketDetail &detail)
     m_history->setHistory(detail.history);
     m_fields->present(detail.ticket);
     presentPlaybook(now);
+    m_known->present(detail, now);
+}
+
+void DetailPanel::presentIssue()
+{
+    const views::FittingIssue *found = m_known->issue();
+    m_issue->setVisible(found != nullptr);
+    if (found == nullptr)
+        return;
+    const knowledge::KnownIssue &issue = found->issue;
+    const QString way = issue.state == knowledge::State::Fixed ? tr("fixed: %1").arg(issue.fixedIn)
+                        : issue.workaround.isEmpty()           ? tr("no way round it is known")
+                                                               : tr("way round: %1").arg(issue.workaround);
+    m_issue->setText(found->isLinked
+                         ? tr("%1 %2 · %3").arg(issue.number, issue.title, way.simplified())
+                         : tr("Shift+K links %1 %2 · %3").arg(issue.number, issue.title, way.simplified()));
+    m_issue->setTone(found->isLinked ? ToneLabel::Tone::Text : ToneLabel::Tone::Blue);
+}
+
+void DetailPanel::showKnown()
+{
+    m_tabs->setCurrentWidget(m_known);
+    m_known->takeFocus();
 }
 
 void DetailPanel::presentPlaybook(Instant now)

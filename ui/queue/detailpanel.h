@@ -18,6 +18,7 @@ class Composer;
 class ConversationView;
 class FieldsForm;
 class HistoryView;
+class KnownPanel;
 class IconLabel;
 class PlaybookPanel;
 class TicketHeader;
@@ -40,6 +41,8 @@ public:
     const views::TicketDetail *detail() const { return m_detail ? &*m_detail : nullptr; }
     Composer &composer() const { return *m_composer; }
     TicketHeader &header() const { return *m_header; }
+    KnownPanel &known() const { return *m_known; }
+    void showKnown();           ///< goes to what is known already of it
     FactId chosenEntry() const; ///< in the history, while one is in there; null otherwise
     void takeFocus();
     /// Goes to the first step that is to be done, once the desk has answered.
@@ -64,6 +67,7 @@ private:
     void present(const views::TicketDetail &detail);
     QWidget *buildNextStep();
     void presentPlaybook(Instant now);
+    void presentIssue();
 
     views::Desk &m_desk;
     TicketId m_ticket;
@@ -79,7 +83,9 @@ private:
     HistoryView *m_history;
     FieldsForm *m_fields;
     PlaybookPanel *m_playbook;
-    QWidget *m_next; ///< the most pressing step, above the tabs
+    KnownPanel *m_known;
+    ToneLabel *m_issue; ///< the known issue that is linked or fits
+    QWidget *m_next;    ///< the most pressing step, above the tabs
     IconLabel *m_nextIcon;
     ToneLabel *m_nextText;
     QTabWidget *m_tabs;

@@ -94,7 +94,8 @@ void QueueCommands::searchTickets(const QString &typed, const std::shared_ptr<Fo
 }
 
 void QueueCommands::pickTicket(const QString &question, std::function<void(TicketId)> taken,
-                               const std::vector<PickerEntry> &incidents)
+                               const std::vector<PickerEntry> &others,
+                               std::function<void(const QString &)> otherTaken)
 {
     const std::vector<TicketId> tickets = targets();
     if (tickets.empty()) {
@@ -103,11 +104,14 @@ void QueueCommands::pickTicket(const QString &question, std::function<void(Ticke
     }
     const QString without = tickets.size() == 1 ? tickets.front().toString() : QString();
     const auto found = std::make_shared<Found>();
-    const auto source = [this, without, found, incidents](const QString &text) {
+    const auto source = [this, without, found, others](const QString &text) {
         const QString typed = text.trimmed();
         searchTickets(typed, found);
-        std::vector<PickerEntry> entries = matching(incidents, typed);
-        std::ranges::copy(shownTickets(typed), std::back_inserter(entries));
+        std::vector<PickerEntry> entries = matching(others, typed);
+        for (PickerEntry &each : shownTickets(typed)) {
+            if (std::ranges::find(entries, each.key, &PickerEntry::key) == entries.end())
+                entries.push_back(std::move(each));
+        }
         for (const PickerEntry &hit : found->entries) {
             if (std::ranges::find(entries, hit.key, &PickerEntry::key) == entries.end())
                 entries.push_back(hit);
@@ -119,9 +123,9 @@ void QueueCommands::pickTicket(const QString &question, std::function<void(Ticke
     };
     m_parts.picker.open(
         question, source,
-        [this, taken, incidents](const QString &key) {
-            if (std::ranges::find(incidents, key, &PickerEntry::key) != incidents.end())
-                emit incidentLinkWanted(targets(), IncidentId::parse(key).value_or(IncidentId{}));
+        [taken, others, otherTaken = std::move(otherTaken)](const QString &key) {
+            if (std::ranges::find(others, key, &PickerEntry::key) != others.end())
+                otherTaken(key);
             else if (const auto ticket = TicketId::parse(key))
                 taken(*ticket);
         },
@@ -142,7 +146,32 @@ void QueueCommands::link()
 {
     pickTicket(
         title(tr("Link %1 to"), tr("Link %1 tickets to")), [this](TicketId other) { pickLinkKind(other); },
-        m_incidents ? m_incidents() : std::vector<PickerEntry>());
+        m_incidents ? m_incidents() : std::vector<PickerEntry>(),
+        [this](const QString &key) {
+            emit incidentLinkWanted(targets(), IncidentId::parse(key).value_or(IncidentId{}));
+        });
+}
+
+void QueueCommands::linkCause(const std::vector<PickerEntry> &likely)
+{
+    const auto linkThem = [this](SubjectId cause) {
+        std::vector<TicketId> tickets = targets();
+        std::erase(tickets, idCast<TicketId>(cause)); // a marked ticket may be the cause
+        if (!tickets.empty())
+            runOn(tickets, ticket::LinkTicket{cause, LinkKind::CausedBy, false});
+    };
+    pickTicket(
+        title(tr("%1 has the same cause as"), tr("%1 tickets have the same cause as")),
+        [linkThem](TicketId other) { linkThem(idCast<SubjectId>(other)); }, likely,
+        [linkThem](const QString &key) {
+            if (const auto cause = SubjectId::parse(key))
+                linkThem(*cause);
+        });
+}
+
+void QueueCommands::linkTo(TicketId ticket, SubjectId cause, bool remove)
+{
+    runOn({ticket}, ticket::LinkTicket{cause, LinkKind::CausedBy, remove});
 }
 
 void QueueCommands::pickLinkKind(TicketId other)

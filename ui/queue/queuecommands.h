@@ -57,6 +57,9 @@ public:
     void tag();
     void merge();
     void link();
+    /// To one cause: `likely` stand in front, their keys are ids of tickets, incidents or known issues.
+    void linkCause(const std::vector<PickerEntry> &likely);
+    void linkTo(TicketId ticket, SubjectId cause, bool remove = false);
     void close();
     void reopen();
     void copyCase();
@@ -126,8 +129,10 @@ private:
     struct Found;
     std::vector<PickerEntry> shownTickets(const QString &typed) const;
     void searchTickets(const QString &typed, const std::shared_ptr<Found> &found);
+    /// `others` stand in front; their keys go to `otherTaken`.
     void pickTicket(const QString &title, std::function<void(TicketId)> taken,
-                    const std::vector<PickerEntry> &incidents = {});
+                    const std::vector<PickerEntry> &others = {},
+                    std::function<void(const QString &)> otherTaken = {});
     void pickLinkKind(TicketId other);
 
     Parts m_parts;

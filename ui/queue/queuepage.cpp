@@ -201,6 +201,7 @@ void QueuePage::connectParts()
     connect(m_commands, &QueueCommands::nothingChosen, this,
             [this] { m_bar->tell(tr("No ticket is chosen."), false, false); });
     connectIntake();
+    connectKnown();
     connect(m_import, &ImportPage::left, this, &QueuePage::backToTable);
     connect(m_import, &ImportPage::sampleWanted, this, &QueuePage::importSample);
     // Queued: the step may put other buttons in place of the one that was pressed.

@@ -64,7 +64,8 @@ public:
     void setTicketIncidents(std::vector<views::TicketIncident> incidents);
     /// The ticket that is open in full and can be seen; null where none is.
     TicketId ticketInFront() const;
-    TicketId detailTicket() const; ///< the one in the panel, seen or not
+    const views::TicketDetail *detailInFront() const; ///< that ticket as it was read; null where none is
+    TicketId detailTicket() const;                    ///< the one in the panel, seen or not
     /// Which tickets are escalated, marked in the table; true for those past all levels.
     void setEscalated(const QHash<TicketId, bool> &escalated);
     /// How the ticket in the panel is escalated; empty where it is not.
@@ -98,7 +99,8 @@ signals:
     void incidentLinkWanted(const std::vector<muster::TicketId> &tickets, muster::IncidentId incident);
     /// An incident is to be declared that covers this ticket, whatever is marked.
     void declareWanted(muster::TicketId ticket, const QString &subject);
-    void incidentWanted(muster::IncidentId incident); ///< its war room is to be shown
+    void incidentWanted(muster::IncidentId incident);        ///< its war room is to be shown
+    void issueWanted(muster::knowledge::KnownIssueId issue); ///< its page is to be shown
     void escalateWanted(muster::TicketId ticket);   ///< it is to be escalated, or looked at what can be done
     void escalationWanted(muster::TicketId ticket); ///< the board with its escalation is to be shown
     void detailShown();                             ///< another ticket is in the panel, or it was read anew
@@ -153,7 +155,15 @@ private:
     void tellAlerts(const std::vector<views::StepAlert> &alerts);
     void saveView();
     void showCreated(TicketId ticket, const QString &caseNumber);
+    // queuepageknowledge.cpp
     void connectIntake();
+    void connectKnown();
+    void registerKnowledge(ActionRegistry &registry);
+    void loadCauses();
+    void nameCause();
+    void linkIssue();
+    void openKnown();
+    void turnKnownLink();
     void announceEdges(const std::vector<std::pair<TicketId, sla::ClockState>> &edges);
     void learnMe();
     void follow(const QString &actionId);
@@ -171,6 +181,9 @@ private:
     QString m_myName; ///< stands under acknowledgements
     Instant m_counted{};
     QTimer m_recount;
+    views::KnowledgeDesk *m_knowledge = nullptr;
+    std::vector<knowledge::KnownIssue> m_issues; ///< to be linked
+    QTimer m_causesWait;                         ///< a burst of changes is asked about once
 
     QStackedWidget *m_stack = nullptr, *m_tableStack = nullptr;
     QSplitter *m_split = nullptr;

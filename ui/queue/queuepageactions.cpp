@@ -3,7 +3,6 @@
 // beside its kin in queuepagesteps.cpp or queuecommands.h.
 #include "ui/actions/actionregistry.h"
 #include "ui/importer/importpage.h"
-#include "ui/intake/intakeform.h"
 #include "ui/queue/composer.h"
 #include "ui/queue/detailpanel.h"
 #include "ui/queue/entrycommands.h"
@@ -38,7 +37,7 @@ void QueuePage::registerActions(ActionRegistry &registry)
     registerMovement(registry);
     registerTicketCommands(registry);
     registerViews(registry);
-    m_intake->registerActions(registry);
+    registerKnowledge(registry);
     QList<QAction *> buttons;
     for (const QString &id : {u"ticket.reply"_s, u"ticket.note"_s, u"ticket.assign"_s, u"ticket.priority"_s,
                               u"ticket.status"_s, u"ticket.tag"_s, u"ticket.close"_s})

@@ -113,6 +113,7 @@ bool valueFits(const TicketRow &row, Key key, const QString &value, const Names 
     case Key::Case:
         return folded(row.caseNumber).contains(value);
     case Key::Incident: // none of these rows belongs to one
+    case Key::Cause:    // or has one
         return value == u"none";
     case Key::Is:
         return is(row, value, names, me);

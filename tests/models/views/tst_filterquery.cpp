@@ -98,6 +98,7 @@ private slots:
         QTest::newRow("needless quotes") << u"owner:\"anna\" \"export\""_s << u"owner:anna export"_s;
         QTest::newRow("needed quotes")
             << u"owner:\"Anna B\",me \"export job\""_s << u"owner:\"anna b\",me \"export job\""_s;
+        QTest::newRow("cause") << u"Cause:KI-7F3K-0003 -cause:any"_s << u"cause:ki-7f3k-0003 -cause:any"_s;
         QTest::newRow("incident") << u"INCIDENT:any -incident:\"Checkout down\""_s
                                   << u"incident:any -incident:\"checkout down\""_s;
         QTest::newRow("comma in a value") << u"tag:\"a,b\",c"_s << u"tag:\"a,b\",c"_s;
@@ -198,8 +199,9 @@ private slots:
     void everyCompletionReadsWithoutAProblem()
     {
         QueueRows rows(1);
-        for (const auto &text : {u"priority:"_s, u"owner:"_s, u"customer:"_s, u"tag:"_s, u"clock:"_s,
-                                 u"state:"_s, u"is:"_s, u"incident:"_s, u"due<"_s, u"due:"_s, u"status:"_s}) {
+        for (const auto &text :
+             {u"priority:"_s, u"owner:"_s, u"customer:"_s, u"tag:"_s, u"clock:"_s, u"state:"_s, u"is:"_s,
+              u"incident:"_s, u"cause:"_s, u"due<"_s, u"due:"_s, u"status:"_s}) {
             const auto offered = filterCompletions(text, text.size(), rows.names());
             QVERIFY(!offered.isEmpty());
             for (const auto &completion : offered)

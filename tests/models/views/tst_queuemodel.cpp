@@ -215,6 +215,27 @@ private slots:
         QCOMPARE(shown(watched.model), QString());
     }
 
+    void theFilterGoesByTheCausesOfTicketsThroughChangesAndLoads()
+    {
+        Watched watched({rowOf(1, 1h), rowOf(2, 2h), rowOf(3, 3h)});
+        const auto id = [](int number) { return rowOf(number, 1h).id; };
+        const auto find = [&](const QString &filter) {
+            watched.model.setFilter(parseFilter(filter), kNow);
+            return shown(watched.model);
+        };
+        QCOMPARE(find(u"cause:none"_s), u"1 2 3"_s);
+        watched.model.setCauses({{id(1), {u"KI-7F3K-0001 Sync fails"_s}},
+                                 {id(3), {u"KI-7F3K-0001 Sync fails"_s, u"MSTR-7F3K-0042 Export"_s}}});
+        QCOMPARE(shown(watched.model), u"2"_s);
+        QCOMPARE(find(u"cause:ki-7f3k-0001"_s), u"1 3"_s);
+        QCOMPARE(find(u"cause:MSTR-7F3K-0042"_s), u"3"_s);
+        QCOMPARE(find(u"cause:any -cause:export"_s), u"1"_s);
+        watched.model.load(queueOf({rowOf(3, 2h), rowOf(5, 5h)}));
+        QCOMPARE(find(u"cause:any"_s), u"3"_s);
+        watched.model.setCauses({});
+        QCOMPARE(shown(watched.model), QString());
+    }
+
     void whoElseHasATicketOpenFollowsItThroughChangesAndLoads()
     {
         Watched watched({rowOf(1, 1h), rowOf(2, 2h), rowOf(3, 3h)});
