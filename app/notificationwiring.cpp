@@ -10,9 +10,7 @@
 using namespace Qt::StringLiterals;
 
 namespace muster::app {
-namespace {
 
-/// Brings what a notification is about to the front.
 void openSubject(const Console &console, const QString &kind, SubjectId about)
 {
     ui::MainWindow *window = console.window.get();
@@ -30,8 +28,6 @@ void openSubject(const Console &console, const QString &kind, SubjectId about)
         console.queue->showLimit(about);
     }
 }
-
-} // namespace
 
 void connectNotifications(Console &console)
 {

@@ -2,10 +2,15 @@
 // The connections of notifications: the desktop, the channels, the log of deliveries. Part of wiring.
 #pragma once
 
+#include "models/base/id.h"
+
 namespace muster::app {
 
 struct Console;
 class TeamService;
+
+/// Brings what a notification or a rule is about to the front: a ticket, an escalation, an incident, a limit.
+void openSubject(const Console &console, const QString &kind, SubjectId about);
 
 /// Tickets of the person who sits here, told on this desktop.
 void connectNotifications(Console &console);

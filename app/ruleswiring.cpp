@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ruleswiring.h"
 
+#include "app/notificationwiring.h"
+#include "app/wiring.h"
 #include "ui/widgets/deskanswer.h"
 
 namespace muster::app {
@@ -28,6 +30,27 @@ void followMatters(RulesKeeper &rules, const IncidentService &incidents, const E
 {
     QObject::connect(&incidents, &views::IncidentDesk::incidentChanged, &rules, &RulesKeeper::lookSoon);
     QObject::connect(&escalations, &views::EscalationDesk::escalationChanged, &rules, &RulesKeeper::lookSoon);
+}
+
+void connectRuleList(Console &console)
+{
+    ui::MainWindow *window = console.window.get();
+    RulesService *ruling = console.ruling.get();
+    console.rulesPage = new ui::RulesPage(*console.desk, *ruling);
+    ui::RulesPage *page = console.rulesPage;
+    window->addPage(page);
+    QObject::connect(console.ticker.get(), &ui::Ticker::ticked, page, &ui::RulesPage::tick);
+    QObject::connect(page, &ui::RulesPage::raiseWanted, window,
+                     [window, page] { window->showPage(page->pageKey()); });
+    QObject::connect(page, &ui::RulesPage::opened, window,
+                     [&console](const QString &kind, SubjectId about) { openSubject(console, kind, about); });
+    QObject::connect(page, &ui::RulesPage::deliveryWanted, window,
+                     [window, log = console.notifications](SubjectId notification) {
+                         window->showPage(log->pageKey());
+                         log->showNotification(notification);
+                     });
+    if (console.rules != nullptr)
+        QObject::connect(console.rules.get(), &RulesKeeper::fired, ruling, &RulesService::look);
 }
 
 } // namespace muster::app

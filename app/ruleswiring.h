@@ -10,6 +10,8 @@
 
 namespace muster::app {
 
+struct Console;
+
 /// The rules act on a desk that is alone, and in a team while this console holds the duty, for which it
 /// competes from now on.
 void connectRules(RulesKeeper &rules, DeskService &desk, TeamService &team);
@@ -18,5 +20,7 @@ void followActing(LimitKeeper &limits, RulesKeeper &rules);
 /// What changes in incidents and escalations is looked at, too.
 void followMatters(RulesKeeper &rules, const IncidentService &incidents,
                    const EscalationService &escalations);
+/// The page with the list of rules; once all pages that it leads to are there.
+void connectRuleList(Console &console);
 
 } // namespace muster::app

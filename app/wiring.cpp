@@ -265,6 +265,7 @@ void buildConsole(Console &console, const CommandLine &line)
     console.notifying = std::make_unique<NotificationService>(*console.desk);
     console.knowing = std::make_unique<KnowledgeService>(*console.desk);
     console.queue->setKnowledge(console.knowing.get());
+    console.ruling = std::make_unique<RulesService>(*console.desk);
     console.warRoom = new ui::WarRoomPage(*console.desk, *console.incidents);
     console.warRoom->setDialogs(std::make_shared<ui::WindowDialogs>(console.window.get()));
     console.window->addPage(console.warRoom);
@@ -300,6 +301,8 @@ void buildConsole(Console &console, const CommandLine &line)
         followActing(*console.limits, *console.rules);
         followMatters(*console.rules, *console.incidents, *console.escalating);
         sendNotifications(console, *team);
+        console.ruling->setDuty([service = team.get()] { return service->isOnDuty(); });
+        QObject::connect(team.get(), &TeamService::dutyChanged, console.ruling.get(), &RulesService::look);
         console.team = std::move(team);
     }
     if (console.team)
@@ -313,6 +316,7 @@ void buildConsole(Console &console, const CommandLine &line)
     connectEscalations(console);
     connectDeliveries(console);
     connectKnowledge(console);
+    connectRuleList(console);
     QObject::connect(console.policy, &ui::PolicyPage::adopted, console.window.get(), [&console] {
         console.window->toast().showText(
             ui::PolicyPage::tr("The policy is in force. Open tickets stay bound to theirs."), {});

@@ -16,6 +16,7 @@
 #include "app/notify/notificationservice.h"
 #include "app/notify/sender.h"
 #include "app/recordservice.h"
+#include "app/rulesservice.h"
 #include "app/ticketfinder.h"
 #include "models/views/teamdesk.h"
 #include "ui/customers/customerspage.h"
@@ -24,6 +25,7 @@
 #include "ui/notify/notificationpage.h"
 #include "ui/policy/policypage.h"
 #include "ui/queue/queuepage.h"
+#include "ui/rules/rulespage.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/ticker.h"
 #include "ui/wallboard/wallboard.h"
@@ -40,6 +42,7 @@ struct Console
     std::unique_ptr<EscalationService> escalating;
     std::unique_ptr<NotificationService> notifying;
     std::unique_ptr<KnowledgeService> knowing;
+    std::unique_ptr<RulesService> ruling;
     std::unique_ptr<RecordService> keeper;
     std::unique_ptr<views::TeamDesk> team; ///< set before the window is built; null in a drill
     std::unique_ptr<Sender> sender;        ///< of notifications; null in a drill
@@ -59,6 +62,7 @@ struct Console
     ui::EscalationPage *escalations = nullptr;
     ui::KnowledgePage *knowledge = nullptr;
     ui::NotificationPage *notifications = nullptr;
+    ui::RulesPage *rulesPage = nullptr;
 };
 
 /// Fonts, theme and application names; before the first widget.

@@ -186,9 +186,9 @@ bool isHolding(const Telling &telling, const std::vector<Telling> &all, Instant 
 
 } // namespace
 
-bool isTelling(const notify::Notification &notification)
+bool isTelling(const QString &cause)
 {
-    const QString occasion = notification.asked.cause.section(u':', 0, 0);
+    const QString occasion = cause.section(u':', 0, 0);
     return occasion == kAtRisk || occasion == kBreached || occasion == kDeclared || occasion == kOverdue ||
            occasion == kEscalation || occasion == kAlert;
 }
@@ -267,7 +267,7 @@ Turn turnOf(const std::vector<Telling> &tellings, const std::vector<notify::Noti
             turn.facts.push_back(notify::asked(wish, rules));
     }
     for (const notify::Notification &each : known) {
-        if (isTelling(each) && !each.settledAt && !holding.contains(each.asked.cause))
+        if (isTelling(each.asked.cause) && !each.settledAt && !holding.contains(each.asked.cause))
             turn.facts.push_back(
                 notify::settled(each.asked.cause, each.at, endOf(each, tellings, changedAt, now)));
     }

@@ -129,12 +129,12 @@ Result<void> Admission::dropActed(const Fact &entry)
         const bool isRight = stays && known && ledger::factHash(*stays) == ledger::factHash(*known);
         if (!known || !known->isDerived() || isRight)
             continue;
-        if (const auto removed = m_parts.facts.remove(fact.id); !removed)
+        if (const auto removed = m_parts.removeFact(fact.id); !removed)
             return removed.error();
         m_toFold.insert({known->subjectKind, known->subject});
         if (!stays)
             continue;
-        if (const auto written = m_parts.facts.insert(*stays); !written)
+        if (const auto written = m_parts.insertFact(*stays); !written)
             return written.error();
         m_toFold.insert({stays->subjectKind, stays->subject});
     }

@@ -223,13 +223,12 @@ Result<void> Admission::considerKnown(const Fact &known, const Fact &fact, Origi
         const qint64 before = m_report.taken;
         if (!m_parts.isInTeam() || !staysBefore(fact, known))
             return setAside(fact, why, std::nullopt, Origin::Unproven);
-        if (const auto removed = m_parts.facts.remove(known.id); !removed)
+        if (const auto removed = m_parts.removeFact(known.id); !removed)
             return removed.error();
         if (const auto considered = considerUnknown(fact, origin, sequence); !considered)
             return considered.error();
         if (m_report.taken == before) { // it is not to be taken either
-            const auto kept = m_parts.facts.insert(known);
-            return kept ? Result<void>() : Result<void>(kept.error());
+            return m_parts.insertFact(known);
         }
         m_toFold.insert({known.subjectKind, known.subject});
         return setAside(known, why, std::nullopt, Origin::Unproven);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The care of the file: check, rebuild, salvage, state hash.
+#include "models/automation/fired.h"
 #include "models/ledger/chaincheck.h"
 #include "models/ledger/signing.h"
 #include "models/store/backup.h"
@@ -181,6 +182,22 @@ void checkKnownIssues(Workspace::Parts &parts, CheckReport &report)
     }
 }
 
+void checkFirings(Workspace::Parts &parts, CheckReport &report)
+{
+    qint64 fired = 0;
+    bool isSame = true;
+    const auto read = parts.facts.forEachDerived([&](const Fact &fact) -> Result<void> {
+        if (const auto rule = automation::firedBy(fact)) {
+            ++fired;
+            isSame = isSame && parts.projections.holdsFiring(fact.id, *rule, fact.occurredAt);
+        }
+        return {};
+    });
+    if (!read || !isSame || fired != parts.projections.firingCount())
+        report.problems +=
+            u"the list of what rules did is not what the facts say; muster check --rebuild mends it"_s;
+}
+
 } // namespace
 
 Result<views::Record> Workspace::record()
@@ -224,6 +241,7 @@ Result<CheckReport> Workspace::check()
     checkStates(*m_parts, m_parts->projections.people(), &Parts::foldPerson, report);
     checkNotifications(*m_parts, report);
     checkKnownIssues(*m_parts, report);
+    checkFirings(*m_parts, report);
     // SQLite checks the index by a statement that writes nothing, yet only where writing is allowed.
     if (m_parts->lock) {
         if (const auto verified = m_parts->words.verify(); !verified)
@@ -259,7 +277,7 @@ Result<void> Workspace::Parts::remakeProjections()
             if (const auto projected = projectSubject(kind, subject); !projected)
                 return projected.error();
         }
-        return {};
+        return projectFirings();
     });
 }
 

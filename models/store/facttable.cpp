@@ -178,6 +178,18 @@ Result<void> FactTable::forEachOf(DeviceId device, const std::function<bool(cons
     return {};
 }
 
+Result<void> FactTable::forEachDerived(const std::function<Result<void>(const Fact &)> &each)
+{
+    Statement query = m_database.prepare("SELECT " FACT_COLUMNS " FROM facts WHERE counter = 0");
+    while (query.next()) {
+        if (const auto done = each(read(query)); !done)
+            return done.error();
+    }
+    if (query.failed())
+        return query.error();
+    return {};
+}
+
 std::vector<SubjectId> FactTable::subjectsOf(QLatin1StringView kind)
 {
     Statement query = m_database.prepare("SELECT DISTINCT subject FROM facts WHERE subject_kind = ?");

@@ -45,6 +45,8 @@ public:
     Result<void> forEach(const std::function<bool(const Fact &)> &each);
     /// One device's facts in counter order.
     Result<void> forEachOf(DeviceId device, const std::function<bool(const Fact &)> &each, qint64 after = 0);
+    /// What rules did, in no order.
+    Result<void> forEachDerived(const std::function<Result<void>(const Fact &)> &each);
     std::vector<SubjectId> subjectsOf(QLatin1StringView kind); ///< reads the whole table
     std::vector<DeviceId> devices();
     qint64 count();

@@ -273,8 +273,7 @@ Result<void> Workspace::Parts::mergeIntoSubject(std::span<const Fact> added,
         isNext && kind == kEscalation ? &escalationOf(idCast<EscalationId>(subject)) : nullptr;
     for (const Fact &fact : added) {
         const auto place = places.constFind(fact.id);
-        const auto written =
-            facts.insert(fact, place == places.cend() ? std::nullopt : std::optional(*place));
+        const auto written = insertFact(fact, place == places.cend() ? std::nullopt : std::optional(*place));
         if (!written)
             return written.error();
     }

@@ -490,6 +490,8 @@ Result<void> Projections::digest(const std::function<void(QByteArrayView)> &feed
                                   8);
         !fed)
         return fed.error();
+    if (const auto fed = feedRows("SELECT fact, rule, at FROM firings ORDER BY fact", 3); !fed)
+        return fed.error();
     return feedRows("SELECT incident, ticket FROM incident_tickets ORDER BY incident, ticket", 2);
 }
 

@@ -96,6 +96,19 @@ public:
     Result<void> write(const knowledge::KnownIssue &issue);
     std::vector<knowledge::KnownIssue> knownIssues(); ///< open ones first, then the newest
 
+    // firings.cpp
+    Result<void> writeFiring(FactId fact, const QString &rule, Instant at);
+    Result<void> removeFiring(FactId fact);
+    bool holdsFiring(FactId fact, const QString &rule, Instant at);
+    qint64 firingCount();
+    QStringList firedRules();
+    int firedSince(const QString &rule, Instant since);
+    /// The newest first, with their rules; of every rule where `rule` is empty.
+    std::vector<std::pair<FactId, QString>> newestFirings(const QString &rule, Instant before, FactId behind,
+                                                          int limit);
+    QString caseOf(TicketId ticket);
+    QString numberOf(IncidentId incident);
+
     /// The rows of a subject of which nothing is left.
     Result<void> remove(SubjectId subject);
     // acting.cpp

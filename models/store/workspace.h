@@ -23,6 +23,12 @@
 #include <functional>
 #include <memory>
 
+namespace muster::views {
+struct FiringMark;
+struct RuleFigures;
+struct RuleFiring;
+} // namespace muster::views
+
 namespace muster::store {
 
 /// The setting that marks a workspace as a drill's: the key of its script. Every incident that is declared
@@ -172,6 +178,15 @@ public:
     /// What rules do: each with its `derivedId`; those that are here already are left out. How many were
     /// written.
     Result<qint64> act(std::span<const NewFact> derived);
+
+    // What rules did (firings.cpp).
+    /// Of every rule that ever fired.
+    Result<std::vector<views::RuleFigures>> ruleFigures();
+    /// The newest first, those behind `behind`; of every rule where `rule` is empty.
+    Result<std::vector<views::RuleFiring>> firings(const QString &rule,
+                                                   const std::optional<views::FiringMark> &behind, int limit);
+    /// Another number whenever one may have come or gone since the file was opened.
+    qint64 firingChanges() const;
 
     // Notifications (notifications.cpp).
     /// What rules ask for and say to be over (notify::asked, notify::settled), as act() writes it. BadInput

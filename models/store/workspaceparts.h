@@ -98,7 +98,8 @@ struct Workspace::Parts
     std::vector<views::EditConflict> conflicts; ///< found since they were taken last
     /// Those of which something may still have to be sent; read when they are asked for first.
     std::optional<QHash<SubjectId, notify::Notification>> openNotes;
-    qint64 notificationChanges = 0;                 ///< how often one was folded since the file was opened
+    qint64 notificationChanges = 0; ///< how often one was folded since the file was opened
+    qint64 firingChanges = 0;       ///< how often a rule's fact came or went since the file was opened
     QHash<SubjectId, qint64> notificationChangedAt; ///< by that count
     qint64 knowledgeChanges = 0; ///< how often a known issue was folded since the file was opened
     qint64 touches = 0;          ///< how often a rule may have something to look at since the file was opened
@@ -220,6 +221,12 @@ struct Workspace::Parts
     void noteReport(const ticket::Ticket &ticket);
     /// What was judged by what rules wrote of these meanwhile is not to be looked at again.
     void keepJudged(const std::vector<std::pair<TicketId, Judgements::Judged>> &judged, qint64 touchesBefore);
+
+    // firings.cpp: facts that come in and go, and what rules did with them
+    Result<void> insertFact(const Fact &fact, std::optional<qint64> place = std::nullopt);
+    Result<void> removeFact(FactId id);
+    Result<void> projectFirings(); ///< of all facts, into an empty table
+    views::RuleFiring firingOf(const Fact &fact, const QString &rule);
 
     // tellings.cpp
     /// What is to be told of the ticket and its escalations now, and what is over.

@@ -62,6 +62,15 @@ CREATE TABLE acted (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX acted_by_entry ON acted (entry);
 
+-- What rules did, for the list of rules.
+CREATE TABLE firings (
+  fact BLOB NOT NULL PRIMARY KEY,
+  rule TEXT NOT NULL,
+  at   INTEGER NOT NULL                    -- the due instant that it is about
+) STRICT, WITHOUT ROWID;
+CREATE INDEX firings_by_rule ON firings (rule, at);
+CREATE INDEX firings_by_time ON firings (at);
+
 CREATE TABLE incidents (
   key      INTEGER PRIMARY KEY,
   id       BLOB NOT NULL UNIQUE,

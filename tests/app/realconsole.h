@@ -48,6 +48,7 @@ struct RealConsole : WindowHands
         console.sender.reset();
         console.team.reset();
         console.knowing.reset();
+        console.ruling.reset();
         console.notifying.reset();
         console.escalating.reset();
         console.incidents.reset();

@@ -72,9 +72,9 @@ const QStringList &features()
 const QStringList &windowFolders()
 {
     static const QStringList order{
-        u"theme"_s,     u"actions"_s, u"widgets"_s,  u"charts"_s,     u"wallboard"_s, u"importer"_s,
-        u"intake"_s,    u"queue"_s,   u"incident"_s, u"escalation"_s, u"knowledge"_s, u"notify"_s,
-        u"customers"_s, u"policy"_s,  u"sync"_s,     u"shell"_s,      u"drill"_s};
+        u"theme"_s,  u"actions"_s,   u"widgets"_s,  u"charts"_s,     u"wallboard"_s, u"importer"_s,
+        u"intake"_s, u"queue"_s,     u"incident"_s, u"escalation"_s, u"knowledge"_s, u"notify"_s,
+        u"rules"_s,  u"customers"_s, u"policy"_s,   u"sync"_s,       u"shell"_s,     u"drill"_s};
     return order;
 }
 

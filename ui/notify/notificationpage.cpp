@@ -191,6 +191,19 @@ void NotificationPage::setView(views::DeliveryView view)
     takeFocus();
 }
 
+void NotificationPage::showNotification(SubjectId notification)
+{
+    m_search->clear();
+    setView(views::DeliveryView::All);
+    const auto &rows = m_model->values();
+    const auto row = std::ranges::find(rows, notification,
+                                       [](const views::DeliveryRow &each) { return each.notification->id; });
+    if (row == rows.end())
+        emit told(tr("It is older than the %1 newest, which stand here.").arg(kMost));
+    else
+        m_list->setCurrentIndex(m_model->index(int(row - rows.begin())));
+}
+
 const views::DeliveryRow *NotificationPage::chosen() const
 {
     return m_model->at(m_list->currentIndex().row());

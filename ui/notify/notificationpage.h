@@ -46,6 +46,8 @@ public:
     void restoreLayout(const QByteArray &saved) override;
 
     const views::DeliveryModel &model() const { return *m_model; }
+    /// Chooses it among all of them; says so where it is older than what stands here.
+    void showNotification(SubjectId notification);
 
 public slots:
     void load();
