@@ -10,6 +10,8 @@ namespace {
 
 using escalation::Escalation;
 
+const QString kSubject = u"subject"_s; ///< of the ways of asking in a policy: what the rules read
+
 /// What a rule did for a ticket before.
 struct Past
 {
@@ -55,6 +57,14 @@ const Escalation *openOne(const std::vector<Escalation> &known)
     return found == known.end() ? nullptr : &*found;
 }
 
+/// Where the subject of a ticket asked for it, and the policy knows that way of asking.
+QString sourceOf(const policy::EscalationRules &rules, const QString &situation)
+{
+    const policy::Situation *known = rules.situation(situation);
+    const bool isAsked = known != nullptr && known->kind == policy::Situation::Kind::Request;
+    return isAsked && rules.source(kSubject) != nullptr ? kSubject : QString();
+}
+
 QString explanationOf(const policy::EscalationTrigger &trigger, const Firing &firing, const Seen &seen)
 {
     return u"%1: %2. %3 Policy %4."_s.arg(trigger.name, firing.onset.evidence, firing.answer.reason + u'.',
@@ -88,6 +98,7 @@ std::vector<Firing> firingsOf(const Seen &seen, const std::vector<Escalation> &k
                       escalation::raiseBy(*answer, onset.since, seen.policy.calendarFor(seen.ticket.tier)),
                       past.times,
                       {},
+                      sourceOf(policy.escalation, onset.situation),
                       {}};
         if (firing.due < std::max(silentBefore, seen.ticket.importedAt.value_or(Instant{})))
             continue;
@@ -131,6 +142,7 @@ NewFact factOf(const Firing &firing, const ticket::Ticket &ticket)
     raised.priority = ticket.priority;
     raised.situation = firing.onset.situation;
     raised.trigger = firing.trigger;
+    raised.source = firing.source;
     raised.text = firing.explanation;
     raised.level = firing.answer.level;
     raised.path = firing.answer.path;

@@ -18,6 +18,7 @@ struct Firing
     int episode = 0;                 ///< how often the rule fired for this ticket before
     /// The open escalation whose level it lifts; null: it raises one of its own.
     escalation::EscalationId lifts;
+    QString source;      ///< how it was asked for, where somebody asked; a key of the policy
     QString explanation; ///< rule, condition, facts, policy version: a sentence
     bool operator==(const Firing &) const = default;
 };

@@ -232,7 +232,7 @@ std::vector<Telling> tellingsOf(const escalation::Escalation &escalation, const 
     const policy::EscalationLevel *level = rules.level(at.level);
     notify::Wish wish;
     wish.cause = QStringList{kEscalation, escalation.id.toString(), at.level}.join(u':');
-    wish.at = at.at;
+    wish.at = std::max(at.at, escalation.standsSince); // what stands again is told again
     wish.occasion = kEscalation;
     wish.title = u"Escalated to %1: %2"_s.arg(level != nullptr ? level->name : at.level, caseNumber);
     // What a rule says holds no words that somebody typed.

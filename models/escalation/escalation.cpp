@@ -21,6 +21,7 @@ public:
         m_state.raised = fact;
         m_state.raisedBy = m_recorded.actor;
         m_state.raisedAt = m_recorded.occurredAt;
+        m_state.standsSince = m_recorded.occurredAt;
         m_state.owner = m_recorded.actor;
         m_state.path = fact.path;
         m_state.levels = {{fact.level, fact.text, fact.rule, m_recorded.occurredAt, m_recorded.actor}};
@@ -74,6 +75,10 @@ public:
     void operator()(const PackageWritten &fact)
     {
         m_state.package = {fact, m_recorded.actor, m_recorded.occurredAt, m_state.package.version + 1};
+    }
+    void operator()(const PackageGiven &fact)
+    {
+        m_state.gifts.push_back({m_recorded.id, fact, m_recorded.actor, m_recorded.occurredAt});
     }
     void operator()(const ApprovalAsked &fact)
     {
@@ -149,6 +154,8 @@ public:
     }
     void operator()(const StandsAgain &)
     {
+        if (m_state.status == Status::Closed)
+            m_state.standsSince = m_recorded.occurredAt;
         m_state.status = m_state.acceptedAt ? Status::Held : Status::Raised;
         m_state.deEscalated.reset();
         m_state.steps.clear();

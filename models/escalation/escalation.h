@@ -87,6 +87,16 @@ struct Word
     bool operator==(const Word &) const = default;
 };
 
+/// The package left the program.
+struct Gift
+{
+    FactId fact;
+    PackageGiven content;
+    PersonId by;
+    Instant at{};
+    bool operator==(const Gift &) const = default;
+};
+
 /// The package as it was written last.
 struct Package
 {
@@ -120,7 +130,9 @@ struct Escalation
     PersonId owner;                    ///< who holds it; whoever handed it over, until it is accepted
     QString path;                      ///< where it is: of the last hand-over that was accepted
     std::optional<Instant> acceptedAt; ///< since it stands at its level
+    Instant standsSince{};             ///< when it was raised, or stood again after its end
     Package package;
+    std::vector<Gift> gifts; ///< who gave the package away, in order
     std::vector<Approval> approvals;
     std::vector<FollowUp> followUps;
     std::vector<Word> words; ///< what went out, in order

@@ -134,6 +134,16 @@ public:
         std::erase_if(made.tried, [](const Tried &each) { return isBlank(each.what); });
         return made == m_state.package.content ? Facts{} : one(made);
     }
+    Result<Facts> operator()(const PackageGiven &command) const
+    {
+        for (const QString &section : command.sections) {
+            if (!m_rules.package.section(section))
+                return unknown(u"section"_s, section, keysOf(m_rules.package.sections));
+        }
+        if (isBlank(command.form))
+            return wrong(u"say in which form it was given away"_s);
+        return one(command);
+    }
     Result<Facts> operator()(const ApprovalAsked &command) const
     {
         return decideAsked(command, m_at, m_context);
@@ -277,7 +287,8 @@ private:
 
 bool isForClosed(const EscalationCommand &command)
 {
-    return std::holds_alternative<NoteWritten>(command) || std::holds_alternative<StandsAgain>(command);
+    return std::holds_alternative<NoteWritten>(command) || std::holds_alternative<StandsAgain>(command) ||
+           std::holds_alternative<PackageGiven>(command);
 }
 
 } // namespace

@@ -40,7 +40,7 @@ using Facts = std::vector<std::pair<Instant, EscalationFact>>;
 /// - a word to the customer promises the next one, until it is on the way back, or says why not;
 /// - a way back has one of the policy's reasons; it closes when its steps are done, no follow-up and no
 ///   approval is open and the lessons are written down, or with a reason; closing is its last step;
-/// - nothing is done to a closed one but to re-open it, with a reason, and notes;
+/// - nothing is done to a closed one but to re-open it, with a reason, notes, and giving its package away;
 /// - who may not see it does nothing to it.
 Result<Facts> decide(const Escalation &state, const EscalationOrder &order, const DecideContext &context);
 

@@ -199,6 +199,23 @@ Result<EscalationFact> readStandsAgain(PayloadReader r)
     return r.finish<EscalationFact>(std::move(f));
 }
 
+void write(PayloadWriter &w, const PackageGiven &f)
+{
+    w.text(u"form"_s, f.form);
+    w.list(u"sections"_s, f.sections);
+    w.value(u"package"_s, f.version);
+}
+Result<EscalationFact> readGiven(PayloadReader r)
+{
+    PackageGiven f{r.neededText(u"form"_s, kKey), r.list(u"sections"_s), 0};
+    if (r.has(u"package"_s)) {
+        f.version = r.value(u"package"_s).toInt(-1);
+        if (f.version < 0 || f.version > kMostEpisodes)
+            r.fail(u"package"_s, u"a number from 0 to %1"_s.arg(kMostEpisodes));
+    }
+    return r.finish<EscalationFact>(std::move(f));
+}
+
 using Type = FactType<EscalationFact>;
 
 /// In the order of the variant.
@@ -219,6 +236,7 @@ constexpr std::array kTypes{
     Type{QLatin1StringView("escalation.step"), &readStep},
     Type{QLatin1StringView("escalation.closed"), &readClosed},
     Type{QLatin1StringView("escalation.stands_again"), &readStandsAgain},
+    Type{QLatin1StringView("escalation.package_given"), &readGiven},
 };
 static_assert(kTypes.size() == std::variant_size_v<EscalationFact>);
 

@@ -78,6 +78,13 @@ struct PackageWritten ///< "escalation.package": the whole of it as it is now
     std::optional<Instant> deadline;
     bool operator==(const PackageWritten &) const = default;
 };
+struct PackageGiven ///< "escalation.package_given": it left the program
+{
+    QString form;         ///< "pdf", "markdown", "chat"
+    QStringList sections; ///< keys of those that stood in it
+    int version = 0;      ///< of the package in the record; 0: as it was being written
+    bool operator==(const PackageGiven &) const = default;
+};
 struct ApprovalAsked ///< "escalation.asked"
 {
     QString authority, text;
@@ -155,7 +162,7 @@ struct StandsAgain ///< "escalation.stands_again": the way back is given up, or 
 
 using EscalationFact = std::variant<Raised, LevelChanged, HandedOver, Accepted, Refused, PackageWritten,
                                     ApprovalAsked, ApprovalJudged, FollowUpWritten, Told, IncidentRaised,
-                                    NoteWritten, DeEscalated, StepTicked, Closed, StandsAgain>;
+                                    NoteWritten, DeEscalated, StepTicked, Closed, StandsAgain, PackageGiven>;
 
 QString typeName(const EscalationFact &fact);
 QJsonObject toPayload(const EscalationFact &fact);

@@ -88,6 +88,7 @@ public:
     std::vector<SubjectId> notificationsOfOthers();
     bool isToldOf(TicketId ticket); ///< of it or one of its escalations
     std::vector<IncidentId> incidentsToldOf();
+    std::vector<SubjectId> goneButToldOf();
     std::vector<SubjectId> newestNotifications(int limit, int from); ///< the newest first
     bool holds(const notify::Notification &notification);
     std::vector<SubjectId> allNotifications();

@@ -122,6 +122,10 @@ Result<RulesRound> Workspace::runRules(std::span<const TicketId> tickets, Instan
     const qint64 touchesBefore = parts.touches;
     RulesWork work;
     std::vector<TicketId> left(tickets.begin(), tickets.end());
+    const std::vector<NewFact> over = parts.endGoneEscalations();
+    if (const auto written = parts.writeActed(over); !written)
+        return written.error();
+    work.round.told = int(over.size());
     // One firing of a ticket at a time: what it does to an escalation is what the next one sees.
     while (!left.empty()) {
         std::vector<TicketId> again;

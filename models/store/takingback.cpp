@@ -39,6 +39,7 @@ Result<void> Workspace::Parts::forgetSubject(const QString &kind, SubjectId subj
         noteTouched(idCast<IncidentId>(subject));
     } else if (kind == kEscalation) {
         escalations.erase(idCast<EscalationId>(subject));
+        goneEscalations.insert(subject);
         noteTouched(projections.ticketOf(idCast<EscalationId>(subject)));
         changedEscalations.insert(idCast<EscalationId>(subject));
     } else if (kind == kNotification) {

@@ -80,14 +80,60 @@ std::vector<IncidentId> Projections::incidentsToldOf()
                                                 " JOIN incidents AS i ON i.id = n.about WHERE n.over = 0"));
 }
 
+/// Of which something was told that is not over, and of which nothing is here any more.
+std::vector<SubjectId> Projections::goneButToldOf()
+{
+    return idsOf<SubjectId>(m_database.prepare("SELECT DISTINCT about FROM notifications WHERE over = 0"
+                                               " AND about NOT IN (SELECT id FROM tickets)"
+                                               " AND about NOT IN (SELECT id FROM incidents)"
+                                               " AND about NOT IN (SELECT id FROM escalations)"));
+}
+
+std::vector<NewFact> Workspace::Parts::endGoneEscalations()
+{
+    std::vector<NewFact> over;
+    const auto inForce = policyOf(policyInForce);
+    if (!inForce)
+        return over;
+    for (const SubjectId &gone : std::exchange(goneEscalations, {})) {
+        if (foldEscalation(idCast<EscalationId>(gone)).exists)
+            continue; // it came back
+        automation::Turn turn = automation::turnOf({}, knownAbout(*this, gone),
+                                                   inForce->policy().notifications, {}, {}, clock.now());
+        std::ranges::move(turn.facts, std::back_inserter(over));
+    }
+    return over;
+}
+
+void Workspace::Parts::addGone(Touched &all)
+{
+    for (const SubjectId &gone : projections.goneButToldOf()) {
+        const auto known = knownAbout(*this, gone);
+        const QString kind = known.empty() ? QString() : known.front().asked.aboutKind;
+        if (kind == kTicket)
+            all.tickets.push_back(idCast<TicketId>(gone));
+        else if (kind == kIncident)
+            all.incidents.push_back(idCast<IncidentId>(gone));
+        else if (kind == kEscalation)
+            goneEscalations.insert(gone);
+    }
+}
+
 automation::Turn Workspace::Parts::turnOf(const RuleCase &of, Instant silentBefore)
 {
     const ticket::Ticket &ticket = of.ticket;
     const auto inForce = policyOf(policyInForce);
     const Instant now = clock.now();
-    if (!ticket.exists && inForce) // taken back: what was told of it is over
-        return automation::turnOf({}, knownAbout(*this, idCast<SubjectId>(ticket.id)),
-                                  inForce->policy().notifications, silentBefore, {}, now);
+    if (!ticket.exists && inForce) { // taken back: what was told of it and its escalations is over
+        automation::Turn over;
+        std::vector<SubjectId> subjects{idCast<SubjectId>(ticket.id)};
+        for (const EscalationId &id : projections.escalationsOf(ticket.id))
+            subjects.push_back(idCast<SubjectId>(id));
+        for (const SubjectId &each : subjects)
+            add(over, automation::turnOf({}, knownAbout(*this, each), inForce->policy().notifications,
+                                         silentBefore, {}, now));
+        return over;
+    }
     if (!ticket.exists || !of.policy || !inForce)
         return {};
     const Instant since = std::max(silentBefore, ticket.importedAt.value_or(Instant{}));
@@ -179,6 +225,7 @@ Result<Touched> Workspace::everythingForRules()
     if (!incidents)
         return incidents.error();
     all.incidents = std::move(*incidents);
+    m_parts->addGone(all);
     return all;
 }
 

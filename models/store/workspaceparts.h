@@ -105,6 +105,7 @@ struct Workspace::Parts
     qint64 touches = 0;          ///< how often a rule may have something to look at since the file was opened
     std::map<TicketId, qint64> touchedTickets; ///< by that count
     std::map<IncidentId, qint64> touchedIncidents;
+    QSet<SubjectId> goneEscalations; ///< taken back; what was told of them may not be over yet
     Judgements judgements;
     Instant judgedFrom{};                                   ///< what was due before is silent in them
     std::shared_ptr<const policy::CompiledPolicy> judgedBy; ///< in force then
@@ -232,6 +233,10 @@ struct Workspace::Parts
     /// What is to be told of the ticket and its escalations now, and what is over.
     automation::Turn turnOf(const RuleCase &of, Instant silentBefore);
     Result<std::vector<IncidentId>> incidentsForRules(); ///< open ones, and of what was told something holds
+    /// What was told of escalations that were taken back is over.
+    std::vector<NewFact> endGoneEscalations();
+    /// What was told of and is not here any more.
+    void addGone(Touched &all);
     void noteTouched(TicketId ticket);
     void noteTouched(IncidentId incident);
 

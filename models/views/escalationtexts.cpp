@@ -121,11 +121,41 @@ QStringList followUpLines(const LedEscalation &led, const PersonNameOf &nameOf, 
     return lines;
 }
 
+QString formName(const QString &form)
+{
+    if (form == u"pdf")
+        return translated("as PDF");
+    if (form == u"markdown")
+        return translated("as Markdown");
+    return form == u"chat" ? translated("as a text for a chat") : form;
+}
+
+/// "Given away 14:05 UTC by Ana as PDF: Summary, Impact (as kept, version 2)"
+QStringList giftLines(const LedEscalation &led, const PersonNameOf &nameOf, const TimeTextOf &timeText)
+{
+    QStringList lines;
+    for (const escalation::Gift &gift : led.escalation.gifts) {
+        QStringList sections;
+        for (const QString &key : gift.content.sections) {
+            const policy::PackageSection *section = led.rules().package.section(key);
+            sections += section != nullptr ? section->name : key;
+        }
+        const QString version = gift.content.version == 0
+                                    ? translated("not as it was kept")
+                                    : translated("version %1").arg(gift.content.version);
+        lines += translated("Given away by %1, %2, %3 (%4): %5")
+                     .arg(nameOf(gift.by), timeText(gift.at), formName(gift.content.form), version,
+                          sections.isEmpty() ? translated("nothing was filled in") : sections.join(u", "_s));
+    }
+    return lines;
+}
+
 QStringList packageLines(const LedEscalation &led, const PersonNameOf &nameOf, const TimeTextOf &timeText)
 {
     const escalation::Package &package = led.escalation.package;
+    const QStringList gifts = giftLines(led, nameOf, timeText);
     if (package.version == 0)
-        return {};
+        return gifts;
     const policy::PackageSeverity *severity = led.rules().package.severity(package.content.severity);
     const auto summary = package.content.texts.find(escalation::section::kSummary);
     QStringList head;
@@ -137,10 +167,11 @@ QStringList packageLines(const LedEscalation &led, const PersonNameOf &nameOf, c
     QStringList missing;
     for (const escalation::MissingSection &each : lacks.missing)
         missing += each.name;
-    return {head.join(u": "_s),
-            missing.isEmpty() ? translated("Complete: all %1 parts").arg(lacks.wanted)
-                              : translated("Missing: %1").arg(missing.join(u", "_s)),
-            translated("Kept by %1, %2").arg(nameOf(package.by), timeText(package.at))};
+    return QStringList{head.join(u": "_s),
+                       missing.isEmpty() ? translated("Complete: all %1 parts").arg(lacks.wanted)
+                                         : translated("Missing: %1").arg(missing.join(u", "_s)),
+                       translated("Kept by %1, %2").arg(nameOf(package.by), timeText(package.at))} +
+           gifts;
 }
 
 QStringList wayBackLines(const LedEscalation &led)

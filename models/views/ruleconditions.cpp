@@ -141,8 +141,8 @@ QStringList escalatesTo(const policy::Policy &policy, const policy::EscalationTr
 
 const QStringList &toldOccasions()
 {
-    static const QStringList occasions{u"sla_at_risk"_s, u"sla_breached"_s, u"escalation"_s,
-                                       u"incident_declared"_s, u"update_overdue"_s};
+    static const QStringList occasions{u"sla_at_risk"_s,       u"sla_breached"_s,   u"escalation"_s,
+                                       u"incident_declared"_s, u"update_overdue"_s, u"playbook_alert"_s};
     return occasions;
 }
 
@@ -159,6 +159,8 @@ QString occasionName(const QString &occasion)
         return translated("Incident declared");
     case 4:
         return translated("Update overdue");
+    case 5:
+        return translated("Alert of a playbook");
     default:
         return occasion;
     }
@@ -177,6 +179,8 @@ QString conditionOf(const QString &occasion)
         return translated("An incident is declared.");
     case 4:
         return translated("An update that an incident owes is overdue.");
+    case 5:
+        return translated("The playbook of a ticket's priority gives an alert.");
     default:
         return {};
     }

@@ -221,6 +221,15 @@ private slots:
         QFile pdf(answers->path);
         QVERIFY(pdf.open(QIODevice::ReadOnly));
         QVERIFY(pdf.readAll().startsWith("%PDF-"));
+        // Who gave what away stands in the record.
+        QTRY_COMPARE(state(it, ticket).gifts.size(), size_t(3));
+        const auto gifts = state(it, ticket).gifts;
+        QCOMPARE(gifts[0].content.form, u"chat"_s);
+        QCOMPARE(gifts[1].content.form, u"markdown"_s);
+        QCOMPARE(gifts[2].content.form, u"pdf"_s);
+        QCOMPARE(gifts[0].by, it.console.desk->me());
+        QVERIFY(gifts[0].content.sections.contains(u"summary"_s));
+        QCOMPARE(gifts[0].content.version, 0); // nobody kept it yet
     }
 
     void whoMayNotSeeItNeitherOpensItNorGivesItAway()

@@ -232,6 +232,24 @@ void PackageForm::copy()
     QGuiApplication::clipboard()->setText(
         escalation::packageChat(m_fields->content(), m_led.rules(), path(), fixedWhen));
     say(tr("Copied as a text for a chat."), false);
+    noteGiven(u"chat"_s);
+}
+
+/// Who gave what away stands in the escalation's record.
+void PackageForm::noteGiven(const QString &form)
+{
+    const escalation::Package &kept = m_led.escalation.package;
+    const escalation::PackageWritten given = m_fields->content();
+    escalation::PackageGiven fact{form, {}, given == kept.content ? kept.version : 0};
+    for (const auto &[section, text] : given.texts)
+        fact.sections += section;
+    whenAnswered(m_escalations.submit({m_led.escalation.id, std::move(fact), std::nullopt}), this,
+                 [this, opened = m_opened](const Result<views::EscalationReceipt> &receipt) {
+                     if (!receipt && opened == m_opened)
+                         say(tr("That it was given away is not in the record: %1")
+                                 .arg(views::sentence(receipt.error().detail)),
+                             true);
+                 });
 }
 
 void PackageForm::save()
@@ -247,12 +265,15 @@ void PackageForm::save()
 
 void PackageForm::writeFile(const QString &path)
 {
-    const auto written = [this, path](const QString &problem) {
+    const bool isText = path.endsWith(u".md"_s, Qt::CaseInsensitive);
+    const auto written = [this, path, isText, opened = m_opened](const QString &problem) {
         say(problem.isEmpty() ? tr("It is in %1.").arg(path) : problem, !problem.isEmpty());
+        if (problem.isEmpty() && opened == m_opened)
+            noteGiven(isText ? u"markdown"_s : u"pdf"_s);
     };
     const QString text =
         escalation::packageMarkdown(m_fields->content(), m_led.rules(), this->path(), fixedWhen);
-    if (path.endsWith(u".md"_s, Qt::CaseInsensitive))
+    if (isText)
         return m_files.write(path, text.toUtf8(), written);
     say(tr("Writing."), false);
     m_files.write(path, pdfOf(text, m_title->text()), written);

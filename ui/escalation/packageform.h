@@ -58,6 +58,7 @@ private:
     void copy();
     void save();
     void writeFile(const QString &path);
+    void noteGiven(const QString &form);
     QString path() const;
     void say(const QString &sentence, bool isWrong);
     void place();

@@ -46,6 +46,11 @@ private slots:
         QVERIFY(!speaks.fires(u"asked_for"_s));
         asks.act(firing);
         QVERIFY(!asks.fires(u"asked_for"_s));
+        QCOMPARE(asks.known.back().raised.source, u"subject"_s); // how it was asked for
+        Case breach(u"starter"_s, u"P1"_s);
+        breach.begin();
+        breach.act(breach.of(u"sla_breach"_s));
+        QVERIFY(breach.known.back().raised.source.isEmpty());
     }
     void anAnswerInTimeIsNoBreach()
     {

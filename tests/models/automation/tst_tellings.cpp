@@ -207,6 +207,35 @@ private slots:
         QCOMPARE(turn(), QStringList{u"settled escalation"_s});
     }
 
+    void anEscalationThatStandsAgainIsToldAgainWhileNobodyHasIt()
+    {
+        Case about(u"enterprise"_s, u"P0"_s);
+        about.begin();
+        about.act(about.of(u"top_tier_outage"_s));
+        Told told;
+        escalation::Escalation &raised = about.known.front();
+        const auto then = [&](Instant at, escalation::EscalationFact fact) {
+            escalation::apply(raised, {FactId::random(at), at, PersonId::random(at), std::move(fact)});
+        };
+        const auto turn = [&](Instant now) {
+            return told.turn(automation::tellingsOf(raised, u"C-1"_s, playbook().policy().escalation),
+                             raised.updatedAt, now);
+        };
+        QCOMPARE(turn(kStart + 5min), QStringList{u"asked escalation"_s});
+        then(kStart + 6min, escalation::DeEscalated{u"withdrawn"_s, {}});
+        then(kStart + 7min, escalation::StandsAgain{u"it was a slip"_s});
+        QCOMPARE(turn(kStart + 8min), QStringList()); // it never ended
+        then(kStart + 9min, escalation::DeEscalated{u"withdrawn"_s, {}});
+        then(kStart + 10min, escalation::Closed{{}, {}, u"by phone"_s});
+        QCOMPARE(turn(kStart + 11min), QStringList{u"settled escalation"_s});
+        then(kStart + 12min, escalation::StandsAgain{u"it is back"_s});
+        QCOMPARE(turn(kStart + 13min), QStringList{u"asked escalation"_s});
+        QCOMPARE(told.known.back().at, kStart + 12min);
+        QCOMPARE(turn(kStart + 14min), QStringList());
+        then(kStart + 15min, escalation::Accepted{});
+        QCOMPARE(turn(kStart + 16min), QStringList{u"settled escalation"_s});
+    }
+
     void anAlertOfThePlaybookIsToldWhileThePriorityHolds()
     {
         Case about(u"enterprise"_s, u"P0"_s);

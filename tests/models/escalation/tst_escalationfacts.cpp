@@ -54,7 +54,8 @@ std::vector<EscalationFact> oneOfEach()
             DeEscalated{u"resolved"_s, u"works again"_s},
             StepTicked{u"confirm"_s, false},
             Closed{u"lessons"_s, {u"a step"_s}, u"gone"_s},
-            StandsAgain{u"it is back"_s}};
+            StandsAgain{u"it is back"_s},
+            PackageGiven{u"pdf"_s, {u"summary"_s, u"request"_s}, 3}};
 }
 
 } // namespace

@@ -174,6 +174,89 @@ private slots:
         QVERIFY(told().front().settledAt);
     }
 
+    /// Also where the program ended in between.
+    void whatWasToldOfAnEscalationTakenBackIsOver_data()
+    {
+        QTest::addColumn<bool>("isReopened");
+        QTest::newRow("at once") << false;
+        QTest::newRow("after a restart") << true;
+    }
+    void whatWasToldOfAnEscalationTakenBackIsOver()
+    {
+        QFETCH(bool, isReopened);
+        TeamWorld team(m_folder->path());
+        store::Workspace &ada = team.join(u"Ada"_s, u"lead"_s);
+        team.join(u"Eva"_s, u"agent"_s);
+        const TicketId ticket = team.ticket(team.root(), u"Export stuck"_s);
+        for (const auto &desk : team.desks)
+            TeamWorld::give(*desk, TeamWorld::messagesOf(team.root()));
+        TeamWorld::must(team.root().setTeamRole(ada.device(), u"none"_s, u"stolen"_s));
+        const Messages revoked = TeamWorld::messagesOf(team.root());
+        escalation::Raised raised;
+        raised.ticket = ticket;
+        raised.tier = u"enterprise"_s;
+        raised.level = u"level-4"_s;
+        raised.text = u"All is lost"_s;
+        TeamWorld::must(ada.submit({{}, raised, {}}));
+        store::Workspace *eva = team.desks.back().get();
+        TeamWorld::give(*eva, TeamWorld::messagesOf(ada));
+        TeamWorld::must(eva->runRules(std::span(&ticket, 1), Instant{}));
+        const auto told = [&] {
+            std::vector<notify::Notification> found;
+            for (notify::Notification &each : eva->notifications(100)) {
+                if (each.asked.occasion == u"escalation")
+                    found.push_back(std::move(each));
+            }
+            return found;
+        };
+        QCOMPARE(told().size(), size_t(1));
+        QVERIFY(!told().front().settledAt);
+        TeamWorld::give(*eva, revoked);
+        if (isReopened) {
+            team.desks.back().reset();
+            team.desks.back() = openAt(m_folder->filePath(u"Eva.muster"_s), team.clock);
+            eva = team.desks.back().get();
+        }
+        const store::Touched touched =
+            TeamWorld::must(isReopened ? eva->everythingForRules() : eva->touchedSince(0));
+        TeamWorld::must(eva->runRules(touched.tickets, {}));
+        QVERIFY(told().front().settledAt);
+    }
+
+    void whatWasToldOfATicketOrIncidentTakenBackIsLookedAtAfterARestart()
+    {
+        TeamWorld team(m_folder->path());
+        store::Workspace &ada = team.join(u"Ada"_s, u"lead"_s);
+        team.join(u"Eva"_s, u"agent"_s);
+        for (const auto &desk : team.desks)
+            TeamWorld::give(*desk, TeamWorld::messagesOf(team.root()));
+        TeamWorld::must(team.root().setTeamRole(ada.device(), u"none"_s, u"stolen"_s));
+        const Messages revoked = TeamWorld::messagesOf(team.root());
+        incident::Declare declare;
+        declare.fields.title = u"All is lost"_s;
+        declare.fields.severity = u"SEV-1"_s;
+        const IncidentId forged = TeamWorld::must(ada.submit({{}, declare, {}})).incident;
+        const TicketId ticket = team.ticket(ada, u"Not real"_s);
+        store::Workspace *eva = team.desks.back().get();
+        TeamWorld::give(*eva, TeamWorld::messagesOf(ada));
+        team.clock.advance(std::chrono::hours(40));
+        TeamWorld::must(eva->runRules(std::span(&ticket, 1), {}));
+        TeamWorld::must(eva->runIncidentRules(std::span(&forged, 1), {}));
+        const auto open = [&] {
+            const auto all = eva->notifications(100);
+            return std::ranges::count_if(all, [](const auto &each) { return !each.settledAt; });
+        };
+        QVERIFY(open() >= 2);
+        TeamWorld::give(*eva, revoked);
+        team.desks.back().reset();
+        team.desks.back() = openAt(m_folder->filePath(u"Eva.muster"_s), team.clock);
+        eva = team.desks.back().get();
+        const store::Touched all = TeamWorld::must(eva->everythingForRules());
+        TeamWorld::must(eva->runRules(all.tickets, {}));
+        TeamWorld::must(eva->runIncidentRules(all.incidents, {}));
+        QCOMPARE(open(), 0);
+    }
+
     void anObserverDoesNotAct()
     {
         TeamWorld team(m_folder->path());

@@ -63,14 +63,14 @@ private slots:
         QVERIFY(lines.front().key.isEmpty()); // all of them
         for (const policy::EscalationTrigger &trigger : policy.escalation.triggers)
             QCOMPARE(find(lines, u"escalation:"_s + trigger.key).name, trigger.name);
-        for (const char *occasion :
-             {"sla_at_risk", "sla_breached", "escalation", "incident_declared", "update_overdue"})
+        for (const char *occasion : {"sla_at_risk", "sla_breached", "escalation", "incident_declared",
+                                     "update_overdue", "playbook_alert"})
             QVERIFY(!find(lines, u"telling:"_s + QLatin1StringView(occasion)).condition.isEmpty());
         for (const policy::Threshold &limit : policy.thresholds.limits)
             QCOMPARE(find(lines, u"threshold:"_s + limit.key).name, limit.name);
         QVERIFY(!find(lines, u"assignment"_s).condition.isEmpty());
         QCOMPARE(lines.size(),
-                 1 + policy.escalation.triggers.size() + 5 + policy.thresholds.limits.size() + 1);
+                 1 + policy.escalation.triggers.size() + 6 + policy.thresholds.limits.size() + 1);
     }
 
     void anEscalationSaysForEachTierWhereItGoes()
