@@ -62,6 +62,17 @@ class TestEscalationBoard : public QObject
     Q_OBJECT
 
 private slots:
+    void manyThatAreRaisedMeanwhileStandOnTheBoardWhenItIsShown()
+    {
+        RealConsole it(kEscalationTickets);
+        constexpr int kRaised = 205;
+        for (int i = 0; i < kRaised; ++i)
+            raise(it, 1 + i % 3, u"level-1"_s);
+        toBoard(it);
+        const auto titles = [&] { return shown(it).filter(QRegularExpression(u"^[^#]"_s)).size(); };
+        QTRY_COMPARE(titles(), kRaised);
+    }
+
     void securityStandsAboveAllThatWaitsAndItsTicketIsMarked()
     {
         RealConsole it(kEscalationTickets);

@@ -24,6 +24,7 @@ namespace muster::ui {
 namespace {
 
 constexpr int kRefreshMs = 50;
+constexpr size_t kMany = 200;
 constexpr int kMostClosed = 500;
 
 } // namespace
@@ -41,7 +42,7 @@ EscalationPage::EscalationPage(views::Desk &desk, views::EscalationDesk &escalat
     m_wait.setSingleShot(true);
     m_wait.setInterval(kRefreshMs);
     build();
-    connect(&m_wait, &QTimer::timeout, this, &EscalationPage::present);
+    connect(&m_wait, &QTimer::timeout, this, &EscalationPage::refresh);
     connect(&m_escalations, &views::EscalationDesk::escalationChanged, this, &EscalationPage::take);
     connect(&m_desk, &views::Desk::queueChanged, this, [this](const views::QueueChange &) {
         if (!m_open.empty())
@@ -169,6 +170,23 @@ void EscalationPage::take(const views::LedEscalation &changed)
     else if (isClosing)
         m_closed.clear(); // read again when they are asked for
     m_wait.start();
+}
+
+/// A mass breach raises thousands: nobody who is on another page waits for their list.
+void EscalationPage::refresh()
+{
+    m_isStale = !isVisible() && m_open.size() > kMany;
+    if (!m_isStale)
+        return present();
+    countBadge();
+    emit escalationsTaken();
+}
+
+void EscalationPage::showEvent(QShowEvent *event)
+{
+    if (std::exchange(m_isStale, false))
+        present();
+    QWidget::showEvent(event);
 }
 
 void EscalationPage::present()

@@ -72,8 +72,10 @@ signals:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
 
 private:
+    void refresh();
     void build();
     void loadClosed();
     void filterChanged();
@@ -110,6 +112,7 @@ private:
     escalation::EscalationId m_wanted; ///< to be chosen once it is on view
     int m_badge = -1;
     bool m_isUrgent = false;
+    bool m_isStale = false; ///< the list waits until the page is shown
 };
 
 } // namespace muster::ui
