@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/automation/firings.h"
 
+#include "models/policy/versiontext.h"
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -67,8 +69,9 @@ QString sourceOf(const policy::EscalationRules &rules, const QString &situation)
 
 QString explanationOf(const policy::EscalationTrigger &trigger, const Firing &firing, const Seen &seen)
 {
-    return u"%1: %2. %3 Policy %4."_s.arg(trigger.name, firing.onset.evidence, firing.answer.reason + u'.',
-                                          seen.ticket.policy.version.toString());
+    return u"%1: %2. %3 Policy %4."_s.arg(
+        trigger.name, firing.onset.evidence, firing.answer.reason + u'.',
+        policy::versionText(seen.policy.policy(), seen.ticket.policy.version));
 }
 
 } // namespace

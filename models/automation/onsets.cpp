@@ -3,6 +3,7 @@
 
 #include "models/escalation/matrix.h"
 #include "models/escalation/ticketcase.h"
+#include "models/notify/message.h"
 
 #include <algorithm>
 
@@ -41,8 +42,8 @@ std::optional<Instant> sincePriority(const Seen &seen, const Situation &situatio
 void addPriority(std::vector<Onset> &onsets, const Seen &seen, const Situation &situation)
 {
     if (const auto since = sincePriority(seen, situation))
-        onsets.push_back(
-            {situation.key, *since, u"priority %1 since %2"_s.arg(seen.ticket.priority, toRfc3339(*since))});
+        onsets.push_back({situation.key, *since,
+                          u"priority %1 since %2"_s.arg(seen.ticket.priority, notify::timeText(*since))});
 }
 
 void addBreaches(std::vector<Onset> &onsets, const Seen &seen, const Situation &situation)
@@ -55,7 +56,7 @@ void addBreaches(std::vector<Onset> &onsets, const Seen &seen, const Situation &
         const bool isToCome = clock.phase == sla::ClockSummary::Phase::Running;
         if (isMeant && clock.due != kNever && (isToCome || clock.breached))
             onsets.push_back(
-                {situation.key, clock.due, u"%1 was due at %2"_s.arg(name, toRfc3339(clock.due))});
+                {situation.key, clock.due, u"%1 was due at %2"_s.arg(name, notify::timeText(clock.due))});
     }
 }
 

@@ -3,6 +3,7 @@
 
 #include "models/incident/flow.h"
 #include "models/notify/message.h"
+#include "models/policy/versiontext.h"
 #include "models/ticket/playbook.h"
 
 #include <algorithm>
@@ -34,6 +35,11 @@ QString clockWords(sla::ClockKind kind)
     return {};
 }
 
+QString versionOf(const Seen &seen)
+{
+    return policy::versionText(seen.policy.policy(), seen.ticket.policy.version);
+}
+
 /// A clock's present run: it is told once, also where pauses move its due instant.
 QString causeOf(const QString &occasion, const ticket::Ticket &ticket, sla::ClockKind kind,
                 const sla::ClockSummary &clock)
@@ -55,7 +61,7 @@ notify::Wish wishOf(const Seen &seen, const QString &occasion, sla::ClockKind ki
         (isBreach ? u"%1 missed: %2"_s : u"%1 at risk: %2"_s).arg(clockWords(kind), ticket.caseNumber);
     wish.text = (isBreach ? u"It was due at %1. Priority %2. Policy %3."_s
                           : u"It is due at %1. Priority %2. Policy %3."_s)
-                    .arg(notify::timeText(clock.due), ticket.priority, ticket.policy.version.toString());
+                    .arg(notify::timeText(clock.due), ticket.priority, versionOf(seen));
     wish.thread = u"ticket:"_s + ticket.id.toString();
     wish.aboutKind = u"ticket"_s;
     wish.about = idCast<SubjectId>(ticket.id);
@@ -97,8 +103,7 @@ void addAlerts(std::vector<Telling> &tellings, const Seen &seen)
         wish.at = given->at;
         wish.occasion = kAlert;
         wish.title = u"%1 %2: %3"_s.arg(ticket.priority, ticket.caseNumber, step.text);
-        wish.text = u"Asked for by the playbook of %1. Policy %2."_s.arg(ticket.priority,
-                                                                         ticket.policy.version.toString());
+        wish.text = u"Asked for by the playbook of %1. Policy %2."_s.arg(ticket.priority, versionOf(seen));
         wish.thread = u"ticket:"_s + ticket.id.toString();
         wish.aboutKind = u"ticket"_s;
         wish.about = idCast<SubjectId>(ticket.id);

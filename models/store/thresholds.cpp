@@ -2,6 +2,7 @@
 // What is told of the queue as a whole: limits of the policy that were passed, and of which it is over.
 #include "models/automation/thresholds.h"
 
+#include "models/policy/versiontext.h"
 #include "models/store/workspaceparts.h"
 
 using namespace Qt::StringLiterals;
@@ -56,7 +57,8 @@ Result<qint64> Workspace::tellLimits(std::span<const automation::Crossing> cross
         const bool isWanted = !policy.notifications.occasion(u"threshold"_s).channels.isEmpty();
         if (crossing.isAbove && !isTold && limit != nullptr && isWanted)
             facts.push_back(
-                notify::asked(automation::wishOf(*limit, crossing, parts.policyInForce.version.toString()),
+                notify::asked(automation::wishOf(*limit, crossing,
+                                                 policy::versionText(policy, parts.policyInForce.version)),
                               policy.notifications));
     }
     return parts.writeActed(facts);
