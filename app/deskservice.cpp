@@ -29,6 +29,7 @@ Result<void> DeskService::start(const QString &file, store::OpenMode mode)
         QHash<QString, QByteArray> settings;
         for (const QString &key : workspace.settingKeys(QString()))
             settings.insert(key, workspace.setting(key));
+        m_policy = workspace.policy();
         return std::pair(workspace.me(), settings);
     });
     std::tie(m_me, m_settings) = known.result(); // waits once, before there is a window
@@ -65,6 +66,9 @@ template <typename Function> auto DeskService::write(Function change)
 void DeskService::announceChange(Workspace &workspace)
 {
     views::QueueChange change = workspace.takeChange();
+    auto policy = workspace.policy();
+    if (std::exchange(m_policy, policy) != policy) // adopted here, or come from elsewhere
+        QMetaObject::invokeMethod(this, &Desk::policyChanged, Qt::QueuedConnection);
     const bool areNamesNew = change.names != views::Names{}; // a policy came from elsewhere
     if (change.rows.empty() && change.gone.empty() && !areNamesNew)
         return;
@@ -186,12 +190,7 @@ QFuture<Result<views::PolicyInForce>> DeskService::policyInForce()
 
 QFuture<Result<void>> DeskService::adoptPolicy(QByteArray yaml)
 {
-    return write([this, yaml = std::move(yaml)](Workspace &workspace) {
-        auto adopted = workspace.adoptPolicy(yaml);
-        if (adopted)
-            QMetaObject::invokeMethod(this, &Desk::policyChanged, Qt::QueuedConnection);
-        return adopted;
-    });
+    return write([yaml = std::move(yaml)](Workspace &workspace) { return workspace.adoptPolicy(yaml); });
 }
 
 QFuture<Result<void>> DeskService::setSetting(QString key, QByteArray value)

@@ -71,6 +71,7 @@ private:
     QString m_file;
     PersonId m_me;
     QHash<QString, QByteArray> m_settings; ///< copy of this desk's settings, so that reading never waits
+    std::shared_ptr<const policy::CompiledPolicy> m_policy; ///< in force when it was told; database thread
     std::atomic<bool> m_cancelImport = false;
     std::atomic<int> m_trial = 0; ///< the newest trial of a policy
     std::jthread m_backup;

@@ -47,9 +47,10 @@ QString leaversSentence(const std::vector<Leaver> &leavers)
     QStringList parts;
     for (const Leaver &each : leavers)
         parts +=
-            each.tickets == 1
-                ? LeaversText::tr("%1 is away and owns 1 open ticket").arg(each.name)
-                : LeaversText::tr("%1 is away and owns %2 open tickets").arg(each.name).arg(each.tickets);
+            (each.isGone ? LeaversText::tr("%1 left the team and owns %2")
+                         : LeaversText::tr("%1 is away and owns %2"))
+                .arg(each.name, each.tickets == 1 ? LeaversText::tr("1 open ticket")
+                                                  : LeaversText::tr("%1 open tickets").arg(each.tickets));
     if (parts.size() > 3)
         parts = parts.mid(0, 2) << LeaversText::tr("%1 more people").arg(leavers.size() - 2);
     return parts.isEmpty() ? QString() : parts.join(u"; "_s) + u'.';
@@ -104,13 +105,15 @@ void Leavers::took(const std::vector<people::Person> &people, const QSet<PersonI
     for (const people::Person &person : people) {
         if (person.id == m_desk.me())
             mayLead = mayLead || person.role == u"lead" || person.role == u"admin";
-        const bool isAway = person.availability == people::Availability::Away || gone.contains(person.id);
+        const bool isGone = gone.contains(person.id);
+        const bool isAway = isGone || (person.availability == people::Availability::Away &&
+                                       person.id != m_desk.me()); // who sits here knows
         const int tickets = isAway ? m_queue.ownedBy(person.id) : 0;
         if (tickets == 0) {
             m_said.remove(person.id);
             continue;
         }
-        m_leavers.push_back({person.id, person.name, tickets});
+        m_leavers.push_back({person.id, person.name, tickets, isGone});
         isNew = isNew || !m_said.contains(person.id);
     }
     if (!isNew || !mayLead)

@@ -17,12 +17,13 @@ struct Leaver
     PersonId person;
     QString name;
     int tickets = 0;
+    bool isGone = false; ///< left the team; otherwise away
     bool operator==(const Leaver &) const = default;
 };
 
 /// What is said of them: "Ada Bell is away and owns 7 open tickets."; empty for none.
 QString leaversSentence(const std::vector<Leaver> &leavers);
-/// The tickets meant, as a filter of the queue; empty for none.
+/// About the tickets meant, as a filter of the queue: it goes by the beginnings of names. Empty for none.
 QString leaversFilter(const std::vector<Leaver> &leavers);
 
 class Leavers final : public QObject

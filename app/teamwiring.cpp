@@ -55,12 +55,14 @@ void giveAway(Console &console, const std::vector<Leaver> &leavers)
     window->showPage(console.queue->pageKey());
     if (leavers.empty())
         return window->toast().showText(ui::TeamPage::tr("Nobody who is away owns an open ticket."), {});
-    views::QueueModel &queue = console.queue->model();
-    queue.clearMarks();
     console.queue->setFilterText(leaversFilter(leavers));
     console.queue->takeFocus();
-    queue.markAll();
-    window->registry().trigger(u"ticket.assign"_s);
+    // By who owns them: the filter shows people whose name begins alike, too.
+    QSet<PersonId> people;
+    for (const Leaver &each : leavers)
+        people.insert(each.person);
+    if (console.queue->model().markOwnedBy(people) > 0)
+        window->registry().trigger(u"ticket.assign"_s);
 }
 
 void openConflict(Console &console, const views::EditConflict &conflict)

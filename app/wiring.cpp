@@ -317,6 +317,8 @@ void buildConsole(Console &console, const CommandLine &line)
     connectDeliveries(console);
     connectKnowledge(console);
     connectRuleList(console);
+    QObject::connect(console.policy, &ui::PolicyPage::raiseWanted, console.window.get(),
+                     [&console] { console.window->showPage(console.policy->pageKey()); });
     QObject::connect(console.policy, &ui::PolicyPage::adopted, console.window.get(), [&console] {
         console.window->toast().showText(
             ui::PolicyPage::tr("The policy is in force. Open tickets stay bound to theirs."), {});

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/notify/desktopnotes.h"
 
+#include "models/automation/tellings.h"
 #include "ui/shell/notifier.h"
 #include "ui/widgets/deskanswer.h"
 
@@ -120,8 +121,8 @@ void DesktopNotes::took(const Looked &looked)
 bool DesktopNotes::tellsOf(SubjectId about) const
 {
     return std::ranges::any_of(m_recent, [&](const notify::Notification &each) {
-        return each.asked.about == about && each.asked.isOnDesktops && !notify::isOver(each) &&
-               m_shown.contains(each.id);
+        return each.asked.about == about && automation::isOfClock(each) && each.asked.isOnDesktops &&
+               !notify::isOver(each) && m_shown.contains(each.id);
     });
 }
 

@@ -191,6 +191,12 @@ bool isHolding(const Telling &telling, const std::vector<Telling> &all, Instant 
 
 } // namespace
 
+bool isOfClock(const notify::Notification &notification)
+{
+    const QString occasion = notification.asked.cause.section(u':', 0, 0);
+    return occasion == kAtRisk || occasion == kBreached;
+}
+
 bool isTelling(const QString &cause)
 {
     const QString occasion = cause.section(u':', 0, 0);

@@ -43,6 +43,8 @@ struct Turn
 Turn turnOf(const std::vector<Telling> &tellings, const std::vector<notify::Notification> &known,
             const policy::ChannelRules &rules, Instant silentBefore, Instant changedAt, Instant now);
 
+/// Whether it tells of a clock at risk or missed.
+bool isOfClock(const notify::Notification &notification);
 /// Whether a notification was asked for by one of these rules, by its cause.
 bool isTelling(const QString &cause);
 

@@ -31,11 +31,12 @@ bool isAbove(const policy::ThresholdRules &rules, const policy::Threshold &limit
     return isMoreThan(limit, reading, wasAbove ? rules.clearPercent : 100);
 }
 
-void ThresholdWatch::restart(const QStringList &told)
+void ThresholdWatch::setTold(const QStringList &told)
 {
-    m_stands.clear();
+    for (auto &each : m_stands)
+        each.second.isTold = told.contains(each.first);
     for (const QString &key : told)
-        m_stands[key] = {true, true, {}};
+        m_stands.try_emplace(key, Stand{true, true, {}});
 }
 
 std::vector<Crossing> ThresholdWatch::look(const policy::ThresholdRules &rules,
@@ -52,36 +53,20 @@ std::vector<Crossing> ThresholdWatch::look(const policy::ThresholdRules &rules,
             stand.since = now;
         }
         if (stand.isAbove != stand.isTold && now - stand.since >= rules.hold)
-            crossings.push_back({limit.key, stand.isAbove, stand.since, readings[i]});
+            crossings.push_back(
+                {limit.key, stand.isAbove, stand.since, stand.since + rules.hold, readings[i]});
     }
     for (auto it = m_stands.begin(); it != m_stands.end();) {
         if (rules.limit(it->first) != nullptr) {
             ++it;
         } else if (it->second.isTold) {
-            crossings.push_back({it->first, false, now, {}});
+            crossings.push_back({it->first, false, now, now, {}});
             ++it;
         } else {
             it = m_stands.erase(it);
         }
     }
     return crossings;
-}
-
-void ThresholdWatch::confirm(const Crossing &crossing)
-{
-    if (const auto found = m_stands.find(crossing.limit); found != m_stands.end())
-        found->second.isTold = crossing.isAbove;
-}
-
-std::optional<Instant> ThresholdWatch::next(const policy::ThresholdRules &rules) const
-{
-    std::optional<Instant> next;
-    for (const auto &each : m_stands) {
-        const Stand &stand = each.second;
-        if (stand.isAbove != stand.isTold)
-            next = std::min(next.value_or(kNever), stand.since + rules.hold);
-    }
-    return next;
 }
 
 QString causeOfLimit(const QString &limit)
@@ -102,22 +87,22 @@ QString limitOf(const notify::Notification &notification)
 
 QString limitWords(const policy::Threshold &limit, const Reading &reading)
 {
+    const QStringList narrowed = limit.priorities + limit.tiers + limit.tags;
+    QString words = u"%1 of %2 open tickets"_s.arg(reading.counted).arg(reading.of);
+    if (!narrowed.isEmpty())
+        words += u" of %1"_s.arg(narrowed.join(u", "_s));
     if (!limit.isShare)
-        return u"%1 of %2 open tickets; the limit is %3"_s.arg(reading.counted)
-            .arg(reading.of)
-            .arg(limit.above);
-    const int percent = reading.of > 0 ? int(qint64(reading.counted) * 100 / reading.of) : 0;
-    return u"%1 of %2 open tickets (%3%); the limit is %4%"_s.arg(reading.counted)
-        .arg(reading.of)
-        .arg(percent)
-        .arg(limit.above);
+        return words + u"; the limit is %1"_s.arg(limit.above);
+    // Rounded up: what is above a limit does not read as if it were at it.
+    const qint64 of = std::max(1, reading.of), percent = (qint64(reading.counted) * 100 + of - 1) / of;
+    return words + u" (%1%); the limit is %2%"_s.arg(percent).arg(limit.above);
 }
 
 notify::Wish wishOf(const policy::Threshold &limit, const Crossing &crossing, const QString &policy)
 {
     notify::Wish wish;
     wish.cause = causeOfLimit(limit.key);
-    wish.at = crossing.since;
+    wish.at = crossing.at;
     wish.occasion = kThreshold;
     wish.title = u"Queue above its limit: %1"_s.arg(limit.name);
     wish.text = u"%1. Above since %2. Policy %3."_s.arg(limitWords(limit, crossing.reading),

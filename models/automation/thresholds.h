@@ -30,23 +30,21 @@ struct Crossing
     QString limit; ///< key
     bool isAbove = false;
     Instant since{};
+    Instant at{};    ///< when it had held for as long as the policy asks: what is told is about this instant
     Reading reading; ///< as it is now
     bool operator==(const Crossing &) const = default;
 };
 
-/// Remembers since when each limit is passed. One a console; a value.
+/// Remembers since when each limit is passed. One a console, also while another one acts; a value.
 class ThresholdWatch
 {
 public:
-    /// What was told and is not over yet: the limits' keys.
-    void restart(const QStringList &told);
+    /// What was told by whichever console, and is not over yet: the limits' keys.
+    void setTold(const QStringList &told);
     /// `readings` beside the limits of `rules`; a limit that is not there any more is back at once. Each
-    /// crossing is given until confirm() was called for it.
+    /// crossing is given until setTold() says that it was told.
     std::vector<Crossing> look(const policy::ThresholdRules &rules, std::span<const Reading> readings,
                                Instant now);
-    void confirm(const Crossing &crossing);
-    /// When look() has more to say if nothing changes; nothing where only a change can bring it.
-    std::optional<Instant> next(const policy::ThresholdRules &rules) const;
 
 private:
     struct Stand
@@ -64,7 +62,7 @@ notify::Wish wishOf(const policy::Threshold &limit, const Crossing &crossing, co
 QString causeOfLimit(const QString &limit);
 SubjectId subjectOfLimit(const QString &limit);
 QString limitOf(const notify::Notification &notification);
-/// "12 without an owner, more than 10", in words of the limit.
+/// "12 of 40 open tickets; the limit is 10", "26 of 102 open tickets of enterprise (26%); the limit is 25%".
 QString limitWords(const policy::Threshold &limit, const Reading &reading);
 
 } // namespace muster::automation

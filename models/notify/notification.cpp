@@ -73,7 +73,7 @@ NewFact asked(const Wish &wish, const policy::ChannelRules &rules)
 NewFact settled(const QString &cause, Instant asked, Instant at)
 {
     NewFact made = newFact(subjectOf(cause, asked), at, Settled{});
-    made.derivedId = FactId::derived(at, {u"notification.settled", cause});
+    made.derivedId = FactId::derived(at, {u"notification.settled", cause, toRfc3339(asked)});
     return made;
 }
 

@@ -139,15 +139,16 @@ std::vector<TicketId> Projections::ticketsOf(CustomerId customer, Instant from, 
 }
 
 std::vector<escalation::Report> Workspace::Parts::reportsBeside(const ticket::Ticket &ticket, FactId policy,
-                                                                const policy::EscalationRules &rules)
+                                                                const policy::EscalationRules &rules,
+                                                                std::optional<Millis> within)
 {
     constexpr int kMostLookedAt = 500;
     constexpr size_t kMostKept = 20'000;
     std::vector<escalation::Report> others;
     if (ticket.customer.isNull())
         return others;
-    for (const TicketId &id :
-         projections.ticketsOf(ticket.customer, ticket.createdAt - rules.repeats.within, kMostLookedAt)) {
+    for (const TicketId &id : projections.ticketsOf(
+             ticket.customer, ticket.createdAt - within.value_or(rules.repeats.within), kMostLookedAt)) {
         if (id == ticket.id)
             continue;
         auto kept = reports.find(id);

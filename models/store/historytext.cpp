@@ -114,7 +114,7 @@ QString describe(const ticket::TicketFact &fact, const ticket::Ticket &before, I
             },
             [](const StepMarked &f) {
                 const QString step = orNone(f.words.isEmpty() ? f.step : f.words);
-                return (f.automatic ? u"Playbook: “%1”, by a notice on the desktop"_s
+                return (f.automatic ? u"Playbook: “%1”, told by the program"_s
                         : f.done    ? u"Playbook: “%1” is done"_s
                                     : u"Playbook: “%1” is not done after all"_s)
                     .arg(step);

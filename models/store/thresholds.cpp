@@ -51,7 +51,7 @@ Result<qint64> Workspace::tellLimits(std::span<const automation::Crossing> cross
             isTold = true;
             if (!crossing.isAbove)
                 facts.push_back(
-                    notify::settled(known.asked.cause, known.at, std::max(known.at, crossing.since)));
+                    notify::settled(known.asked.cause, known.at, std::max(known.at, crossing.at)));
         }
         const policy::Threshold *limit = policy.thresholds.limit(crossing.limit);
         const bool isWanted = !policy.notifications.occasion(u"threshold"_s).channels.isEmpty();

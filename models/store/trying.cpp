@@ -52,9 +52,11 @@ Result<void> Workspace::tryPolicy(const policy::CompiledPolicy &candidate,
         }
         const auto known = parts.foldEscalationsOf(id);
         const auto finder = parts.wordsOf(ticket.policy, *own);
-        const auto reports = [&](const policy::Policy &policy) { // each in the window that it asks for
+        // Each in the window that it asks for; read as the ticket's own version does, for they are kept.
+        const auto reports = [&](const policy::Policy &policy) {
             return automation::asksForRepeats(ticket, policy, known)
-                       ? parts.reportsBeside(ticket, ticket.policy.version, policy.escalation)
+                       ? parts.reportsBeside(ticket, ticket.policy.version, own->policy().escalation,
+                                             policy.escalation.repeats.within)
                        : std::vector<escalation::Report>();
         };
         const std::vector<escalation::Report> others = reports(own->policy()), othersAfter = reports(text);

@@ -185,7 +185,8 @@ struct Workspace::Parts
     Result<void> projectEscalation(EscalationId id);
     /// Other tickets of the same customer, as the count of repeats under that policy sees them.
     std::vector<escalation::Report> reportsBeside(const ticket::Ticket &ticket, FactId policy,
-                                                  const policy::EscalationRules &rules);
+                                                  const policy::EscalationRules &rules,
+                                                  std::optional<Millis> within = {});
     escalation::Who whoAmI(); ///< as the levels of escalations see this desk's person
 
     // knownissues.cpp

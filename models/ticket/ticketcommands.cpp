@@ -220,7 +220,9 @@ public:
             return unknownStep(command.step, m_context.policy.priority(m_state.priority));
         const bool stands = standingMark(m_state, *step, m_at) != nullptr;
         const bool changes = stands != command.done || (command.done && step->every);
-        return changes ? one(StepMarked{command.step, step->text, command.done, false}) : Facts{};
+        return changes ? one(StepMarked{command.step, step->text, command.done,
+                                        command.done && command.isByProgram})
+                       : Facts{};
     }
 
 private:

@@ -92,6 +92,7 @@ struct MarkStep ///< of the playbook of its priority; taken back where `done` is
 {
     QString step;
     bool done = true;
+    bool isByProgram = false; ///< the program does the step: an alert is told through the channels
     bool operator==(const MarkStep &) const = default;
 };
 

@@ -17,7 +17,7 @@ std::vector<FilterQuery> limitQueries(const policy::ThresholdRules &rules);
 /// What was counted by those.
 std::vector<automation::Reading> readingsOf(const std::vector<int> &counts);
 
-/// "Above its limit: 12 of 40 open tickets; the limit is 10. Over at 8." For people.
+/// "Without an owner, above its limit: 12 of 40 open tickets; the limit is 10." For people.
 QString limitSentence(const policy::ThresholdRules &rules, const policy::Threshold &limit,
                       const automation::Reading &reading);
 

@@ -226,10 +226,14 @@ void QueueModel::setIncidents(std::vector<TicketIncident> incidents)
 void QueueModel::setEscalated(QSet<TicketId> tickets)
 {
     auto &p = *m_parts;
-    if (!p.rows.setEscalated(std::move(tickets)))
-        return;
-    p.stopWatching();
-    showFlips(p.rematch());
+    std::vector<Slot> flips;
+    for (const Slot slot : p.rows.setEscalated(std::move(tickets))) {
+        const quint8 before = p.match[slot];
+        p.look(slot);
+        if (p.match[slot] != before)
+            flips.push_back(slot);
+    }
+    showFlips(flips);
     announceCounts();
 }
 

@@ -112,6 +112,8 @@ public:
     // ticket. "Select all" adds what the filter shows; marked() lists in the queue's order, hidden ones too.
     void setMarked(int row, bool marked);
     void markAll();
+    /// Marks these people's tickets alone, shown or not; how many.
+    int markOwnedBy(const QSet<PersonId> &people);
     void clearMarks();
     std::vector<TicketId> marked() const;
     int markedCount() const;
@@ -173,6 +175,7 @@ private:
     void layoutAnew(const std::function<void()> &change);
     void changed(int first, int last);
     void marksTouched();
+    std::vector<quint32> slotsOf(const QSet<PersonId> &people) const;
     void announceCounts();
     std::vector<int> watched(CountWatch &watch, const std::vector<FilterQuery> &queries, Instant now) const;
     std::vector<int> countedAt(const std::vector<FilterQuery> &queries, Instant now) const;

@@ -114,15 +114,32 @@ std::vector<int> QueueModel::counts(const std::vector<FilterQuery> &queries, Ins
 
 int QueueModel::ownedBy(PersonId person) const
 {
+    return int(slotsOf({person}).size());
+}
+
+int QueueModel::markOwnedBy(const QSet<PersonId> &people)
+{
+    clearMarks();
+    const std::vector<Slot> owned = slotsOf(people);
+    for (const Slot slot : owned)
+        m_parts->setMark(slot, true);
+    marksTouched();
+    return int(owned.size());
+}
+
+/// Of the open tickets that these people own.
+std::vector<Slot> QueueModel::slotsOf(const QSet<PersonId> &people) const
+{
     const auto &p = *m_parts;
-    const auto known = std::ranges::find(p.names.people, person, &PersonName::id);
-    if (person.isNull() || known == p.names.people.end())
-        return 0;
-    const auto index = quint32(known - p.names.people.begin());
-    int owned = 0;
+    std::vector<quint8> isMeant(p.names.people.size(), 0); // the first one is nobody
+    for (size_t i = 1; i < isMeant.size(); ++i)
+        isMeant[i] = people.contains(p.names.people[i].id) ? 1 : 0;
+    std::vector<Slot> owned;
     for (Slot slot = 0; slot < p.rows.slotCount(); ++slot) {
         const HotRow &row = p.rows.hot(slot);
-        owned += row.alive && row.assignee == index && (row.flags & HotRow::Open) != 0 ? 1 : 0;
+        if (row.alive && row.assignee < isMeant.size() && isMeant[row.assignee] != 0 &&
+            (row.flags & HotRow::Open) != 0)
+            owned.push_back(slot);
     }
     return owned;
 }

@@ -138,18 +138,21 @@ void RowStore::addWhatIsBeside(Slot slot, TicketId ticket)
         hot.flags |= HotRow::Escalated;
 }
 
-bool RowStore::setEscalated(QSet<TicketId> tickets)
+std::vector<Slot> RowStore::setEscalated(QSet<TicketId> tickets)
 {
-    if (m_escalated == tickets)
-        return false;
+    std::vector<Slot> news;
+    const auto flip = [&](const QSet<TicketId> &some) {
+        for (const TicketId ticket : some) {
+            if (const auto slot = find(ticket)) {
+                m_hot[*slot].flags = quint8(m_hot[*slot].flags ^ HotRow::Escalated);
+                news.push_back(*slot);
+            }
+        }
+    };
+    flip(m_escalated - tickets);
+    flip(tickets - m_escalated);
     m_escalated = std::move(tickets);
-    for (HotRow &hot : m_hot)
-        hot.flags &= quint8(~HotRow::Escalated);
-    for (const TicketId ticket : std::as_const(m_escalated)) {
-        if (const auto slot = find(ticket))
-            m_hot[*slot].flags |= HotRow::Escalated;
-    }
-    return true;
+    return news;
 }
 
 void RowStore::setIncidents(QStringList words, QHash<TicketId, quint16> of)

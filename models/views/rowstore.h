@@ -70,8 +70,8 @@ public:
     void setIncidents(QStringList words, QHash<TicketId, quint16> of);
     const QString &incidentWords(quint16 incident) const { return m_incidentWords[incident]; }
 
-    /// Which tickets are escalated; the others are not. False where they are the same as before.
-    bool setEscalated(QSet<TicketId> tickets);
+    /// Which tickets are escalated; the others are not. Gives the rows that this is news for.
+    std::vector<Slot> setEscalated(QSet<TicketId> tickets);
     bool isEscalated(TicketId ticket) const { return m_escalated.contains(ticket); }
     /// What tickets are said to be caused by, folded; those that are not in it: nothing.
     void setCauses(QHash<TicketId, QString> words) { m_causeWords = std::move(words); }

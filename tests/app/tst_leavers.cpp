@@ -86,6 +86,33 @@ private slots:
         QTRY_COMPARE(notice(it), u"Ada Bell is away and owns 1 open ticket."_s);
     }
 
+    void whoseNameBeginsAlikeKeepsTheirs()
+    {
+        RealConsole it(kTickets);
+        const PersonId ann = person(it, u"Ann"_s, u"agent"_s), anna = person(it, u"Anna Lee"_s, u"agent"_s);
+        give(it, 0, ann);
+        give(it, 1, anna);
+        be(it, ann, people::Availability::Away);
+        QTRY_COMPARE(it.console.leavers->now().size(), size_t(1));
+        QVERIFY(it.console.window->registry().trigger(u"people.give_away"_s));
+        QTRY_COMPARE(it.console.queue->model().markedCount(), 1);
+        const TicketId marked = it.console.queue->model().marked().front();
+        const views::TicketRow &row = *it.console.queue->model().find(marked);
+        QCOMPARE(it.console.queue->model().names().people[row.assignee].id, ann);
+    }
+
+    void whoSitsHereIsNotToldOfThemselves()
+    {
+        RealConsole it(kTickets);
+        give(it, 0, it.console.desk->me());
+        be(it, it.console.desk->me(), people::Availability::Away);
+        const PersonId ada = person(it, u"Ada Bell"_s, u"agent"_s);
+        give(it, 1, ada);
+        be(it, ada, people::Availability::Away);
+        QTRY_COMPARE(it.console.leavers->now().size(), size_t(1));
+        QCOMPARE(it.console.leavers->now().front().person, ada);
+    }
+
     void anAgentIsNotAskedButMayDoIt()
     {
         RealConsole it(kTickets);
@@ -106,13 +133,13 @@ private slots:
         const auto some = [](int count) {
             std::vector<app::Leaver> leavers;
             for (int i = 0; i < count; ++i)
-                leavers.push_back({PersonId(), u"P%1"_s.arg(i), i + 1});
+                leavers.push_back({PersonId(), u"P%1"_s.arg(i), i + 1, i % 2 == 1});
             return leavers;
         };
         QCOMPARE(app::leaversSentence(some(0)), QString());
         QCOMPARE(app::leaversFilter(some(0)), QString());
         QCOMPARE(app::leaversSentence(some(2)),
-                 u"P0 is away and owns 1 open ticket; P1 is away and owns 2 open tickets."_s);
+                 u"P0 is away and owns 1 open ticket; P1 left the team and owns 2 open tickets."_s);
         QVERIFY(app::leaversSentence(some(9)).endsWith(u"7 more people."));
     }
 };

@@ -54,7 +54,34 @@ public:
         m_clock.advance(time);
         limits.look();
         settle();
+        limits.look(); // by what was found told
+        settle();
     }
+    /// As a fact of the team's brings it: no command of this desk.
+    void adoptElsewhere(const QByteArray &policy)
+    {
+        auto done = m_desk.thread().ask([this, policy](store::Workspace &workspace) {
+            const bool isAdopted = bool(workspace.adoptPolicy(policy));
+            m_desk.announceChange(workspace);
+            return isAdopted;
+        });
+        if (!QTest::qWaitFor([&] { return done.isFinished(); }) || !done.result())
+            qFatal("the policy is not adopted");
+    }
+    /// Another console told it at that instant, and its fact came here.
+    void tellElsewhere(Instant at)
+    {
+        auto done = m_desk.thread().ask([at](store::Workspace &workspace) {
+            const policy::Policy &policy = workspace.policy()->policy();
+            const policy::Threshold &limit = *policy.thresholds.limit(u"unassigned"_s);
+            const NewFact fact = notify::asked(
+                automation::wishOf(limit, {limit.key, true, at, at, {16, 16}}, u"v"_s), policy.notifications);
+            return bool(workspace.writeNotifications(std::span(&fact, 1)));
+        });
+        if (!QTest::qWaitFor([&] { return done.isFinished(); }) || !done.result())
+            qFatal("it is not told");
+    }
+    Instant now() const { return m_clock.now(); }
     /// What was told, the newest first; with a star what is over.
     QStringList told()
     {
@@ -164,6 +191,55 @@ private slots:
         desk.pass(1s);
         desk.pass(1h);
         QCOMPARE(desk.told(), QStringList{});
+    }
+
+    void aDutyThatMovesBeginsNothingAnew()
+    {
+        LimitsDesk desk(m_world->path, *m_clock);
+        desk.createMany(*m_world, 16);
+        desk.pass(1s); // it looks, and another console acts
+        desk.pass(9min);
+        desk.limits.setActing(true);
+        desk.pass(30s);
+        desk.limits.setActing(false);
+        desk.limits.setActing(true);
+        desk.pass(31s);
+        QCOMPARE(desk.told(), QStringList{u"unassigned"_s});
+    }
+
+    void whatTwoConsolesToldIsOverForBoth()
+    {
+        LimitsDesk desk(m_world->path, *m_clock);
+        desk.limits.setActing(true);
+        desk.createMany(*m_world, 16);
+        desk.pass(1s);
+        desk.pass(10min);
+        QCOMPARE(desk.told(), QStringList{u"unassigned"_s});
+        desk.tellElsewhere(desk.now() - 3min);
+        QCOMPARE(desk.told().count(u"unassigned"_s), 2);
+        desk.takeSome(10, desk.me());
+        desk.pass(1s);
+        desk.pass(10min);
+        QCOMPARE(desk.told(), (QStringList{u"unassigned*"_s, u"unassigned*"_s}));
+    }
+
+    void whatCameFromAnotherConsoleLateIsEndedHere()
+    {
+        LimitsDesk desk(m_world->path, *m_clock);
+        desk.limits.setActing(true);
+        desk.pass(1s);
+        desk.tellElsewhere(desk.now() - 1h); // and nothing is above its limit here
+        desk.pass(1s);
+        desk.pass(11min);
+        QCOMPARE(desk.told(), QStringList{u"unassigned*"_s});
+    }
+
+    void aPolicyFromElsewhereHoldsAtOnce()
+    {
+        LimitsDesk desk(m_world->path, *m_clock);
+        desk.adoptElsewhere(policy::presetText(u"playbook-p0-p3"_s) +
+                            "\nthresholds:\n  key: theirs\n  hold: 1m\n");
+        QTRY_COMPARE(desk.queue().thresholds().key, u"theirs"_s);
     }
 
     void anotherPolicyWithoutTheLimitEndsIt()

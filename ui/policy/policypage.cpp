@@ -116,6 +116,8 @@ void PolicyPage::show(const views::PolicyInForce &inForce)
     else if (!keeps)
         setText(m_inForce.yaml);
     check();
+    if (m_onceLoaded)
+        std::exchange(m_onceLoaded, {})();
 }
 
 void PolicyPage::showReading()
@@ -204,6 +206,7 @@ void PolicyPage::goToProblem(int step)
 
 void PolicyPage::edit()
 {
+    emit raiseWanted();
     m_tabs->setCurrentIndex(1);
     takeFocus();
 }
@@ -233,10 +236,24 @@ void PolicyPage::replaceText(const QByteArray &text, const QString &whence)
 
 void PolicyPage::loadPreset(const QString &key)
 {
-    replaceText(policy::presetText(key), tr("the preset"));
+    onceLoaded([this, key] { replaceText(policy::presetText(key), tr("the preset")); });
+}
+
+void PolicyPage::onceLoaded(std::function<void()> step)
+{
+    emit raiseWanted();
+    if (m_isLoaded)
+        return step();
+    m_onceLoaded = std::move(step);
+    load();
 }
 
 void PolicyPage::goToSection(const QString &key)
+{
+    onceLoaded([this, key] { showSection(key); });
+}
+
+void PolicyPage::showSection(const QString &key)
 {
     m_tabs->setCurrentIndex(1);
     const QByteArray text = m_editor->toPlainText().toUtf8();

@@ -9,6 +9,7 @@
 
 #include <QTimer>
 
+#include <functional>
 #include <memory>
 
 class QLabel;
@@ -50,7 +51,8 @@ public:
     void revert();              ///< back to the text in force
 
 signals:
-    void adopted(); ///< another policy is in force now
+    void raiseWanted(); ///< a command was called from elsewhere: this page is to be shown
+    void adopted();     ///< another policy is in force now
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -71,6 +73,9 @@ private:
     void jump(int row);
     void adoptNow(const QByteArray &yaml);
     void showTrial(const views::PolicyTrial &trial);
+    /// Now, or once the policy in force is here: before, the text is none to be changed.
+    void onceLoaded(std::function<void()> step);
+    void showSection(const QString &key);
     void endTrial(); ///< what was said of the text holds no longer
 
     views::Desk &m_desk;
@@ -78,6 +83,7 @@ private:
     DraftKeeper *m_draft = nullptr;
     views::PolicyInForce m_inForce;
     bool m_isLoaded = false;
+    std::function<void()> m_onceLoaded;
     bool m_filling = false;
     bool m_isTrying = false;
     policy::ReadPolicy m_read;

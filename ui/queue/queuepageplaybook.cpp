@@ -55,7 +55,7 @@ void QueuePage::runStep(const policy::PlaybookStep &step, const views::TicketDet
         return;
     case policy::StepAction::Alert:
         tellAlerts({{ticket.id, ticket.caseNumber, ticket.subject, ticket.priority, step.text, step.role}});
-        return m_commands->runOn({ticket.id}, ticket::MarkStep{step.key, true}, step.text);
+        return m_commands->runOn({ticket.id}, ticket::MarkStep{step.key, true, true}, step.text);
     case policy::StepAction::CreateRoom:
         emit declareWanted(ticket.id, ticket.subject);
         return;

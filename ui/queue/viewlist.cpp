@@ -72,7 +72,7 @@ void ViewList::rebuild()
     // What no view shows has a line at the end while it is above its limit, so that nothing moves for it.
     for (const policy::Threshold &limit : m_model.thresholds().limits) {
         const views::FilterQuery counted = views::countedBy(limit);
-        if (!m_above.contains(limit.key) || std::ranges::find(m_queries, counted) != m_queries.end())
+        if (!isAbove(limit) || std::ranges::find(m_queries, counted) != m_queries.end())
             continue;
         m_views.push_back({kLimitView + limit.key, limit.name, views::filterText(counted), true});
         m_queries.push_back(counted);
@@ -102,24 +102,30 @@ QString ViewList::tipOf(int row) const
     return tip;
 }
 
-bool ViewList::holdAgainstLimits()
+void ViewList::holdAgainstLimits()
 {
     const policy::ThresholdRules &rules = m_model.thresholds();
     m_readings = m_model.readings(m_model.now());
-    QStringList above;
+    std::vector<policy::Threshold> above;
     for (size_t i = 0; i < std::min(m_readings.size(), rules.limits.size()); ++i) {
         const policy::Threshold &limit = rules.limits[i];
-        if (automation::isAbove(rules, limit, m_readings[i], m_above.contains(limit.key)))
-            above += limit.key;
+        if (automation::isAbove(rules, limit, m_readings[i], isAbove(limit)))
+            above.push_back(limit);
     }
-    return std::exchange(m_above, above) != above;
+    if (std::exchange(m_above, above) != above)
+        m_isStale = true;
+}
+
+bool ViewList::isAbove(const policy::Threshold &limit) const
+{
+    return std::ranges::any_of(m_above, [&](const auto &each) { return each.key == limit.key; });
 }
 
 QString ViewList::limitOf(const views::FilterQuery &query) const
 {
     const auto &limits = m_model.thresholds().limits;
     for (size_t i = 0; i < std::min(m_readings.size(), limits.size()); ++i) {
-        if (m_above.contains(limits[i].key) && views::countedBy(limits[i]) == query)
+        if (isAbove(limits[i]) && views::countedBy(limits[i]) == query)
             return views::limitSentence(m_model.thresholds(), limits[i], m_readings[i]);
     }
     return {};
@@ -127,8 +133,11 @@ QString ViewList::limitOf(const views::FilterQuery &query) const
 
 void ViewList::recount()
 {
-    if (holdAgainstLimits())
+    holdAgainstLimits();
+    if (m_isStale && state() != EditingState) { // what is being typed stays
+        m_isStale = false;
         return rebuild();
+    }
     const std::vector<int> counts = m_model.counts(m_queries, m_model.now());
     m_counts = counts;
     m_quiet = true;

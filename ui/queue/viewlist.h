@@ -50,8 +50,9 @@ protected:
 private:
     std::vector<int> m_counts; ///< beside the queries
     void rebuild();
-    /// The limits that are passed, with what was counted: true where they are others than before.
-    bool holdAgainstLimits();
+    /// What was counted for the limits, and which of them are passed.
+    void holdAgainstLimits();
+    bool isAbove(const policy::Threshold &limit) const;
     QString tipOf(int row) const;
     /// What is to be said of that view; empty where no limit of it is passed.
     QString limitOf(const views::FilterQuery &query) const;
@@ -62,7 +63,8 @@ private:
     const views::QueueModel &m_model;
     std::vector<views::SavedView> m_shipped, m_own, m_views;
     std::vector<views::FilterQuery> m_queries;
-    QStringList m_above; ///< keys of the limits that are passed
+    std::vector<policy::Threshold> m_above; ///< the limits that are passed
+    bool m_isStale = false;                 ///< they are others than when the list was made
     std::vector<automation::Reading> m_readings;
     bool m_quiet = false;
 };

@@ -88,15 +88,13 @@ private slots:
         const auto rules = rulesOf({countOf(10)});
         ThresholdWatch watch;
         QVERIFY(looked(watch, rules, 11, kStart).empty());
-        QCOMPARE(watch.next(rules), std::optional(kStart + 10min));
         QVERIFY(looked(watch, rules, 12, kStart + 9min).empty());
         const auto crossings = looked(watch, rules, 13, kStart + 10min);
         QCOMPARE(crossings.size(), size_t(1));
-        QVERIFY(crossings[0] == (Crossing{u"depth"_s, true, kStart, {13, 100}}));
-        QCOMPARE(looked(watch, rules, 13, kStart + 11min).size(), size_t(1)); // not confirmed: again
-        watch.confirm(crossings[0]);
+        QVERIFY(crossings[0] == (Crossing{u"depth"_s, true, kStart, kStart + 10min, {13, 100}}));
+        QCOMPARE(looked(watch, rules, 13, kStart + 11min).size(), size_t(1)); // not told yet: again
+        watch.setTold({u"depth"_s});
         QVERIFY(looked(watch, rules, 14, kStart + 12min).empty());
-        QVERIFY(!watch.next(rules));
     }
 
     void aPeakIsNotTold()
@@ -114,7 +112,7 @@ private slots:
     {
         const auto rules = rulesOf({countOf(10)});
         ThresholdWatch watch;
-        watch.restart({u"depth"_s});
+        watch.setTold({u"depth"_s});
         QVERIFY(looked(watch, rules, 9, kStart).empty()); // between both
         QVERIFY(looked(watch, rules, 8, kStart + 1min).empty());
         QVERIFY(looked(watch, rules, 8, kStart + 10min).empty());
@@ -122,7 +120,7 @@ private slots:
         QCOMPARE(crossings.size(), size_t(1));
         QVERIFY(!crossings[0].isAbove);
         QCOMPARE(crossings[0].since, kStart + 1min);
-        watch.confirm(crossings[0]);
+        watch.setTold({});
         QVERIFY(looked(watch, rules, 8, kStart + 40min).empty());
     }
 
@@ -130,19 +128,32 @@ private slots:
     {
         const auto rules = rulesOf({countOf(10)});
         ThresholdWatch watch;
-        watch.restart({u"depth"_s});
+        watch.setTold({u"depth"_s});
         QVERIFY(looked(watch, rules, 50, kStart).empty());
         QVERIFY(looked(watch, rules, 50, kStart + 24h).empty());
+    }
+
+    void whatAnotherConsoleToldInTheMeantimeKeepsItsTimes()
+    {
+        const auto rules = rulesOf({countOf(10)});
+        ThresholdWatch watch;
+        QVERIFY(looked(watch, rules, 11, kStart).empty());
+        watch.setTold({u"depth"_s}); // it came from elsewhere
+        QVERIFY(looked(watch, rules, 11, kStart + 30min).empty());
+        QVERIFY(looked(watch, rules, 5, kStart + 31min).empty());
+        QCOMPARE(looked(watch, rules, 5, kStart + 41min).size(), size_t(1));
+        watch.setTold({});
+        QVERIFY(looked(watch, rules, 5, kStart + 42min).empty());
     }
 
     void aLimitThatThePolicyHasNoMoreIsOver()
     {
         ThresholdWatch watch;
-        watch.restart({u"depth"_s});
+        watch.setTold({u"depth"_s});
         const auto crossings = watch.look(rulesOf({}), {}, kStart);
         QCOMPARE(crossings.size(), size_t(1));
         QVERIFY(!crossings[0].isAbove && crossings[0].limit == u"depth");
-        watch.confirm(crossings[0]);
+        watch.setTold({});
         QVERIFY(watch.look(rulesOf({}), {}, kStart + 1min).empty());
     }
 
@@ -159,13 +170,18 @@ private slots:
 
     void whatIsToldNamesTheFiguresTheTimeAndThePolicy()
     {
-        const notify::Wish wish = wishOf(countOf(10), {u"depth"_s, true, kStart, {13, 100}}, u"version"_s);
+        const notify::Wish wish =
+            wishOf(countOf(10), {u"depth"_s, true, kStart, kStart + 10min, {13, 100}}, u"version"_s);
         QCOMPARE(wish.cause, causeOfLimit(u"depth"_s));
-        QCOMPARE(wish.at, kStart);
+        QCOMPARE(wish.at, kStart + 10min); // what a channel is told is not late by then
         QCOMPARE(wish.title, u"Queue above its limit: Depth"_s);
         QVERIFY(wish.text.contains(u"13 of 100") && wish.text.contains(u"the limit is 10") &&
                 wish.text.contains(u"10:00") && wish.text.contains(u"version"));
         QCOMPARE(limitWords(shareOf(25, 1), {6, 20}), u"6 of 20 open tickets (30%); the limit is 25%"_s);
+        policy::Threshold narrow = shareOf(25, 1);
+        narrow.tiers = QStringList{u"enterprise"_s};
+        QCOMPARE(limitWords(narrow, {26, 102}),
+                 u"26 of 102 open tickets of enterprise (26%); the limit is 25%"_s);
         notify::Notification notification;
         notification.asked.cause = wish.cause;
         QCOMPARE(limitOf(notification), u"depth"_s);

@@ -18,6 +18,7 @@
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QScrollBar>
+#include <QSignalSpy>
 #include <QTabWidget>
 #include <QTemporaryFile>
 #include <QTest>
@@ -332,6 +333,25 @@ private slots:
         it.press(Qt::Key_Return, Qt::ControlModifier);
         QTRY_VERIFY(it.reading().contains(u"more than 40 tickets without an owner"_s));
         QVERIFY(it.heard.questions.join(u'\n').contains(u"more than 40"_s));
+    }
+
+    void aSectionThatIsAskedForBeforeThePageWasSeenKeepsTheDraft()
+    {
+        PolicyFixture it;
+        it.replace(u"title: Playbook P0"_s, u"title: Ours P0"_s);
+        QTRY_VERIFY(!it.desk.setting(u"draft/policy"_s).isEmpty() ||
+                    it.editor()->toPlainText().contains(u"Ours"_s));
+        it.page->hide(); // the draft is kept at the latest now
+        QTRY_VERIFY(it.desk.setting(u"draft/policy"_s).contains("Ours P0"));
+        it.window->hide();
+        PolicyPage unseen(it.desk, std::make_unique<ReadyDialogs>(it.heard));
+        QSignalSpy raised(&unseen, &PolicyPage::raiseWanted);
+        unseen.goToSection(u"credits"_s);
+        auto *editor = unseen.findChild<PolicyEditor *>(u"policy.text"_s);
+        QTRY_VERIFY(editor->toPlainText().contains(u"\ncredits:\n"_s));
+        QVERIFY(editor->toPlainText().contains(u"Ours P0"_s));
+        QVERIFY(editor->toPlainText().contains(u"priorities:"_s));
+        QCOMPARE(raised.count(), 1);
     }
 
     void everySectionHoldsAsItShips()
