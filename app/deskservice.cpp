@@ -25,7 +25,7 @@ Result<void> DeskService::start(const QString &file, store::OpenMode mode)
     if (const auto opened = m_database.start(file, mode, m_clock); !opened)
         return opened.error();
     m_file = file;
-    auto known = m_database.ask([](Workspace &workspace) {
+    auto known = m_database.ask([this](Workspace &workspace) {
         QHash<QString, QByteArray> settings;
         for (const QString &key : workspace.settingKeys(QString()))
             settings.insert(key, workspace.setting(key));

@@ -113,18 +113,21 @@ void Sender::record(const Parcel &parcel, const notify::Outcome &outcome, Instan
         const auto left = recordOutcome(workspace, rest, outcome, at);
         if (!left)
             log::warning(u"what came of a notification could not be kept: "_s + left.error().detail);
-        else if (*left > 0)
+        const bool isMore = left && *left > 0;
+        if (isMore)
             record(rest, outcome, at); // behind whatever waits
         --m_recording;
-        if (left && *left > 0)
-            return;
-        m_under.remove(rest.attempt.key);
-        m_seen = {};
+        if (!isMore) {
+            m_under.remove(rest.attempt.key);
+            m_seen = {};
+        }
+        // The log reads some at a time, too.
         QMetaObject::invokeMethod(
             this,
-            [this] {
+            [this, isMore] {
                 emit changed();
-                look();
+                if (!isMore)
+                    look();
             },
             Qt::QueuedConnection);
     });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/automation/tellings.h"
 
+#include "models/escalation/levels.h"
 #include "models/incident/flow.h"
 #include "models/notify/message.h"
 #include "models/policy/versiontext.h"
@@ -246,8 +247,9 @@ std::vector<Telling> tellingsOf(const escalation::Escalation &escalation, const 
     wish.at = std::max(at.at, escalation.standsSince); // what stands again is told again
     wish.occasion = kEscalation;
     wish.title = u"Escalated to %1: %2"_s.arg(level != nullptr ? level->name : at.level, caseNumber);
-    // What a rule says holds no words that somebody typed.
-    if (!at.rule.isEmpty() && at.by.isNull())
+    // What a rule says holds no words that somebody typed. Of what few may read it says only that it is
+    // there.
+    if (!at.rule.isEmpty() && at.by.isNull() && !escalation::isRestricted(escalation, rules))
         wish.text = at.reason;
     wish.thread = u"ticket:"_s + escalation.raised.ticket.toString();
     wish.aboutKind = QString(escalation::kSubjectKind);

@@ -220,8 +220,8 @@ private slots:
         }
         for (auto &each : sent)
             (void)RealConsole::waitFor(std::move(each));
+        toBoard(it); // a page with many is made anew once it is shown
         QTRY_COMPARE_WITH_TIMEOUT(board(it).model().rowCount(), count + 3, 20'000);
-        toBoard(it);
         board(it).tick(it.clock.now());
         const auto &rows = board(it).model().values();
         QVERIFY(rows[0].isHeading);

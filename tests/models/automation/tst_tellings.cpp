@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the rules tell of tickets, escalations and incidents: once while it holds, and that it is over.
 #include "models/automation/tellings.h"
+#include "models/escalation/levels.h"
 #include "rulecase.h"
 #include "tests/models/incident/incidentworld.h"
 
@@ -205,6 +206,19 @@ private slots:
         QCOMPARE(turn(), QStringList());
         raised.acceptedAt = kStart + 5min;
         QCOMPARE(turn(), QStringList{u"settled escalation"_s});
+    }
+
+    void whyARestrictedEscalationWasRaisedIsNotToldToWhoeverReadsTheChannel()
+    {
+        Case about(u"enterprise"_s, u"P2"_s, u"Our credentials were leaked"_s);
+        about.begin();
+        about.act(about.of(u"security_words"_s));
+        const escalation::Escalation &raised = about.known.front();
+        QVERIFY(escalation::isRestricted(raised, playbook().policy().escalation));
+        const auto tellings = automation::tellingsOf(raised, u"C-1"_s, playbook().policy().escalation);
+        QCOMPARE(tellings.size(), size_t(1));
+        QVERIFY(!tellings.front().wish.title.isEmpty());
+        QVERIFY2(tellings.front().wish.text.isEmpty(), qPrintable(tellings.front().wish.text));
     }
 
     void anEscalationThatStandsAgainIsToldAgainWhileNobodyHasIt()

@@ -86,7 +86,7 @@ private slots:
         QCOMPARE(made.alerts.front().words, u"Tell the technical lead"_s);
         QCOMPARE(made.alerts.front().role, u"first_line"_s);
         QCOMPARE(told(*world.workspace, id),
-                 QStringList{u"Playbook: “Tell the technical lead”, by a notice on the desktop"_s});
+                 QStringList{u"Playbook: “Tell the technical lead”, told by the program"_s});
         (void)world.submit(id, ticket::ChangePriority{u"P2"_s, {}});
         QVERIFY(world.workspace->takeChange().alerts.empty());
         const auto raised = world.submit(id, ticket::ChangePriority{u"P0"_s, {}});
