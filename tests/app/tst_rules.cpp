@@ -92,9 +92,9 @@ public:
         auto answer = m_desk.thread().ask([ticket](store::Workspace &workspace) {
             int told = 0;
             (void)workspace.forEachFact([&](const Fact &fact) {
-                told +=
-                    fact.type == u"notification.asked" && fact.payload.contains(ticket.toString().toUtf8()) &&
-                    fact.payload.contains("\"occasion\":\"escalation\"");
+                told += fact.type == u"notification.asked" &&
+                        fact.payload.contains(ticket.toString().toUtf8()) &&
+                        fact.payload.contains("\"occasion\":\"escalation\"");
                 return true;
             });
             return told;
