@@ -83,8 +83,8 @@ private:
                 need.skill = m_yaml.text(YamlReader::child(each, "skill"), below(at, "skill"), 60).toLower();
             need.words = lowered(m_yaml.texts(each, "words", below(at, "words")));
             need.tags = m_yaml.texts(each, "tags", below(at, "tags"));
-            need.tiers = known(each, "tiers", at);
-            need.priorities = known(each, "priorities", at);
+            need.tiers = keysIn(m_policy, each, "tiers", at);
+            need.priorities = keysIn(m_policy, each, "priorities", at);
             need.must = m_yaml.flag(each, "must", below(at, "must"), false);
             if (need.words.isEmpty() && need.tags.isEmpty() && need.tiers.isEmpty() &&
                 need.priorities.isEmpty())
@@ -108,16 +108,6 @@ private:
                              u"list words that are frequent in it"_s);
             m_rules.languages.push_back(std::move(language));
         });
-    }
-
-    /// Keys of tiers or priorities; of the policy's, where there is one.
-    QStringList known(const YAML::Node &node, const char *key, const QString &at)
-    {
-        if (m_policy == nullptr)
-            return m_yaml.texts(node, key, below(at, key));
-        return references(node, key, at,
-                          QByteArrayView(key) == "tiers" ? keysOf(m_policy->tiers)
-                                                         : keysOf(m_policy->priorities));
     }
 
     const Policy *m_policy;

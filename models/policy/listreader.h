@@ -3,6 +3,7 @@
 // of the readers of sections; internal to models/policy.
 #pragma once
 
+#include "models/policy/policy.h"
 #include "models/policy/yamlreader.h"
 
 #include <algorithm>
@@ -80,6 +81,15 @@ protected:
         for (const QString &each : std::as_const(written))
             known(YamlReader::child(node, key), below(at, key), each, words);
         return written;
+    }
+    /// Keys under "tiers" or "priorities"; of those of the policy, where there is one.
+    QStringList keysIn(const Policy *policy, const YAML::Node &node, const char *key, const QString &at)
+    {
+        if (policy == nullptr)
+            return m_yaml.texts(node, key, below(at, key));
+        return references(node, key, at,
+                          QByteArrayView(key) == "tiers" ? keysOf(policy->tiers)
+                                                         : keysOf(policy->priorities));
     }
     QString text(const YAML::Node &node, const char *key, const QString &at)
     {

@@ -54,8 +54,8 @@ private:
     void readLimit(Threshold &limit, const YAML::Node &node, const QString &at)
     {
         readCounts(limit, node, at);
-        limit.priorities = named(node, "priorities", at);
-        limit.tiers = named(node, "tiers", at);
+        limit.priorities = keysIn(m_policy, node, "priorities", at);
+        limit.tiers = keysIn(m_policy, node, "tiers", at);
         limit.tags = m_yaml.texts(node, "tags", below(at, "tags"));
         if (limit.counts == Threshold::Counts::Older)
             limit.than = duration(node, "than", below(at, "than"));
@@ -104,16 +104,6 @@ private:
         if (limit.isShare && limit.counts == Threshold::Counts::All)
             m_yaml.wrong(above, below(at, "above"), u"all of them are always 100%"_s,
                          u"write a number, or count something else than all"_s);
-    }
-
-    /// Keys of the policy's priorities or tiers.
-    QStringList named(const YAML::Node &node, const char *key, const QString &at)
-    {
-        if (m_policy == nullptr)
-            return m_yaml.texts(node, key, below(at, key));
-        return references(node, key, at,
-                          QByteArrayView(key) == "tiers" ? keysOf(m_policy->tiers)
-                                                         : keysOf(m_policy->priorities));
     }
 
     const Policy *m_policy;
