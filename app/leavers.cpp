@@ -73,8 +73,9 @@ Leavers::Leavers(views::Desk &desk, views::TeamDesk *team, const views::QueueMod
     connect(&m_slowly, &QTimer::timeout, this, &Leavers::ask);
     connect(&desk, &views::Desk::queueChanged, this, &Leavers::look);
     if (team != nullptr)
-        connect(team, &views::TeamDesk::teamChanged, this, &Leavers::look);
+        connect(team, &views::TeamDesk::teamChanged, this, &Leavers::askTeam);
     m_slowly.start(kSlowly);
+    askTeam();
     look();
 }
 
@@ -87,25 +88,32 @@ void Leavers::look()
 void Leavers::ask()
 {
     ui::whenAnswered(m_desk.people(), this, [this](const Result<std::vector<people::Person>> &people) {
-        if (!people)
-            return;
-        if (m_team == nullptr)
-            return took(*people, {});
-        ui::whenAnswered(m_team->loadTeam(), this,
-                         [this, people = *people](const Result<views::TeamPage> &team) {
-                             took(people, team ? goneFrom(*team) : QSet<PersonId>());
-                         });
+        if (people)
+            took(*people);
     });
 }
 
-void Leavers::took(const std::vector<people::Person> &people, const QSet<PersonId> &gone)
+/// Not with each change of the queue: the page counts the entries of every device.
+void Leavers::askTeam()
+{
+    if (m_team == nullptr)
+        return;
+    ui::whenAnswered(m_team->loadTeam(), this, [this](const Result<views::TeamPage> &team) {
+        if (!team)
+            return;
+        m_gone = goneFrom(*team);
+        look();
+    });
+}
+
+void Leavers::took(const std::vector<people::Person> &people)
 {
     m_leavers.clear();
     bool isNew = false, mayLead = people.size() < 2;
     for (const people::Person &person : people) {
         if (person.id == m_desk.me())
             mayLead = mayLead || person.role == u"lead" || person.role == u"admin";
-        const bool isGone = gone.contains(person.id);
+        const bool isGone = m_gone.contains(person.id);
         const bool isAway = isGone || (person.availability == people::Availability::Away &&
                                        person.id != m_desk.me()); // who sits here knows
         const int tickets = isAway ? m_queue.ownedBy(person.id) : 0;

@@ -44,13 +44,15 @@ signals:
 
 private:
     void ask();
-    void took(const std::vector<people::Person> &people, const QSet<PersonId> &gone);
+    void askTeam();
+    void took(const std::vector<people::Person> &people);
 
     views::Desk &m_desk;
     views::TeamDesk *m_team;
     const views::QueueModel &m_queue;
     QTimer m_soon, m_slowly;
     std::vector<Leaver> m_leavers;
+    QSet<PersonId> m_gone; ///< left the team
     QSet<PersonId> m_said;
 };
 
