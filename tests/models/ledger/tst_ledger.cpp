@@ -207,6 +207,23 @@ private slots:
         QCOMPARE(DeviceKey::fromSeed(key.seed())->device(), key.device());
         QVERIFY(!DeviceKey::fromSeed("short"));
     }
+
+    /// What proved true is remembered: neither may that pass for anything near it.
+    void aProofHoldsForItsOwnWordsAloneHoweverOftenItIsAsked()
+    {
+        const DeviceKey key = DeviceKey::generate();
+        const QByteArray signature = key.sign("batch"), other = DeviceKey::generate().publicKey();
+        for (int round = 0; round < 3; ++round) {
+            QVERIFY(!DeviceKey::verify("batch 2", signature, key.publicKey()));
+            QVERIFY(!DeviceKey::verify("batch", signature, other));
+            for (qsizetype at = 0; at < signature.size(); ++at) {
+                QByteArray changed = signature;
+                changed[at] = char(changed[at] ^ 1);
+                QVERIFY(!DeviceKey::verify("batch", changed, key.publicKey()));
+            }
+            QVERIFY(DeviceKey::verify("batch", signature, key.publicKey()));
+        }
+    }
 };
 
 QTEST_APPLESS_MAIN(TestLedger)
