@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <map>
 #include <set>
 
 namespace muster::team {
@@ -47,9 +48,12 @@ ChainRecord::ChainRecord(const std::vector<Grant> &grants, std::vector<ChainLink
     for (const Grant &grant : grants) {
         if (grant.tips.empty())
             continue;
-        Seen seen{grant.after, {}};
-        for (const ChainTip &tip : grant.tips)
+        Seen seen{grant.after, 0, {}};
+        std::map<Hash256, qint64> missing;
+        for (const ChainTip &tip : grant.tips) {
             seen.byNumber[tip.number].push_back(tip.hash);
+            missing.emplace(tip.hash, tip.number);
+        }
         for (const ChainLink &link : links) {
             const auto known = seen.byNumber.find(link.number);
             if (known == seen.byNumber.end() || !contains(known->second, link.hash))
@@ -57,7 +61,12 @@ ChainRecord::ChainRecord(const std::vector<Grant> &grants, std::vector<ChainLink
             std::vector<Hash256> &before = seen.byNumber[link.number - 1];
             if (!contains(before, link.previous))
                 before.push_back(link.previous);
+            missing.erase(link.hash);
+            if (link.number > 1)
+                missing.emplace(link.previous, link.number - 1);
         }
+        for (const auto &[hash, number] : missing)
+            seen.from = std::max(seen.from, number);
         m_seen.push_back(std::move(seen));
     }
 }
@@ -68,7 +77,7 @@ bool ChainRecord::holds(qint64 number, const Hash256 &hash) const
         if (number > seen.upTo)
             return true;
         const auto known = seen.byNumber.find(number);
-        return known == seen.byNumber.end() || contains(known->second, hash);
+        return known == seen.byNumber.end() || number < seen.from || contains(known->second, hash);
     });
 }
 

@@ -35,6 +35,7 @@ private:
     struct Seen
     {
         qint64 upTo = 0;
+        qint64 from = 0; ///< below it a history that was seen may have entries that are not here yet
         std::unordered_map<qint64, std::vector<Hash256>> byNumber;
     };
     std::vector<Seen> m_seen; ///< one a grant that says what was seen

@@ -71,6 +71,23 @@ private slots:
         QVERIFY(record.holds(2, hash('x')));
         QVERIFY(!record.holds(3, hash('x')));
     }
+    void aHistoryThatIsHereSaysNothingOfOneStillOnItsWay()
+    {
+        // Both ends were seen, of one only the end is here: an entry before it may belong to it.
+        const auto seen = std::vector<ChainTip>{tip(4, 'd'), tip(2, 'x')};
+        const std::vector<ChainLink> here{link(1, 'a', 0), link(2, 'b', 'a'), link(2, 'x', 'a'),
+                                          link(4, 'd', 'c')};
+        const ChainRecord early({{4, u"none"_s, seen}}, here);
+        QVERIFY(early.holds(2, hash('b')));
+        QVERIFY(early.holds(2, hash('z')));
+        QVERIFY(!early.holds(3, hash('z')));
+        auto all = here;
+        all.push_back(link(3, 'c', 'b'));
+        const ChainRecord later({{4, u"none"_s, seen}}, all);
+        QVERIFY(later.holds(2, hash('b')));
+        QVERIFY(later.holds(2, hash('x')));
+        QVERIFY(!later.holds(2, hash('z')));
+    }
     void withoutAWordEverythingCounts()
     {
         const ChainRecord record({{9, u"none"_s, {}}}, twoHistories());
