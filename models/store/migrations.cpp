@@ -16,9 +16,10 @@ constexpr qint64 kApplicationId = 0x4D555354; // "MUST"
 constexpr auto kProjections = "projections.sql";
 constexpr auto kProjectionsForm = "projections.form";
 
-QStringList scripts()
+const QStringList &scripts()
 {
-    return QDir(u":/sql"_s).entryList({u"0*.sql"_s}, QDir::Files, QDir::Name);
+    static const QStringList names = QDir(u":/sql"_s).entryList({u"0*.sql"_s}, QDir::Files, QDir::Name);
+    return names;
 }
 
 QByteArray scriptText(const QString &name)
@@ -27,10 +28,11 @@ QByteArray scriptText(const QString &name)
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
-QByteArray projectionsForm()
+const QByteArray &projectionsForm()
 {
-    return QCryptographicHash::hash(scriptText(QString::fromLatin1(kProjections)),
-                                    QCryptographicHash::Sha256);
+    static const QByteArray form =
+        QCryptographicHash::hash(scriptText(QString::fromLatin1(kProjections)), QCryptographicHash::Sha256);
+    return form;
 }
 
 /// Also those that only an older or newer program made.
@@ -86,7 +88,7 @@ Result<void> migrate(Database &database)
     const auto version = versionOf(database);
     if (!version)
         return version.error();
-    const QStringList names = scripts();
+    const QStringList &names = scripts();
     for (qsizetype next = *version; next < names.size(); ++next) {
         auto transaction = Transaction::begin(database);
         if (!transaction)
