@@ -58,7 +58,8 @@ public:
         if (!m_run.empty() && m_isWanted) {
             const qint64 last = m_own != nullptr ? m_run.back().counter : 0;
             const auto count = qint64(m_run.size());
-            QByteArray body = sync::encode({sync::BatchKind::Run, m_key, m_known, std::move(m_run), {}});
+            QByteArray body = sync::encode(
+                {sync::BatchKind::Run, m_key, m_known, std::move(m_run), {}, sync::newSending()});
             m_isWanted = m_sink({m_subject, std::move(body), count, last});
         }
         m_run.clear();
@@ -304,7 +305,9 @@ bool Workspace::Parts::sendVouched(std::vector<Fact> gathered, const Sink &sink)
     if (gathered.empty())
         return true;
     const auto count = qint64(gathered.size());
-    return sink({subjectOf("ops", device), sync::encode(sync::vouch(std::move(gathered), *key)), count, 0});
+    sync::Batch batch = sync::vouch(std::move(gathered), *key);
+    batch.sending = sync::newSending();
+    return sink({subjectOf("ops", device), sync::encode(batch), count, 0});
 }
 
 Result<void> Workspace::forgetHub(const QByteArray &created)

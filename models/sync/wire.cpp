@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One CBOR array: version, kind, key, seen, first number and previous hash (of a run), facts, signature.
+// One CBOR array: version, kind, key, seen, first number and previous hash (of a run), facts, signature, and
+// from version 2 on the sending.
 #include "models/sync/wire.h"
 
 #include "models/ledger/ledger.h"
@@ -8,13 +9,15 @@
 
 #include <QCborStreamWriter>
 
+#include <sodium.h>
+
 using namespace Qt::StringLiterals;
 
 namespace muster::sync {
 namespace {
 
-constexpr quint64 kVersion = 1;
-constexpr quint64 kBatchFields = 8;
+constexpr quint64 kBatchFields = 8;      ///< of version 1
+constexpr quint64 kMostBatchFields = 16; ///< of versions to come
 constexpr quint64 kRunFactFields = 11;
 constexpr quint64 kVouchedFactFields = 14;
 constexpr quint64 kMaxFacts = 4096;
@@ -137,13 +140,22 @@ QString whyNotProven(const Batch &batch)
 
 } // namespace
 
+quint64 newSending()
+{
+    quint64 number = 0;
+    while (number == 0)
+        randombytes_buf(&number, sizeof(number));
+    return number;
+}
+
 QByteArray encode(const Batch &batch)
 {
     QByteArray bytes;
     QCborStreamWriter out(&bytes);
     const bool isRun = batch.kind == BatchKind::Run && !batch.facts.empty();
-    out.startArray(kBatchFields);
-    out.append(kVersion);
+    const bool hasSending = batch.sending != 0;
+    out.startArray(kBatchFields + quint64(hasSending));
+    out.append(quint64(hasSending ? 2 : 1));
     out.append(quint64(batch.kind));
     append(out, QByteArrayView(batch.key));
     out.append(batch.seen);
@@ -154,6 +166,8 @@ QByteArray encode(const Batch &batch)
         append(out, fact, batch.kind);
     out.endArray();
     append(out, QByteArrayView(batch.signature));
+    if (hasSending)
+        out.append(batch.sending);
     out.endArray();
     return bytes;
 }
@@ -163,9 +177,12 @@ Result<Batch> decode(QByteArrayView bytes)
     if (bytes.size() > kMaxMessage)
         return notABatch(u"it has %1 bytes; at most %2 are read"_s.arg(bytes.size()).arg(kMaxMessage));
     CborIn in(bytes);
-    in.array(kBatchFields);
-    if (const quint64 version = in.number(); in.isGood() && version != kVersion)
+    const quint64 fields = in.anyArray(kMostBatchFields);
+    const quint64 version = in.number();
+    if (in.isGood() && version > 2)
         return notABatch(u"its form %1 is newer than this program"_s.arg(version));
+    if (version < 1 || fields + 1 != kBatchFields + version)
+        in.fail(u"a batch of form %1 does not have %2 parts"_s.arg(version).arg(fields));
     Batch batch;
     batch.kind = BatchKind(in.number(1));
     const bool isRun = batch.kind == BatchKind::Run;
@@ -178,6 +195,10 @@ Result<Batch> decode(QByteArrayView bytes)
         batch.facts.push_back(readFact(in, batch.kind));
     in.leave();
     batch.signature = in.bytes(isRun ? 0 : ledger::kSignatureSize, isRun ? 0 : ledger::kSignatureSize);
+    if (version == 2)
+        batch.sending = in.number();
+    if (version == 2 && batch.sending == 0)
+        in.fail(u"a sending has a number"_s);
     in.leave();
     in.end();
     if (!in.isGood())

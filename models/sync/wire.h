@@ -27,6 +27,8 @@ struct Batch
         0; ///< what the sender had taken from the hub when it wrote; a hint, not signed; 0: not known
     std::vector<Fact> facts;
     QByteArray signature; ///< of a vouched batch
+    /// Another one each time that the facts are sent, so that no two messages of a hub are the same; 0: none.
+    quint64 sending = 0;
     DeviceId sender() const { return ledger::deviceOf(key); }
     bool operator==(const Batch &) const = default;
 };
@@ -35,6 +37,8 @@ struct Batch
 inline constexpr qsizetype kWantedBatch = 48 * 1024;
 /// The longest message that is written or read.
 inline constexpr qsizetype kMaxMessage = 1536 * 1024;
+
+quint64 newSending(); ///< never 0
 
 QByteArray encode(const Batch &batch);
 

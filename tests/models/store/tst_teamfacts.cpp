@@ -30,6 +30,20 @@ private slots:
         QCOMPARE(TeamWorld::problems(ada), QString());
     }
 
+    /// A desk knows its place by the message there: after the hub lost its end, one that was sent again may
+    /// come to lie under its old number, behind others that are new.
+    void whatIsSentAgainIsAnotherMessage()
+    {
+        TeamWorld team(m_folder->path());
+        store::Workspace &ada = team.join(u"Ada"_s, u"agent"_s);
+        team.ticket(ada, u"Export stuck"_s);
+        const auto first = ada.outbox(0, 1 << 20), again = ada.outbox(0, 1 << 20);
+        QVERIFY(first && again && !first->messages.empty());
+        QCOMPARE(again->messages.size(), first->messages.size());
+        for (size_t i = 0; i < first->messages.size(); ++i)
+            QVERIFY(again->messages[i].body != first->messages[i].body);
+    }
+
     void aMessageUnderAnothersSubjectIsSetAside()
     {
         TeamWorld team(m_folder->path());
