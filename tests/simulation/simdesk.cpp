@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/simulation/simdesk.h"
 
+#include "tests/simulation/simdisk.h"
+
 #include <stdexcept>
 
 using namespace Qt::StringLiterals;
@@ -40,7 +42,7 @@ void SimDesk::start()
 
 void SimDesk::keepTicking()
 {
-    m_time.after(Millis{100}, [this, life = m_life, was = *m_life] {
+    m_time.after(m_ticks, [this, life = m_life, was = *m_life] {
         if (*life != was)
             return;
         m_client->tick();
@@ -52,6 +54,22 @@ void SimDesk::crash()
 {
     if (!isRunning())
         return;
+    m_time.trace(u"desk %1 crashes"_s.arg(m_number));
+    SimDisk::endAfter(m_file, 0);
+    leave();
+    // The program alone, or the machine with it.
+    const bool isAll = m_time.chance(500);
+    SimDisk::recover(m_file, [&] { return isAll && m_time.chance(500); });
+}
+
+void SimDesk::stop()
+{
+    if (isRunning())
+        leave();
+}
+
+void SimDesk::leave()
+{
     ++*m_life;
     m_isToCrash = false;
     m_client.reset();
@@ -59,7 +77,6 @@ void SimDesk::crash()
     m_line->onUp = [] {};
     m_line->onDown = [] {};
     m_line->onLive = [](const sync::HubMessage &) {};
-    m_time.trace(u"desk %1 crashes"_s.arg(m_number));
     m_line->pull();
     m_graveyard.push_back(std::move(m_line));
     m_workspace.reset();
@@ -87,13 +104,8 @@ void SimDesk::take(std::vector<sync::HubMessage> messages, sync::Place place,
                    sync::Then<Result<sync::TakeOutcome>> then)
 {
     post([this, messages = std::move(messages), place, then] {
-        if (m_isToCrash) {
-            // Fails somewhere inside, and the program is gone: the file is as before, or the call never ends.
-            int questions = int(m_time.between(0, 40));
-            m_workspace->stopWhen([&questions] { return --questions < 0; });
-            (void)m_workspace->takeFromHub(messages, place);
-            return crash();
-        }
+        if (m_isToCrash)
+            return endIn([&] { (void)m_workspace->takeFromHub(messages, place); });
         auto outcome = m_workspace->takeFromHub(messages, place);
         then(std::move(outcome));
     });
@@ -115,10 +127,30 @@ void SimDesk::forgetHub(QByteArray created, sync::Then<Result<void>> then)
     post([this, created = std::move(created), then] { then(m_workspace->forgetHub(created)); });
 }
 
+void SimDesk::endIn(const std::function<void()> &work)
+{
+    constexpr qint64 kMostWrites = 80; // about what a transaction has
+    SimDisk::endAfter(m_file, m_time.between(0, kMostWrites));
+    try {
+        work();
+    } catch (const std::runtime_error &failed) {
+        m_time.trace(QString::fromUtf8(failed.what()));
+    }
+    crash();
+}
+
 void SimDesk::write()
 {
     if (!isRunning())
         return;
+    if (m_isToCrash && m_time.chance(500))
+        return endIn([this] { writeSomething(); });
+    writeSomething();
+    announce();
+}
+
+void SimDesk::writeSomething()
+{
     switch (m_time.between(0, 9)) {
     case 0:
     case 1:
@@ -134,7 +166,6 @@ void SimDesk::write()
     default:
         changeTicket();
     }
-    announce();
 }
 
 void SimDesk::submit(const ticket::TicketOrder &order)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One desk of the simulation: a real workspace in a real file, the real sync client, a clock that may be
-// wrong, and somebody who writes.
+// One desk of the simulation: a real workspace in a file of SimDisk, the real sync client, a clock that may
+// be wrong, and somebody who writes.
 #pragma once
 
 #include "models/store/workspace.h"
@@ -18,9 +18,11 @@ public:
     ~SimDesk() override;
 
     void start();     ///< opens the file and the line
+    void stop();      ///< as a person ends the program
     void crash();     ///< at once: what was not committed is gone
-    void crashSoon(); ///< in the middle of the next transaction that takes something in
+    void crashSoon(); ///< in the middle of the next transaction
     void calmDown() { m_isToCrash = false; }
+    void setTicks(Millis interval) { m_ticks = interval; } ///< of the sync client
     bool isRunning() const { return m_workspace != nullptr; }
     SimLine &line() { return *m_line; }
     SkewedClock &clock() { return m_clock; }
@@ -34,6 +36,10 @@ public:
     void announce() { m_client->wrote(); }
 
 private:
+    void writeSomething();
+    /// Does that, and the program ends between two writes of it, or just behind it.
+    void endIn(const std::function<void()> &work);
+    void leave();
     void createTicket();
     void changeTicket();
     void leadIncident();
@@ -61,6 +67,7 @@ private:
     std::unique_ptr<sync::SyncClient> m_client;
     std::shared_ptr<quint64> m_life = std::make_shared<quint64>(0);
     bool m_isToCrash = false;
+    Millis m_ticks{100};
     std::vector<std::unique_ptr<SimLine>> m_graveyard; ///< lines that something may still be travelling on
     std::vector<FactId> m_entries;
 };

@@ -6,6 +6,7 @@
 //   tst_simulation --seed 4711          one of them again
 // Each processor has a seed of its own under way; --threads says otherwise.
 #include "models/base/log.h"
+#include "tests/simulation/simdisk.h"
 #include "tests/simulation/simworld.h"
 
 #include <QCoreApplication>
@@ -143,6 +144,7 @@ int main(int argc, char **argv)
     randombytes_set_implementation(&seeded);
     QHashSeed::setDeterministicGlobalSeed();
     ids.seed(1);
+    SimDisk::install();
     const Template pattern(5);
     Campaign campaign(QCoreApplication::arguments());
     return campaign.run(pattern) ? 1 : 0;
