@@ -102,8 +102,10 @@ qint64 HubTable::seenTo(DeviceId device)
             seen = query.number(0);
         // Two facts under one number: both have to be there.
         if (!query.failed() && seen > known) {
-            Statement twin = m_database.prepare("SELECT 1 FROM facts WHERE device = ?1 AND counter = ?2 AND"
-                                                " counter > 0 AND (hub_place IS NULL OR hub_place < ?3)");
+            // Between, for by "=" SQLite goes through all numbers of the device.
+            Statement twin =
+                m_database.prepare("SELECT 1 FROM facts WHERE device = ?1 AND counter BETWEEN ?2 AND ?2 AND"
+                                   " counter > 0 AND (hub_place IS NULL OR hub_place < ?3)");
             twin.bind(1, device).bind(2, seen).bind(3, coded(0));
             if (twin.next())
                 --seen;
