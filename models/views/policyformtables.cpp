@@ -1,0 +1,372 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/views/policyformtables.h"
+
+#include "models/sla/clocks.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <map>
+
+using namespace Qt::StringLiterals;
+
+namespace muster::views {
+namespace {
+
+using policy::DocNode;
+using Kind = FormField::Kind;
+
+struct FormText
+{
+    Q_DECLARE_TR_FUNCTIONS(FormText)
+};
+
+std::vector<FormChoice> roleChoices(const QStringList &keys)
+{
+    const std::map<QString, QString> names{{u"admin"_s, FormText::tr("Administrator")},
+                                           {u"lead"_s, FormText::tr("Team lead")},
+                                           {u"agent"_s, FormText::tr("Agent")},
+                                           {u"observer"_s, FormText::tr("Observer")},
+                                           {u"automation"_s, FormText::tr("Automation")}};
+    std::vector<FormChoice> choices;
+    for (const QString &key : keys)
+        choices.push_back({key, names.at(key)});
+    return choices;
+}
+
+FormField field(Kind kind, const QString &key, const QString &title, const QString &help,
+                bool mayBeEmpty = false)
+{
+    FormField made;
+    made.kind = kind;
+    made.key = key;
+    made.title = title;
+    made.help = help;
+    made.mayBeEmpty = mayBeEmpty;
+    return made;
+}
+
+FormField numberField(const QString &key, const QString &title, const QString &help, int least, int most,
+                      bool mayBeEmpty = false)
+{
+    FormField made = field(Kind::Number, key, title, help, mayBeEmpty);
+    made.least = least;
+    made.most = most;
+    return made;
+}
+
+FormField choiceField(Kind kind, const QString &key, const QString &title, const QString &help,
+                      std::vector<FormChoice> choices)
+{
+    FormField made = field(kind, key, title, help, kind == Kind::Choices);
+    made.choices = std::move(choices);
+    return made;
+}
+
+FormField flagField(const QString &key, const QString &title, const QString &help, const QString &otherwise)
+{
+    FormField made = field(Kind::Flag, key, title, help, true);
+    made.otherwise = otherwise;
+    return made;
+}
+
+/// Makes the tables of one form.
+class Tables
+{
+public:
+    explicit Tables(const DocNode &root) : m_root(root) {}
+
+    /// Where the text has another shape than a form can show.
+    std::optional<qsizetype> closedAt() const { return m_closedAt; }
+
+    std::vector<FormTable> levels()
+    {
+        std::vector<FormChoice> may = named(u"escalation.authorities"_s);
+        may.push_back({u"all"_s, FormText::tr("Everything")});
+        FormField authority = choiceField(
+            Kind::Choices, u"authority"_s, FormText::tr("May approve"),
+            FormText::tr("What it may approve beside what the levels below may."), std::move(may));
+        authority.otherwise = FormText::tr("What those below may");
+        FormTable table = listTable(
+            u"levels"_s, FormText::tr("Levels, the lowest first"), u"escalation.levels"_s,
+            {field(Kind::Text, u"name"_s, FormText::tr("Name"), FormText::tr("What people read.")),
+             field(Kind::Text, u"when"_s, FormText::tr("When"), FormText::tr("In one sentence."), true),
+             field(Kind::Due, u"respond"_s, FormText::tr("Answers within"), {}), std::move(authority),
+             choiceField(Kind::Choices, u"roles"_s, FormText::tr("Roles that act"),
+                         FormText::tr("Who acts at it, by role in the team."),
+                         roleChoices({u"admin"_s, u"lead"_s, u"agent"_s, u"observer"_s, u"automation"_s})),
+             field(Kind::Words, u"skills"_s, FormText::tr("Skills that act"),
+                   FormText::tr("Who acts at it, by a skill."), true)});
+        table.newRow = {{u"key"_s, freeKey(table, u"level-"_s)},
+                        {u"name"_s, FormText::tr("New level")},
+                        {u"respond"_s, u"4h"_s},
+                        {u"roles"_s, QStringList{u"lead"_s}}};
+        return {std::move(table)};
+    }
+
+    std::vector<FormTable> matrix()
+    {
+        std::vector<FormChoice> columns = named(u"tiers"_s);
+        columns.push_back(
+            {{}, columns.empty() ? FormText::tr("Every tier") : FormText::tr("Every other tier")});
+        const std::vector<FormChoice> levels = named(u"escalation.levels"_s);
+        FormTable table;
+        table.key = u"matrix"_s;
+        table.title = FormText::tr("To which level, and how long after it began at the latest");
+        table.order = {u"tier"_s, u"situation"_s, u"level"_s, u"timeline"_s};
+        for (const FormChoice &tier : columns) {
+            FormField cell = choiceField(Kind::Step, tier.key, tier.name, {}, levels);
+            cell.mayBeEmpty = true;
+            cell.otherwise =
+                tier.key.isEmpty() ? FormText::tr("Does not escalate") : FormText::tr("As every other tier");
+            table.columns += tier.name;
+            table.fields.push_back(std::move(cell));
+        }
+        const std::vector<const DocNode *> cells = entries(u"escalation.matrix"_s);
+        for (const FormChoice &situation : named(u"escalation.situations"_s)) {
+            FormRow row{situation.key, situation.name, {}, {}};
+            for (size_t i = 0; i < columns.size(); ++i) {
+                FormCell cell{Kind::Step, i, {}};
+                for (const DocNode *each : cells) {
+                    if (wordAt(*each, u"tier"_s) == columns[i].key &&
+                        wordAt(*each, u"situation"_s) == situation.key)
+                        cell.value = {wordAt(*each, u"level"_s), wordAt(*each, u"timeline"_s)};
+                }
+                row.cells.push_back(std::move(cell));
+            }
+            table.rows.push_back(std::move(row));
+        }
+        return {std::move(table)};
+    }
+
+    std::vector<FormTable> triggers() { return {}; }
+
+    std::vector<FormTable> assignment()
+    {
+        std::vector<FormTable> tables;
+        tables.push_back(settings(
+            u"settings"_s, FormText::tr("Who takes tickets"), u"assignment"_s,
+            {flagField(u"automatic"_s, FormText::tr("Given away without a person"),
+                       FormText::tr("A ticket that nobody owns goes to whoever fits best."), u"false"_s),
+             field(Kind::Length, u"after"_s, FormText::tr("Without an owner for"),
+                   FormText::tr("Before it is given away.")),
+             needed(choiceField(Kind::Choices, u"roles"_s, FormText::tr("Roles that take tickets"), {},
+                                roleChoices({u"admin"_s, u"lead"_s, u"agent"_s}))),
+             numberField(u"most"_s, FormText::tr("Open tickets of one person at most"),
+                         FormText::tr("Those that wait for the customer do not count."), 1, 10'000)},
+            {u"key"_s, u"title"_s, u"version"_s, u"automatic"_s, u"after"_s, u"roles"_s, u"most"_s}));
+        FormTable needs = listTable(
+            u"needs"_s, FormText::tr("Skills that tickets ask for"), u"assignment.needs"_s,
+            {field(Kind::Text, u"skill"_s, FormText::tr("Skill"), FormText::tr("As people have it.")),
+             field(Kind::Words, u"words"_s, FormText::tr("Words"), FormText::tr("In subject or description."),
+                   true),
+             field(Kind::Words, u"tags"_s, FormText::tr("Tags"), {}, true), tierField(), priorityField(),
+             flagField(u"must"_s, FormText::tr("Must have it"),
+                       FormText::tr("Who has it not is left out; otherwise who has it comes first."),
+                       u"false"_s)});
+        needs.newRow = {{u"skill"_s, FormText::tr("new skill")}, {u"tags"_s, QStringList{u"new-tag"_s}}};
+        tables.push_back(std::move(needs));
+        FormTable languages = listTable(
+            u"languages"_s, FormText::tr("Languages of tickets"), u"assignment.languages"_s,
+            {field(Kind::Key, u"language"_s, FormText::tr("Language"), FormText::tr("As in de or en.")),
+             field(Kind::Text, u"skill"_s, FormText::tr("Skill"),
+                   FormText::tr("Of those who speak it; without one it is everybody's."), true),
+             field(Kind::Words, u"words"_s, FormText::tr("Words that show it"),
+                   FormText::tr("Frequent words of the language."))});
+        languages.newRow = {{u"language"_s, u"xx"_s}, {u"words"_s, QStringList{u"word"_s}}};
+        tables.push_back(std::move(languages));
+        return tables;
+    }
+
+    std::vector<FormTable> thresholds()
+    {
+        std::vector<FormTable> tables;
+        tables.push_back(settings(
+            u"settings"_s, FormText::tr("When a limit is told"), u"thresholds"_s,
+            {field(Kind::Length, u"hold"_s, FormText::tr("Above for"),
+                   FormText::tr("Before it is told; back for as long before it is over.")),
+             numberField(u"clear"_s, FormText::tr("Over at, in percent of the limit"), {}, 0, 100, true)},
+            {u"key"_s, u"title"_s, u"version"_s, u"hold"_s, u"clear"_s}));
+        FormTable limits = listTable(
+            u"limits"_s, FormText::tr("Limits of open tickets"), u"thresholds.limits"_s,
+            {field(Kind::Text, u"name"_s, FormText::tr("Name"), FormText::tr("What people read.")),
+             choiceField(Kind::Choice, u"counts"_s, FormText::tr("Which count"), {},
+                         {{u"all"_s, FormText::tr("All open ones")},
+                          {u"unassigned"_s, FormText::tr("Without an owner")},
+                          {u"at_risk"_s, FormText::tr("At risk or missed")},
+                          {u"older"_s, FormText::tr("Open for longer")}}),
+             field(Kind::Length, u"than"_s, FormText::tr("Than"),
+                   FormText::tr("Of those that are open for longer."), true),
+             field(Kind::Limit, u"above"_s, FormText::tr("More than"), {}),
+             numberField(u"least"_s, FormText::tr("Of at least"),
+                         FormText::tr("Open tickets from which on a share says anything."), 1, 1'000'000,
+                         true),
+             priorityField(), tierField(), field(Kind::Words, u"tags"_s, FormText::tr("Tags"), {}, true)});
+        limits.newRow = {{u"key"_s, freeKey(limits, u"limit-"_s)},
+                         {u"name"_s, FormText::tr("New limit")},
+                         {u"counts"_s, u"all"_s},
+                         {u"above"_s, u"100"_s}};
+        tables.push_back(std::move(limits));
+        return tables;
+    }
+
+private:
+    const DocNode *part(const QString &path) const { return policy::partAt(m_root, path); }
+
+    void close(qsizetype at)
+    {
+        if (!m_closedAt)
+            m_closedAt = at;
+    }
+    QStringList wordsOf(const DocNode *node)
+    {
+        if (node == nullptr || node->kind == DocNode::Kind::Null)
+            return {};
+        if (node->kind == DocNode::Kind::Scalar)
+            return {node->value};
+        QStringList words;
+        if (node->kind != DocNode::Kind::List)
+            close(node->start);
+        for (const DocNode &each : node->children) {
+            if (each.kind != DocNode::Kind::Scalar)
+                close(each.start);
+            words += each.value;
+        }
+        return words;
+    }
+    QString wordAt(const DocNode &map, const QString &key) { return wordsOf(map.child(key)).value(0); }
+
+    std::vector<const DocNode *> entries(const QString &path)
+    {
+        std::vector<const DocNode *> maps;
+        const DocNode *list = part(path);
+        if (list == nullptr)
+            return maps;
+        if (list->kind != DocNode::Kind::List && list->kind != DocNode::Kind::Null)
+            close(list->start);
+        for (const DocNode &each : list->children) {
+            if (each.kind != DocNode::Kind::Map)
+                close(each.start);
+            else
+                maps.push_back(&each);
+        }
+        return maps;
+    }
+    /// Keys and names of a list's entries.
+    std::vector<FormChoice> named(const QString &path)
+    {
+        std::vector<FormChoice> choices;
+        for (const DocNode *each : entries(path)) {
+            const QString key = wordAt(*each, u"key"_s), name = wordAt(*each, u"name"_s);
+            choices.push_back({key, name.isEmpty() ? key : name});
+        }
+        return choices;
+    }
+    FormField tierField()
+    {
+        FormField made = choiceField(Kind::Choices, u"tiers"_s, FormText::tr("Tiers"), {}, named(u"tiers"_s));
+        made.otherwise = FormText::tr("Every one");
+        return made;
+    }
+    FormField priorityField()
+    {
+        std::vector<FormChoice> choices = named(u"priorities"_s);
+        for (FormChoice &each : choices) {
+            if (each.name != each.key)
+                each.name = each.key + u' ' + each.name;
+        }
+        FormField made =
+            choiceField(Kind::Choices, u"priorities"_s, FormText::tr("Priorities"), {}, std::move(choices));
+        made.otherwise = FormText::tr("Every one");
+        return made;
+    }
+    static FormField needed(FormField made)
+    {
+        made.mayBeEmpty = false;
+        return made;
+    }
+    static QString freeKey(const FormTable &table, const QString &stem)
+    {
+        for (size_t i = table.rows.size() + 1;; ++i) {
+            const QString key = stem + QString::number(i);
+            if (std::ranges::find(table.rows, key, &FormRow::key) == table.rows.end())
+                return key;
+        }
+    }
+    /// One row an entry of the list, one column a field.
+    FormTable listTable(const QString &key, const QString &title, const QString &list,
+                        std::vector<FormField> fields)
+    {
+        FormTable table;
+        table.key = key;
+        table.title = title;
+        table.list = list;
+        table.order = {u"key"_s};
+        for (const FormField &each : fields) {
+            table.order += each.key;
+            table.columns += each.title;
+        }
+        const std::vector<const DocNode *> maps = entries(list);
+        for (size_t i = 0; i < maps.size(); ++i) {
+            FormRow row{wordAt(*maps[i], u"key"_s), {}, u"%1[%2]"_s.arg(list).arg(i), {}};
+            row.title = row.key.isEmpty() ? QString::number(i + 1) : row.key;
+            for (size_t k = 0; k < fields.size(); ++k)
+                row.cells.push_back({fields[k].kind, k, wordsOf(maps[i]->child(fields[k].key))});
+            table.rows.push_back(std::move(row));
+        }
+        table.fields = std::move(fields);
+        return table;
+    }
+    /// One row a field, of one map.
+    FormTable settings(const QString &key, const QString &title, const QString &path,
+                       std::vector<FormField> fields, const QStringList &order)
+    {
+        FormTable table;
+        table.key = key;
+        table.title = title;
+        table.columns = {QString()};
+        table.order = order;
+        const DocNode *map = part(path);
+        if (map == nullptr || map->kind != DocNode::Kind::Map) {
+            close(map == nullptr ? 0 : map->start);
+            return table;
+        }
+        for (size_t k = 0; k < fields.size(); ++k)
+            table.rows.push_back({fields[k].key,
+                                  fields[k].title,
+                                  path,
+                                  {{fields[k].kind, k, wordsOf(map->child(fields[k].key))}}});
+        table.fields = std::move(fields);
+        return table;
+    }
+
+    const DocNode &m_root;
+    std::optional<qsizetype> m_closedAt;
+};
+
+} // namespace
+
+QString sectionOfForm(const QString &form)
+{
+    return form == u"assignment" || form == u"thresholds" ? form : u"escalation"_s;
+}
+
+FormTables formTables(const DocNode &root, const QString &form)
+{
+    Tables made(root);
+    FormTables all;
+    if (form == u"levels")
+        all.tables = made.levels();
+    else if (form == u"matrix")
+        all.tables = made.matrix();
+    else if (form == u"triggers")
+        all.tables = made.triggers();
+    else if (form == u"assignment")
+        all.tables = made.assignment();
+    else
+        all.tables = made.thresholds();
+    all.closedAt = made.closedAt();
+    return all;
+}
+
+} // namespace muster::views

@@ -1,0 +1,308 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Levels, matrix, assignment and limits of a policy as forms: read from the text, and written back as exactly
+// that change of the policy.
+#include "models/policy/policyreader.h"
+#include "models/policy/sections.h"
+#include "models/views/policyforms.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace muster;
+using namespace muster::views;
+
+namespace {
+
+QByteArray plain()
+{
+    return policy::presetText(u"playbook-p0-p3"_s);
+}
+
+/// With sections of its own.
+QByteArray whole()
+{
+    QByteArray text = plain();
+    for (const QString &key : {u"escalation"_s, u"assignment"_s, u"thresholds"_s})
+        text += '\n' + policy::sectionText(key);
+    return text;
+}
+
+policy::Policy read(const QByteArray &text)
+{
+    const policy::ReadPolicy read = policy::readPolicy(text, u"p"_s);
+    if (!read.policy)
+        qFatal("%s", qPrintable(read.problems.empty() ? u"?"_s : read.problems.front().text()));
+    return *read.policy;
+}
+
+/// The cell under a row and a column, by their titles or keys.
+FormPlace place(const PolicyForm &form, const QString &table, const QString &row, const QString &column)
+{
+    for (size_t t = 0; t < form.tables.size(); ++t) {
+        const FormTable &in = form.tables[t];
+        for (size_t r = 0; r < in.rows.size() && in.key == table; ++r) {
+            for (size_t c = 0; c < in.rows[r].cells.size(); ++c) {
+                if ((in.rows[r].key == row || in.rows[r].title == row) &&
+                    in.fieldOf(in.rows[r].cells[c]).key == column)
+                    return {t, r, c};
+            }
+        }
+    }
+    qFatal("there is no %s %s %s", qPrintable(table), qPrintable(row), qPrintable(column));
+}
+
+QByteArray changed(const QByteArray &text, const QString &formKey, const QString &table, const QString &row,
+                   const QString &column, const QStringList &value)
+{
+    const PolicyForm form = readPolicyForm(text, formKey);
+    const auto done = changeCell(text, form, place(form, table, row, column), value);
+    return done ? *done : "refused: " + done.error().detail.toUtf8();
+}
+
+int linesThatDiffer(const QByteArray &before, const QByteArray &after)
+{
+    const QList<QByteArray> old = before.split('\n'), fresh = after.split('\n');
+    int count = 0;
+    for (qsizetype i = 0; i < std::max(old.size(), fresh.size()); ++i)
+        count += old.value(i) == fresh.value(i) ? 0 : 1;
+    return count;
+}
+
+} // namespace
+
+class TestPolicyForms final : public QObject
+{
+    Q_OBJECT
+private slots:
+    void everyFormIsReadFromAPolicyWithAndWithoutItsOwnSections()
+    {
+        for (const QString &key : policyFormKeys()) {
+            const PolicyForm own = readPolicyForm(whole(), key), shipped = readPolicyForm(plain(), key);
+            QVERIFY2(own.closed.isEmpty() && shipped.closed.isEmpty(),
+                     qPrintable(own.closed + shipped.closed));
+            QVERIFY(!own.isShipped && shipped.isShipped);
+            QCOMPARE(own.tables, shipped.tables);
+            QVERIFY(!own.tables.empty());
+            QVERIFY(!policyFormTitle(key).isEmpty());
+        }
+    }
+
+    void writingAValueAsItIsLeavesTheTextAlone()
+    {
+        for (const QByteArray &text : {whole(), plain()}) {
+            for (const QString &key : policyFormKeys()) {
+                const PolicyForm form = readPolicyForm(text, key);
+                for (size_t t = 0; t < form.tables.size(); ++t) {
+                    for (size_t r = 0; r < form.tables[t].rows.size(); ++r) {
+                        for (size_t c = 0; c < form.tables[t].rows[r].cells.size(); ++c) {
+                            const FormCell &cell = form.tables[t].rows[r].cells[c];
+                            if (cell.kind == FormField::Kind::None)
+                                continue;
+                            const auto same = changeCell(text, form, {t, r, c}, cell.value);
+                            QVERIFY2(same && *same == text,
+                                     qPrintable(key + u' ' + form.tables[t].rows[r].title + u' ' +
+                                                form.tables[t].fieldOf(cell).key +
+                                                (same ? QString() : same.error().detail)));
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    void oneCellOfTheMatrixIsOneLineOfTheText()
+    {
+        const QByteArray text = whole();
+        const QByteArray after =
+            changed(text, u"matrix"_s, u"matrix"_s, u"outage"_s, u"enterprise"_s, {u"level-4"_s, u"30m"_s});
+        QCOMPARE(linesThatDiffer(text, after), 1);
+        policy::Policy expected = read(text);
+        expected.escalation.matrix[0].level = u"level-4"_s;
+        expected.escalation.matrix[0].within = sla::Target{sla::Target::Kind::RoundTheClock, 1'800'000, {}};
+        QVERIFY(read(after) == expected);
+    }
+
+    void aCellOfTheMatrixComesAndGoes()
+    {
+        const QByteArray text = whole();
+        const QByteArray more = changed(text, u"matrix"_s, u"matrix"_s, u"security"_s, u"professional"_s,
+                                        {u"level-3"_s, u"2bd"_s});
+        const policy::Policy with = read(more);
+        const policy::MatrixCell *cell = with.escalation.cell(u"professional"_s, u"security"_s);
+        QVERIFY(cell != nullptr && cell->tier == u"professional" && cell->level == u"level-3");
+        QCOMPARE(more.split('\n').size(), text.split('\n').size() + 1);
+        QVERIFY(more.indexOf("tier: professional, situation: security") <
+                more.indexOf("tier: starter, situation: outage")); // beside those of its tier
+        QCOMPARE(changed(more, u"matrix"_s, u"matrix"_s, u"security"_s, u"professional"_s, {}), text);
+        // A line for every tier stands behind those of its own kind.
+        const QByteArray every =
+            changed(text, u"matrix"_s, u"matrix"_s, u"outage"_s, {}, {u"level-1"_s, u"1d"_s});
+        QCOMPARE(read(every).escalation.cell(u"unheard-of"_s, u"outage"_s)->level, u"level-1"_s);
+    }
+
+    void theFirstChangePutsTheSectionInAsItHolds()
+    {
+        const QByteArray after = changed(plain(), u"matrix"_s, u"matrix"_s, u"outage"_s, u"enterprise"_s,
+                                         {u"level-4"_s, u"immediate"_s});
+        QVERIFY(after.startsWith(plain()));
+        policy::Policy expected = read(plain());
+        expected.escalation.matrix[0].level = u"level-4"_s;
+        QVERIFY(read(after) == expected);
+        QVERIFY(after.contains("# What makes a ticket ready."));
+    }
+
+    void aLevelIsChangedCellByCell()
+    {
+        QByteArray text = whole();
+        policy::Policy expected = read(text);
+        const auto change = [&](const QString &column, const QStringList &value) {
+            const QByteArray after = changed(text, u"levels"_s, u"levels"_s, u"level-2"_s, column, value);
+            QVERIFY2(linesThatDiffer(text, after) <= 1 || after.count('\n') != text.count('\n'),
+                     qPrintable(column));
+            text = after;
+        };
+        policy::EscalationLevel &level = expected.escalation.levels[1];
+        change(u"name"_s, {u"Head of \"platform\": 2nd"_s});
+        level.name = u"Head of \"platform\": 2nd"_s;
+        change(u"respond"_s, {u"immediate"_s});
+        level.respond.reset();
+        change(u"roles"_s, {u"lead"_s, u"admin"_s});
+        level.people.roles = QStringList{u"lead"_s, u"admin"_s};
+        change(u"skills"_s, {});
+        level.people.skills.clear();
+        change(u"authority"_s, {u"all"_s});
+        level.authority.clear();
+        level.mayApproveAll = true;
+        change(u"when"_s, {});
+        level.when.clear();
+        QVERIFY(read(text) == expected);
+    }
+
+    void limitsAreAddedChangedAndTakenAway()
+    {
+        const QByteArray text = whole();
+        const PolicyForm form = readPolicyForm(text, u"thresholds"_s);
+        auto more = addRow(text, form, 1);
+        QVERIFY(more);
+        QCOMPARE(read(*more).thresholds.limits.size(), size_t(4));
+        QByteArray after =
+            changed(*more, u"thresholds"_s, u"limits"_s, u"limit-4"_s, u"counts"_s, {u"older"_s});
+        after = changed(after, u"thresholds"_s, u"limits"_s, u"limit-4"_s, u"tiers"_s, {u"enterprise"_s});
+        const policy::Threshold added = read(after).thresholds.limits[3]; // the age goes with it
+        QVERIFY(added.counts == policy::Threshold::Counts::Older &&
+                added.tiers == QStringList{u"enterprise"_s});
+        QCOMPARE(added.than, Millis(std::chrono::hours(30 * 24)));
+        after = changed(after, u"thresholds"_s, u"limits"_s, u"limit-4"_s, u"counts"_s, {u"all"_s});
+        QVERIFY(read(after).thresholds.limits[3].counts == policy::Threshold::Counts::All);
+        // A number in place of a share takes the least with it.
+        const QByteArray number =
+            changed(text, u"thresholds"_s, u"limits"_s, u"at-risk"_s, u"above"_s, {u"40"_s});
+        QCOMPARE(read(number).thresholds.limits[1].above, 40);
+        QCOMPARE(linesThatDiffer(text, number), 1);
+
+        QByteArray fewer = text;
+        for (int i = 0; i < 3; ++i) {
+            const auto less = removeRow(fewer, readPolicyForm(fewer, u"thresholds"_s), 1, 0);
+            QVERIFY2(less, less ? "" : qPrintable(less.error().detail));
+            fewer = *less;
+        }
+        QVERIFY(read(fewer).thresholds.limits.empty());
+        const auto again = addRow(fewer, readPolicyForm(fewer, u"thresholds"_s), 1);
+        QVERIFY2(again, again ? "" : qPrintable(again.error().detail));
+        QCOMPARE(read(*again).thresholds.limits.size(), size_t(1));
+    }
+
+    void assignmentIsChanged()
+    {
+        const QByteArray text = whole();
+        QByteArray after =
+            changed(text, u"assignment"_s, u"settings"_s, u"automatic"_s, u"automatic"_s, {u"true"_s});
+        after = changed(after, u"assignment"_s, u"settings"_s, u"most"_s, u"most"_s, {u"7"_s});
+        after = changed(after, u"assignment"_s, u"settings"_s, u"roles"_s, u"roles"_s, {u"agent"_s});
+        after = changed(after, u"assignment"_s, u"needs"_s, u"1"_s, u"must"_s, {u"true"_s});
+        after =
+            changed(after, u"assignment"_s, u"languages"_s, u"2"_s, u"words"_s, {u"der"_s, u"nicht wahr"_s});
+        policy::Policy expected = read(text);
+        expected.assignment.isAutomatic = true;
+        expected.assignment.most = 7;
+        expected.assignment.roles = QStringList{u"agent"_s};
+        expected.assignment.needs[0].must = true;
+        expected.assignment.languages[1].words = QStringList{u"der"_s, u"nicht wahr"_s};
+        QVERIFY(read(after) == expected);
+        const auto more = addRow(after, readPolicyForm(after, u"assignment"_s), 1);
+        QVERIFY(more);
+        QCOMPARE(read(*more).assignment.needs.size(), size_t(3));
+    }
+
+    void aWrongValueIsSaidAndNothingChanged_data()
+    {
+        QTest::addColumn<QString>("form");
+        QTest::addColumn<QString>("table");
+        QTest::addColumn<QString>("row");
+        QTest::addColumn<QString>("column");
+        QTest::addColumn<QStringList>("value");
+        const auto row = [](const char *name, const QString &form, const QString &table, const QString &key,
+                            const QString &column, const QStringList &value) {
+            QTest::newRow(name) << form << table << key << column << value;
+        };
+        row("a length", u"levels"_s, u"levels"_s, u"level-1"_s, u"respond"_s, {u"soon"_s});
+        row("office hours for a wait", u"thresholds"_s, u"settings"_s, u"hold"_s, u"hold"_s, {u"8bh"_s});
+        row("no name", u"levels"_s, u"levels"_s, u"level-1"_s, u"name"_s, {u"  "_s});
+        row("no such role", u"levels"_s, u"levels"_s, u"level-1"_s, u"roles"_s, {u"king"_s});
+        row("no such level", u"matrix"_s, u"matrix"_s, u"outage"_s, u"enterprise"_s, {u"level-9"_s, u"4h"_s});
+        row("no time", u"matrix"_s, u"matrix"_s, u"outage"_s, u"enterprise"_s, {u"level-1"_s, u"4"_s});
+        row("a number", u"assignment"_s, u"settings"_s, u"most"_s, u"most"_s, {u"0"_s});
+        row("a share", u"thresholds"_s, u"limits"_s, u"at-risk"_s, u"above"_s, {u"100%"_s});
+        row("a language", u"assignment"_s, u"languages"_s, u"1"_s, u"language"_s, {u"e n"_s});
+    }
+    void aWrongValueIsSaidAndNothingChanged()
+    {
+        QFETCH(QString, form);
+        QFETCH(QString, table);
+        QFETCH(QString, row);
+        QFETCH(QString, column);
+        QFETCH(QStringList, value);
+        const QByteArray said = changed(whole(), form, table, row, column, value);
+        QVERIFY2(said.startsWith("refused: ") && said.endsWith('.'), said.constData());
+    }
+
+    void aTextThatAFormCannotShowClosesItAndSaysWhere_data()
+    {
+        QTest::addColumn<QByteArray>("from");
+        QTest::addColumn<QByteArray>("to");
+        QTest::newRow("no YAML") << QByteArray("  levels:\n") << QByteArray("  levels: {[\n");
+        QTest::newRow("no list") << QByteArray("  levels:\n") << QByteArray("  levels: none\n  levelled:\n");
+        QTest::newRow("no map") << QByteArray("    - key: level-1\n")
+                                << QByteArray("    - one\n    - key: level-1\n");
+        QTest::newRow("an anchor") << QByteArray("key: level-1\n") << QByteArray("key: &first level-1\n");
+        QTest::newRow("a list for a name")
+            << QByteArray("name: Support team lead") << QByteArray("name: [[a], b]");
+    }
+    void aTextThatAFormCannotShowClosesItAndSaysWhere()
+    {
+        QFETCH(QByteArray, from);
+        QFETCH(QByteArray, to);
+        QByteArray text = whole();
+        const qsizetype at = text.indexOf(from);
+        QVERIFY(at >= 0);
+        text.replace(at, from.size(), to);
+        const PolicyForm form = readPolicyForm(text, u"levels"_s);
+        QVERIFY(form.tables.empty());
+        QVERIFY2(form.closed.contains(u"line %1"_s.arg(form.line)) && form.closed.endsWith(u"Mend it there."),
+                 qPrintable(form.closed));
+        const int line = int(QByteArrayView(text).first(at).count('\n')) + 1;
+        QVERIFY2(std::abs(form.line - line) <= 2, qPrintable(form.closed));
+    }
+
+    void aPolicyWithMistakesElsewhereStillHasItsForms()
+    {
+        QByteArray text = whole();
+        text.replace("warn_at_percent: [50, 75, 90]", "warn_at_percent: [90, 50]");
+        QVERIFY(!policy::readPolicy(text, u"p"_s).policy);
+        QVERIFY(readPolicyForm(text, u"levels"_s).closed.isEmpty());
+        QVERIFY(!readPolicyForm({}, u"levels"_s).closed.isEmpty());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestPolicyForms)
+#include "tst_policyforms.moc"
