@@ -181,11 +181,15 @@ private:
             m_rules.matrix.push_back(std::move(cell));
         });
     }
+    /// One that is switched off is checked all the same, and is none of the rules.
     void readTriggers(const YAML::Node &node)
     {
+        QStringList off;
         list<EscalationTrigger>(
-            node, "triggers", {u"situation"_s, u"tiers"_s}, m_rules.triggers,
+            node, "triggers", {u"situation"_s, u"tiers"_s, u"active"_s}, m_rules.triggers,
             [&](EscalationTrigger &trigger, const YAML::Node &each, const QString &at) {
+                if (!m_yaml.flag(each, "active", below(at, "active"), true))
+                    off += trigger.key;
                 if (m_yaml.has(each, "situation", below(at, "situation"), u"name the situation"_s))
                     trigger.situation = reference(each, "situation", at, keysOf(m_rules.situations));
                 trigger.tiers = tiers(each, at);
@@ -202,6 +206,8 @@ private:
                     m_yaml.wrong(each, at, u"the matrix has no level for it"_s,
                                  u"add the tier and the situation to the matrix"_s);
             });
+        std::erase_if(m_rules.triggers,
+                      [&](const EscalationTrigger &trigger) { return off.contains(trigger.key); });
     }
     QStringList tiers(const YAML::Node &node, const QString &at)
     {

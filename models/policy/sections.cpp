@@ -29,6 +29,18 @@ const std::array<Section, 6> &sections()
     return all;
 }
 
+QByteArray indented(const QString &resource, const QByteArray &margin)
+{
+    QFile file(resource);
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    QByteArray text;
+    const QList<QByteArray> lines = file.readAll().trimmed().split('\n');
+    for (const QByteArray &line : lines)
+        text += line.trimmed().isEmpty() ? QByteArray("\n") : margin + line + '\n';
+    return text;
+}
+
 } // namespace
 
 QStringList sectionKeys()
@@ -42,14 +54,12 @@ QStringList sectionKeys()
 QByteArray sectionText(const QString &key)
 {
     const auto found = std::ranges::find(sections(), key, &Section::key);
-    QFile file(found == sections().end() ? QString() : found->resource);
-    if (found == sections().end() || !file.open(QIODevice::ReadOnly))
-        return {};
-    QByteArray text = key.toUtf8() + ":\n";
-    const QList<QByteArray> lines = file.readAll().trimmed().split('\n');
-    for (const QByteArray &line : lines)
-        text += line.trimmed().isEmpty() ? QByteArray("\n") : "  " + line + '\n';
-    return text;
+    return found == sections().end() ? QByteArray() : key.toUtf8() + ":\n" + indented(found->resource, "  ");
+}
+
+QByteArray wordsText()
+{
+    return "  words:\n" + indented(u":/escalation/words.yaml"_s, "    ");
 }
 
 int lineOfSection(const QByteArray &policy, const QString &key)

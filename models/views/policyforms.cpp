@@ -36,6 +36,22 @@ QByteArray withSection(const QByteArray &text, const DocNode &root, const QStrin
     return text + (text.endsWith('\n') || text.isEmpty() ? "\n" : "\n\n") + policy::sectionText(section);
 }
 
+bool isWordTable(const PolicyForm &form, size_t table)
+{
+    return form.key == u"triggers" && form.tables.at(table).key == u"words";
+}
+
+/// With the words of escalations, as they hold, where the policy's own section has none.
+QByteArray withWords(QByteArray text)
+{
+    const auto root = policy::readTree(text);
+    const DocNode *section = root ? root->child(u"escalation"_s) : nullptr;
+    if (section == nullptr || section->isFlow || section->child(u"words"_s) != nullptr)
+        return text;
+    const qsizetype end = text.indexOf('\n', section->end);
+    return end < 0 ? text + '\n' + policy::wordsText() : text.insert(end + 1, policy::wordsText());
+}
+
 /// The first part with an anchor or a tag, or that stands for one.
 const DocNode *firstMarked(const DocNode &node)
 {
@@ -267,13 +283,15 @@ Edits editsFor(const DocNode &root, const FormTable &table, const FormRow &row, 
     return edits;
 }
 
-Result<QByteArray> changedBy(const QByteArray &text, const PolicyForm &form,
+Result<QByteArray> changedBy(const QByteArray &text, const PolicyForm &form, size_t table,
                              const std::function<Edits(const DocNode &)> &edits)
 {
     const auto before = policy::readTree(text);
     if (!before)
         return before.error();
-    const QByteArray whole = withSection(text, *before, sectionOfForm(form.key));
+    QByteArray whole = withSection(text, *before, sectionOfForm(form.key));
+    if (isWordTable(form, table))
+        whole = withWords(std::move(whole));
     const auto root = policy::readTree(whole);
     if (!root)
         return root.error();
@@ -285,13 +303,13 @@ Result<QByteArray> changedBy(const QByteArray &text, const PolicyForm &form,
 
 QStringList policyFormKeys()
 {
-    return {u"levels"_s, u"matrix"_s, u"assignment"_s, u"thresholds"_s};
+    return {u"levels"_s, u"matrix"_s, u"triggers"_s, u"assignment"_s, u"thresholds"_s};
 }
 
 QString policyFormTitle(const QString &key)
 {
-    const QStringList titles{FormText::tr("Levels"), FormText::tr("Matrix"), FormText::tr("Assignment"),
-                             FormText::tr("Limits")};
+    const QStringList titles{FormText::tr("Levels"), FormText::tr("Matrix"), FormText::tr("Triggers"),
+                             FormText::tr("Assignment"), FormText::tr("Limits")};
     return titles.value(policyFormKeys().indexOf(key));
 }
 
@@ -310,7 +328,8 @@ PolicyForm readPolicyForm(const QByteArray &policyText, const QString &key)
         return form;
     }
     form.isShipped = before->child(section) == nullptr;
-    const QByteArray whole = withSection(policyText, *before, section);
+    const QByteArray own = withSection(policyText, *before, section);
+    const QByteArray whole = key == u"triggers" ? withWords(own) : own;
     const auto root = policy::readTree(whole);
     if (!root) {
         close(form, root.error());
@@ -360,14 +379,14 @@ Result<QByteArray> changeCell(const QByteArray &policyText, const PolicyForm &fo
     const QStringList words = tidied(field, value);
     if (words == cell.value)
         return policyText;
-    return changedBy(policyText, form,
+    return changedBy(policyText, form, place.table,
                      [&](const DocNode &root) { return editsFor(root, table, row, cell, words); });
 }
 
 Result<QByteArray> addRow(const QByteArray &policyText, const PolicyForm &form, size_t table)
 {
     const FormTable &in = form.tables.at(table);
-    return changedBy(policyText, form, [&](const DocNode &root) -> Edits {
+    return changedBy(policyText, form, table, [&](const DocNode &root) -> Edits {
         const DocNode *list = policy::partAt(root, in.list);
         if (list != nullptr && list->kind == DocNode::Kind::List)
             return {policy::InsertEntry{in.list, qsizetype(list->children.size()), in.newRow}};
@@ -380,7 +399,7 @@ Result<QByteArray> removeRow(const QByteArray &policyText, const PolicyForm &for
 {
     const FormTable &in = form.tables.at(table);
     const QString path = in.rows.at(row).path;
-    return changedBy(policyText, form, [&](const DocNode &) -> Edits {
+    return changedBy(policyText, form, table, [&](const DocNode &) -> Edits {
         // A list without entries is left out: the readers take none for an empty one.
         return {RemovePart{in.rows.size() == 1 ? in.list : path}};
     });

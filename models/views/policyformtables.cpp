@@ -2,6 +2,7 @@
 #include "models/views/policyformtables.h"
 
 #include "models/sla/clocks.h"
+#include "models/views/queuemodel.h"
 
 #include <QCoreApplication>
 
@@ -139,7 +140,34 @@ public:
         return {std::move(table)};
     }
 
-    std::vector<FormTable> triggers() { return {}; }
+    std::vector<FormTable> triggers()
+    {
+        std::vector<FormTable> tables;
+        const std::vector<FormChoice> situations = named(u"escalation.situations"_s);
+        FormTable acts =
+            listTable(u"triggers"_s, FormText::tr("What escalates by itself"), u"escalation.triggers"_s,
+                      {field(Kind::Text, u"name"_s, FormText::tr("Name"), FormText::tr("What people read.")),
+                       choiceField(Kind::Choice, u"situation"_s, FormText::tr("Situation"), {}, situations),
+                       tierField(),
+                       flagField(u"active"_s, FormText::tr("Is on"),
+                                 FormText::tr("Off, people alone escalate it."), u"true"_s)});
+        acts.newRow = {{u"key"_s, freeKey(acts, u"trigger-"_s)},
+                       {u"name"_s, FormText::tr("New trigger")},
+                       {u"situation"_s, situations.empty() ? QString() : situations.front().key}};
+        tables.push_back(std::move(acts));
+        tables.push_back(situationTable());
+        tables.push_back(settings(u"repeats"_s, FormText::tr("When a report is the same again"),
+                                  u"escalation.repeats"_s,
+                                  {numberField(u"count"_s, FormText::tr("Reports"),
+                                               FormText::tr("So many make it the same again."), 2, 1000),
+                                   field(Kind::Length, u"within"_s, FormText::tr("Within"),
+                                         FormText::tr("Older ones than this do not count.")),
+                                   field(Kind::Share, u"alike"_s, FormText::tr("Alike by"),
+                                         FormText::tr("How much their texts have in common at least."))},
+                                  {u"count"_s, u"within"_s, u"alike"_s}));
+        tables.push_back(wordTable());
+        return tables;
+    }
 
     std::vector<FormTable> assignment()
     {
@@ -261,6 +289,80 @@ private:
             choices.push_back({key, name.isEmpty() ? key : name});
         }
         return choices;
+    }
+    /// What each kind of situation asks of a ticket.
+    FormTable situationTable()
+    {
+        std::vector<FormChoice> ranks, clocks;
+        FormField priorities = needed(priorityField());
+        for (const FormChoice &each : priorities.choices)
+            ranks.push_back({QString::number(ranks.size() + 1), each.name});
+        for (const sla::ClockKind kind : sla::kClockKinds)
+            clocks.push_back({sla::clockName(kind), clockTitle(kind)});
+        FormField clockField = choiceField(Kind::Choices, u"clocks"_s, FormText::tr("Of"),
+                                           FormText::tr("The promises that count."), std::move(clocks));
+        clockField.otherwise = FormText::tr("Every clock");
+        FormTable table = listTable(
+            u"situations"_s, FormText::tr("Situations"), u"escalation.situations"_s,
+            {field(Kind::Text, u"name"_s, FormText::tr("Name"), FormText::tr("What people read.")),
+             needed(choiceField(Kind::Choices, u"ranks"_s, FormText::tr("Of"),
+                                FormText::tr("The priorities that count, by their place in the list."),
+                                std::move(ranks))),
+             field(Kind::Text, u"moment"_s, FormText::tr("Begins"), FormText::tr("In a few words."), true)});
+        table.list.clear();
+        table.fields.push_back(std::move(priorities));
+        table.fields.push_back(std::move(clockField));
+        table.fields.push_back(field(Kind::None, {}, FormText::tr("Of"), {}));
+        constexpr size_t kPriorities = 3, kClocks = 4, kNone = 5;
+        for (FormRow &row : table.rows) {
+            const DocNode &map = *part(row.path);
+            const QString kind = wordAt(map, u"kind"_s);
+            size_t of = kNone;
+            if (kind == u"priority")
+                of = map.child(u"priorities"_s) != nullptr ? kPriorities : 1;
+            else if (kind == u"sla_breach")
+                of = kClocks;
+            row.cells[1] = {table.fields[of].kind, of, wordsOf(map.child(table.fields[of].key))};
+        }
+        return table;
+    }
+    /// By language, one a row; with how a subject asks for it.
+    FormTable wordTable()
+    {
+        FormTable table;
+        table.key = u"words"_s;
+        table.title = FormText::tr("Words by which a ticket shows it");
+        table.order = {u"ways"_s, u"except"_s};
+        table.columns = {FormText::tr("Words"), FormText::tr("But not")};
+        const QString help = FormText::tr(
+            "leak* is every word that begins so, .. leaves room for up to three words, a|b is either.");
+        table.fields = {field(Kind::Words, u"ways"_s, FormText::tr("Words"), help),
+                        field(Kind::Words, u"except"_s, FormText::tr("But not"), help, true),
+                        field(Kind::Words, u"request"_s, FormText::tr("Words of a subject"), help, true),
+                        field(Kind::None, {}, {}, {})};
+        const QString words = u"escalation.words"_s;
+        const std::pair<QString, QString> topics[]{{u"security"_s, FormText::tr("Security, %1")},
+                                                   {u"revenue"_s, FormText::tr("Revenue, %1")}};
+        for (const auto &[key, title] : topics) {
+            const QString path = words + u'.' + key;
+            const DocNode *languages = part(path);
+            for (size_t i = 0; languages != nullptr && i < languages->keys.size(); ++i) {
+                const QString language = languages->keys[i].value;
+                const DocNode &map = languages->children[i];
+                table.rows.push_back({key + u'.' + language,
+                                      title.arg(language),
+                                      path + u'.' + language,
+                                      {{Kind::Words, 0, wordsOf(map.child(u"ways"_s))},
+                                       {Kind::Words, 1, wordsOf(map.child(u"except"_s))}}});
+            }
+        }
+        if (const DocNode *map = part(words); map != nullptr)
+            table.rows.push_back(
+                {u"request"_s,
+                 FormText::tr("A request in the subject"),
+                 words,
+                 {{Kind::Words, 2, wordsOf(map->child(u"request"_s))}, {Kind::None, 3, {}}}});
+        return table;
     }
     FormField tierField()
     {

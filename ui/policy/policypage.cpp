@@ -4,6 +4,7 @@
 #include "models/policy/sections.h"
 #include "models/views/casetext.h"
 #include "ui/policy/policyeditor.h"
+#include "ui/policy/policyform.h"
 #include "ui/policy/policytext.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/deskanswer.h"
@@ -15,6 +16,8 @@
 #include <QFile>
 #include <QListWidget>
 #include <QPushButton>
+#include <QStackedWidget>
+#include <QTabBar>
 #include <QTabWidget>
 #include <QTextBrowser>
 #include <QTimeZone>
@@ -47,6 +50,14 @@ PolicyPage::PolicyPage(views::Desk &desk, std::unique_ptr<Dialogs> dialogs, QWid
         m_tabs->setCurrentIndex(0);
         takeFocus();
     });
+    connect(m_ways, &QTabBar::currentChanged, this, &PolicyPage::showWay);
+    connect(m_form, &PolicyForm::changed, this, &PolicyPage::putForm);
+    connect(m_form, &PolicyForm::undoWanted, m_editor, &QPlainTextEdit::undo);
+    connect(m_form, &PolicyForm::redoWanted, m_editor, &QPlainTextEdit::redo);
+    connect(m_form, &PolicyForm::textWanted, this, [this](int line) {
+        showText();
+        m_editor->goTo(line, 1);
+    });
     connect(m_problems, &QListWidget::itemActivated, this,
             [this](const QListWidgetItem *item) { jump(m_problems->row(item)); });
     connect(m_problems, &QListWidget::itemClicked, this,
@@ -70,6 +81,8 @@ QString PolicyPage::pageIcon() const
 
 void PolicyPage::takeFocus()
 {
+    if (m_tabs->currentIndex() != 0 && m_ways->currentIndex() != 0)
+        return m_form->takeFocus();
     QWidget *wanted = m_tabs->currentIndex() == 0 ? static_cast<QWidget *>(m_reading) : m_editor;
     wanted->setFocus(Qt::OtherFocusReason);
 }
@@ -135,6 +148,7 @@ void PolicyPage::setText(const QByteArray &text)
     m_filling = true;
     m_editor->setPlainText(QString::fromUtf8(text));
     m_filling = false;
+    m_form->setText(text);
 }
 
 bool PolicyPage::isEdited() const
@@ -146,6 +160,7 @@ void PolicyPage::typed()
 {
     if (m_filling)
         return;
+    m_form->setText(m_editor->toPlainText().toUtf8());
     endTrial();
     m_draft->change(isEdited() ? m_editor->toPlainText().toUtf8() : QByteArray());
     m_adopt->setEnabled(false); // until it is checked
@@ -189,6 +204,7 @@ void PolicyPage::jump(int row)
     if (row < 0 || row >= int(m_read.problems.size()))
         return;
     m_problems->setCurrentRow(row);
+    showText();
     m_editor->goTo(m_read.problems[size_t(row)].line, m_read.problems[size_t(row)].column);
 }
 
@@ -200,15 +216,52 @@ void PolicyPage::goToProblem(int step)
     if (count == 0)
         return;
     const int row = m_problems->currentRow();
-    m_tabs->setCurrentIndex(1);
     jump(row < 0 ? (step > 0 ? 0 : count - 1) : (row + step + count) % count);
 }
 
 void PolicyPage::edit()
 {
     emit raiseWanted();
-    m_tabs->setCurrentIndex(1);
+    showText();
     takeFocus();
+}
+
+void PolicyPage::showText()
+{
+    m_tabs->setCurrentIndex(1);
+    m_ways->setCurrentIndex(0);
+}
+
+void PolicyPage::showWay(int way)
+{
+    m_stack->setCurrentIndex(way == 0 ? 0 : 1);
+    m_form->showForm(m_ways->tabData(way).toString(), m_editor->toPlainText().toUtf8());
+}
+
+void PolicyPage::openForm(const QString &key)
+{
+    onceLoaded([this, key] {
+        m_tabs->setCurrentIndex(1);
+        m_ways->setCurrentIndex(int(views::policyFormKeys().indexOf(key)) + 1);
+        m_form->takeFocus();
+    });
+}
+
+/// As one step that undo takes back, and only where the texts differ.
+void PolicyPage::putForm(const QByteArray &text)
+{
+    const QString now = m_editor->toPlainText(), then = QString::fromUtf8(text);
+    const qsizetype most = std::min(now.size(), then.size());
+    qsizetype same = 0, tail = 0;
+    while (same < most && now[same] == then[same])
+        ++same;
+    while (tail < most - same && now[now.size() - 1 - tail] == then[then.size() - 1 - tail])
+        ++tail;
+    QTextCursor cursor(m_editor->document());
+    cursor.setPosition(int(same));
+    cursor.setPosition(int(now.size() - tail), QTextCursor::KeepAnchor);
+    cursor.insertText(then.mid(same, then.size() - same - tail));
+    check();
 }
 
 void PolicyPage::replaceText(const QByteArray &text, const QString &whence)
@@ -219,7 +272,7 @@ void PolicyPage::replaceText(const QByteArray &text, const QString &whence)
         check();
         m_editor->goTo(1, 1);
     };
-    m_tabs->setCurrentIndex(1);
+    showText();
     if (!isEdited())
         return put();
     m_dialogs->confirm({tr("Put another text in place of your draft?"),
@@ -255,7 +308,7 @@ void PolicyPage::goToSection(const QString &key)
 
 void PolicyPage::showSection(const QString &key)
 {
-    m_tabs->setCurrentIndex(1);
+    showText();
     const QByteArray text = m_editor->toPlainText().toUtf8();
     int line = policy::lineOfSection(text, key);
     if (line == 0) {
@@ -271,7 +324,7 @@ void PolicyPage::showSection(const QString &key)
 
 void PolicyPage::openFile()
 {
-    m_tabs->setCurrentIndex(1);
+    showText();
     m_dialogs->openFile(
         {tr("Open a policy"), {}, tr("Policies (*.yaml *.yml);;All files (*)"), {}},
         [this](const QString &path) {

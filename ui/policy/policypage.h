@@ -15,6 +15,8 @@
 class QLabel;
 class QListWidget;
 class QPushButton;
+class QStackedWidget;
+class QTabBar;
 class QTabWidget;
 class QTextBrowser;
 
@@ -23,6 +25,7 @@ namespace muster::ui {
 class Dialogs;
 class DraftKeeper;
 class PolicyEditor;
+class PolicyForm;
 class ToneLabel;
 
 class PolicyPage final : public Page
@@ -40,6 +43,7 @@ public:
 
     void load(); ///< reads the policy in force anew; what is typed stays
     void edit();
+    void openForm(const QString &key); ///< one of views::policyFormKeys()
     void openFile();
     /// To that section of the text; where it has none yet, the one that holds is put behind it to be changed.
     void goToSection(const QString &key);
@@ -65,6 +69,10 @@ private:
     QWidget *buildStarts();
     void show(const views::PolicyInForce &inForce);
     void showReading();
+    QWidget *buildWays();
+    void showText(); ///< to the text, in place of a form
+    void showWay(int way);
+    void putForm(const QByteArray &text); ///< what a form made of the text
     void setText(const QByteArray &text);
     void replaceText(const QByteArray &text, const QString &whence);
     bool isEdited() const;
@@ -90,7 +98,10 @@ private:
     QTimer m_wait; ///< checks after a rest in typing
     QTabWidget *m_tabs = nullptr;
     QTextBrowser *m_reading = nullptr;
+    QTabBar *m_ways = nullptr; ///< the text, and each form
+    QStackedWidget *m_stack = nullptr;
     PolicyEditor *m_editor = nullptr;
+    PolicyForm *m_form = nullptr;
     QListWidget *m_problems = nullptr;
     QListWidget *m_examples = nullptr; ///< of the trial: tickets that come to be breached or escalated
     ToneLabel *m_trialLine = nullptr;

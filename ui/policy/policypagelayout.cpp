@@ -3,6 +3,7 @@
 #include "models/policy/sections.h"
 #include "ui/actions/actionregistry.h"
 #include "ui/policy/policyeditor.h"
+#include "ui/policy/policyform.h"
 #include "ui/policy/policypage.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/dialogs.h"
@@ -13,6 +14,8 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QSplitter>
+#include <QStackedWidget>
+#include <QTabBar>
 #include <QTabWidget>
 #include <QTextBrowser>
 
@@ -79,11 +82,27 @@ QWidget *PolicyPage::buildStarts()
     return bar;
 }
 
+QWidget *PolicyPage::buildWays()
+{
+    m_ways = new QTabBar(this);
+    m_ways->setObjectName(u"policy.ways"_s);
+    m_ways->setAccessibleName(tr("Text or form"));
+    m_ways->setExpanding(false);
+    m_ways->addTab(tr("Text"));
+    for (const QString &key : views::policyFormKeys())
+        m_ways->setTabData(m_ways->addTab(views::policyFormTitle(key)), key);
+    return m_ways;
+}
+
 QWidget *PolicyPage::buildEditor()
 {
     auto *tab = new QWidget(this);
     auto *column = columnLayout(tab, Theme::gap, Theme::gap);
-    m_editor = new PolicyEditor(tab);
+    m_stack = new QStackedWidget(tab);
+    m_editor = new PolicyEditor(m_stack);
+    m_form = new PolicyForm(m_stack);
+    m_stack->addWidget(m_editor);
+    m_stack->addWidget(m_form);
     m_problems = new QListWidget(tab);
     m_problems->setObjectName(u"policy.problems"_s);
     m_problems->setAccessibleName(tr("Mistakes"));
@@ -98,7 +117,7 @@ QWidget *PolicyPage::buildEditor()
     m_examples->hide();
     auto *split = new QSplitter(Qt::Vertical, tab);
     split->setChildrenCollapsible(false);
-    split->addWidget(m_editor);
+    split->addWidget(m_stack);
     split->addWidget(m_problems);
     split->addWidget(m_examples);
     split->setStretchFactor(0, 3);
@@ -124,6 +143,7 @@ QWidget *PolicyPage::buildEditor()
     foot->addWidget(m_try);
     foot->addWidget(m_adopt);
     column->addWidget(buildStarts());
+    column->addWidget(buildWays());
     column->addWidget(split, 1);
     column->addWidget(m_trialLine);
     column->addLayout(foot);
@@ -139,6 +159,16 @@ void PolicyPage::registerActions(ActionRegistry &registry)
     };
     add(u"edit"_s, tr("Edit the policy"), {Qt::Key_E}, u"edit"_s, tr("Its text, checked as you type."),
         [this] { edit(); });
+    const QStringList forms = views::policyFormKeys();
+    const QList<Qt::Key> formKeys{Qt::Key_L, Qt::Key_M, Qt::Key_T, Qt::Key_A, Qt::Key_I};
+    for (qsizetype i = 0; i < forms.size(); ++i)
+        add(u"form."_s + forms[i], tr("Change by form: %1").arg(views::policyFormTitle(forms[i])),
+            {QKeySequence(formKeys.value(i))}, u"edit"_s, tr("Writes into the policy's text."),
+            [this, key = forms[i]] { openForm(key); });
+    add(u"form.add"_s, tr("Add a line to the form"), {Qt::Key_Insert}, u"plus"_s, {},
+        [this] { m_form->addRow(); });
+    add(u"form.remove"_s, tr("Remove the line from the form"), {Qt::Key_Delete}, u"trash"_s, {},
+        [this] { m_form->removeRow(); });
     add(u"next_problem"_s, tr("Next mistake"), {Qt::Key_F8}, u"chevron-down"_s, {},
         [this] { goToProblem(1); });
     add(u"previous_problem"_s, tr("Previous mistake"), {QKeySequence(Qt::SHIFT | Qt::Key_F8)},

@@ -75,6 +75,18 @@ private slots:
         QVERIFY(!shippedWords().security.empty());
     }
 
+    void aTriggerThatIsOffIsNoRule()
+    {
+        QByteArray text = shippedText("matrix.yaml");
+        text.replace("situation: revenue}\n  - {key: asked_for",
+                     "situation: revenue, active: false}\n  - {key: asked_for");
+        const ReadPolicy read = readRules(text);
+        QVERIFY(read.policy && read.policy->escalation.trigger(u"revenue_loss"_s) == nullptr);
+        QCOMPARE(read.policy->escalation.triggers.size(), shippedEscalation().triggers.size() - 1);
+        text.replace("active: false", "active: true");
+        QVERIFY(readRules(text).policy->escalation == shippedEscalation());
+    }
+
     void theShippedRulesHoldWhereAPolicySaysNothing()
     {
         for (const QString &preset : presetKeys()) {
@@ -181,6 +193,11 @@ private slots:
             "missing");
         row("a trigger without a cell", "situation: unresolved, tiers: [enterprise]",
             "situation: unresolved, tiers: [starter]", "escalation.triggers[2]", "no level");
+        row("a switch that is none", "situation: revenue}\n  - {key: asked_for",
+            "situation: revenue, active: maybe}\n  - {key: asked_for", "escalation.triggers[4].active",
+            "true or false");
+        row("off and still wrong", "situation: unresolved, tiers: [enterprise]",
+            "situation: unresolved, active: false, tiers: [starter]", "escalation.triggers[2]", "no level");
         row("a reason's level", "level: level-3}", "level: level-7}", "escalation.reasons[3].level",
             "level-");
         row("unknown section", "contents: [summary, tried, customer_context]",

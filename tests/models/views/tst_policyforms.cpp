@@ -234,6 +234,58 @@ private slots:
         QCOMPARE(read(*more).assignment.needs.size(), size_t(3));
     }
 
+    void triggersAreSwitchedAndTheirFiguresChanged()
+    {
+        const QByteArray text = whole();
+        const policy::Policy before = read(text);
+        QByteArray after =
+            changed(text, u"triggers"_s, u"triggers"_s, u"security_words"_s, u"active"_s, {u"false"_s});
+        QCOMPARE(linesThatDiffer(text, after), 1);
+        QVERIFY(read(after).escalation.trigger(u"security_words"_s) == nullptr);
+        QCOMPARE(read(after).escalation.triggers.size(), before.escalation.triggers.size() - 1);
+        const PolicyForm off = readPolicyForm(after, u"triggers"_s);
+        QCOMPARE(off.tables[0].rows.size(), before.escalation.triggers.size()); // it can be switched on again
+        QCOMPARE(changed(after, u"triggers"_s, u"triggers"_s, u"security_words"_s, u"active"_s, {u"true"_s}),
+                 text);
+
+        after = changed(text, u"triggers"_s, u"situations"_s, u"outage"_s, u"ranks"_s, {u"1"_s, u"2"_s});
+        after =
+            changed(after, u"triggers"_s, u"situations"_s, u"sla_breach"_s, u"clocks"_s, {u"resolution"_s});
+        after = changed(after, u"triggers"_s, u"repeats"_s, u"count"_s, u"count"_s, {u"5"_s});
+        after = changed(after, u"triggers"_s, u"repeats"_s, u"within"_s, u"within"_s, {u"7d"_s});
+        after = changed(after, u"triggers"_s, u"repeats"_s, u"alike"_s, u"alike"_s, {u"60%"_s});
+        policy::Policy expected = before;
+        expected.escalation.situations[0].ranks = {1, 2};
+        expected.escalation.situations[2].clocks = QStringList{u"resolution"_s};
+        expected.escalation.repeats = {5, Millis(std::chrono::hours(7 * 24)), 60};
+        QVERIFY(read(after) == expected);
+    }
+
+    void wordsComeIntoTheTextWithTheirFirstChange()
+    {
+        const QByteArray text = whole();
+        const PolicyForm form = readPolicyForm(text, u"triggers"_s);
+        const FormPlace at = place(form, u"words"_s, u"security.en"_s, u"ways"_s);
+        QStringList words = form.tables[at.table].rows[at.row].cells[at.column].value;
+        QVERIFY(words.size() > 20);
+        words.insert(1, u"zero day"_s);
+        words.removeLast();
+        const auto after = changeCell(text, form, at, words);
+        QVERIFY2(after, after ? "" : qPrintable(after.error().detail));
+        policy::Policy expected = read(text);
+        for (policy::WordList &each : expected.escalation.words.security) {
+            if (each.language == u"en")
+                each.ways = words;
+        }
+        QVERIFY(read(*after) == expected);
+        QVERIFY(after->contains("    # Words by which a ticket's text shows"));
+        // Another one is a line of the list alone.
+        words.insert(2, u"leak: *all*"_s);
+        const auto next = changeCell(*after, readPolicyForm(*after, u"triggers"_s), at, words);
+        QVERIFY2(next, next ? "" : qPrintable(next.error().detail));
+        QCOMPARE(next->count('\n'), after->count('\n') + 1);
+    }
+
     void aWrongValueIsSaidAndNothingChanged_data()
     {
         QTest::addColumn<QString>("form");

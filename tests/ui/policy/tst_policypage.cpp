@@ -2,19 +2,11 @@
 // The page of the policy, worked by keys over a desk in memory.
 #include "models/policy/policyreader.h"
 #include "models/policy/sections.h"
-#include "tests/support/windowhands.h"
-#include "tests/ui/queue/fakeworld.h"
-#include "ui/actions/actionregistry.h"
-#include "ui/policy/policyeditor.h"
-#include "ui/policy/policypage.h"
+#include "tests/ui/policy/policyhands.h"
 #include "ui/policy/policytext.h"
-#include "ui/theme/theme.h"
-#include "ui/widgets/dialogs.h"
 
-#include <QApplication>
 #include <QLabel>
 #include <QListWidget>
-#include <QMainWindow>
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QScrollBar>
@@ -29,90 +21,6 @@ using namespace Qt::StringLiterals;
 using namespace muster;
 using namespace muster::test;
 using namespace muster::ui;
-
-namespace {
-
-/// Answers at once with what the test says.
-class ReadyDialogs final : public Dialogs
-{
-public:
-    struct Heard
-    {
-        bool yes = true;
-        QString file;
-        QStringList questions;
-    };
-    explicit ReadyDialogs(Heard &heard) : m_heard(heard) {}
-    void confirm(const Question &question, std::function<void(bool)> then) override
-    {
-        m_heard.questions += question.title + u'\n' + question.text;
-        then(m_heard.yes);
-    }
-    void openFile(const FileQuestion &, std::function<void(const QString &)> then) override
-    {
-        then(m_heard.file);
-    }
-    void saveFile(const FileQuestion &, std::function<void(const QString &)> then) override { then({}); }
-
-private:
-    Heard &m_heard;
-};
-
-QByteArray playbook()
-{
-    return policy::presetText(u"playbook-p0-p3"_s);
-}
-
-struct PolicyFixture final : WindowHands
-{
-    explicit PolicyFixture(Mode mode = Mode::Dark, QSize size = {1192, 748})
-        : desk(plainPolicy(), worldTime())
-    {
-        applyTheme(*qApp, mode);
-        if (!desk.adoptPolicy(playbook()).takeResult())
-            qFatal("the preset is wrong");
-        open(size);
-    }
-    /// Another page over the same desk: what a new start of the program finds.
-    void open(QSize size = {1192, 748})
-    {
-        window.reset();
-        registry = std::make_unique<ActionRegistry>();
-        window = std::make_unique<QMainWindow>();
-        page = new PolicyPage(desk, std::make_unique<ReadyDialogs>(heard));
-        window->setCentralWidget(page);
-        page->registerActions(*registry);
-        window->resize(size);
-        window->show();
-        window->activateWindow();
-        QVERIFY(QTest::qWaitForWindowActive(window.get()));
-        page->takeFocus();
-        QTRY_VERIFY(!editor()->toPlainText().isEmpty());
-    }
-    PolicyEditor *editor() const { return part<PolicyEditor>(u"policy.text"_s); }
-    QListWidget *problems() const { return part<QListWidget>(u"policy.problems"_s); }
-    QString state() const { return part<QLabel>(u"policy.state"_s)->text(); }
-    QString reading() const { return part<QTextBrowser>(u"policy.reading"_s)->toPlainText(); }
-    /// Puts `to` in place of the first `from`, as typing would.
-    void replace(const QString &from, const QString &to) const
-    {
-        const qsizetype at = editor()->toPlainText().indexOf(from);
-        QVERIFY(at >= 0);
-        QTextCursor cursor = editor()->textCursor();
-        cursor.setPosition(int(at));
-        cursor.setPosition(int(at + from.size()), QTextCursor::KeepAnchor);
-        cursor.insertText(to);
-    }
-    QWidget &inHand() const override { return *window; }
-
-    FakeDesk desk;
-    ReadyDialogs::Heard heard;
-    std::unique_ptr<ActionRegistry> registry;
-    std::unique_ptr<QMainWindow> window;
-    PolicyPage *page = nullptr;
-};
-
-} // namespace
 
 class TestPolicyPage final : public QObject
 {
