@@ -20,7 +20,8 @@ bool isSignedBy(const Fact &fact, QByteArrayView publicKey);
 
 /// A run: facts of one device whose numbers follow each other, the last of them signed, and every signature
 /// in it that device's: where one stands, a run may end once it is sent on. Empty where it is one and the
-/// key's own, a sentence otherwise. Payloads are not read: judge() does.
+/// key's own, a sentence otherwise. That each follows the one before is the work of whoever read it
+/// (`sync::decode`); payloads are not read: judge() does.
 QString whyUnsound(std::span<const Fact> run, QByteArrayView publicKey);
 
 /// One hash over the hashes of facts in their order, for a signature over facts of several devices.

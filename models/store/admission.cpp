@@ -129,10 +129,6 @@ Admission::Admission(Workspace::Parts &parts, TakeReport &report)
 Result<void> Admission::consider(const Fact &fact, Origin origin, quint64 sequence)
 {
     if (m_ids.contains(fact.id)) {
-        if (m_ids.value(fact.id) == ledger::factHash(fact)) {
-            ++m_report.duplicates;
-            return {};
-        }
         if (const auto written = write(); !written)
             return written.error();
     }
@@ -186,7 +182,7 @@ Result<void> Admission::take(const Fact &fact, quint64 sequence)
     if (m_parts.isHeldAgainstRecord(fact))
         m_toCompare.emplace(fact.device, fact.counter);
     if (fact.subjectKind != team::kTeam) {
-        m_ids.insert(fact.id, ledger::factHash(fact));
+        m_ids.insert(fact.id);
         if (place)
             m_places.insert(fact.id, *place);
         m_bySubject[{fact.subjectKind, fact.subject}].push_back(fact);

@@ -80,7 +80,7 @@ private:
     bool m_isTeamChanged = false;
     bool m_isRosterOld = false; ///< facts of the team were written since it was folded
     bool m_isToReadAnew = false;
-    QHash<FactId, Hash256> m_ids;                                           ///< taken and not written yet
+    QSet<FactId> m_ids;                                                     ///< taken and not written yet
     std::map<std::pair<QString, SubjectId>, std::vector<Fact>> m_bySubject; ///< by kind and subject
     QHash<FactId, qint64> m_places;                                         ///< of those, at the hub, coded
     std::vector<std::pair<FactId, quint64>> m_seen;   ///< of those that were here before
