@@ -15,6 +15,7 @@
 #include "ui/widgets/deskanswer.h"
 #include "ui/widgets/iconlabel.h"
 #include "ui/widgets/layouts.h"
+#include "ui/widgets/snugtabs.h"
 #include "ui/widgets/tonelabel.h"
 
 #include <QKeyEvent>
@@ -39,7 +40,7 @@ DetailPanel::DetailPanel(views::Desk &desk, QWidget *parent)
       m_clocks(new ClocksPanel(this)), m_conversation(new ConversationView(this)),
       m_history(new HistoryView(this)), m_fields(new FieldsForm(this)), m_playbook(new PlaybookPanel(this)),
       m_known(new KnownPanel(this)), m_issue(new ToneLabel(ToneLabel::Tone::Blue, ToneLabel::Face::Ui, this)),
-      m_next(buildNextStep()), m_tabs(new QTabWidget(this)), m_composer(new Composer(desk, this))
+      m_next(buildNextStep()), m_tabs(new SnugTabs(this)), m_composer(new Composer(desk, this))
 {
     build();
     m_wait.setSingleShot(true);

@@ -9,6 +9,8 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QSplitter>
+#include <QTabBar>
 #include <QTabWidget>
 #include <QTemporaryFile>
 
@@ -25,6 +27,7 @@ private slots:
     void init() { QTest::failOnWarning(QRegularExpression(u"^(?!This plugin does not support)"_s)); }
     void eachStatePaints_data();
     void eachStatePaints();
+    void everyTabOfTheTicketIsReadAtTheNarrowest();
 
 private:
     /// Once `shown` is on view: nothing is cut (in `part`, where one is named), and a picture is kept where a
@@ -53,6 +56,30 @@ void TestQueuePictures::eachStatePaints_data()
     QTest::newRow("light-small") << int(Mode::Light) << QSize(1280, 800);
     QTest::newRow("dark-large") << int(Mode::Dark) << QSize(1920, 1080);
     QTest::newRow("light-large") << int(Mode::Light) << QSize(1920, 1080);
+}
+
+/// Beside the rail of the window at 1280 pixels, and with the ticket as narrow as it gets.
+void TestQueuePictures::everyTabOfTheTicketIsReadAtTheNarrowest()
+{
+    PageFixture it(40, Mode::Dark, {1192, 748});
+    it.table()->setCurrentIndex(it.page->model().index(3, 0));
+    it.key(Qt::Key_Return);
+    auto *tabs = it.named<QTabWidget>("ticket.tabs");
+    QTRY_VERIFY(tabs->isVisible());
+    auto *split = it.page->findChild<QSplitter *>();
+    QVERIFY(split != nullptr);
+    QList<int> sizes(split->count(), 2000);
+    sizes.last() = 0;
+    split->setSizes(sizes);
+    QTRY_VERIFY(tabs->width() <= 400);
+    keep(it, u"tabs-narrow"_s, "ticket.tabs", "ticket.tabs");
+    const QTabBar *bar = tabs->tabBar();
+    for (int i = 0; i < bar->count(); ++i) {
+        const QRect tab = bar->tabRect(i);
+        QVERIFY2(bar->rect().contains(tab) && tab.right() <= tabs->width(), qPrintable(bar->tabText(i)));
+        QVERIFY2(tab.width() >= bar->fontMetrics().horizontalAdvance(bar->tabText(i)) + 4,
+                 qPrintable(bar->tabText(i)));
+    }
 }
 
 void TestQueuePictures::eachStatePaints()
