@@ -58,6 +58,7 @@ public:
 
 private:
     struct Trial;
+    static void sayLimits(Trial &trial);
     void goOnTrying(store::Workspace &workspace, const std::shared_ptr<Trial> &trial);
     /// A job that writes: afterwards what changed in the queue is told to the window, before the future ends.
     template <typename Function> auto write(Function change);

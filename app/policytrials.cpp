@@ -3,6 +3,7 @@
 #include "app/deskservice.h"
 #include "models/escalation/words.h"
 #include "models/policy/policyreader.h"
+#include "models/views/limitcounts.h"
 
 #include <QElapsedTimer>
 
@@ -23,10 +24,19 @@ struct DeskService::Trial
     int number = 0; ///< another one has begun where it is not the newest
     std::shared_ptr<const policy::CompiledPolicy> policy;
     std::unique_ptr<const escalation::WordFinder> words;
+    policy::ThresholdRules limitsNow; ///< of the policy in force
     std::vector<TicketId> tickets;
     size_t next = 0;
     views::PolicyTrial result;
 };
+
+void DeskService::sayLimits(Trial &trial)
+{
+    views::LimitOutlook outlook = views::limitOutlook(
+        trial.limitsNow, trial.result.readingsNow, trial.policy->policy().thresholds, trial.result.readings);
+    trial.result.limitsPassed = outlook.passed;
+    trial.result.limits = std::move(outlook.sentences);
+}
 
 void DeskService::startPolicyTrial(QByteArray yaml)
 {
@@ -42,6 +52,8 @@ void DeskService::startPolicyTrial(QByteArray yaml)
         } else {
             trial->policy = *compiled;
             trial->words = std::make_unique<escalation::WordFinder>(trial->policy->policy().escalation.words);
+            if (const auto inForce = workspace.policyInForce(); inForce && inForce->policy)
+                trial->limitsNow = inForce->policy->policy().thresholds;
             trial->tickets = workspace.openTickets();
             trial->result.total = int(trial->tickets.size());
         }
@@ -64,6 +76,8 @@ void DeskService::goOnTrying(store::Workspace &workspace, const std::shared_ptr<
             result.error = tried.error().detail;
     }
     result.isDone = !result.error.isEmpty() || trial->next == trial->tickets.size();
+    if (result.isDone && result.error.isEmpty())
+        sayLimits(*trial);
     QMetaObject::invokeMethod(
         this,
         [this, result, number = trial->number] {

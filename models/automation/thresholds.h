@@ -4,6 +4,7 @@
 // say; so it is the console that acts who says since when. Source: Q5.
 #pragma once
 
+#include "models/automation/reading.h"
 #include "models/notify/notification.h"
 #include "models/policy/thresholdrules.h"
 
@@ -11,14 +12,6 @@
 #include <span>
 
 namespace muster::automation {
-
-/// What was counted for a limit.
-struct Reading
-{
-    int counted = 0;
-    int of = 0; ///< how many its lists let through
-    bool operator==(const Reading &) const = default;
-};
 
 /// Above its limit; where it was before, until it is back at the share of the limit that the policy names.
 bool isAbove(const policy::ThresholdRules &rules, const policy::Threshold &limit, const Reading &reading,

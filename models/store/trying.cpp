@@ -3,6 +3,7 @@
 #include "models/automation/firings.h"
 #include "models/store/rulessince.h"
 #include "models/store/workspaceparts.h"
+#include "models/views/limitcounts.h"
 
 #include <algorithm>
 #include <limits>
@@ -35,6 +36,7 @@ Result<void> Workspace::tryPolicy(const policy::CompiledPolicy &candidate,
     // What fell due before the rules were switched on in this file stays silent for any policy.
     const Instant since =
         parseRfc3339(QString::fromLatin1(setting(QString(kRulesSince)))).value_or(Instant{});
+    const auto inForce = parts.policyOf(parts.policyInForce);
     for (const TicketId &id : tickets) {
         const ticket::Ticket ticket = parts.foldTicket(id);
         const auto own = parts.policyOf(ticket.policy);
@@ -46,6 +48,9 @@ Result<void> Workspace::tryPolicy(const policy::CompiledPolicy &candidate,
         const auto before = ticket::clocksInput(ticket, *own), after = ticket::clocksInput(ticket, candidate);
         views::count(trial.clocks, before, after, now);
         const auto clocksBefore = sla::summarise(before), clocksAfter = sla::summarise(after);
+        if (inForce)
+            views::countForLimits(inForce->policy().thresholds, ticket, clocksBefore, now, trial.readingsNow);
+        views::countForLimits(text.thresholds, ticket, clocksAfter, now, trial.readings);
         for (const views::DueMove &move : views::dueMoves(clocksBefore, clocksAfter)) {
             if (isBreached(move.after, now) && !isBreached(move.before, now))
                 example(trial, ticket, views::dueMoveText(move, now));

@@ -32,6 +32,10 @@ QString policyTrialText(const PolicyTrial &trial)
                      ? TrialText::tr("1 ticket has a priority or tier that this text does not have.")
                      : TrialText::tr("%1 tickets have a priority or tier that this text does not have.")
                            .arg(trial.unknown);
+    if (trial.limitsPassed > 0)
+        parts += trial.limitsPassed == 1
+                     ? TrialText::tr("1 more limit of the queue would be passed.")
+                     : TrialText::tr("%1 more limits of the queue would be passed.").arg(trial.limitsPassed);
     parts += TrialText::tr("So if the open tickets were bound to it; nothing was changed.");
     return parts.join(u' ');
 }

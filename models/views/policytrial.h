@@ -3,6 +3,7 @@
 // their words.
 #pragma once
 
+#include "models/automation/reading.h"
 #include "models/views/duemoves.h"
 
 #include <vector>
@@ -18,6 +19,10 @@ struct PolicyTrial
     int escalations =
         0;           ///< that rules would raise or lift now and do not by the version a ticket is bound to
     int unknown = 0; ///< tickets with a priority or tier that the text does not have
+    std::vector<automation::Reading> readings;    ///< beside the text's limits of the queue
+    std::vector<automation::Reading> readingsNow; ///< beside those in force
+    int limitsPassed = 0;                         ///< by the text and not now; known at the end
+    QStringList limits; ///< a sentence each that is passed by the text or now; known at the end
     QStringList
         examples; ///< "MSTR-7F3K-0042: …", what comes to be breached or escalated; kMostExamples at most
     bool isDone = false;

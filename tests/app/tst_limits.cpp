@@ -81,6 +81,17 @@ public:
         if (!QTest::qWaitFor([&] { return done.isFinished(); }) || !done.result())
             qFatal("it is not told");
     }
+    views::PolicyTrial trialOf(const QByteArray &policy)
+    {
+        views::PolicyTrial last;
+        const auto heard = QObject::connect(&m_desk, &views::Desk::policyTried, &m_desk,
+                                            [&](const views::PolicyTrial &trial) { last = trial; });
+        m_desk.startPolicyTrial(policy);
+        if (!QTest::qWaitFor([&] { return last.isDone; }))
+            qFatal("the trial does not end");
+        QObject::disconnect(heard);
+        return last;
+    }
     Instant now() const { return m_clock.now(); }
     /// What was told, the newest first; with a star what is over.
     QStringList told()
@@ -254,6 +265,53 @@ private slots:
         QTRY_COMPARE(desk.queue().thresholds().key, u"none"_s);
         desk.pass(1s);
         QCOMPARE(desk.told(), QStringList{u"unassigned*"_s});
+    }
+
+    void aTrialCountsAsTheQueueDoesAndSaysWhatItWouldPass()
+    {
+        LimitsDesk desk(m_world->path, *m_clock);
+        desk.createMany(*m_world, 9);
+        desk.takeSome(4, desk.me());
+        m_clock->advance(200min); // of the four hours to a first answer
+        desk.createMany(*m_world, 3);
+        const QByteArray text = policy::presetText(u"playbook-p0-p3"_s) + R"(
+thresholds:
+  key: ours
+  hold: 1m
+  clear: 80
+  limits:
+    - {key: unassigned, name: Without an owner, counts: unassigned, above: 7}
+    - {key: risk, name: Late, counts: at_risk, above: 50%, least: 5, tiers: [enterprise]}
+    - {key: old, name: Old, counts: older, than: 1h, above: 8, priorities: [P1]}
+    - {key: starter, name: Starters, counts: all, above: 0, tiers: [starter]}
+    - {key: tagged, name: Tagged, counts: all, above: 0, tags: [billing]}
+)";
+        const views::PolicyTrial trial = desk.trialOf(text);
+        QCOMPARE(trial.error, QString());
+        QCOMPARE(trial.limitsPassed, 3);
+        QCOMPARE(
+            trial.limits,
+            (QStringList{
+                u"Limit passed by it: Without an owner, 8 of 12 open tickets; the limit is 7."_s,
+                u"Limit passed by it: Late, 9 of 12 open tickets of enterprise (75%); the limit is 50%."_s,
+                u"Limit passed by it: Old, 9 of 12 open tickets of P1; the limit is 8."_s}));
+        QVERIFY(views::policyTrialText(trial).contains(u"3 more limits of the queue would be passed."_s));
+        QCOMPARE(desk.queue().thresholds().key, u"desk"_s); // nothing was changed
+        desk.adopt(text);
+        QTRY_COMPARE(desk.queue().thresholds().key, u"ours"_s);
+        QCOMPARE(trial.readings, desk.queue().readings(desk.now()));
+        // What is passed already is said to be so.
+        const views::PolicyTrial again =
+            desk.trialOf(QByteArray(text)
+                             .replace("above: 7", "above: 8")
+                             .replace("above: 8, priorities", "above: 30, priorities"));
+        QCOMPARE(again.limitsPassed, 0);
+        QCOMPARE(
+            again.limits,
+            (QStringList{
+                u"Limit passed as it is now: Without an owner, 8 of 12 open tickets; the limit is 8."_s,
+                u"Limit passed as it is now: Late, 9 of 12 open tickets of enterprise (75%); the limit is 50%."_s,
+                u"Limit no longer passed: Old, 9 of 12 open tickets of P1; the limit is 30."_s}));
     }
 
 private:

@@ -190,8 +190,8 @@ void PolicyForm::take(const Result<QByteArray> &text)
 
 void PolicyForm::addRow()
 {
-    const size_t index = partInHand();
-    if (index >= m_form.tables.size() || m_form.tables[index].list.isEmpty())
+    const size_t index = m_last;
+    if (!isVisible() || index >= m_form.tables.size() || m_form.tables[index].list.isEmpty())
         return;
     take(views::addRow(m_text, m_form, index));
     const FormModel &model = m_parts[index].table->model();
@@ -202,19 +202,14 @@ void PolicyForm::addRow()
 
 void PolicyForm::removeRow()
 {
-    const size_t index = partInHand();
-    if (index >= m_form.tables.size() || m_form.tables[index].list.isEmpty())
+    const size_t index = m_last;
+    if (!isVisible() || index >= m_form.tables.size() || m_form.tables[index].list.isEmpty())
         return;
     const int row = m_parts[index].table->currentIndex().row();
     if (row < 0)
         return showWrong(tr("Choose the line to remove first."));
     take(views::removeRow(m_text, m_form, index, size_t(row)));
     m_parts[index].table->setFocus(Qt::OtherFocusReason);
-}
-
-size_t PolicyForm::partInHand() const
-{
-    return m_last;
 }
 
 void PolicyForm::takeFocus()

@@ -50,7 +50,6 @@ private:
     void take(const Result<QByteArray> &text);
     void showHint();
     void showWrong(const QString &sentence);
-    size_t partInHand() const;
 
     views::PolicyForm m_form;
     QByteArray m_text;

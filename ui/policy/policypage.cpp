@@ -358,15 +358,17 @@ void PolicyPage::showTrial(const views::PolicyTrial &trial)
         return;
     m_isTrying = !trial.isDone;
     const QString text = views::policyTrialText(trial);
-    m_trialText = trial.isDone && trial.error.isEmpty() ? text : QString();
-    const bool isBad = !trial.error.isEmpty() || trial.clocks.breached > 0 || trial.escalations > 0;
+    m_trialText =
+        trial.isDone && trial.error.isEmpty() ? (QStringList(text) + trial.limits).join(u'\n') : QString();
+    const bool isBad = !trial.error.isEmpty() || trial.clocks.breached > 0 || trial.escalations > 0 ||
+                       trial.limitsPassed > 0;
     m_trialLine->setTone(isBad ? ToneLabel::Tone::Amber : ToneLabel::Tone::Dim);
     m_trialLine->setText(text);
     m_trialLine->show();
     if (!trial.isDone)
         return;
-    m_examples->addItems(trial.examples);
-    m_examples->setVisible(!trial.examples.isEmpty());
+    m_examples->addItems(trial.limits + trial.examples);
+    m_examples->setVisible(m_examples->count() > 0);
 }
 
 void PolicyPage::endTrial()

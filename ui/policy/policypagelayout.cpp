@@ -111,7 +111,7 @@ QWidget *PolicyPage::buildEditor()
     m_problems->hide();
     m_examples = new QListWidget(tab);
     m_examples->setObjectName(u"policy.examples"_s);
-    m_examples->setAccessibleName(tr("Tickets that would change"));
+    m_examples->setAccessibleName(tr("Limits and tickets that would change"));
     m_examples->setWordWrap(true);
     m_examples->setSpacing(2);
     m_examples->hide();

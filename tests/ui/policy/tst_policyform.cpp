@@ -13,6 +13,7 @@
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QTabBar>
+#include <QTabWidget>
 
 using namespace Qt::StringLiterals;
 using namespace muster;
@@ -201,6 +202,10 @@ private slots:
         QCOMPARE(it.read().thresholds.limits[1].key, u"old"_s);
         it.part<QPushButton>(u"policy.formRemove1"_s)->click();
         QTRY_COMPARE(it.read().thresholds.limits.size(), size_t(2));
+        it.part<QTabWidget>(u"policy.tabs"_s)->setCurrentIndex(0); // nothing is removed that is not on view
+        it.press(Qt::Key_Delete);
+        QVERIFY(it.registry->trigger(u"policy.form.remove"_s));
+        QCOMPARE(it.read().thresholds.limits.size(), size_t(2));
     }
 
     void triggersAreSwitchedOffAndWordsWritten()

@@ -62,6 +62,8 @@ private slots:
         QCOMPARE(line->text(), u"Trying it on the open tickets: 100 of 214"_s);
         trial.clocks = {214, 14, 0, 13, 1, 2};
         trial.escalations = 6;
+        trial.limitsPassed = 1;
+        trial.limits = QStringList{u"Limit passed by it: Old, 12 of 40 open tickets; the limit is 10."_s};
         trial.examples = {u"MSTR-7F3K-0042: Resolution: breached"_s};
         trial.isDone = true;
         emit it.desk.policyTried(trial);
@@ -69,10 +71,13 @@ private slots:
                  qPrintable(line->text()));
         QVERIFY(line->text().contains(u"6 escalations would fire."_s));
         QVERIFY(line->isVisible() && it.part<QListWidget>(u"policy.examples"_s)->isVisible());
+        QCOMPARE(it.part<QListWidget>(u"policy.examples"_s)->item(0)->text(), trial.limits.constFirst());
+        QVERIFY(line->text().contains(u"1 more limit of the queue would be passed."_s));
         it.take(u"policy-trial"_s);
         it.heard.yes = false;
         it.press(Qt::Key_Return, Qt::ControlModifier);
         QVERIFY(it.heard.questions.constLast().contains(u"6 escalations would fire."_s));
+        QVERIFY(it.heard.questions.constLast().contains(trial.limits.constFirst()));
 
         it.replace(u"after:  "_s, u"after:   "_s); // another text: what was said holds no longer
         QVERIFY(!line->isVisible());
