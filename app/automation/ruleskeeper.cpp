@@ -86,6 +86,8 @@ void RulesKeeper::look()
     const Instant now = m_desk.now();
     std::ranges::copy(m_due.take(now), std::back_inserter(m_work.left));
     m_work.incidents = m_incidentsDue.take(now);
+    if (!m_behindSince)
+        m_behindSince = now; // what is told meanwhile is perhaps not all
     Look work;
     work.mark = m_work.mark;
     work.isBlind = m_work.isBlind;
@@ -175,8 +177,6 @@ void RulesKeeper::looked(const Result<Look> &found)
         m_incidentsDue.plan(idCast<IncidentId>(incident), due);
     if (m_work.left.empty())
         m_behindSince.reset();
-    else if (!m_behindSince)
-        m_behindSince = m_desk.now();
     if (found->acted() > 0)
         emit fired(found->acted());
     planNext();

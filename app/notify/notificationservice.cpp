@@ -56,14 +56,17 @@ void NotificationService::look()
     auto answer = m_desk.thread().ask(
         [changes = m_changes, attempts = m_attempts, policy = m_policy](store::Workspace &workspace) {
             Looked looked;
-            looked.changes = workspace.notificationChanges();
+            looked.changes = changes;
             looked.policy = workspace.policy();
             looked.news.attempts = workspace.attempts();
-            looked.isNew =
-                looked.changes != changes || looked.policy != policy || looked.news.attempts != attempts;
+            looked.isNew = workspace.notificationChanges() != changes || looked.policy != policy ||
+                           looked.news.attempts != attempts;
             if (looked.isNew) {
-                looked.news.notifications = workspace.notificationsChangedSince(changes);
+                auto changed = workspace.notificationsChangedSince(changes, kAtOnce);
+                looked.news.notifications = std::move(changed.notifications);
                 looked.news.rules = rulesOf(workspace);
+                looked.changes = changed.mark;
+                looked.isMore = changed.mark != workspace.notificationChanges();
             }
             return looked;
         });
@@ -78,7 +81,7 @@ void NotificationService::took(const Looked &looked)
     m_attempts = looked.news.attempts;
     if (looked.isNew)
         emit deliveriesChanged(looked.news);
-    m_timer.start(std::exchange(m_isAskedAgain, false) ? Millis{0} : kLookAgain);
+    m_timer.start(std::exchange(m_isAskedAgain, false) || looked.isMore ? Millis{0} : kLookAgain);
 }
 
 } // namespace muster::app

@@ -30,13 +30,13 @@ private:
         views::DeliveryNews news;
         qint64 changes = 0;
         std::shared_ptr<const policy::CompiledPolicy> policy;
-        bool isNew = false;
+        bool isNew = false, isMore = false;
     };
     void took(const Looked &looked);
 
     DeskService &m_desk;
     QTimer m_timer;
-    qint64 m_changes = 0; ///< of the workspace, as of the last look
+    qint64 m_changes = 0; ///< of the workspace, up to which they were looked at
     std::vector<notify::Attempt> m_attempts;
     std::shared_ptr<const policy::CompiledPolicy> m_policy;
     bool m_isLooking = false, m_isAskedAgain = false;

@@ -71,7 +71,8 @@ QString threadReference(const std::vector<Notification> &all, const notify::Mess
 }
 
 /// Facts of the first members, who are done with then; how many are left. Should the program end before they
-/// are recorded, they are sent again under the same key.
+/// are recorded, they are sent again under the same key. On the disk the attempt keeps all of its members until
+/// the last one is recorded: what has an outcome is not wanted of it any more.
 Result<size_t> end(store::Workspace &workspace, Attempt &attempt, Instant now,
                    const std::function<notify::NotifyFact(const notify::Member &)> &make)
 {
@@ -82,8 +83,8 @@ Result<size_t> end(store::Workspace &workspace, Attempt &attempt, Instant now,
     for (auto member = attempt.members.begin(); member != behind; ++member)
         facts.push_back(notify::newFact(member->notification, now, make(*member)));
     attempt.members.erase(attempt.members.begin(), behind);
-    const auto ended =
-        workspace.endTry(attempt.key, attempt.members.empty() ? std::nullopt : std::optional(attempt), facts);
+    const auto ended = attempt.members.empty() ? workspace.endTry(attempt.key, std::nullopt, facts)
+                                               : workspace.recordSome(facts);
     return ended ? Result<size_t>(attempt.members.size()) : Result<size_t>(ended.error());
 }
 

@@ -12,6 +12,7 @@ namespace {
 constexpr Millis kLookAgain{5'000}; ///< what other desks wrote comes in without a word
 constexpr Millis kSoon{50};
 constexpr Millis kMoreToCome{250};
+constexpr Millis kWhileRecording{500}; ///< each record changes what a pass looks at
 
 } // namespace
 
@@ -59,7 +60,10 @@ void Sender::pass()
         return;
     if (m_isMoreToCome && m_isMoreToCome())
         return m_timer.start(kMoreToCome);
+    if (m_recording > 0 && m_sincePass.isValid() && m_sincePass.elapsed() < kWhileRecording.count())
+        return m_timer.start(kMoreToCome);
     m_isPassing = true;
+    m_sincePass.start();
     m_database.post([this, isOnDuty = m_isOnDuty()](store::Workspace &workspace) {
         Millis wait = kLookAgain;
         if (mayAct(workspace, isOnDuty)) {
@@ -103,14 +107,14 @@ void Sender::returned(const Parcel &parcel, const notify::Outcome &outcome)
     if (outcome.kind == notify::Outcome::Kind::Never ||
         (outcome.kind == notify::Outcome::Kind::Later && parcel.attempt.tries == 1))
         log::warning(u"the channel %1: %2"_s.arg(parcel.channel.key, outcome.why));
-    record(parcel, outcome, m_clock.now());
+    record(std::make_shared<Parcel>(parcel), outcome, m_clock.now());
 }
 
-void Sender::record(const Parcel &parcel, const notify::Outcome &outcome, Instant at)
+void Sender::record(const std::shared_ptr<Parcel> &rest, const notify::Outcome &outcome, Instant at)
 {
     ++m_recording;
-    m_database.post([this, rest = parcel, outcome, at](store::Workspace &workspace) mutable {
-        const auto left = recordOutcome(workspace, rest, outcome, at);
+    m_database.post([this, rest, outcome, at](store::Workspace &workspace) {
+        const auto left = recordOutcome(workspace, *rest, outcome, at);
         if (!left)
             log::warning(u"what came of a notification could not be kept: "_s + left.error().detail);
         const bool isMore = left && *left > 0;
@@ -118,7 +122,7 @@ void Sender::record(const Parcel &parcel, const notify::Outcome &outcome, Instan
             record(rest, outcome, at); // behind whatever waits
         --m_recording;
         if (!isMore) {
-            m_under.remove(rest.attempt.key);
+            m_under.remove(rest->attempt.key);
             m_seen = {};
         }
         // The log reads some at a time, too.

@@ -7,11 +7,13 @@
 #include "app/databasethread.h"
 #include "app/notify/couriers.h"
 
+#include <QElapsedTimer>
 #include <QObject>
 #include <QSet>
 #include <QTimer>
 
 #include <atomic>
+#include <memory>
 
 namespace muster::app {
 
@@ -42,12 +44,14 @@ private:
     Result<std::optional<Instant>> sendDue(store::Workspace &workspace);
     void passed(Millis wait);
     void returned(const Parcel &parcel, const notify::Outcome &outcome);
-    void record(const Parcel &parcel, const notify::Outcome &outcome, Instant at);
+    /// Some of its members at a time; `rest` holds those that are left.
+    void record(const std::shared_ptr<Parcel> &rest, const notify::Outcome &outcome, Instant at);
 
     DatabaseThread &m_database;
     const Clock &m_clock;
     std::function<bool()> m_isOnDuty, m_isMoreToCome;
     QTimer m_timer;
+    QElapsedTimer m_sincePass;
     bool m_isPassing = false, m_isAskedAgain = false;
     // Of the database thread.
     std::atomic<int> m_recording = 0; ///< jobs that are under way or wait

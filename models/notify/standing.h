@@ -43,6 +43,8 @@ public:
 
     /// One a channel in the order of the policy that was in force then, the desktops last.
     std::vector<ChannelStanding> of(const Notification &notification) const;
+    /// The channels whose quiet hours hold at `now`, with the end of each.
+    const QHash<QString, Instant> &quiet() const { return m_quietUntil; }
 
 private:
     ChannelStanding ofChannel(const Notification &notification, const QString &channel) const;

@@ -258,6 +258,7 @@ Result<void> Workspace::Parts::remakeProjections()
     incidents.clear();
     escalations.clear();
     openNotes.reset();
+    notes.clear();
     judgements.doubtAll();
     return inTransaction([&]() -> Result<void> {
         if (const auto made = makeEmptyProjections(*database); !made)

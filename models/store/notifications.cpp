@@ -119,13 +119,27 @@ notify::Notification Workspace::Parts::foldNotification(SubjectId id)
 
 void Workspace::Parts::noteChanged(SubjectId notification)
 {
+    notes.remove(notification);
+    if (const auto before = notificationChangedAt.constFind(notification);
+        before != notificationChangedAt.cend())
+        changedNotifications.erase(*before);
     notificationChangedAt.insert(notification, ++notificationChanges);
+    changedNotifications.emplace(notificationChanges, notification);
+}
+
+notify::Notification Workspace::Parts::notificationOf(SubjectId id)
+{
+    if (const notify::Notification *known = notes.object(id))
+        return *known;
+    auto state = foldNotification(id);
+    notes.insert(id, new notify::Notification(state));
+    return state;
 }
 
 Result<void> Workspace::Parts::projectNotification(SubjectId id)
 {
     noteChanged(id);
-    const notify::Notification state = foldNotification(id);
+    const notify::Notification state = notificationOf(id);
     if (!state.exists)
         return forgetSubject(kNotification, id);
     if (state.settledAt) { // not by what was judged here, maybe
@@ -154,7 +168,7 @@ Result<qint64> Workspace::writeNotifications(std::span<const NewFact> derived)
 
 Result<void> Workspace::submit(SubjectId id, const notify::Order &order)
 {
-    const auto fact = notify::decide(m_parts->foldNotification(id), order, m_parts->clock.now());
+    const auto fact = notify::decide(m_parts->notificationOf(id), order, m_parts->clock.now());
     if (!fact)
         return fact.error();
     return m_parts->inTransaction([&] { return m_parts->writeToSubject(*fact); });
@@ -166,7 +180,7 @@ std::vector<notify::Notification> Workspace::openNotifications()
     if (!open) {
         open.emplace();
         for (const SubjectId &id : m_parts->projections.openNotifications())
-            open->insert(id, m_parts->foldNotification(id));
+            open->insert(id, m_parts->notificationOf(id));
     }
     std::vector<notify::Notification> found(open->cbegin(), open->cend());
     std::ranges::sort(found, {},
@@ -178,23 +192,27 @@ std::vector<notify::Notification> Workspace::notifications(int limit, int from)
 {
     std::vector<notify::Notification> found;
     for (const SubjectId &id : m_parts->projections.newestNotifications(limit, from))
-        found.push_back(m_parts->foldNotification(id));
+        found.push_back(m_parts->notificationOf(id));
     return found;
 }
 
-std::vector<notify::Notification> Workspace::notificationsChangedSince(qint64 mark)
+Workspace::ChangedNotifications Workspace::notificationsChangedSince(qint64 mark, int most)
 {
-    std::vector<notify::Notification> found;
-    for (const auto &[id, change] : m_parts->notificationChangedAt.asKeyValueRange()) {
-        if (change > mark)
-            found.push_back(m_parts->foldNotification(id));
+    ChangedNotifications found{{}, m_parts->notificationChanges};
+    const auto &changed = m_parts->changedNotifications;
+    for (auto each = changed.upper_bound(mark); each != changed.end(); ++each) {
+        if (found.notifications.size() == size_t(most))
+            return found;
+        found.mark = each->first;
+        found.notifications.push_back(m_parts->notificationOf(each->second));
     }
+    found.mark = m_parts->notificationChanges;
     return found;
 }
 
 notify::Notification Workspace::notification(SubjectId id)
 {
-    return m_parts->foldNotification(id);
+    return m_parts->notificationOf(id);
 }
 
 qint64 Workspace::notificationChanges() const
@@ -204,20 +222,24 @@ qint64 Workspace::notificationChanges() const
 
 std::vector<notify::Attempt> Workspace::attempts()
 {
-    std::vector<notify::Attempt> found;
+    auto &kept = m_parts->attempts;
+    if (kept)
+        return *kept;
+    kept.emplace();
     Statement query = m_parts->database->prepare("SELECT state FROM attempts ORDER BY key");
     while (query.next()) {
         const auto json = parseJsonObject(query.blob(0));
         if (auto attempt = json ? notify::attemptFromJson(*json) : Result<notify::Attempt>(json.error()))
-            found.push_back(std::move(*attempt));
+            kept->push_back(std::move(*attempt));
     }
-    return found;
+    return *kept;
 }
 
 Result<void> Workspace::keepAttempts(std::span<const notify::Attempt> attempts,
                                      std::span<const notify::Sending> sendings, const QStringList &forgotten)
 {
     Database &database = *m_parts->database;
+    m_parts->attempts.reset();
     return m_parts->inTransaction([&]() -> Result<void> {
         for (const QString &key : forgotten) {
             if (const auto done = forget(database, key); !done)
@@ -248,9 +270,15 @@ std::vector<notify::Sending> Workspace::sendingsSince(Instant since)
     return found;
 }
 
+Result<void> Workspace::recordSome(std::span<const NewFact> facts)
+{
+    return m_parts->inTransaction([&] { return writeOwn(*m_parts, facts); });
+}
+
 Result<void> Workspace::endTry(const QString &key, const std::optional<notify::Attempt> &attempt,
                                std::span<const NewFact> facts)
 {
+    m_parts->attempts.reset();
     return m_parts->inTransaction([&]() -> Result<void> {
         if (const auto written = writeOwn(*m_parts, facts); !written)
             return written.error();

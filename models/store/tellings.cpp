@@ -17,7 +17,7 @@ std::vector<notify::Notification> knownAbout(Workspace::Parts &parts, SubjectId 
 {
     std::vector<notify::Notification> known;
     for (const SubjectId &id : parts.projections.notificationsAbout(subject))
-        known.push_back(parts.foldNotification(id));
+        known.push_back(parts.notificationOf(id));
     return known;
 }
 

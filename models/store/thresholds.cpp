@@ -26,7 +26,7 @@ QStringList Workspace::toldLimits()
 {
     QStringList limits;
     for (const SubjectId &id : m_parts->projections.notificationsOfOthers()) {
-        const QString limit = automation::limitOf(m_parts->foldNotification(id));
+        const QString limit = automation::limitOf(m_parts->notificationOf(id));
         if (!limit.isEmpty() && !limits.contains(limit))
             limits += limit;
     }
@@ -45,7 +45,7 @@ Result<qint64> Workspace::tellLimits(std::span<const automation::Crossing> cross
         bool isTold = false;
         for (const SubjectId &id :
              parts.projections.notificationsAbout(automation::subjectOfLimit(crossing.limit))) {
-            const notify::Notification known = parts.foldNotification(id);
+            const notify::Notification known = parts.notificationOf(id);
             if (!known.exists || known.settledAt)
                 continue;
             isTold = true;

@@ -263,6 +263,8 @@ void Workspace::Parts::forgetUnsaved()
     changedEscalations.clear();
     conflicts.clear();
     openNotes.reset();
+    notes.clear();
+    attempts.reset();
     judgements.doubtAll();
     projections.forgetNumbers();
     (void)loadPolicyInForce();

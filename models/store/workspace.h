@@ -198,8 +198,14 @@ public:
     std::vector<notify::Notification> openNotifications();
     /// The newest, the newest first; `from` of them are left out in front.
     std::vector<notify::Notification> notifications(int limit, int from = 0);
-    /// Those that may have changed since notificationChanges() was `mark`; one without `exists` is gone.
-    std::vector<notify::Notification> notificationsChangedSince(qint64 mark);
+    struct ChangedNotifications
+    {
+        std::vector<notify::Notification> notifications;
+        qint64 mark = 0; ///< what to ask with next; notificationChanges() where that was all
+    };
+    /// Those that may have changed since notificationChanges() was `mark`, in that order, `most` at a time; one
+    /// without `exists` is gone.
+    ChangedNotifications notificationsChangedSince(qint64 mark, int most);
     notify::Notification notification(SubjectId id); ///< without `exists` where nobody asked for it
     /// Another number whenever one may have changed since the file was opened.
     qint64 notificationChanges() const;
@@ -212,6 +218,8 @@ public:
     /// What came of a try: facts, and the attempt kept (or forgotten, without one), in one transaction.
     Result<void> endTry(const QString &key, const std::optional<notify::Attempt> &attempt,
                         std::span<const NewFact> facts);
+    /// Facts of some of an attempt's members; the attempt stays as it is.
+    Result<void> recordSome(std::span<const NewFact> facts);
 
     /// Facts from outside (a bundle, an export, another desk): judged, taken once, projected, order
     /// irrelevant.

@@ -13,6 +13,7 @@
 #include "models/store/workspace.h"
 #include "models/team/chainrecord.h"
 
+#include <QCache>
 #include <QLockFile>
 #include <QSet>
 
@@ -101,6 +102,9 @@ struct Workspace::Parts
     qint64 notificationChanges = 0; ///< how often one was folded since the file was opened
     qint64 firingChanges = 0;       ///< how often a rule's fact came or went since the file was opened
     QHash<SubjectId, qint64> notificationChangedAt; ///< by that count
+    std::map<qint64, SubjectId> changedNotifications; ///< the same, in that order
+    QCache<SubjectId, notify::Notification> notes{4'000}; ///< those that were used last
+    std::optional<std::vector<notify::Attempt>> attempts; ///< read when they are asked for first
     qint64 knowledgeChanges = 0; ///< how often a known issue was folded since the file was opened
     qint64 touches = 0;          ///< how often a rule may have something to look at since the file was opened
     std::map<TicketId, qint64> touchedTickets; ///< by that count
@@ -249,6 +253,8 @@ struct Workspace::Parts
 
     // notifications.cpp
     notify::Notification foldNotification(SubjectId id);
+    /// The same, of what is kept in memory where it is there.
+    notify::Notification notificationOf(SubjectId id);
     Result<void> projectNotification(SubjectId id);
     void noteChanged(SubjectId notification);
 

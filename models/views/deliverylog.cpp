@@ -35,6 +35,17 @@ std::optional<Instant> changesAt(const ChannelStanding &channel)
     return isToCome ? channel.at : std::nullopt;
 }
 
+/// DeliveryView::Failed by the facts alone.
+bool hasFailed(const Notification &notification)
+{
+    return !notify::isOver(notification) &&
+           std::ranges::any_of(notification.asked.channels, [&](const QString &channel) {
+               const notify::Delivery *outcome =
+                   notify::outcomeOf(notification, channel, notify::Phase::Told);
+               return outcome != nullptr && outcome->hasFailed;
+           });
+}
+
 void count(DeliveryCounts &counts, const DeliveryRow &row)
 {
     ++counts.all;
@@ -68,33 +79,78 @@ bool isIn(DeliveryView view, const DeliveryRow &row)
 void DeliveryLog::take(const DeliveryNews &news)
 {
     for (const Notification &each : news.notifications) {
-        if (each.exists)
-            m_known.insert(each.id, std::make_shared<const Notification>(each));
-        else
+        m_failed -= m_known.value(each.id).hasFailed ? 1 : 0;
+        if (!each.exists) {
             m_known.remove(each.id);
+            continue;
+        }
+        Line line;
+        line.row.fact = idCast<FactId>(each.id);
+        line.row.notification = std::make_shared<const Notification>(each);
+        line.hasFailed = hasFailed(each);
+        m_failed += line.hasFailed ? 1 : 0;
+        m_known.insert(each.id, line);
     }
-    m_attempts = news.attempts;
-    m_rules = news.rules;
+    if (m_attempts != news.attempts) {
+        doubt(m_attempts);
+        doubt(news.attempts);
+        m_attempts = news.attempts;
+    }
+    if (m_rules != news.rules) {
+        m_rules = news.rules;
+        doubtAll();
+    }
+}
+
+void DeliveryLog::doubt(const std::vector<notify::Attempt> &attempts)
+{
+    for (const notify::Attempt &attempt : attempts) {
+        for (const notify::Member &member : attempt.members) {
+            if (const auto known = m_known.find(member.notification); known != m_known.end())
+                known->isDoubtful = true;
+        }
+    }
+}
+
+void DeliveryLog::doubtAll()
+{
+    for (Line &line : m_known)
+        line.isDoubtful = true;
+}
+
+void DeliveryLog::remake(Line &line, const notify::Standings &standings, Instant now)
+{
+    line.row.channels = standings.of(*line.row.notification);
+    line.row.standing = notify::worstOf(line.row.channels);
+    line.next.reset();
+    for (const ChannelStanding &channel : line.row.channels) {
+        if (const auto at = changesAt(channel); at && *at > now)
+            line.next = std::min(line.next.value_or(*at), *at);
+    }
+    line.isDoubtful = false;
 }
 
 std::vector<DeliveryRow> DeliveryLog::rows(DeliveryView view, const QString &words, Instant now)
 {
     const QStringList wanted = words.split(u' ', Qt::SkipEmptyParts);
     const notify::Standings standings(m_rules, m_attempts, now);
+    if (standings.quiet() != m_quiet || now < m_madeAt) { // a clock may be set back
+        m_quiet = standings.quiet();
+        doubtAll();
+    }
+    m_madeAt = now;
     m_counts = {};
     m_next.reset();
     std::vector<DeliveryRow> rows;
     rows.reserve(size_t(m_known.size()));
-    for (const auto &each : std::as_const(m_known)) {
-        DeliveryRow row{idCast<FactId>(each->id), each, standings.of(*each), Standing::Unneeded};
-        row.standing = notify::worstOf(row.channels);
-        count(m_counts, row);
-        for (const ChannelStanding &channel : row.channels) {
-            if (const auto at = changesAt(channel); at && *at > now)
-                m_next = std::min(m_next.value_or(*at), *at);
-        }
-        if (isIn(view, row) && holdsWords(row, wanted))
-            rows.push_back(std::move(row));
+    for (Line &line : m_known) {
+        if (line.isDoubtful || (line.next && *line.next <= now))
+            remake(line, standings, now);
+        count(m_counts, line.row);
+        if (line.next)
+            m_next = std::min(m_next.value_or(*line.next), *line.next);
+        if (isIn(view, line.row) && holdsWords(line.row, wanted))
+            rows.push_back(line.row);
     }
     std::ranges::sort(rows, [](const DeliveryRow &left, const DeliveryRow &right) {
         return std::pair(right.notification->at, left.fact) < std::pair(left.notification->at, right.fact);

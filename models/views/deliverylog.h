@@ -41,15 +41,31 @@ public:
     /// The newest first; every word has to stand in title, text, occasion, channel or address.
     std::vector<DeliveryRow> rows(DeliveryView view, const QString &words, Instant now);
     const DeliveryCounts &counts() const { return m_counts; } ///< as of the last rows()
+    int size() const { return int(m_known.size()); }
+    int failed() const { return m_failed; } ///< how many DeliveryView::Failed holds, as of the last take()
     /// When a row will read otherwise by itself; as of the last rows().
     std::optional<Instant> nextChange() const { return m_next; }
 
 private:
-    QHash<SubjectId, std::shared_ptr<const notify::Notification>> m_known;
+    struct Line
+    {
+        DeliveryRow row;
+        std::optional<Instant> next; ///< when it reads otherwise by itself
+        bool hasFailed = false;
+        bool isDoubtful = true; ///< to be made anew
+    };
+    void doubt(const std::vector<notify::Attempt> &attempts);
+    void doubtAll();
+    void remake(Line &line, const notify::Standings &standings, Instant now);
+
+    QHash<SubjectId, Line> m_known;
     std::vector<notify::Attempt> m_attempts;
     policy::ChannelRules m_rules;
+    QHash<QString, Instant> m_quiet; ///< channels whose quiet hours the lines were made in, until when
     DeliveryCounts m_counts;
+    int m_failed = 0;
     std::optional<Instant> m_next;
+    Instant m_madeAt{};
 };
 
 bool isIn(DeliveryView view, const DeliveryRow &row);

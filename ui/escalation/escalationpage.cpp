@@ -36,17 +36,15 @@ EscalationPage::EscalationPage(views::Desk &desk, views::EscalationDesk &escalat
       m_line(new ToneLabel(ToneLabel::Tone::Text, ToneLabel::Face::Bold, this)),
       m_nothing(new ToneLabel(ToneLabel::Tone::Dim, ToneLabel::Face::Ui, this)),
       m_filter(new BoardFilter(this)), m_buttons(new OrderButtons(this)),
-      m_split(new QSplitter(Qt::Horizontal, this)), m_stack(new QStackedWidget(this))
+      m_split(new QSplitter(Qt::Horizontal, this)), m_stack(new QStackedWidget(this)),
+      m_wait(kRefreshMs, [this] { refresh(); })
 {
     setObjectName(u"escalations"_s);
-    m_wait.setSingleShot(true);
-    m_wait.setInterval(kRefreshMs);
     build();
-    connect(&m_wait, &QTimer::timeout, this, &EscalationPage::refresh);
     connect(&m_escalations, &views::EscalationDesk::escalationChanged, this, &EscalationPage::take);
     connect(&m_desk, &views::Desk::queueChanged, this, [this](const views::QueueChange &) {
         if (!m_open.empty())
-            m_wait.start(); // a ticket's subject or customer may read otherwise
+            m_wait.want(); // a ticket's subject or customer may read otherwise
     });
 }
 
@@ -111,6 +109,9 @@ void EscalationPage::load()
                 return;
             }
             m_open = *open;
+            m_at.clear();
+            for (size_t i = 0; i < m_open.size(); ++i)
+                m_at.insert(m_open[i].escalation.id, i);
             present();
         });
     if (m_filter->showsClosed())
@@ -154,22 +155,39 @@ void EscalationPage::loadPeople()
 
 void EscalationPage::take(const views::LedEscalation &changed)
 {
+    replaceOpen(changed);
     const auto isChanged = [&changed](const views::LedEscalation &each) {
         return each.escalation.id == changed.escalation.id;
     };
-    const auto known = std::ranges::find_if(m_open, isChanged);
-    if (known == m_open.end() && changed.escalation.isOpen())
-        m_open.push_back(changed);
-    else if (known != m_open.end() && changed.escalation.isOpen())
-        *known = changed;
-    else if (known != m_open.end())
-        m_open.erase(known);
     const bool isClosing = !changed.escalation.isOpen();
     if (m_filter->showsClosed() && (isClosing || std::erase_if(m_closed, isChanged) > 0))
         loadClosed();
     else if (isClosing)
         m_closed.clear(); // read again when they are asked for
-    m_wait.start();
+    m_wait.want();
+}
+
+void EscalationPage::replaceOpen(const views::LedEscalation &changed)
+{
+    const auto known = m_at.constFind(changed.escalation.id);
+    if (known == m_at.cend()) {
+        if (changed.escalation.isOpen()) {
+            m_at.insert(changed.escalation.id, m_open.size());
+            m_open.push_back(changed);
+        }
+        return;
+    }
+    const size_t at = *known;
+    if (changed.escalation.isOpen()) {
+        m_open[at] = changed;
+        return;
+    }
+    m_at.erase(known);
+    if (at + 1 < m_open.size()) {
+        m_open[at] = std::move(m_open.back());
+        m_at[m_open[at].escalation.id] = at;
+    }
+    m_open.pop_back();
 }
 
 /// A mass breach raises thousands: nobody who is on another page waits for their list.

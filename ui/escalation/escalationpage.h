@@ -5,9 +5,8 @@
 
 #include "models/views/escalationrows.h"
 #include "ui/escalation/escalationorders.h"
+#include "ui/widgets/calmtimer.h"
 #include "ui/widgets/page.h"
-
-#include <QTimer>
 
 class QListView;
 class QSplitter;
@@ -81,6 +80,8 @@ private:
     void filterChanged();
     QWidget *buildEmpty();
     void take(const views::LedEscalation &changed);
+    /// The same of all that is open; what was at `changed.escalation.id` is gone where it is closed.
+    void replaceOpen(const views::LedEscalation &changed);
     void present();
     void showChosen();
     void countBadge();
@@ -93,6 +94,7 @@ private:
     views::Desk &m_desk;
     views::EscalationDesk &m_escalations;
     std::vector<views::LedEscalation> m_open, m_closed; ///< closed ones once somebody looked at them
+    QHash<escalation::EscalationId, size_t> m_at;       ///< where each stands in m_open
     std::function<std::optional<views::EscalatedTicket>(TicketId)> m_tickets;
     QHash<TicketId, views::EscalatedTicket> m_closedTickets; ///< those that are not in the queue
     std::vector<people::Person> m_people;
@@ -108,7 +110,7 @@ private:
     OrderButtons *m_buttons;
     QSplitter *m_split;
     QStackedWidget *m_stack;
-    QTimer m_wait;                     ///< a burst of changes is shown once
+    CalmTimer m_wait;
     escalation::EscalationId m_wanted; ///< to be chosen once it is on view
     int m_badge = -1;
     bool m_isUrgent = false;

@@ -6,8 +6,6 @@
 
 #include <QListView>
 
-#include <algorithm>
-
 namespace muster::ui {
 
 views::EscalatedTicket EscalationPage::ticketOf(TicketId ticket)
@@ -26,7 +24,7 @@ views::EscalatedTicket EscalationPage::ticketOf(TicketId ticket)
             detail->policy ? detail->policy->policy().tier(detail->ticket.tier) : nullptr;
         m_closedTickets.insert(ticket, {detail->ticket.caseNumber, detail->ticket.subject,
                                         detail->customer.name, tier ? tier->name : detail->ticket.tier});
-        m_wait.start();
+        m_wait.want();
     });
     return {};
 }
@@ -93,8 +91,7 @@ void EscalationPage::show(escalation::EscalationId escalation)
     m_wanted = escalation;
     if (m_model->rowOfEscalation(escalation) >= 0)
         return present();
-    const bool isOpen = std::ranges::any_of(
-        m_open, [&](const views::LedEscalation &led) { return led.escalation.id == escalation; });
+    const bool isOpen = m_at.contains(escalation);
     m_closed.clear(); // what was closed since is read again
     m_filter->showAll(!isOpen);
 }

@@ -27,20 +27,18 @@ namespace muster::ui {
 namespace {
 
 constexpr int kRefreshMs = 50;
+constexpr int kMany = 200;
 
 } // namespace
 
 NotificationPage::NotificationPage(views::Desk &desk, views::NotificationDesk &notifications, QWidget *parent)
     : Page(parent), m_desk(desk), m_notifications(notifications), m_model(new views::DeliveryModel(this)),
       m_delegate(new DeliveryDelegate(*m_model, this)), m_list(new QListView(this)),
-      m_split(new QSplitter(Qt::Horizontal, this))
+      m_split(new QSplitter(Qt::Horizontal, this)), m_wait(kRefreshMs, [this] { refresh(); })
 {
     setObjectName(u"notifications"_s);
-    m_wait.setSingleShot(true);
-    m_wait.setInterval(kRefreshMs);
     build();
     m_delegate->setNames([this](PersonId person) { return nameOf(person); });
-    connect(&m_wait, &QTimer::timeout, this, &NotificationPage::present);
     connect(&m_notifications, &views::NotificationDesk::deliveriesChanged, this, &NotificationPage::take);
     present();
 }
@@ -120,7 +118,24 @@ QString NotificationPage::nameOf(PersonId person) const
 void NotificationPage::take(const views::DeliveryNews &news)
 {
     m_log.take(news);
-    m_wait.start();
+    m_wait.want();
+}
+
+/// Nobody who is on another page waits for a long list.
+void NotificationPage::refresh()
+{
+    m_isStale = !isVisible() && m_log.size() > kMany;
+    if (m_isStale)
+        countFailed();
+    else
+        present();
+}
+
+void NotificationPage::showEvent(QShowEvent *event)
+{
+    if (std::exchange(m_isStale, false))
+        present();
+    Page::showEvent(event);
 }
 
 void NotificationPage::present()
@@ -172,13 +187,19 @@ void NotificationPage::showCounts()
     else
         m_empty->setContent(u"filter"_s, tr("None of %1 is like that").arg(counts.all),
                             tr("Another view or fewer words show more of them."));
-    if (counts.failed > m_failed)
-        emit notice(counts.failed == 1
+    countFailed();
+}
+
+void NotificationPage::countFailed()
+{
+    const int failed = m_log.failed();
+    if (failed > m_failed)
+        emit notice(failed == 1
                         ? tr("A notification could not be delivered and is not tried any more.")
                         : tr("%1 notifications could not be delivered and are not tried any more.")
-                              .arg(counts.failed),
+                              .arg(failed),
                     u"notify.show_failed"_s);
-    if (counts.failed != std::exchange(m_failed, counts.failed))
+    if (failed != std::exchange(m_failed, failed))
         emit badgeChanged(m_failed, true);
 }
 
@@ -237,7 +258,7 @@ void NotificationPage::moveBy(int rows)
 void NotificationPage::tick(Instant now)
 {
     if (m_log.nextChange() && *m_log.nextChange() <= now)
-        present();
+        refresh();
 }
 
 void NotificationPage::changeEvent(QEvent *event)

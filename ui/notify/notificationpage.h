@@ -6,9 +6,8 @@
 
 #include "models/people/person.h"
 #include "models/views/deliverylog.h"
+#include "ui/widgets/calmtimer.h"
 #include "ui/widgets/page.h"
-
-#include <QTimer>
 
 class QAction;
 class QListView;
@@ -62,6 +61,7 @@ signals:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
 
 private:
     void build();
@@ -69,9 +69,11 @@ private:
     void buildDetail(QWidget *side);
     void loadFrom(int from, quint64 question);
     void take(const views::DeliveryNews &news);
+    void refresh();
     void present();
     void showChosen();
     void showCounts();
+    void countFailed();
     void setView(views::DeliveryView view);
     const views::DeliveryRow *chosen() const;
     QString nameOf(PersonId person) const;
@@ -100,9 +102,10 @@ private:
     QTextBrowser *m_text = nullptr;
     QSplitter *m_split;
     Picker *m_picker = nullptr; ///< made once the page stands in its window
-    QTimer m_wait;              ///< a burst of changes is shown once
+    CalmTimer m_wait;
     quint64 m_question = 0;
-    int m_failed = 0; ///< as the badge shows it
+    int m_failed = 0;       ///< as the badge shows it
+    bool m_isStale = false; ///< the list waits until the page is shown
 };
 
 } // namespace muster::ui
