@@ -17,8 +17,8 @@ namespace muster::app {
 namespace {
 
 constexpr size_t kFirst = 8; ///< tickets of a job that are looked at before it is known how long one takes
-constexpr size_t kMostAtOnce = 60; ///< in one transaction
-constexpr qint64 kJob = 30;        ///< ms, behind which an entry may have to wait
+constexpr size_t kMostAtOnce = 60; ///< looked at before the time is asked for again
+constexpr qint64 kJob = 20;        ///< ms, and the disk's time: an entry may have to wait behind it
 constexpr Millis kSoon{100};       ///< several changes are looked at together
 constexpr Millis kLongest{30'000}; ///< the machine may have slept, or its clock was set
 constexpr Millis kAfterTrouble{10'000};
@@ -124,7 +124,13 @@ Result<RulesKeeper::Look> RulesKeeper::lookAt(store::Workspace &workspace, Look 
                                     [&](TicketId ticket) { return waiting.contains(ticket); });
     }
     std::ranges::copy(touched->incidents, std::back_inserter(work.incidents));
-    auto incidentRound = workspace.runIncidentRules(work.incidents, *since);
+    const auto done = workspace.asOne([&] { return runSome(workspace, work, *since); });
+    return done ? Result<Look>(std::move(work)) : Result<Look>(done.error());
+}
+
+Result<void> RulesKeeper::runSome(store::Workspace &workspace, Look &work, Instant since)
+{
+    auto incidentRound = workspace.runIncidentRules(work.incidents, since);
     if (!incidentRound)
         return incidentRound.error();
     work.incidentRound = std::move(*incidentRound);
@@ -136,7 +142,7 @@ Result<RulesKeeper::Look> RulesKeeper::lookAt(store::Workspace &workspace, Look 
         const std::vector<TicketId> some(work.left.begin(), end);
         work.left.erase(work.left.begin(), end);
         work.tickets.insert(work.tickets.end(), some.begin(), some.end());
-        const auto round = workspace.runRules(some, *since);
+        const auto round = workspace.runRules(some, since);
         if (!round)
             return round.error();
         work.round.fired.insert(work.round.fired.end(), round->fired.begin(), round->fired.end());
@@ -147,7 +153,7 @@ Result<RulesKeeper::Look> RulesKeeper::lookAt(store::Workspace &workspace, Look 
         atOnce = std::min(kMostAtOnce,
                           size_t(std::max<qint64>(0, kJob * 1'000'000 - timer.nsecsElapsed()) / each));
     } while (!work.left.empty() && atOnce > 0);
-    return work;
+    return {};
 }
 
 int RulesKeeper::Look::acted() const

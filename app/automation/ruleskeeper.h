@@ -56,6 +56,8 @@ private:
 
     void look();
     static Result<Look> lookAt(store::Workspace &workspace, Look work, bool isWhole, Instant now);
+    /// One transaction's worth of `work.left`.
+    static Result<void> runSome(store::Workspace &workspace, Look &work, Instant since);
     void looked(const Result<Look> &look);
     void planNext();
 

@@ -227,10 +227,10 @@ Result<void> Workspace::Parts::keepHead()
 
 Result<void> Workspace::Parts::inTransaction(const std::function<Result<void>()> &work)
 {
-    if (isActing) {
+    if (isJoining) {
         auto part = work();
         if (!part)
-            actingFailure = part.error();
+            joinedFailure = part.error();
         return part;
     }
     Result<void> done;
@@ -245,6 +245,24 @@ Result<void> Workspace::Parts::inTransaction(const std::function<Result<void>()>
     if (!done)
         forgetUnsaved();
     return done;
+}
+
+Result<void> Workspace::Parts::asOne(const std::function<Result<void>()> &work)
+{
+    if (isJoining)
+        return inTransaction(work);
+    return inTransaction([&]() -> Result<void> {
+        isJoining = true;
+        joinedFailure.reset();
+        auto worked = work();
+        isJoining = false;
+        return worked && joinedFailure ? Result<void>(*joinedFailure) : worked;
+    });
+}
+
+Result<void> Workspace::asOne(const std::function<Result<void>()> &work)
+{
+    return m_parts->asOne(work);
 }
 
 void Workspace::Parts::forgetUnsaved()
@@ -274,13 +292,7 @@ Result<void> Workspace::actAs(PersonId actor, const std::function<Result<void>()
 {
     Parts &parts = *m_parts;
     const PersonId before = std::exchange(parts.me, actor);
-    auto done = parts.inTransaction([&]() -> Result<void> {
-        parts.isActing = true;
-        parts.actingFailure.reset();
-        auto worked = work();
-        parts.isActing = false;
-        return worked && parts.actingFailure ? Result<void>(*parts.actingFailure) : worked;
-    });
+    auto done = parts.asOne(work);
     // Who sits here was perhaps written down by the work itself.
     parts.me = PersonId::fromBlob(parts.facts.setting(QString::fromLatin1(kMe))).value_or(before);
     return done;

@@ -136,6 +136,8 @@ public:
     /// What `work` writes here is one transaction, and its author is `actor`: all of it, or none where a part
     /// fails. For drills, in which one program plays several people.
     Result<void> actAs(PersonId actor, const std::function<Result<void>()> &work);
+    /// Likewise one transaction, by whoever writes: the disk is waited for once.
+    Result<void> asOne(const std::function<Result<void>()> &work);
 
     // Writing. Each call is one transaction, on disk (synchronous FULL) when it returns.
     Result<views::Receipt> submit(std::span<const ticket::TicketOrder> orders);

@@ -101,8 +101,8 @@ struct Workspace::Parts
     std::optional<QHash<SubjectId, notify::Notification>> openNotes;
     qint64 notificationChanges = 0; ///< how often one was folded since the file was opened
     qint64 firingChanges = 0;       ///< how often a rule's fact came or went since the file was opened
-    QHash<SubjectId, qint64> notificationChangedAt; ///< by that count
-    std::map<qint64, SubjectId> changedNotifications; ///< the same, in that order
+    QHash<SubjectId, qint64> notificationChangedAt;       ///< by that count
+    std::map<qint64, SubjectId> changedNotifications;     ///< the same, in that order
     QCache<SubjectId, notify::Notification> notes{4'000}; ///< those that were used last
     std::optional<std::vector<notify::Attempt>> attempts; ///< read when they are asked for first
     qint64 knowledgeChanges = 0; ///< how often a known issue was folded since the file was opened
@@ -113,8 +113,8 @@ struct Workspace::Parts
     Judgements judgements;
     Instant judgedFrom{};                                   ///< what was due before is silent in them
     std::shared_ptr<const policy::CompiledPolicy> judgedBy; ///< in force then
-    bool isActing = false;                                  ///< inside of actAs: one transaction for all
-    std::optional<Error> actingFailure; ///< a part of it failed, whatever its caller made of that
+    bool isJoining = false;             ///< inside of asOne: what is written joins its transaction
+    std::optional<Error> joinedFailure; ///< a part of it failed, whatever its caller made of that
 
     // workspace.cpp
     Result<void> prepare(OpenMode mode);
@@ -122,6 +122,8 @@ struct Workspace::Parts
     void loadNames();
     /// Runs `work` in one transaction; what it did is undone where it fails.
     Result<void> inTransaction(const std::function<Result<void>()> &work);
+    /// The same, with the transactions of what `work` calls in it.
+    Result<void> asOne(const std::function<Result<void>()> &work);
     /// After a failed transaction nothing that is kept in memory may be ahead of the file.
     void forgetUnsaved();
     /// The device's clock goes on behind every fact in the file, other desks' included: what is entered here
