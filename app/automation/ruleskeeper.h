@@ -27,13 +27,13 @@ public:
     /// its facts, and what nobody did is done.
     void setActing(bool isActing);
     bool isActing() const { return m_isActing; }
-    /// Much changed at once and not all of it was looked at yet: what is told waits for the rest, so that a
-    /// mass breach is one message. Not for longer than kPatience.
+    /// Much changed at once and not all of it was looked at yet: what is told of tickets waits for the rest,
+    /// so that a mass breach is one message. Not for longer than kPatience.
     bool isBehind() const;
     /// Something that the queue does not show may have changed: an incident, an escalation.
     void lookSoon();
 
-    static constexpr Millis kPatience{20'000};
+    static constexpr Millis kPatience{60'000};
 
 signals:
     void actingChanged(bool isActing);

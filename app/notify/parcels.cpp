@@ -71,8 +71,8 @@ QString threadReference(const std::vector<Notification> &all, const notify::Mess
 }
 
 /// Facts of the first members, who are done with then; how many are left. Should the program end before they
-/// are recorded, they are sent again under the same key. On the disk the attempt keeps all of its members until
-/// the last one is recorded: what has an outcome is not wanted of it any more.
+/// are recorded, they are sent again under the same key. On the disk the attempt keeps all of its members
+/// until the last one is recorded: what has an outcome is not wanted of it any more.
 Result<size_t> end(store::Workspace &workspace, Attempt &attempt, Instant now,
                    const std::function<notify::NotifyFact(const notify::Member &)> &make)
 {
@@ -106,9 +106,11 @@ Millis longestWindow(const policy::ChannelRules &rules)
 /// The attempt as it is from now on: begun once more, and due again should the program end before an answer.
 Attempt begun(Attempt attempt, const std::vector<const Notification *> &left, Instant now)
 {
-    std::erase_if(attempt.members, [&](const notify::Member &member) {
-        return std::ranges::find(left, member.notification, &Notification::id) == left.end();
-    });
+    QSet<SubjectId> wanted;
+    for (const Notification *each : left)
+        wanted.insert(each->id);
+    std::erase_if(attempt.members,
+                  [&](const notify::Member &member) { return !wanted.contains(member.notification); });
     ++attempt.tries;
     attempt.nextAt = now;
     return attempt;
@@ -121,7 +123,8 @@ bool mayAct(const store::Workspace &workspace, bool isOnDuty)
     return (isOnDuty || !workspace.isInTeam()) && workspace.setting(QString(store::kDrillSetting)).isEmpty();
 }
 
-Result<Parcels> nextParcels(store::Workspace &workspace, const QSet<QString> &under, Instant now)
+Result<Parcels> nextParcels(store::Workspace &workspace, const QSet<QString> &under, Instant now,
+                            notify::MoreToCome more)
 {
     Parcels parcels;
     const auto policy = workspace.policy();
@@ -132,8 +135,8 @@ Result<Parcels> nextParcels(store::Workspace &workspace, const QSet<QString> &un
     const std::vector<Attempt> attempts = workspace.attempts();
     if (open.empty() && attempts.empty())
         return parcels;
-    const notify::Plan plan =
-        notify::plan(open, rules, attempts, workspace.sendingsSince(now - longestWindow(rules)), under, now);
+    const notify::Plan plan = notify::plan(
+        open, rules, attempts, workspace.sendingsSince(now - longestWindow(rules)), under, now, more);
     parcels.next = plan.next;
     const notify::ById index = notify::byId(open);
     const auto people = workspace.people();

@@ -19,7 +19,8 @@ struct Parcels
 bool mayAct(const store::Workspace &workspace, bool isOnDuty);
 
 /// Kept as attempts when this returns. `under`: keys of those on their way. Nothing before there is a policy.
-Result<Parcels> nextParcels(store::Workspace &workspace, const QSet<QString> &under, Instant now);
+Result<Parcels> nextParcels(store::Workspace &workspace, const QSet<QString> &under, Instant now,
+                            notify::MoreToCome more = notify::MoreToCome::Nothing);
 
 /// Facts for what is done or given up; the attempt goes on to its next try otherwise. Of a message that tells
 /// of many the first ones: how many are left to be recorded by another call with the parcel as it is then.

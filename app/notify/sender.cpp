@@ -12,7 +12,7 @@ namespace {
 constexpr Millis kLookAgain{5'000}; ///< what other desks wrote comes in without a word
 constexpr Millis kSoon{50};
 constexpr Millis kMoreToCome{250};
-constexpr Millis kWhileRecording{500}; ///< each record changes what a pass looks at
+constexpr Millis kWhileBusy{1'000}; ///< each job changes what a pass looks at
 
 } // namespace
 
@@ -58,41 +58,41 @@ void Sender::pass()
 {
     if (m_isPassing)
         return;
-    if (m_isMoreToCome && m_isMoreToCome())
-        return m_timer.start(kMoreToCome);
-    if (m_recording > 0 && m_sincePass.isValid() && m_sincePass.elapsed() < kWhileRecording.count())
+    const bool isMore = m_isMoreToCome && m_isMoreToCome();
+    if ((isMore || m_recording > 0) && m_sincePass.isValid() && m_sincePass.elapsed() < kWhileBusy.count())
         return m_timer.start(kMoreToCome);
     m_isPassing = true;
     m_sincePass.start();
-    m_database.post([this, isOnDuty = m_isOnDuty()](store::Workspace &workspace) {
-        Millis wait = kLookAgain;
+    m_database.post([this, isOnDuty = m_isOnDuty(), isMore](store::Workspace &workspace) {
+        Millis wait = isMore ? kMoreToCome : kLookAgain;
         if (mayAct(workspace, isOnDuty)) {
-            const auto next = sendDue(workspace);
+            const auto next =
+                sendDue(workspace, isMore ? notify::MoreToCome::OfTickets : notify::MoreToCome::Nothing);
             if (!next)
                 log::warning(u"notifications could not be sent: "_s + next.error().detail);
             else if (*next)
-                wait = std::clamp(Millis(**next - m_clock.now()), kSoon, kLookAgain);
+                wait = std::clamp(Millis(**next - m_clock.now()), kSoon, wait);
         }
         QMetaObject::invokeMethod(
             this, [this, wait] { passed(wait); }, Qt::QueuedConnection);
     });
 }
 
-Result<std::optional<Instant>> Sender::sendDue(store::Workspace &workspace)
+Result<std::optional<Instant>> Sender::sendDue(store::Workspace &workspace, notify::MoreToCome more)
 {
     const Instant now = m_clock.now();
-    const bool isSame =
-        m_seen.changes == workspace.notificationChanges() && m_seen.policy == workspace.policy();
+    const bool isSame = m_seen.changes == workspace.notificationChanges() &&
+                        m_seen.policy == workspace.policy() && m_seen.more == more;
     if (isSame && (!m_seen.next || *m_seen.next > now))
         return m_seen.next;
-    auto parcels = nextParcels(workspace, m_under, now);
+    auto parcels = nextParcels(workspace, m_under, now, more);
     if (!parcels)
         return parcels.error();
     for (Parcel &parcel : parcels->send) {
         m_under.insert(parcel.attempt.key);
         m_couriers->send(std::move(parcel));
     }
-    m_seen = {workspace.notificationChanges(), workspace.policy(), parcels->next};
+    m_seen = {workspace.notificationChanges(), workspace.policy(), more, parcels->next};
     return parcels->next;
 }
 

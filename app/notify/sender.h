@@ -41,7 +41,7 @@ signals:
 
 private:
     void pass();
-    Result<std::optional<Instant>> sendDue(store::Workspace &workspace);
+    Result<std::optional<Instant>> sendDue(store::Workspace &workspace, notify::MoreToCome more);
     void passed(Millis wait);
     void returned(const Parcel &parcel, const notify::Outcome &outcome);
     /// Some of its members at a time; `rest` holds those that are left.
@@ -60,6 +60,7 @@ private:
     {
         qint64 changes = -1;
         std::shared_ptr<const policy::CompiledPolicy> policy;
+        notify::MoreToCome more = notify::MoreToCome::Nothing;
         std::optional<Instant> next;
     };
     Seen m_seen;

@@ -93,16 +93,16 @@ class Planner
 public:
     Planner(const std::vector<Notification> &notifications, const ChannelRules &rules,
             const std::vector<Attempt> &attempts, const std::vector<Sending> &sendings,
-            const QSet<QString> &under, Instant now)
+            const QSet<QString> &under, Instant now, MoreToCome more)
         : m_notifications(notifications), m_byId(byId(notifications)), m_rules(rules), m_attempts(attempts),
-          m_sendings(sendings), m_under(under), m_now(now)
+          m_sendings(sendings), m_under(under), m_now(now), m_more(more)
     {}
 
     Plan make()
     {
         for (const Attempt &attempt : m_attempts) {
             for (const Member &member : attempt.members)
-                m_taken.insert(takenKey(attempt.channel, attempt.phase, member.notification));
+                m_taken[{attempt.channel, attempt.phase}].insert(member.notification);
         }
         for (const Attempt &attempt : m_attempts)
             goOn(attempt);
@@ -117,14 +117,19 @@ public:
     }
 
 private:
-    static QString takenKey(const QString &channel, Phase phase, const SubjectId &id)
-    {
-        return channel + u'/' + phaseName(phase) + u'/' + id.toString();
-    }
     bool isTaken(const QString &channel, Phase phase, const SubjectId &id) const
     {
-        return m_taken.contains(takenKey(channel, phase, id));
+        const auto taken = m_taken.find({channel, phase});
+        return taken != m_taken.end() && taken->second.contains(id);
     }
+    /// What is one of many, perhaps, of which not all are here yet.
+    bool waitsForMore(const Notification &each, const QString &channel) const
+    {
+        return m_more == MoreToCome::OfTickets &&
+               (each.asked.aboutKind == u"ticket" || each.asked.aboutKind == u"escalation" ||
+                isLate(dueSince(each, channel)));
+    }
+    bool isLate(Instant since) const { return m_now - since > m_rules.digestAfter; }
 
     void goOn(const Attempt &attempt)
     {
@@ -134,7 +139,7 @@ private:
         if (left.empty()) {
             m_plan.drop += attempt.key;
             for (const Member &member : attempt.members)
-                m_taken.remove(takenKey(attempt.channel, attempt.phase, member.notification));
+                m_taken[{attempt.channel, attempt.phase}].remove(member.notification);
             return;
         }
         const Channel *channel = m_rules.channel(attempt.channel);
@@ -161,7 +166,7 @@ private:
         for (const Notification &each : m_notifications) {
             if (!each.exists || isOver(each) || !each.asked.channels.contains(channel.key) ||
                 outcomeOf(each, channel.key, Phase::Told) != nullptr ||
-                isTaken(channel.key, Phase::Told, each.id))
+                isTaken(channel.key, Phase::Told, each.id) || waitsForMore(each, channel.key))
                 continue;
             const Instant from = std::max({each.at, heldUntil(each, m_now).value_or(each.at),
                                            each.asked.isAlways ? each.at : quiet.value_or(each.at)});
@@ -185,7 +190,7 @@ private:
             const QString audience = audienceOf(channel, *item.notification);
             if (!item.notification->asked.room.isEmpty())
                 bundles.push_back({{item}, false}); // each has a room of its own
-            else if (m_now - item.since > m_rules.digestAfter)
+            else if (isLate(item.since))
                 late[audience].items.push_back(item);
             else
                 together[item.notification->asked.occasion + u'/' + audience].items.push_back(item);
@@ -313,8 +318,9 @@ private:
     const std::vector<Sending> &m_sendings;
     const QSet<QString> &m_under;
     Instant m_now;
-    QSet<QString> m_taken;
-    QHash<QString, int> m_spent; ///< messages of this pass, by channel
+    MoreToCome m_more;
+    std::map<std::pair<QString, Phase>, QSet<SubjectId>> m_taken; ///< by channel and phase
+    QHash<QString, int> m_spent;                                  ///< messages of this pass, by channel
     Plan m_plan;
 };
 
@@ -322,9 +328,9 @@ private:
 
 Plan plan(const std::vector<Notification> &notifications, const ChannelRules &rules,
           const std::vector<Attempt> &attempts, const std::vector<Sending> &sendings,
-          const QSet<QString> &under, Instant now)
+          const QSet<QString> &under, Instant now, MoreToCome more)
 {
-    return Planner(notifications, rules, attempts, sendings, under, now).make();
+    return Planner(notifications, rules, attempts, sendings, under, now, more).make();
 }
 
 Millis backOff(const QString &key, int tries, std::optional<Millis> asked)

@@ -53,11 +53,19 @@ struct Plan
     std::optional<Instant> next; ///< when there may be more to do, as things stand
 };
 
+/// Whether the rules are still at it: what they tell of tickets and escalations waits then, to be one
+/// message.
+enum class MoreToCome : quint8
+{
+    Nothing,
+    OfTickets,
+};
+
 /// `under`: the keys of those that are on their way. Desktop channels are none of the outbox: each console
 /// shows them itself.
 Plan plan(const std::vector<Notification> &notifications, const policy::ChannelRules &rules,
           const std::vector<Attempt> &attempts, const std::vector<Sending> &sendings,
-          const QSet<QString> &under, Instant now);
+          const QSet<QString> &under, Instant now, MoreToCome more = MoreToCome::Nothing);
 
 /// How long to wait behind a try that failed: doubled each time up to a quarter of an hour, less up to a half
 /// by a jitter that follows from the key; never less than the peer asked for.

@@ -205,8 +205,8 @@ public:
         std::vector<notify::Notification> notifications;
         qint64 mark = 0; ///< what to ask with next; notificationChanges() where that was all
     };
-    /// Those that may have changed since notificationChanges() was `mark`, in that order, `most` at a time; one
-    /// without `exists` is gone.
+    /// Those that may have changed since notificationChanges() was `mark`, in that order, `most` at a time;
+    /// one without `exists` is gone.
     ChangedNotifications notificationsChangedSince(qint64 mark, int most);
     notify::Notification notification(SubjectId id); ///< without `exists` where nobody asked for it
     /// Another number whenever one may have changed since the file was opened.

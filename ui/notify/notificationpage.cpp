@@ -194,11 +194,11 @@ void NotificationPage::countFailed()
 {
     const int failed = m_log.failed();
     if (failed > m_failed)
-        emit notice(failed == 1
-                        ? tr("A notification could not be delivered and is not tried any more.")
-                        : tr("%1 notifications could not be delivered and are not tried any more.")
-                              .arg(failed),
-                    u"notify.show_failed"_s);
+        emit notice(
+            failed == 1
+                ? tr("A notification could not be delivered and is not tried any more.")
+                : tr("%1 notifications could not be delivered and are not tried any more.").arg(failed),
+            u"notify.show_failed"_s);
     if (failed != std::exchange(m_failed, failed))
         emit badgeChanged(m_failed, true);
 }
