@@ -32,7 +32,7 @@ public:
     /// There may be something to send: to be called when a notification was asked for, acknowledged or put
     /// off here, and when the duty came. What came from elsewhere is seen within seconds without it.
     void look();
-    /// Nothing is sent while it says so: more of the same is about to be asked for.
+    /// Nothing of tickets is sent while it says so: more of the same is about to be asked for.
     void waitWhile(std::function<bool()> isMoreToCome) { m_isMoreToCome = std::move(isMoreToCome); }
 
 signals:

@@ -54,7 +54,7 @@ struct Plan
 };
 
 /// Whether the rules are still at it: what they tell of tickets and escalations waits then, to be one
-/// message.
+/// message, and what is late, to be one digest.
 enum class MoreToCome : quint8
 {
     Nothing,

@@ -287,6 +287,24 @@ private slots:
         QVERIFY(world.planAt(kNow + hours(8)).send.empty());
     }
 
+    void whileTheRulesAreAtItTicketsWaitAndAnIncidentDoesNot()
+    {
+        World world;
+        const auto about = [](const QString &kind) { return [kind](Wish &wish) { wish.aboutKind = kind; }; };
+        world.ask(u"ticket"_s, kNow, u"breach"_s, about(u"ticket"_s));
+        world.ask(u"escalation"_s, kNow, u"page"_s, about(u"escalation"_s));
+        world.ask(u"late"_s, kNow - hours(8), u"breach"_s, about(u"incident"_s));
+        const SubjectId incident = world.ask(u"incident"_s, kNow, u"breach"_s, about(u"incident"_s));
+        const Plan during = plan(world.all, world.rules, {}, {}, {}, kNow, MoreToCome::OfTickets);
+        QCOMPARE(during.send.size(), size_t(1));
+        QCOMPARE(during.send[0].members, (std::vector<Member>{{incident, 0}}));
+        // What was begun goes on: it is in the peer's hands already.
+        const std::vector<Attempt> begun = world.planAt(kNow).send;
+        QCOMPARE(begun.size(), size_t(4));
+        QCOMPARE(plan(world.all, world.rules, begun, {}, {}, kNow, MoreToCome::OfTickets).send.size(),
+                 size_t(4));
+    }
+
     void quietHoursHoldBackAllButWhatIsAlwaysTold()
     {
         World world;

@@ -117,6 +117,67 @@ private slots:
         QCOMPARE(m_workspace->notifications(10).size(), size_t(1));
     }
 
+    void whatChangedIsReadInPartsAndEachOnce()
+    {
+        std::vector<NewFact> facts;
+        for (int i = 0; i < 5; ++i)
+            facts.push_back(asked(wish(QString::number(i)), rules()));
+        QVERIFY(m_workspace->writeNotifications(facts));
+        QVERIFY(m_workspace->submit(facts[0].subject, Acknowledge{})); // the first is the newest change now
+        std::vector<SubjectId> seen;
+        qint64 mark = 0;
+        while (mark != m_workspace->notificationChanges()) {
+            const auto changed = m_workspace->notificationsChangedSince(mark, 2);
+            QVERIFY(!changed.notifications.empty() && changed.notifications.size() <= 2);
+            QVERIFY(changed.mark > mark);
+            mark = changed.mark;
+            for (const Notification &each : changed.notifications)
+                seen.push_back(each.id);
+        }
+        QCOMPARE(seen.size(), size_t(5));
+        QCOMPARE(seen.back(), facts[0].subject);
+        QVERIFY(m_workspace->notification(seen.back()).acknowledged);
+        QVERIFY(m_workspace->notificationsChangedSince(mark, 2).notifications.empty());
+    }
+
+    void whatIsNotWrittenIsNotRememberedEither()
+    {
+        const NewFact first = asked(wish(u"a"_s), rules());
+        QVERIFY(m_workspace->writeNotifications(std::span(&first, 1)));
+        const auto done = m_workspace->asOne([&]() -> Result<void> {
+            if (auto written = m_workspace->submit(first.subject, Acknowledge{}); !written)
+                return written;
+            if (!m_workspace->notification(first.subject).acknowledged)
+                return Error{Fault::Internal, u"what was written is not seen within"_s};
+            // Within another one: still one transaction.
+            (void)m_workspace->asOne(
+                [&] { return m_workspace->submit(first.subject, Snooze{kStart - std::chrono::hours(1)}); });
+            return {}; // a part was refused all the same
+        });
+        QVERIFY(!done);
+        QVERIFY2(done.error().fault != Fault::Internal, qPrintable(done.error().detail));
+        QVERIFY(!m_workspace->notification(first.subject).acknowledged);
+        QCOMPARE(m_workspace->openNotifications().size(), size_t(1));
+        QVERIFY(m_workspace->submit(first.subject, Acknowledge{})); // and it works again
+    }
+
+    void someMembersOfAnAttemptAreRecordedAndItStays()
+    {
+        const NewFact fact = asked(wish(u"a"_s), rules());
+        QVERIFY(m_workspace->writeNotifications(std::span(&fact, 1)));
+        Attempt attempt;
+        attempt.key = u"K"_s;
+        attempt.channel = u"chat"_s;
+        attempt.members = {{fact.subject, 0}, {SubjectId::random(kStart), 0}};
+        QVERIFY(m_workspace->keepAttempts(std::span(&attempt, 1), {}, {}));
+        const NewFact told =
+            newFact(fact.subject, kStart, Delivered{u"chat"_s, Phase::Told, 0, u"K"_s, {}, {}, {}, 2, false});
+        QVERIFY(m_workspace->recordSome(std::span(&told, 1)));
+        QCOMPARE(m_workspace->attempts(), std::vector<Attempt>{attempt});
+        const std::vector<Notification> all{m_workspace->notification(fact.subject)};
+        QVERIFY(wanted(attempt, byId(all), kStart).empty()); // it is not sent again
+    }
+
     void tenThousandOpenOnesAreReadInTime()
     {
         std::vector<NewFact> facts;

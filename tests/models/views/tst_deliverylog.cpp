@@ -10,6 +10,7 @@ using namespace Qt::StringLiterals;
 using namespace muster;
 using namespace muster::notify;
 using namespace muster::views;
+using std::chrono::hours;
 using std::chrono::minutes;
 
 namespace {
@@ -150,6 +151,61 @@ private slots:
         qInfo("10000 lines: shown in %lld ms, one changed in %lld ms, filtered in %lld ms", first, one,
               timer.elapsed());
         QCOMPARE(model.rowCount(), 201);
+    }
+
+    void whatFailedIsCountedWithoutMakingTheRows()
+    {
+        DeliveryLog log;
+        log.take({{made(1, {kFailed}), made(2, {kFailed, Acknowledged{}}), made(3)}, {}, rules()});
+        QCOMPARE(log.failed(), 1); // nobody has to do anything about what somebody has seen
+        log.take({{made(3, {kFailed})}, {}, rules()});
+        QCOMPARE(log.failed(), 2);
+        log.take({{made(1, {kFailed, kDelivered})}, {}, rules()}); // the same round stays given up
+        QCOMPARE(log.failed(), 2);
+        Notification gone;
+        gone.id = made(3).id;
+        log.take({{gone, made(1, {kFailed, Settled{}})}, {}, rules()});
+        QCOMPARE(log.failed(), 0);
+        (void)log.rows(DeliveryView::All, {}, kNow);
+        QCOMPARE(log.counts().failed, log.failed());
+    }
+
+    void aLineThatNothingTouchedReadsOtherwiseInItsTime()
+    {
+        DeliveryLog log;
+        const Instant until = kNow + minutes(15);
+        log.take({{made(1, {Snoozed{until}}), made(2)}, {}, rules()});
+        const auto standings = [&](Instant now) {
+            std::vector<Standing> all;
+            for (const DeliveryRow &row : log.rows(DeliveryView::All, {}, now))
+                all.push_back(row.standing);
+            return all;
+        };
+        QCOMPARE(standings(kNow), (std::vector{Standing::Snoozed, Standing::Waiting}));
+        QCOMPARE(log.nextChange(), std::optional(until));
+        QCOMPARE(standings(until), (std::vector{Standing::Waiting, Standing::Waiting}));
+        QCOMPARE(standings(kNow), (std::vector{Standing::Snoozed, Standing::Waiting})); // set back
+        Attempt attempt;
+        attempt.channel = u"chat"_s;
+        attempt.members = {{made(2).id, 0}};
+        log.take({{}, {attempt}, rules()});
+        QCOMPARE(standings(kNow), (std::vector{Standing::Snoozed, Standing::Trying}));
+        log.take({{}, {}, rules()});
+        QCOMPARE(standings(kNow), (std::vector{Standing::Snoozed, Standing::Waiting}));
+        policy::ChannelRules renamed = rules();
+        renamed.channels.front().name = u"Room 2"_s;
+        log.take({{}, {}, renamed});
+        QCOMPARE(log.rows(DeliveryView::All, {}, kNow)[1].channels[0].name, u"Room 2"_s);
+        sla::CalendarSpec nights;
+        nights.zone = u"UTC"_s;
+        nights.hours.fill({{22 * 60, 7 * 60}});
+        policy::ChannelRules quiet = rules();
+        quiet.channels.front().quiet = nights;
+        log.take({{}, {}, quiet});
+        const Instant night = kNow + hours(11);
+        QCOMPARE(standings(kNow)[1], Standing::Waiting);
+        QCOMPARE(standings(night)[1], Standing::Quiet);
+        QCOMPARE(standings(night + hours(9))[1], Standing::Waiting);
     }
 
     void theModelKeepsItsPromises()
