@@ -377,7 +377,7 @@ Result<QByteArray> changeCell(const QByteArray &policyText, const PolicyForm &fo
     if (const QString wrong = wrongIn(field, value); !wrong.isEmpty())
         return Error{Fault::BadInput, wrong};
     const QStringList words = tidied(field, value);
-    if (words == cell.value)
+    if (words == tidied(field, cell.value)) // also where it is written in a way of its own
         return policyText;
     return changedBy(policyText, form, place.table,
                      [&](const DocNode &root) { return editsFor(root, table, row, cell, words); });

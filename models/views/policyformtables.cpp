@@ -102,7 +102,12 @@ public:
                         {u"name"_s, FormText::tr("New level")},
                         {u"respond"_s, u"4h"_s},
                         {u"roles"_s, QStringList{u"lead"_s}}};
-        return {std::move(table)};
+        FormTable atOnce = settings(
+            u"settings"_s, FormText::tr("What at once means"), u"escalation"_s,
+            {field(Kind::Length, u"at_once"_s, FormText::tr("Overdue after"),
+                   FormText::tr("What is to be answered or escalated at once is overdue after so long."))},
+            {u"key"_s, u"title"_s, u"version"_s, u"at_once"_s});
+        return {std::move(table), std::move(atOnce)};
     }
 
     std::vector<FormTable> matrix()

@@ -131,6 +131,11 @@ void FormTable::keyPressEvent(QKeyEvent *event)
         edit(currentIndex(), AllEditTriggers, event);
         return;
     }
+    const int row = currentIndex().row();
+    if (event->key() == Qt::Key_Down && row == m_model->rowCount() - 1)
+        return emit edgeReached(1);
+    if (event->key() == Qt::Key_Up && row <= 0)
+        return emit edgeReached(-1);
     QTableView::keyPressEvent(event);
 }
 
@@ -146,6 +151,13 @@ void FormTable::enter()
     if (!currentIndex().isValid() && m_model->rowCount() > 0)
         setCurrentIndex(m_model->index(0, 0));
     setFocus(Qt::OtherFocusReason);
+}
+
+void FormTable::enterFrom(int step)
+{
+    if (m_model->rowCount() > 0)
+        setCurrentIndex(m_model->index(step > 0 ? 0 : m_model->rowCount() - 1, 0));
+    enter();
 }
 
 void FormTable::focusInEvent(QFocusEvent *event)

@@ -18,12 +18,14 @@ public:
 
     FormModel &model() const { return *m_model; }
     FormDelegate &delegate() const { return *m_delegate; }
-    void enter(); ///< takes the focus; a cell is the current one
+    void enter();             ///< takes the focus; a cell is the current one
+    void enterFrom(int step); ///< the same, from the table above (1) or below (-1)
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
 signals:
-    void cellEntered(); ///< another cell is the current one, or the table got the focus
+    void cellEntered();         ///< another cell is the current one, or the table got the focus
+    void edgeReached(int step); ///< 1 down from the last row, -1 up from the first
     void undoWanted();
     void redoWanted();
 

@@ -103,6 +103,11 @@ PolicyForm::Part PolicyForm::makePart(size_t index)
             m_scroll->ensureVisible(middle.x(), middle.y(), 0, cell.height());
         showHint();
     });
+    connect(part.table, &FormTable::edgeReached, this, [this, index](int step) {
+        const size_t next = step < 0 ? index - 1 : index + 1; // before the first there is none
+        if (next < m_form.tables.size())
+            m_parts[next].table->enterFrom(step);
+    });
     connect(part.table, &FormTable::undoWanted, this, &PolicyForm::undoWanted);
     connect(part.table, &FormTable::redoWanted, this, &PolicyForm::redoWanted);
     connect(&part.table->delegate(), &FormDelegate::wrong, this, &PolicyForm::showWrong);

@@ -59,6 +59,53 @@ QByteArray changed(const QByteArray &text, const QString &formKey, const QString
     return done ? *done : "refused: " + done.error().detail.toUtf8();
 }
 
+/// Something else that the field takes; the same where there is nothing else.
+QStringList otherValue(const FormField &field, const QStringList &value)
+{
+    using Kind = FormField::Kind;
+    switch (field.kind) {
+    case Kind::None:
+        return value;
+    case Kind::Text:
+        return {u"Another: one, \"quoted\" # and {more}"_s};
+    case Kind::Key:
+        return {u"pt"_s};
+    case Kind::Choice:
+    case Kind::Choices:
+        for (const FormChoice &each : field.choices) {
+            if (!value.contains(each.key))
+                return {each.key};
+        }
+        return value;
+    case Kind::Length:
+        return {u"77m"_s};
+    case Kind::Due:
+        return {u"7bh"_s};
+    case Kind::Number:
+        return {QString::number(field.least + 5)};
+    case Kind::Limit:
+        return {u"77"_s};
+    case Kind::Share:
+        return {u"77%"_s};
+    case Kind::Flag:
+        return value.isEmpty() ? QStringList{field.otherwise == u"true" ? u"false"_s : u"true"_s}
+                               : QStringList();
+    case Kind::Words:
+        return value + QStringList{u"one more"_s, u"and: another"_s};
+    case Kind::Step:
+        return {field.choices.back().key, u"77m"_s};
+    }
+    return value;
+}
+
+/// What stands behind a section in the texts here.
+QByteArray following(const QString &section)
+{
+    return section == u"escalation"   ? "assignment:\n"
+           : section == u"assignment" ? "thresholds:\n"
+                                      : "none:\n";
+}
+
 int linesThatDiffer(const QByteArray &before, const QByteArray &after)
 {
     const QList<QByteArray> old = before.split('\n'), fresh = after.split('\n');
@@ -108,6 +155,79 @@ private slots:
                 }
             }
         }
+    }
+
+    void everyCellTakesAnotherValueAndNothingElseMoves_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<int>("step"); // reading a text takes a while
+        QTest::newRow("playbook") << whole() << 1;
+        QByteArray handbook = policy::presetText(u"handbook-p1-p4"_s);
+        for (const QString &key : {u"escalation"_s, u"assignment"_s, u"thresholds"_s})
+            handbook += '\n' + policy::sectionText(key);
+        QTest::newRow("handbook") << handbook << 5;
+    }
+    void everyCellTakesAnotherValueAndNothingElseMoves()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(int, step);
+        int cells = 0;
+        for (const QString &key : policyFormKeys()) {
+            const PolicyForm form = readPolicyForm(text, key);
+            QVERIFY2(form.closed.isEmpty(), qPrintable(form.closed));
+            for (size_t t = 0; t < form.tables.size(); ++t) {
+                const FormTable &table = form.tables[t];
+                if (table.key == u"words") // they come into the text first
+                    continue;
+                for (size_t r = 0; r < table.rows.size(); ++r) {
+                    for (size_t c = 0; c < table.rows[r].cells.size(); ++c) {
+                        const FormCell &cell = table.rows[r].cells[c];
+                        const QStringList value = otherValue(table.fieldOf(cell), cell.value);
+                        if (value == cell.value || ++cells % step != 0)
+                            continue;
+                        const QString at =
+                            u"%1 %2 %3"_s.arg(key, table.rows[r].title, table.fieldOf(cell).key);
+                        const auto after = changeCell(text, form, {t, r, c}, value);
+                        QVERIFY2(after, qPrintable(at + (after ? QString() : after.error().detail)));
+                        PolicyForm expected = form;
+                        expected.tables[t].rows[r].cells[c].value = value;
+                        const PolicyForm fresh = readPolicyForm(*after, key);
+                        QVERIFY2(fresh.closed.isEmpty(), qPrintable(at + fresh.closed));
+                        const FormField &changed = table.fieldOf(cell);
+                        if (changed.key != u"counts" && changed.key != u"name" && key != u"matrix" &&
+                            changed.key != u"above")
+                            QVERIFY2(fresh.tables == expected.tables,
+                                     qPrintable(at)); // what others go by stays out
+                        QVERIFY2(fresh.tables[t].rows[r].cells[c].value == value, qPrintable(at));
+                        QVERIFY2(std::abs(after->count('\n') - text.count('\n')) <= 1, qPrintable(at));
+                        // What stands around its section, byte by byte.
+                        const QString section =
+                            key == u"assignment" || key == u"thresholds" ? key : u"escalation"_s;
+                        const qsizetype from = text.indexOf("\n" + section.toUtf8() + ":\n");
+                        const qsizetype next = text.indexOf("\n\n" + following(section), from);
+                        QVERIFY2(after->startsWith(text.left(from)), qPrintable(at));
+                        QVERIFY2(next < 0 || after->endsWith(text.mid(next)), qPrintable(at));
+                    }
+                }
+            }
+        }
+        QVERIFY2(cells > 120, qPrintable(QString::number(cells)));
+    }
+
+    void aTextOverSeveralLinesStaysWhereItIsConfirmed()
+    {
+        QByteArray text = whole();
+        text.replace("when: The first step up, and worry about a promised time.",
+                     "when: >\n        The first step up, and\n        worry about a promised time.");
+        QCOMPARE(read(text).escalation.levels[0].when.trimmed(),
+                 u"The first step up, and worry about a promised time."_s);
+        QCOMPARE(changed(text, u"levels"_s, u"levels"_s, u"level-1"_s, u"when"_s,
+                         {u"The first step up, and worry about a promised time."_s}),
+                 text);
+        const QByteArray after =
+            changed(text, u"levels"_s, u"levels"_s, u"level-1"_s, u"when"_s, {u"First"_s});
+        QVERIFY(after.contains("      when: First\n      respond: 1h\n"));
+        QCOMPARE(read(after).escalation.levels[0].when, u"First"_s);
     }
 
     void oneCellOfTheMatrixIsOneLineOfTheText()

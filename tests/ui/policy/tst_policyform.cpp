@@ -214,6 +214,14 @@ private slots:
         it.press(Qt::Key_T);
         QTRY_COMPARE(it.focus(), it.table());
         it.takeWhole(u"policy-form-triggers"_s);
+        it.press(Qt::Key_Up); // there is nothing above
+        QCOMPARE(it.focus(), it.table());
+        for (int i = 0; i < 7; ++i)
+            it.press(Qt::Key_Down);
+        QCOMPARE(it.focus(), it.table(1)); // the next table follows
+        it.press(Qt::Key_Up);
+        QCOMPARE(it.focus(), it.table());
+        QCOMPARE(it.table()->currentIndex().row(), 6);
         it.go(3, 3); // words of security: is it on?
         QCOMPARE(it.cell(3, 3), u"Yes"_s);
         it.press(Qt::Key_Return);
