@@ -70,7 +70,9 @@ DocNode nodeOf(const DocValue &value)
         return scalar(*text);
     DocNode node;
     node.kind = DocNode::Kind::List;
-    for (const QString &each : std::get<QStringList>(value))
+    const QStringList &words = std::get<QStringList>(value);
+    node.children.reserve(size_t(words.size()));
+    for (const QString &each : words)
         node.children.push_back(scalar(each));
     return node;
 }
@@ -131,6 +133,8 @@ public:
         putEntry(*list, at, entryText(*list, edit.fields));
         DocNode entry;
         entry.kind = DocNode::Kind::Map;
+        entry.keys.reserve(edit.fields.size());
+        entry.children.reserve(edit.fields.size());
         for (const auto &[key, value] : edit.fields) {
             entry.keys.push_back(scalar(key));
             entry.children.push_back(nodeOf(value));

@@ -85,7 +85,7 @@ LimitOutlook limitOutlook(const policy::ThresholdRules &before, const LimitReadi
         if (is && !was)
             outlook.sentences += LimitText::tr("Limit passed by it: %1, %2.").arg(limit.name, figures);
         else if (is)
-            stays += LimitText::tr("Limit passed as it is now: %1, %2.").arg(limit.name, figures);
+            stays += LimitText::tr("Limit passed now and by it: %1, %2.").arg(limit.name, figures);
         else if (was)
             ends += LimitText::tr("Limit no longer passed: %1, %2.").arg(limit.name, figures);
     }

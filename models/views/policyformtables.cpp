@@ -2,12 +2,10 @@
 #include "models/views/policyformtables.h"
 
 #include "models/sla/clocks.h"
+#include "models/views/formtablemaker.h"
 #include "models/views/queuemodel.h"
 
 #include <QCoreApplication>
-
-#include <algorithm>
-#include <map>
 
 using namespace Qt::StringLiterals;
 
@@ -22,63 +20,11 @@ struct FormText
     Q_DECLARE_TR_FUNCTIONS(FormText)
 };
 
-std::vector<FormChoice> roleChoices(const QStringList &keys)
-{
-    const std::map<QString, QString> names{{u"admin"_s, FormText::tr("Administrator")},
-                                           {u"lead"_s, FormText::tr("Team lead")},
-                                           {u"agent"_s, FormText::tr("Agent")},
-                                           {u"observer"_s, FormText::tr("Observer")},
-                                           {u"automation"_s, FormText::tr("Automation")}};
-    std::vector<FormChoice> choices;
-    for (const QString &key : keys)
-        choices.push_back({key, names.at(key)});
-    return choices;
-}
-
-FormField field(Kind kind, const QString &key, const QString &title, const QString &help,
-                bool mayBeEmpty = false)
-{
-    FormField made;
-    made.kind = kind;
-    made.key = key;
-    made.title = title;
-    made.help = help;
-    made.mayBeEmpty = mayBeEmpty;
-    return made;
-}
-
-FormField numberField(const QString &key, const QString &title, const QString &help, int least, int most,
-                      bool mayBeEmpty = false)
-{
-    FormField made = field(Kind::Number, key, title, help, mayBeEmpty);
-    made.least = least;
-    made.most = most;
-    return made;
-}
-
-FormField choiceField(Kind kind, const QString &key, const QString &title, const QString &help,
-                      std::vector<FormChoice> choices)
-{
-    FormField made = field(kind, key, title, help, kind == Kind::Choices);
-    made.choices = std::move(choices);
-    return made;
-}
-
-FormField flagField(const QString &key, const QString &title, const QString &help, const QString &otherwise)
-{
-    FormField made = field(Kind::Flag, key, title, help, true);
-    made.otherwise = otherwise;
-    return made;
-}
-
 /// Makes the tables of one form.
-class Tables
+class Tables final : public FormTableMaker
 {
 public:
-    explicit Tables(const DocNode &root) : m_root(root) {}
-
-    /// Where the text has another shape than a form can show.
-    std::optional<qsizetype> closedAt() const { return m_closedAt; }
+    using FormTableMaker::FormTableMaker;
 
     std::vector<FormTable> levels()
     {
@@ -120,6 +66,7 @@ public:
         table.key = u"matrix"_s;
         table.title = FormText::tr("To which level, and how long after it began at the latest");
         table.order = {u"tier"_s, u"situation"_s, u"level"_s, u"timeline"_s};
+        table.fields.reserve(columns.size());
         for (const FormChoice &tier : columns) {
             FormField cell = choiceField(Kind::Step, tier.key, tier.name, {}, levels);
             cell.mayBeEmpty = true;
@@ -129,8 +76,11 @@ public:
             table.fields.push_back(std::move(cell));
         }
         const std::vector<const DocNode *> cells = entries(u"escalation.matrix"_s);
-        for (const FormChoice &situation : named(u"escalation.situations"_s)) {
+        const std::vector<FormChoice> situations = named(u"escalation.situations"_s);
+        table.rows.reserve(situations.size());
+        for (const FormChoice &situation : situations) {
             FormRow row{situation.key, situation.name, {}, {}};
+            row.cells.reserve(columns.size());
             for (size_t i = 0; i < columns.size(); ++i) {
                 FormCell cell{Kind::Step, i, {}};
                 for (const DocNode *each : cells) {
@@ -244,62 +194,13 @@ public:
     }
 
 private:
-    const DocNode *part(const QString &path) const { return policy::partAt(m_root, path); }
-
-    void close(qsizetype at)
-    {
-        if (!m_closedAt)
-            m_closedAt = at;
-    }
-    QStringList wordsOf(const DocNode *node)
-    {
-        if (node == nullptr || node->kind == DocNode::Kind::Null)
-            return {};
-        if (node->kind == DocNode::Kind::Scalar)
-            return {node->value};
-        QStringList words;
-        if (node->kind != DocNode::Kind::List)
-            close(node->start);
-        for (const DocNode &each : node->children) {
-            if (each.kind != DocNode::Kind::Scalar)
-                close(each.start);
-            words += each.value;
-        }
-        return words;
-    }
-    QString wordAt(const DocNode &map, const QString &key) { return wordsOf(map.child(key)).value(0); }
-
-    std::vector<const DocNode *> entries(const QString &path)
-    {
-        std::vector<const DocNode *> maps;
-        const DocNode *list = part(path);
-        if (list == nullptr)
-            return maps;
-        if (list->kind != DocNode::Kind::List && list->kind != DocNode::Kind::Null)
-            close(list->start);
-        for (const DocNode &each : list->children) {
-            if (each.kind != DocNode::Kind::Map)
-                close(each.start);
-            else
-                maps.push_back(&each);
-        }
-        return maps;
-    }
-    /// Keys and names of a list's entries.
-    std::vector<FormChoice> named(const QString &path)
-    {
-        std::vector<FormChoice> choices;
-        for (const DocNode *each : entries(path)) {
-            const QString key = wordAt(*each, u"key"_s), name = wordAt(*each, u"name"_s);
-            choices.push_back({key, name.isEmpty() ? key : name});
-        }
-        return choices;
-    }
     /// What each kind of situation asks of a ticket.
     FormTable situationTable()
     {
         std::vector<FormChoice> ranks, clocks;
         FormField priorities = needed(priorityField());
+        ranks.reserve(priorities.choices.size());
+        clocks.reserve(sla::kClockKinds.size());
         for (const FormChoice &each : priorities.choices)
             ranks.push_back({QString::number(ranks.size() + 1), each.name});
         for (const sla::ClockKind kind : sla::kClockKinds)
@@ -369,86 +270,6 @@ private:
                  {{Kind::Words, 2, wordsOf(map->child(u"request"_s))}, {Kind::None, 3, {}}}});
         return table;
     }
-    FormField tierField()
-    {
-        FormField made = choiceField(Kind::Choices, u"tiers"_s, FormText::tr("Tiers"), {}, named(u"tiers"_s));
-        made.otherwise = FormText::tr("Every one");
-        return made;
-    }
-    FormField priorityField()
-    {
-        std::vector<FormChoice> choices = named(u"priorities"_s);
-        for (FormChoice &each : choices) {
-            if (each.name != each.key)
-                each.name = each.key + u' ' + each.name;
-        }
-        FormField made =
-            choiceField(Kind::Choices, u"priorities"_s, FormText::tr("Priorities"), {}, std::move(choices));
-        made.otherwise = FormText::tr("Every one");
-        return made;
-    }
-    static FormField needed(FormField made)
-    {
-        made.mayBeEmpty = false;
-        return made;
-    }
-    static QString freeKey(const FormTable &table, const QString &stem)
-    {
-        for (size_t i = table.rows.size() + 1;; ++i) {
-            const QString key = stem + QString::number(i);
-            if (std::ranges::find(table.rows, key, &FormRow::key) == table.rows.end())
-                return key;
-        }
-    }
-    /// One row an entry of the list, one column a field.
-    FormTable listTable(const QString &key, const QString &title, const QString &list,
-                        std::vector<FormField> fields)
-    {
-        FormTable table;
-        table.key = key;
-        table.title = title;
-        table.list = list;
-        table.order = {u"key"_s};
-        for (const FormField &each : fields) {
-            table.order += each.key;
-            table.columns += each.title;
-        }
-        const std::vector<const DocNode *> maps = entries(list);
-        for (size_t i = 0; i < maps.size(); ++i) {
-            FormRow row{wordAt(*maps[i], u"key"_s), {}, u"%1[%2]"_s.arg(list).arg(i), {}};
-            row.title = row.key.isEmpty() ? QString::number(i + 1) : row.key;
-            for (size_t k = 0; k < fields.size(); ++k)
-                row.cells.push_back({fields[k].kind, k, wordsOf(maps[i]->child(fields[k].key))});
-            table.rows.push_back(std::move(row));
-        }
-        table.fields = std::move(fields);
-        return table;
-    }
-    /// One row a field, of one map.
-    FormTable settings(const QString &key, const QString &title, const QString &path,
-                       std::vector<FormField> fields, const QStringList &order)
-    {
-        FormTable table;
-        table.key = key;
-        table.title = title;
-        table.columns = {QString()};
-        table.order = order;
-        const DocNode *map = part(path);
-        if (map == nullptr || map->kind != DocNode::Kind::Map) {
-            close(map == nullptr ? 0 : map->start);
-            return table;
-        }
-        for (size_t k = 0; k < fields.size(); ++k)
-            table.rows.push_back({fields[k].key,
-                                  fields[k].title,
-                                  path,
-                                  {{fields[k].kind, k, wordsOf(map->child(fields[k].key))}}});
-        table.fields = std::move(fields);
-        return table;
-    }
-
-    const DocNode &m_root;
-    std::optional<qsizetype> m_closedAt;
 };
 
 } // namespace

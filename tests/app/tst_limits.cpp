@@ -309,8 +309,8 @@ thresholds:
         QCOMPARE(
             again.limits,
             (QStringList{
-                u"Limit passed as it is now: Without an owner, 8 of 12 open tickets; the limit is 8."_s,
-                u"Limit passed as it is now: Late, 9 of 12 open tickets of enterprise (75%); the limit is 50%."_s,
+                u"Limit passed now and by it: Without an owner, 8 of 12 open tickets; the limit is 8."_s,
+                u"Limit passed now and by it: Late, 9 of 12 open tickets of enterprise (75%); the limit is 50%."_s,
                 u"Limit no longer passed: Old, 9 of 12 open tickets of P1; the limit is 30."_s}));
     }
 

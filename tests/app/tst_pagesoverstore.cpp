@@ -29,6 +29,31 @@ const QByteArray kTickets =
     "A-2,Login slow,Nothing of note,Fabrikam,enterprise,Ada,P1,open,2026-11-20T12:00:00Z\n"
     "A-3,Platypus report,Wrong totals,Contoso,starter,Bo,P2,closed,2026-11-10T11:00:00Z\n";
 
+/// A ticket of the highest priority at a customer of the highest tier, by the policy in force.
+TicketId outageAt(RealConsole &it, const QString &name)
+{
+    customer::CustomerChanged customer;
+    customer.name = name;
+    customer.tier = u"enterprise"_s;
+    ticket::CreateTicket create;
+    create.enforceRequired = false;
+    create.fields.subject = u"Nothing works"_s;
+    create.fields.customer = it.waitFor(it.console.desk->saveCustomer(std::nullopt, customer));
+    create.fields.priority = u"P0"_s;
+    return it.waitFor(it.console.desk->submit({{TicketId{}, create, {}}})).tickets.front();
+}
+
+/// The level that a rule raised it to; empty where none did.
+QString levelOf(const RealConsole &it, TicketId ticket)
+{
+    auto answer = it.console.desk->thread().ask(
+        [ticket](store::Workspace &workspace) { return workspace.escalationsOf(ticket); });
+    if (!QTest::qWaitFor([&] { return answer.isFinished(); }))
+        qFatal("the desk does not answer");
+    const auto found = answer.takeResult();
+    return found.empty() ? QString() : found.front().escalation.level().level;
+}
+
 } // namespace
 
 class TestPagesOverStore final : public QObject
@@ -221,6 +246,36 @@ private slots:
         QVERIFY(after.policyInForce != before.policyInForce);
         const auto detail = it.waitFor(it.console.desk->loadTicket(after.rows.front().id));
         QCOMPARE(detail.ticket.policy, before.policyInForce); // open tickets keep theirs
+    }
+
+    void theMatrixIsChangedByItsFormAndTheRulesGoByIt()
+    {
+        RealConsole it(kTickets);
+        const TicketId before = outageAt(it, u"Initech"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(levelOf(it, before), u"level-3"_s, 15'000);
+        it.press(Qt::Key_4, Qt::ControlModifier);
+        QTRY_COMPARE(it.console.window->currentPage(), it.console.policy);
+        it.press(Qt::Key_M);
+        QTRY_VERIFY(it.console.window->findChild<QTableView *>(u"policy.formTable0"_s) != nullptr);
+        auto *table = it.part<QTableView>(u"policy.formTable0"_s);
+        QTRY_VERIFY(table->hasFocus() && table->currentIndex().isValid());
+        it.press(Qt::Key_F2); // an outage at an enterprise customer
+        it.press(Qt::Key_Down);
+        it.press(Qt::Key_Return);
+        QTRY_COMPARE(table->currentIndex().data().toString(), u"Executive, at once"_s);
+        it.take(u"policy-form-store"_s);
+        it.press(Qt::Key_Return, Qt::ControlModifier);
+        const auto box = [&it] { return it.console.window->findChild<QMessageBox *>(u"confirmDialog"_s); };
+        QTRY_VERIFY(box() != nullptr);
+        QVERIFY2(
+            box()->informativeText().contains(u"Outage (highest priority), Enterprise: Executive, at once"_s),
+            qPrintable(box()->informativeText()));
+        QTest::keyClick(box(), Qt::Key_Return);
+        QTRY_VERIFY(
+            it.part<QTextBrowser>(u"policy.reading"_s)->toPlainText().contains(u"Executive, at once"_s));
+        const TicketId after = outageAt(it, u"Umbrella"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(levelOf(it, after), u"level-4"_s, 15'000);
+        QCOMPARE(levelOf(it, before), u"level-3"_s); // what was raised stays
     }
 };
 

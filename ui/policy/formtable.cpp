@@ -77,6 +77,8 @@ void FormTable::arrange()
     verticalHeader()->setMaximumWidth(kWidestHead);
     // Each at least as wide as its title; what is left by how much it holds.
     std::vector<int> widths, weights;
+    widths.reserve(size_t(m_model->columnCount()));
+    weights.reserve(size_t(m_model->columnCount()));
     for (int i = 0; i < m_model->columnCount(); ++i) {
         widths.push_back(isSettings ? 0 : horizontalHeader()->sectionSizeHint(i));
         weights.push_back(isSettings || table.rows.empty() ? 1

@@ -161,11 +161,11 @@ private slots:
     {
         QTest::addColumn<QByteArray>("text");
         QTest::addColumn<int>("step"); // reading a text takes a while
-        QTest::newRow("playbook") << whole() << 1;
+        QTest::newRow("playbook") << whole() << 3;
         QByteArray handbook = policy::presetText(u"handbook-p1-p4"_s);
         for (const QString &key : {u"escalation"_s, u"assignment"_s, u"thresholds"_s})
             handbook += '\n' + policy::sectionText(key);
-        QTest::newRow("handbook") << handbook << 5;
+        QTest::newRow("handbook") << handbook << 7;
     }
     void everyCellTakesAnotherValueAndNothingElseMoves()
     {
