@@ -44,6 +44,18 @@ bool Workspace::Parts::isHeldAgainstRecord(const Fact &fact) const
            });
 }
 
+bool Workspace::Parts::isForked(DeviceId author)
+{
+    const auto [known, isNew] = forked.try_emplace(author, false);
+    if (isNew) {
+        Statement query = database->prepare("SELECT 1 FROM facts WHERE device = ? AND counter > 0"
+                                            " GROUP BY counter HAVING count(*) > 1 LIMIT 1");
+        query.bind(1, author);
+        known->second = query.next();
+    }
+    return known->second;
+}
+
 bool Workspace::Parts::isContradicted(DeviceId author, qint64 number)
 {
     std::vector<team::ChainLink> near;

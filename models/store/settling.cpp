@@ -15,7 +15,9 @@ namespace muster::store {
 bool Admission::findContradictions()
 {
     for (const auto &[device, number] : std::exchange(m_toCompare, {})) {
-        if (!m_parts.isContradicted(device, number))
+        if (m_parts.isContradicted(device, number))
+            m_parts.forked[device] = true;
+        else if (!m_parts.isForked(device))
             continue;
         m_contradicted.insert(device);
         m_isTeamChanged = m_isTeamChanged || m_parts.teamNumbers.contains({device, number});

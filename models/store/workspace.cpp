@@ -283,6 +283,7 @@ void Workspace::Parts::forgetUnsaved()
     openNotes.reset();
     notes.clear();
     attempts.reset();
+    forked.clear();
     judgements.doubtAll();
     projections.forgetNumbers();
     (void)loadPolicyInForce();

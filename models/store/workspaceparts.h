@@ -81,6 +81,7 @@ struct Workspace::Parts
     ledger::ChainHead head;
     team::Roster roster;
     std::set<std::pair<DeviceId, qint64>> teamNumbers; ///< of the facts that the roster was folded from
+    std::map<DeviceId, bool> forked;                   ///< where isForked() was asked
     std::optional<TeamPin> pin;                        ///< which team this desk is in; none: alone
     NameTable names;
     std::map<FactId, std::shared_ptr<const policy::CompiledPolicy>> policies; ///< by version
@@ -275,6 +276,9 @@ struct Workspace::Parts
     bool isHeldAgainstRecord(const Fact &fact) const;
     /// Whether what is here under that number, before and behind it is not one chain, or not the one seen.
     bool isContradicted(DeviceId author, qint64 number);
+    /// Whether the device used a number twice, as far as that was seen; what comes in behind its end may
+    /// decide then which entry counts far before it.
+    bool isForked(DeviceId author);
     /// Facts of the team without those that stand under numbers that were used twice, as far as that can be
     /// told by the others.
     std::vector<std::pair<Fact, team::TeamFact>>

@@ -123,6 +123,54 @@ private slots:
         QCOMPARE(TeamWorld::state(late), TeamWorld::state(team.root()));
     }
 
+    void aForgedEntryGoesInWhateverOrderTheGenuineOnesCome()
+    {
+        constexpr size_t kGenuine = 4;
+        QTemporaryDir folder;
+        TeamWorld team(folder.path());
+        store::Workspace &ada = team.join(u"Ada"_s, u"lead"_s);
+        const TicketId ticket = team.ticket(team.root(), u"Export stuck"_s);
+        TeamWorld::give(ada, TeamWorld::messagesOf(team.root()));
+        const ledger::ChainHead before = headOf(ada);
+        for (size_t i = 0; i < kGenuine; ++i)
+            QVERIFY(team.note(ada, ticket, u"genuine"_s));
+        TeamWorld::give(team.root(), TeamWorld::messagesOf(ada));
+        TeamWorld::must(team.root().setTeamRole(ada.device(), u"none"_s, u"stolen"_s));
+        std::map<qint64, Messages> genuine; // each a message of its own
+        for (const Fact &fact : TeamWorld::factsOf(ada)) {
+            if (fact.device == ada.device() && fact.counter > before.counter)
+                genuine[fact.counter - before.counter] = {TeamWorld::runOf({fact}, *ada.deviceKey())};
+        }
+        QCOMPARE(genuine.size(), kGenuine);
+        ledger::ChainHead head = before;
+        const Fact forged = made(*ada.deviceKey(), ada.me(), noteOn(ticket, u"forged"_s, team.clock.now()),
+                                 team.clock.now(), head);
+        Messages told = TeamWorld::messagesOf(team.root()); // without what Ada wrote
+        std::erase_if(told, [&](const sync::HubMessage &message) {
+            const auto batch = sync::decode(message.body);
+            return batch && batch->sender() == ada.device();
+        });
+        std::vector<Fact> start;
+        for (const Fact &fact : TeamWorld::factsOf(ada)) {
+            if (fact.device == ada.device() && fact.counter <= before.counter)
+                start.push_back(fact);
+        }
+        std::array<qint64, kGenuine> order{1, 2, 3, 4};
+        int desk = 0;
+        do {
+            store::Workspace &late = team.onlooker(u"Late %1"_s.arg(++desk));
+            TeamWorld::give(late, told);
+            TeamWorld::give(late, {TeamWorld::runOf(start, *ada.deviceKey())});
+            TeamWorld::give(late, {TeamWorld::runOf({forged}, *ada.deviceKey())});
+            for (const qint64 each : order)
+                TeamWorld::give(late, genuine[each]);
+            const QString which =
+                u"order %1 %2 %3 %4"_s.arg(order[0]).arg(order[1]).arg(order[2]).arg(order[3]);
+            QVERIFY2(TeamWorld::hits(late, u"genuine"_s) == 1, qPrintable(which));
+            QVERIFY2(TeamWorld::hits(late, u"forged"_s) == 0, qPrintable(which));
+        } while (std::ranges::next_permutation(order).found);
+    }
+
     /// Who was an admin changes the team no more, not under an old number either.
     void aFormerAdminsOldNumbersChangeNothingInTheTeam_data()
     {
