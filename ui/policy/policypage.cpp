@@ -234,8 +234,11 @@ void PolicyPage::showText()
 
 void PolicyPage::showWay(int way)
 {
+    const bool hadFocus = m_stack->isAncestorOf(window()->focusWidget());
     m_stack->setCurrentIndex(way == 0 ? 0 : 1);
     m_form->showForm(m_ways->tabData(way).toString(), m_editor->toPlainText().toUtf8());
+    if (hadFocus)
+        takeFocus(); // what is next to what was hidden would begin another draft with Enter
 }
 
 void PolicyPage::openForm(const QString &key)

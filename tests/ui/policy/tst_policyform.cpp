@@ -131,6 +131,23 @@ private slots:
         QCOMPARE(it.cell(5, 1), u"Support team lead, at once"_s);
     }
 
+    void aClickOnAWayLeadsIntoIt()
+    {
+        FormFixture it;
+        it.press(Qt::Key_E);
+        QTRY_COMPARE(it.focus(), it.editor());
+        auto *ways = it.part<QTabBar>(u"policy.ways"_s);
+        const auto click = [&](int way) {
+            QTest::mouseClick(ways, Qt::LeftButton, {}, ways->tabRect(way).center());
+        };
+        click(2);
+        QTRY_COMPARE(it.focus(), it.table()); // not a button that begins another draft
+        click(1);
+        QTRY_COMPARE(it.focus(), it.table());
+        click(0);
+        QTRY_COMPARE(it.focus(), it.editor());
+    }
+
     void levelsAreChangedCellByCell()
     {
         FormFixture it;
