@@ -91,6 +91,7 @@ void RulesKeeper::look()
     Look work;
     work.mark = m_work.mark;
     work.isBlind = m_work.isBlind;
+    work.isCareful = m_work.isCareful;
     std::swap(work, m_work);
     ui::whenAnswered(m_desk.thread().ask([work = std::move(work), isWhole = std::exchange(m_isWhole, false),
                                           now, afterActing = m_afterActing](store::Workspace &workspace) {
@@ -124,33 +125,40 @@ Result<RulesKeeper::Look> RulesKeeper::lookAt(store::Workspace &workspace, Look 
                                     [&](TicketId ticket) { return waiting.contains(ticket); });
     }
     std::ranges::copy(touched->incidents, std::back_inserter(work.incidents));
-    const auto done = workspace.asOne([&] { return runSome(workspace, work, *since); });
+    auto incidentRound = workspace.runIncidentRules(work.incidents, *since);
+    if (!incidentRound)
+        return incidentRound.error();
+    work.incidentRound = std::move(*incidentRound);
+    const auto done = work.isCareful ? runSome(workspace, work, *since)
+                                     : workspace.asOne([&] { return runSome(workspace, work, *since); });
     return done ? Result<Look>(std::move(work)) : Result<Look>(done.error());
 }
 
 Result<void> RulesKeeper::runSome(store::Workspace &workspace, Look &work, Instant since)
 {
-    auto incidentRound = workspace.runIncidentRules(work.incidents, since);
-    if (!incidentRound)
-        return incidentRound.error();
-    work.incidentRound = std::move(*incidentRound);
     QElapsedTimer timer;
     timer.start();
-    size_t atOnce = kFirst;
+    size_t atOnce = work.isCareful ? 1 : kFirst;
     do {
         const auto end = work.left.begin() + qint64(std::min(atOnce, work.left.size()));
         const std::vector<TicketId> some(work.left.begin(), end);
         work.left.erase(work.left.begin(), end);
         work.tickets.insert(work.tickets.end(), some.begin(), some.end());
         const auto round = workspace.runRules(some, since);
-        if (!round)
+        if (!round && !work.isCareful)
             return round.error();
+        if (!round) {
+            log::warning(u"the rules could not be run for the ticket %1: %2"_s.arg(some.front().toString(),
+                                                                                   round.error().detail));
+            atOnce = timer.elapsed() < kJob ? 1 : 0;
+            continue;
+        }
         work.round.fired.insert(work.round.fired.end(), round->fired.begin(), round->fired.end());
         work.round.next.insert(work.round.next.end(), round->next.begin(), round->next.end());
         work.round.told += round->told;
         work.round.given += round->given;
         const qint64 each = timer.nsecsElapsed() / std::max<qint64>(1, qint64(work.tickets.size())) + 1;
-        atOnce = std::min(kMostAtOnce,
+        atOnce = std::min(work.isCareful ? 1 : kMostAtOnce,
                           size_t(std::max<qint64>(0, kJob * 1'000'000 - timer.nsecsElapsed()) / each));
     } while (!work.left.empty() && atOnce > 0);
     return {};
@@ -166,7 +174,8 @@ void RulesKeeper::looked(const Result<Look> &found)
     m_isLooking = false;
     if (!found) {
         log::warning(u"the rules could not be run: "_s + faultName(found.error().fault));
-        m_isWhole = true;
+        m_isWhole = m_work.isCareful = true;
+        m_behindSince.reset();
         m_timer.start(kAfterTrouble);
         return;
     }
@@ -181,8 +190,9 @@ void RulesKeeper::looked(const Result<Look> &found)
         m_incidentsDue.forget(incident);
     for (const auto &[incident, due] : found->incidentRound.next)
         m_incidentsDue.plan(idCast<IncidentId>(incident), due);
-    if (m_work.left.empty())
-        m_behindSince.reset();
+    m_work.isCareful = found->isCareful && !found->left.empty();
+    if (m_work.left.empty() && !m_isAsked)
+        m_behindSince.reset(); // otherwise a stream of changes would never end it
     if (found->acted() > 0)
         emit fired(found->acted());
     planNext();

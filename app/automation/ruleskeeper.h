@@ -51,12 +51,14 @@ private:
         store::RulesRound incidentRound;
         qint64 mark = 0;
         bool isBlind = false; ///< there was no policy yet
-        int acted() const;    ///< how many facts led to something
+        /// Something could not be written: each ticket by itself, so that only that one is missing.
+        bool isCareful = false;
+        int acted() const; ///< how many facts led to something
     };
 
     void look();
     static Result<Look> lookAt(store::Workspace &workspace, Look work, bool isWhole, Instant now);
-    /// One transaction's worth of `work.left`.
+    /// One job's worth of `work.left`.
     static Result<void> runSome(store::Workspace &workspace, Look &work, Instant since);
     void looked(const Result<Look> &look);
     void planNext();

@@ -13,6 +13,7 @@ namespace {
 
 constexpr int kSearchedForThread = 500;
 constexpr size_t kRecordedAtOnce = 100; ///< notifications: an entry of a person may wait for them
+constexpr size_t kGivenUpAtOnce = 20;   ///< attempts, each in a transaction of its own
 
 using notify::Attempt;
 using notify::Notification;
@@ -143,10 +144,15 @@ Result<Parcels> nextParcels(store::Workspace &workspace, const QSet<QString> &un
     std::vector<Attempt> kept;
     std::vector<notify::Sending> sendings;
     std::vector<Notification> past;
+    size_t inVain = 0;
     for (const Attempt &planned : plan.send) {
         const auto left = notify::wanted(planned, index, now);
         const policy::Channel *channel = rules.channel(planned.channel);
         if (channel == nullptr || channel->kind == policy::ChannelKind::Desktop) {
+            if (++inVain > kGivenUpAtOnce) {
+                parcels.next = now;
+                continue;
+            }
             const QString why = u"the policy has no channel %1 any more"_s.arg(planned.channel);
             Attempt vain = planned;
             while (!vain.members.empty()) {

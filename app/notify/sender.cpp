@@ -12,6 +12,7 @@ namespace {
 constexpr Millis kLookAgain{5'000}; ///< what other desks wrote comes in without a word
 constexpr Millis kSoon{50};
 constexpr Millis kMoreToCome{250};
+constexpr Millis kAfterTrouble{60'000};
 constexpr Millis kWhileBusy{1'000}; ///< each job changes what a pass looks at
 
 } // namespace
@@ -110,6 +111,12 @@ void Sender::returned(const Parcel &parcel, const notify::Outcome &outcome)
     record(std::make_shared<Parcel>(parcel), outcome, m_clock.now());
 }
 
+void Sender::forget(const QString &key)
+{
+    m_under.remove(key);
+    m_seen = {};
+}
+
 void Sender::record(const std::shared_ptr<Parcel> &rest, const notify::Outcome &outcome, Instant at)
 {
     ++m_recording;
@@ -121,10 +128,17 @@ void Sender::record(const std::shared_ptr<Parcel> &rest, const notify::Outcome &
         if (isMore)
             record(rest, outcome, at); // behind whatever waits
         --m_recording;
-        if (!isMore) {
-            m_under.remove(rest->attempt.key);
-            m_seen = {};
-        }
+        if (left && !isMore)
+            forget(rest->attempt.key);
+        if (!left) // sent it was: the peer is spared until the disk or our rights are back
+            QMetaObject::invokeMethod(
+                this,
+                [this, key = rest->attempt.key] {
+                    QTimer::singleShot(kAfterTrouble, this, [this, key] {
+                        m_database.post([this, key](store::Workspace &) { forget(key); });
+                    });
+                },
+                Qt::QueuedConnection);
         // The log reads some at a time, too.
         QMetaObject::invokeMethod(
             this,

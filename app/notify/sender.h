@@ -32,7 +32,7 @@ public:
     /// There may be something to send: to be called when a notification was asked for, acknowledged or put
     /// off here, and when the duty came. What came from elsewhere is seen within seconds without it.
     void look();
-    /// Nothing of tickets is sent while it says so: more of the same is about to be asked for.
+    /// While it says so more of the same is about to be asked for: notify::MoreToCome::OfTickets.
     void waitWhile(std::function<bool()> isMoreToCome) { m_isMoreToCome = std::move(isMoreToCome); }
 
 signals:
@@ -44,6 +44,7 @@ private:
     Result<std::optional<Instant>> sendDue(store::Workspace &workspace, notify::MoreToCome more);
     void passed(Millis wait);
     void returned(const Parcel &parcel, const notify::Outcome &outcome);
+    void forget(const QString &key); ///< what was on its way is not any more; database thread
     /// Some of its members at a time; `rest` holds those that are left.
     void record(const std::shared_ptr<Parcel> &rest, const notify::Outcome &outcome, Instant at);
 

@@ -232,6 +232,8 @@ std::vector<notify::Attempt> Workspace::attempts()
         if (auto attempt = json ? notify::attemptFromJson(*json) : Result<notify::Attempt>(json.error()))
             kept->push_back(std::move(*attempt));
     }
+    if (query.failed())
+        return *std::exchange(kept, std::nullopt); // asked for again the next time
     return *kept;
 }
 

@@ -161,7 +161,7 @@ void EscalationPage::take(const views::LedEscalation &changed)
     };
     const bool isClosing = !changed.escalation.isOpen();
     if (m_filter->showsClosed() && (isClosing || std::erase_if(m_closed, isChanged) > 0))
-        loadClosed();
+        m_isClosedStale = true;
     else if (isClosing)
         m_closed.clear(); // read again when they are asked for
     m_wait.want();
@@ -193,6 +193,8 @@ void EscalationPage::replaceOpen(const views::LedEscalation &changed)
 /// A mass breach raises thousands: nobody who is on another page waits for their list.
 void EscalationPage::refresh()
 {
+    if (std::exchange(m_isClosedStale, false))
+        loadClosed();
     m_isStale = !isVisible() && m_open.size() > kMany;
     if (!m_isStale)
         return present();
@@ -212,8 +214,10 @@ void EscalationPage::present()
     const views::LedEscalation *before = chosen();
     const auto kept = before ? before->escalation.id : escalation::EscalationId();
     const int keptRow = m_list->currentIndex().row();
-    if (!m_open.empty())
-        m_filter->setRules(m_open.front().rules());
+    const auto newest = std::ranges::max_element(
+        m_open, {}, [](const views::LedEscalation &led) { return led.escalation.raisedAt; });
+    if (newest != m_open.end())
+        m_filter->setRules(newest->rules());
     const auto ticket = [this](TicketId id) { return ticketOf(id); };
     const Instant now = m_desk.now();
     const auto rows = m_filter->showsClosed()

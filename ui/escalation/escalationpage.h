@@ -114,7 +114,8 @@ private:
     escalation::EscalationId m_wanted; ///< to be chosen once it is on view
     int m_badge = -1;
     bool m_isUrgent = false;
-    bool m_isStale = false; ///< the list waits until the page is shown
+    bool m_isStale = false;       ///< the list waits until the page is shown
+    bool m_isClosedStale = false; ///< closed ones are to be read again
 };
 
 } // namespace muster::ui

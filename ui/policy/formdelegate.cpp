@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/policy/formdelegate.h"
 
+#include "ui/actions/textfield.h"
 #include "ui/policy/formeditors.h"
 #include "ui/policy/formmodel.h"
 #include "ui/theme/theme.h"
@@ -63,6 +64,16 @@ void markWrong(QWidget *field, bool isWrong)
     field->style()->polish(field);
 }
 
+/// A text says yes and no, too.
+QString choiceOf(const QString &value)
+{
+    if (value == u"yes"_s)
+        return u"true"_s;
+    return value == u"no"_s ? u"false"_s : value;
+}
+
+constexpr auto kBegunWith = "begunWith";
+
 } // namespace
 
 QWidget *FormDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem &,
@@ -94,6 +105,13 @@ QWidget *FormDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem 
     return line;
 }
 
+bool FormDelegate::eventFilter(QObject *editor, QEvent *event)
+{
+    if (event->type() == QEvent::ShortcutOverride && isPlainKey(static_cast<const QKeyEvent &>(*event)))
+        event->accept();
+    return QStyledItemDelegate::eventFilter(editor, event);
+}
+
 void FormDelegate::closeWith(QWidget *editor, bool keeps)
 {
     const QWidget *focus = QApplication::focusWidget();
@@ -110,14 +128,18 @@ void FormDelegate::setEditorData(QWidget *editor, const QModelIndex &index) cons
 {
     const QStringList value = modelOf(index).valueAt(index);
     if (auto *own = qobject_cast<FormEditor *>(editor)) {
-        if (!own->isVisible()) // what is being chosen stays when the table is read anew
+        if (!own->isVisible()) { // what is being chosen stays when the table is read anew
             own->setValue(value);
+            own->setProperty(kBegunWith, own->value());
+        }
     } else if (auto *box = qobject_cast<QComboBox *>(editor)) {
         const views::FormField &field = modelOf(index).fieldAt(index);
         box->setCurrentIndex(
-            std::max(0, box->findData(value.isEmpty() ? field.otherwise : value.constFirst())));
+            std::max(0, box->findData(value.isEmpty() ? field.otherwise : choiceOf(value.constFirst()))));
+        box->setProperty(kBegunWith, QStringList{box->currentData().toString()});
     } else if (auto *line = qobject_cast<QLineEdit *>(editor); line != nullptr && !line->isVisible()) {
         line->setText(value.join(u", "_s));
+        line->setProperty(kBegunWith, QStringList{line->text()});
     }
 }
 
@@ -130,7 +152,9 @@ void FormDelegate::setModelData(QWidget *editor, QAbstractItemModel *model, cons
         value = QStringList{box->currentData().toString()};
     else if (auto *line = qobject_cast<QLineEdit *>(editor))
         value = QStringList{line->text()};
-    model->setData(index, value, Qt::EditRole);
+    // What the parts cannot show is not lost by a look at it.
+    if (value != editor->property(kBegunWith).toStringList())
+        model->setData(index, value, Qt::EditRole);
 }
 
 void FormDelegate::updateEditorGeometry(QWidget *editor, const QStyleOptionViewItem &option,

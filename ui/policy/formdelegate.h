@@ -22,6 +22,9 @@ public:
     void updateEditorGeometry(QWidget *editor, const QStyleOptionViewItem &option,
                               const QModelIndex &index) const override;
 
+    /// Plain keys choose in an open list; they are not the page's then.
+    bool eventFilter(QObject *editor, QEvent *event) override;
+
 signals:
     void wrong(const QString &sentence); ///< of what is being typed; empty: it is right
 

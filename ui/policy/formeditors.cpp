@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/policy/formeditors.h"
 
+#include "ui/actions/textfield.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/tonelabel.h"
@@ -47,15 +48,19 @@ public:
     }
     QStringList value() const override
     {
-        QStringList keys;
+        QStringList keys = m_before;
         for (int i = 0; i < m_list->count(); ++i) {
-            if (m_list->item(i)->checkState() == Qt::Checked)
-                keys += m_list->item(i)->data(Qt::UserRole).toString();
+            const QString key = m_list->item(i)->data(Qt::UserRole).toString();
+            if (m_list->item(i)->checkState() != Qt::Checked)
+                keys.removeAll(key);
+            else if (!keys.contains(key))
+                keys += key;
         }
         return keys;
     }
     void setValue(const QStringList &value) override
     {
+        m_before = value;
         for (int i = 0; i < m_list->count(); ++i) {
             const bool isIn = value.contains(m_list->item(i)->data(Qt::UserRole).toString());
             m_list->item(i)->setCheckState(isIn ? Qt::Checked : Qt::Unchecked);
@@ -64,6 +69,7 @@ public:
 
 private:
     QListWidget *m_list;
+    QStringList m_before; ///< its order stays, and so does what is no choice here
 };
 
 class WordsEditor final : public FormEditor
@@ -200,6 +206,8 @@ bool FormEditor::eventFilter(QObject *watched, QEvent *event)
                 leave(!isEscape);
             return true;
         }
+        if (event->type() == QEvent::ShortcutOverride && (isPlainKey(key) || key.key() == Qt::Key_Delete))
+            event->accept(); // the page's own keys are not meant
     }
     return QFrame::eventFilter(watched, event);
 }

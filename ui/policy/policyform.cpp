@@ -2,6 +2,7 @@
 #include "ui/policy/policyform.h"
 
 #include "ui/policy/formdelegate.h"
+#include "ui/policy/formeditors.h"
 #include "ui/policy/formmodel.h"
 #include "ui/policy/formtable.h"
 #include "ui/theme/theme.h"
@@ -10,6 +11,8 @@
 
 #include <QPushButton>
 #include <QScrollArea>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -223,6 +226,13 @@ void PolicyForm::takeFocus()
         m_toText->setFocus(Qt::OtherFocusReason);
     else if (m_last < m_parts.size())
         m_parts[m_last].table->enter();
+}
+
+bool PolicyForm::isCellOpen() const
+{
+    const QWidget *focus = window()->focusWidget();
+    return std::ranges::any_of(window()->findChildren<FormEditor *>(),
+                               [focus](const FormEditor *each) { return each->isAncestorOf(focus); });
 }
 
 void PolicyForm::showHint()

@@ -27,6 +27,8 @@ public:
     QString key() const { return m_form.key; }
     void setText(const QByteArray &text); ///< reads the form that is shown anew
     void takeFocus();
+    /// A person is at the parts of a cell, which lie above the form.
+    bool isCellOpen() const;
     void addRow();    ///< to the table in hand
     void removeRow(); ///< the one in hand
 

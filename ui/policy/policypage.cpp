@@ -234,7 +234,9 @@ void PolicyPage::showText()
 
 void PolicyPage::showWay(int way)
 {
-    const bool hadFocus = m_stack->isAncestorOf(window()->focusWidget());
+    const bool hadFocus = m_stack->isAncestorOf(window()->focusWidget()) || m_form->isCellOpen();
+    if (hadFocus)
+        m_ways->setFocus(Qt::OtherFocusReason); // an open cell keeps what it has, and it stands in the text
     m_stack->setCurrentIndex(way == 0 ? 0 : 1);
     m_form->showForm(m_ways->tabData(way).toString(), m_editor->toPlainText().toUtf8());
     if (hadFocus)

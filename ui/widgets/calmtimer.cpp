@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/calmtimer.h"
 
-#include <QElapsedTimer>
-
 #include <algorithm>
 
 namespace muster::ui {
@@ -17,14 +15,15 @@ CalmTimer::CalmTimer(int leastMs, std::function<void()> shown, QObject *parent)
     : QObject(parent), m_leastMs(leastMs), m_shown(std::move(shown))
 {
     m_timer.setSingleShot(true);
-    m_timer.setInterval(leastMs);
     connect(&m_timer, &QTimer::timeout, this, &CalmTimer::run);
 }
 
 void CalmTimer::want()
 {
-    if (!m_timer.isActive())
-        m_timer.start();
+    if (m_timer.isActive())
+        return;
+    const qint64 rested = m_sinceShown.isValid() ? m_sinceShown.elapsed() : m_rest;
+    m_timer.start(int(std::max(qint64(m_leastMs), m_rest - rested)));
 }
 
 void CalmTimer::run()
@@ -32,7 +31,8 @@ void CalmTimer::run()
     QElapsedTimer took;
     took.start();
     m_shown();
-    m_timer.setInterval(int(std::clamp(took.elapsed() * kShare, qint64(m_leastMs), kLongest)));
+    m_rest = std::min(took.elapsed() * kShare, kLongest);
+    m_sinceShown.start();
 }
 
 } // namespace muster::ui

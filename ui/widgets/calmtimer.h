@@ -3,6 +3,7 @@
 // changes all the time leaves the window to the person. Window thread.
 #pragma once
 
+#include <QElapsedTimer>
 #include <QTimer>
 
 #include <functional>
@@ -13,7 +14,8 @@ class CalmTimer final : public QObject
 {
     Q_OBJECT
 public:
-    /// `shown` is run `leastMs` behind the first change, and no sooner than eight times what it took last.
+    /// `shown` is run `leastMs` behind the first change; where it took long, no sooner after its last end
+    /// than eight times that long, two seconds at most.
     CalmTimer(int leastMs, std::function<void()> shown, QObject *parent = nullptr);
 
     /// Something changed.
@@ -25,6 +27,8 @@ private:
     void run();
 
     int m_leastMs;
+    qint64 m_rest = 0; ///< ms
+    QElapsedTimer m_sinceShown;
     std::function<void()> m_shown;
     QTimer m_timer;
 };

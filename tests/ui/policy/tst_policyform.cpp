@@ -146,6 +146,50 @@ private slots:
         QTRY_COMPARE(it.focus(), it.table());
         click(0);
         QTRY_COMPARE(it.focus(), it.editor());
+        // A cell that is open when its form goes keeps what was chosen, and the next change stands beside it.
+        click(2);
+        it.go(5, 1);
+        it.press(Qt::Key_F2);
+        it.opened<QWidget>();
+        it.press(Qt::Key_Down);
+        click(1);
+        QTRY_COMPARE(it.focus(), it.table());
+        QVERIFY(it.window->findChild<QWidget *>(u"policy.formEditor"_s) == nullptr ||
+                !it.window->findChild<QWidget *>(u"policy.formEditor"_s)->isVisible());
+        it.go(0, 0);
+        it.press(Qt::Key_F2);
+        it.press(Qt::Key_A, Qt::ControlModifier);
+        it.type(u"First in line"_s);
+        it.press(Qt::Key_Return);
+        QTRY_COMPARE(it.read().escalation.levels[0].name, u"First in line"_s);
+        click(2);
+        QTRY_COMPARE(it.cell(5, 1), u"First in line, at once"_s);
+    }
+
+    void aLookAtACellChangesNothing()
+    {
+        FormFixture it;
+        it.press(Qt::Key_T);
+        QTRY_COMPARE(it.focus(), it.table());
+        it.go(3, 3);
+        it.press(Qt::Key_Return);
+        QTRY_VERIFY(it.window->findChild<QComboBox *>(u"policy.formChoice"_s) != nullptr);
+        it.press(Qt::Key_Down);
+        it.press(Qt::Key_Return);
+        QTRY_VERIFY(it.text().contains(u"active: false"_s));
+        const QString text = it.text().replace(u"active: false"_s, u"active: no # for now"_s);
+        it.editor()->setPlainText(text);
+        QTRY_COMPARE(it.cell(3, 3), u"No"_s);
+        for (const int way : {int(Qt::Key_Return), int(Qt::Key_Tab)}) {
+            it.go(3, 3);
+            it.press(Qt::Key_Return);
+            QTRY_VERIFY(it.window->findChild<QComboBox *>(u"policy.formChoice"_s) != nullptr);
+            it.press(Qt::Key_L); // chooses in the list; it does not lead to the levels
+            QCOMPARE(it.part<QTabBar>(u"policy.ways"_s)->currentIndex(), 3);
+            it.press(Qt::Key(way));
+            QTRY_COMPARE(it.focus(), it.table());
+            QCOMPARE(it.text(), text);
+        }
     }
 
     void levelsAreChangedCellByCell()

@@ -61,6 +61,13 @@ private slots:
         timer.want();
         QTRY_COMPARE(shown, 2);
         QVERIFY2(beganAgainAt - endedAt >= 7 * 30, qPrintable(QString::number(beganAgainAt - endedAt)));
+        QTest::qWait(10 * 30); // it has rested
+        const int before = shown;
+        QElapsedTimer waited;
+        waited.start();
+        timer.want();
+        QTRY_COMPARE(shown, before + 1);
+        QVERIFY2(waited.elapsed() < 7 * 30, qPrintable(QString::number(waited.elapsed())));
     }
 };
 
