@@ -22,6 +22,7 @@ constexpr qint64 kJob = 20;        ///< ms, and the disk's time: an entry may ha
 constexpr Millis kSoon{100};       ///< several changes are looked at together
 constexpr Millis kLongest{30'000}; ///< the machine may have slept, or its clock was set
 constexpr Millis kAfterTrouble{10'000};
+constexpr Millis kOnceMore{60'000}; ///< a ticket of which something could not be written
 
 /// When the rules were switched on in this file. What was due before stays silent.
 Result<Instant> switchedOn(store::Workspace &workspace, Instant now)
@@ -129,12 +130,12 @@ Result<RulesKeeper::Look> RulesKeeper::lookAt(store::Workspace &workspace, Look 
     if (!incidentRound)
         return incidentRound.error();
     work.incidentRound = std::move(*incidentRound);
-    const auto done = work.isCareful ? runSome(workspace, work, *since)
-                                     : workspace.asOne([&] { return runSome(workspace, work, *since); });
+    const auto done = work.isCareful ? runSome(workspace, work, *since, now)
+                                     : workspace.asOne([&] { return runSome(workspace, work, *since, now); });
     return done ? Result<Look>(std::move(work)) : Result<Look>(done.error());
 }
 
-Result<void> RulesKeeper::runSome(store::Workspace &workspace, Look &work, Instant since)
+Result<void> RulesKeeper::runSome(store::Workspace &workspace, Look &work, Instant since, Instant now)
 {
     QElapsedTimer timer;
     timer.start();
@@ -150,6 +151,7 @@ Result<void> RulesKeeper::runSome(store::Workspace &workspace, Look &work, Insta
         if (!round) {
             log::warning(u"the rules could not be run for the ticket %1: %2"_s.arg(some.front().toString(),
                                                                                    round.error().detail));
+            work.round.next.emplace_back(idCast<SubjectId>(some.front()), now + kOnceMore);
             atOnce = timer.elapsed() < kJob ? 1 : 0;
             continue;
         }

@@ -59,7 +59,7 @@ private:
     void look();
     static Result<Look> lookAt(store::Workspace &workspace, Look work, bool isWhole, Instant now);
     /// One job's worth of `work.left`.
-    static Result<void> runSome(store::Workspace &workspace, Look &work, Instant since);
+    static Result<void> runSome(store::Workspace &workspace, Look &work, Instant since, Instant now);
     void looked(const Result<Look> &look);
     void planNext();
 

@@ -220,6 +220,26 @@ private:
         return before;
     }
 
+    /// Whether a remark stands between `from` and the end of what begins behind it, outside of its values: it
+    /// would go with them.
+    bool holdsComment(qsizetype from, const DocNode &node) const
+    {
+        const auto isRemark = [this](qsizetype begin, qsizetype end) {
+            return m_text.mid(begin, std::max<qsizetype>(0, end - begin)).contains('#');
+        };
+        if (isRemark(from, node.start))
+            return true;
+        qsizetype at = node.start;
+        for (size_t i = 0; i < node.children.size(); ++i) {
+            const qsizetype begins = i < node.keys.size() ? node.keys[i].start : node.children[i].start;
+            if (isRemark(at, begins) ||
+                holdsComment(i < node.keys.size() ? node.keys[i].end : begins, node.children[i]))
+                return true;
+            at = node.children[i].end;
+        }
+        return !node.children.empty() && isRemark(at, node.end);
+    }
+
     void setChild(const DocNode &map, size_t at, const DocValue &value)
     {
         const DocNode &old = map.children[at];
@@ -235,6 +255,8 @@ private:
                              lineAt(m_text, old.start) != lineAt(m_text, old.end);
         if (old.start == old.end) // nothing is written
             return splice(old.start, old.start, ' ' + written(value));
+        if (isBelow && !old.isFlow && holdsComment(map.keys[at].end, old))
+            return refuse(old.start, kOnlyText);
         if (isBelow && !old.isFlow)
             return splice(m_text.indexOf(':', map.keys[at].end) + 1, old.end, ' ' + written(value));
         const auto *word = std::get_if<QString>(&value);
@@ -323,6 +345,8 @@ private:
             qsizetype colon = list.start;
             while (colon > 0 && m_text[colon - 1] != ':')
                 --colon;
+            if (holdsComment(lineStart(colon), list))
+                return refuse(list.start, kOnlyText);
             return splice(colon, list.end, " []");
         }
         for (size_t i = first; i < first + count; ++i) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The rules at work over a real file: they act at their instants, once, and only where they may.
 #include "app/ruleswiring.h"
+#include "models/store/database.h"
 #include "tests/models/store/worlds.h"
 
 #include <QElapsedTimer>
@@ -233,6 +234,31 @@ private slots:
         m_clock->advance(3h);
         desk.rules.lookSoon();
         QTRY_VERIFY(desk.told().contains(u"update_overdue"_s));
+    }
+
+    void oneTicketThatCannotBeWrittenHoldsUpNobodyElse()
+    {
+        RulesDesk desk(m_world->path, *m_clock);
+        const TicketId bad = desk.create(*m_world, u"P1"_s);
+        const TicketId good = desk.create(*m_world, u"P1"_s);
+        const auto run = [this](const QByteArray &sql) {
+            const auto database = store::Database::open(m_world->path, store::Access::ReadWrite);
+            return database && (*database)->execute(sql);
+        };
+        // Stands for a damaged page of an index: the disk refuses that one row.
+        QVERIFY(run("CREATE TRIGGER broken BEFORE INSERT ON escalations WHEN NEW.ticket = x'" +
+                    bad.toBlob().toHex() + "' BEGIN SELECT RAISE(ABORT, 'broken'); END"));
+        m_clock->advance(5h);
+        desk.rules.setActing(true);
+        QTRY_COMPARE_WITH_TIMEOUT(desk.of(good).size(), size_t(1), 30'000);
+        QTRY_COMPARE(desk.told().count(u"sla_breached"_s), 1);
+        QVERIFY(desk.of(bad).empty());
+        QTRY_VERIFY(!desk.rules.isBehind());
+        QVERIFY(run("DROP TRIGGER broken"));
+        m_clock->advance(61s);
+        desk.rules.lookSoon();
+        QTRY_COMPARE_WITH_TIMEOUT(desk.of(bad).size(), size_t(1), 30'000);
+        QTRY_COMPARE(desk.told().count(u"sla_breached"_s), 2);
     }
 
     void aMassBreachIsBehindUntilAllOfItWasLookedAt()

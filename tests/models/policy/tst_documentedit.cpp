@@ -237,6 +237,14 @@ private slots:
             << QByteArray("a: [b: 1, c: 2]\n") << DocEdit(RemovePart{u"a[0]"_s});
         QTest::newRow("the first key behind a dash")
             << QByteArray("a:\n  - b: 1\n    c: 2\n") << DocEdit(RemovePart{u"a[0].b"_s});
+        QTest::newRow("a remark would go with the list")
+            << QByteArray("a:\n  b:\n    # as agreed in 2024\n    - x\n  c: 1\n")
+            << DocEdit(SetValue{u"a.b"_s, u"all"_s, {}});
+        QTest::newRow("a remark would go with the words")
+            << QByteArray("a:\n  b:\n    - x # as agreed\n    - y\n")
+            << DocEdit(SetValue{u"a.b"_s, u"all"_s, {}});
+        QTest::newRow("a remark would go with the only entry")
+            << QByteArray("a: # as agreed\n  - k: 1\nb: 3\n") << DocEdit(RemovePart{u"a[0]"_s});
         QTest::newRow("not UTF-8") << QByteArray("a: \xff\n") << DocEdit(SetValue{u"a"_s, u"2"_s, {}});
     }
     void whatCannotBeWrittenInPlaceIsRefusedWithItsLine()
