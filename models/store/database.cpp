@@ -18,7 +18,8 @@ constexpr auto kPragmas = "PRAGMA busy_timeout=5000; PRAGMA foreign_keys=ON; PRA
 constexpr auto kWritingPragmas =
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=2000;";
 
-/// SQLite counts its memory for whoever asks, behind one lock for all threads at each allocation; nobody does.
+/// SQLite counts its memory for whoever asks, behind one lock for all threads at each allocation; nobody
+/// does.
 void leaveMemoryUncounted()
 {
     [[maybe_unused]] static const int told = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); // NOLINT
