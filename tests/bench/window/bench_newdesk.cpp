@@ -29,6 +29,13 @@ void say(const char *what, double value)
     std::fflush(stdout);
 }
 
+void pauseFor(int milliseconds)
+{
+    QElapsedTimer pause;
+    pause.start();
+    waitUntil([&] { return pause.elapsed() > milliseconds; });
+}
+
 /// The window of the new desk, from its first line to the hub on.
 class NewDesk
 {
@@ -53,8 +60,7 @@ public:
         });
         tell("rest");
         say("memory", residentMegabytes("VmHWM:"));
-        waitUntil([this] { return team().status().toSend == 0; });
-        say("hash", hashOf(m_opened->console.desk->thread()));
+        say("hash", hashAtRest());
     }
 
     /// Of the state, as far as it can be said in a number.
@@ -68,6 +74,19 @@ public:
 
 private:
     views::TeamDesk &team() { return *m_opened->console.team; }
+
+    /// Its rules act on what was entered last, and that is sent, too.
+    double hashAtRest()
+    {
+        double before = 0, now = -1;
+        while (now != before) {
+            before = now;
+            pauseFor(3000);
+            waitUntil([this] { return team().status().toSend == 0; });
+            now = hashOf(m_opened->console.desk->thread());
+        }
+        return now;
+    }
 
     void catchUp()
     {
@@ -178,8 +197,7 @@ public:
         const BareRead stream = readBare(m_team, false);
         join();
         const auto said = [this](const char *what) { return m_said.value(what); };
-        if (said("hash") != NewDesk::hashOf(founder().desk->thread()))
-            qFatal("the desks differ");
+        awaitEqual(said("hash"));
         const QString world = u"%1 tickets, %2 open, %3 facts: "_s.arg(m_tickets).arg(m_open).arg(m_facts);
         const QString bare = u"all parts fetched by the bare client"_s;
         print({world + u"running incident in the window"_s, said("incident"), u"s"_s, {}, bare, parts});
@@ -221,6 +239,19 @@ public:
 
 private:
     RealDesk &founder() { return *m_team.desks[0]; }
+
+    /// The hub has all that the newcomer wrote; the founder takes a moment more.
+    void awaitEqual(double hash)
+    {
+        constexpr int kPatience = 60; // s
+        QElapsedTimer timer;
+        timer.start();
+        while (hash != NewDesk::hashOf(founder().desk->thread())) {
+            if (seconds(timer) > kPatience)
+                qFatal("the desks differ");
+            pauseFor(200);
+        }
+    }
 
     /// An incident that is running when the newcomer comes.
     void declare()
