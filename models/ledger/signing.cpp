@@ -46,7 +46,7 @@ QString whyUnsound(std::span<const Fact> run, QByteArrayView publicKey)
 Hash256 digestOf(std::span<const Fact> facts)
 {
     QByteArray hashes;
-    hashes.reserve(qsizetype(facts.size() * sizeof(Hash256)));
+    hashes.reserve(qsizetype(facts.size()) * qsizetype(sizeof(Hash256)));
     for (const Fact &fact : facts) {
         const Hash256 hash = factHash(fact);
         hashes.append(reinterpret_cast<const char *>(hash.data()), qsizetype(hash.size()));

@@ -209,7 +209,7 @@ private:
     /// What stands before `i` in its line, where that is nothing but spaces and perhaps a dash.
     QByteArray margin(qsizetype i, bool hasDash)
     {
-        const QByteArray before = m_text.mid(lineStart(i), i - lineStart(i));
+        QByteArray before = m_text.mid(lineStart(i), i - lineStart(i));
         QByteArray rest = before.trimmed();
         if (hasDash && rest == "-")
             rest.clear();
