@@ -1,114 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is told, when, and what is not: the outbox follows from facts, rules and now.
-#include "models/notify/message.h"
+#include "tests/models/notify/outboxworld.h"
 
 #include <QRandomGenerator>
-#include <QTest>
-
-#include <algorithm>
 
 using namespace Qt::StringLiterals;
 using namespace muster;
-using namespace muster::notify;
-using policy::ChannelKind;
+using namespace muster::test;
 using std::chrono::hours;
 using std::chrono::minutes;
 using std::chrono::seconds;
-
-namespace {
-
-const Instant kNow = parseRfc3339(u"2026-11-18T12:00:00Z").value(); // a Wednesday
-
-policy::ChannelRules rules()
-{
-    policy::ChannelRules rules;
-    for (const auto &[key, kind] :
-         {std::pair(u"desk"_s, ChannelKind::Desktop), std::pair(u"chat"_s, ChannelKind::SlackWebhook),
-          std::pair(u"pager"_s, ChannelKind::PagerDuty)}) {
-        policy::Channel channel;
-        channel.key = channel.name = key;
-        channel.kind = kind;
-        rules.channels.push_back(channel);
-    }
-    policy::Occasion breach;
-    breach.key = u"breach"_s;
-    breach.name = u"SLA breached"_s;
-    breach.channels = {u"desk"_s, u"chat"_s};
-    policy::Occasion page = breach;
-    page.key = u"page"_s;
-    page.name = u"Page"_s;
-    page.channels = {u"pager"_s};
-    page.isAlways = true;
-    rules.occasions = {breach, page};
-    rules.otherwise.channels = {u"desk"_s};
-    return rules;
-}
-
-policy::Channel &channelOf(policy::ChannelRules &rules, const QString &key)
-{
-    return *std::ranges::find(rules.channels, key, &policy::Channel::key);
-}
-
-/// A notification as its facts make it: each goes through the payload that would be on the disk.
-class World
-{
-public:
-    policy::ChannelRules rules = ::rules();
-    std::vector<Notification> all;
-
-    SubjectId ask(const QString &cause, Instant at, const QString &occasion = u"breach"_s,
-                  const std::function<void(Wish &)> &change = {})
-    {
-        Wish wish{cause, at, occasion, u"Title of "_s + cause, {}, {}, {}, {}, {}, {}, {}, {}};
-        if (change)
-            change(wish);
-        const NewFact fact = asked(wish, rules);
-        write(fact);
-        return fact.subject;
-    }
-    void write(const NewFact &fact, PersonId actor = {})
-    {
-        const auto read = fromPayload(fact.type, fact.version, fact.payload);
-        QVERIFY2(read, read ? "" : qPrintable(read.error().detail));
-        auto found = std::ranges::find(all, fact.subject, &Notification::id);
-        if (found == all.end()) {
-            Notification fresh;
-            fresh.id = fact.subject;
-            found = all.insert(all.end(), fresh);
-        }
-        apply(*found, {fact.derivedId.value_or(FactId{}), fact.occurredAt, actor, {}, *read});
-    }
-    Notification &of(SubjectId id) { return *std::ranges::find(all, id, &Notification::id); }
-    void deliver(const Attempt &attempt, Instant at, bool isTracked = false)
-    {
-        for (const Member &member : attempt.members) {
-            Delivered fact{attempt.channel, attempt.phase, member.round, attempt.key, {}, {}, {}, 1,
-                           isTracked};
-            write(newFact(member.notification, at, fact));
-        }
-    }
-    void fail(const Attempt &attempt, Instant at)
-    {
-        for (const Member &member : attempt.members)
-            write(newFact(member.notification, at,
-                          Failed{attempt.channel, attempt.phase, member.round, u"no"_s}));
-    }
-    Plan planAt(Instant now, const std::vector<Attempt> &attempts = {},
-                const std::vector<Sending> &sendings = {}, const QSet<QString> &under = {}) const
-    {
-        return plan(all, rules, attempts, sendings, under, now);
-    }
-};
-
-/// Eight breaches, half of them for one person, half for another.
-void askForTwoPeople(World &world)
-{
-    for (int i = 0; i < 8; ++i)
-        world.ask(QString::number(i), kNow, u"breach"_s,
-                  [&](Wish &wish) { wish.people = {PersonId::derived(kNow, {i % 2 ? u"odd" : u"even"})}; });
-}
-
-} // namespace
 
 class TestOutbox final : public QObject
 {
@@ -118,8 +19,8 @@ private slots:
     void twoConsolesThatNoticeTheSameAskTheSame()
     {
         const Wish wish{u"rule/ticket/1"_s, kNow, u"breach"_s, u"Breached"_s, {}, {}, {}, {}, {}, {}, {}, {}};
-        const NewFact fact = asked(wish, rules());
-        QCOMPARE(fact, asked(wish, rules()));
+        const NewFact fact = asked(wish, outboxRules());
+        QCOMPARE(fact, asked(wish, outboxRules()));
         QVERIFY(fact.derivedId && !fact.derivedId->isNull());
         QCOMPARE(fact.subject, subjectOf(wish.cause, kNow));
         QCOMPARE(fact.occurredAt, kNow);
@@ -170,7 +71,7 @@ private slots:
 
     void whatIsAskedGoesToEachChannelOnceAndTheDesktopIsNoneOfTheOutbox()
     {
-        World world;
+        OutboxWorld world;
         world.ask(u"a"_s, kNow);
         const Plan first = world.planAt(kNow);
         QCOMPARE(first.send.size(), size_t(1));
@@ -182,7 +83,7 @@ private slots:
 
     void nothingIsToldBeforeItsTime()
     {
-        World world;
+        OutboxWorld world;
         world.ask(u"a"_s, kNow + minutes(5));
         const Plan early = world.planAt(kNow);
         QVERIFY(early.send.empty());
@@ -192,7 +93,7 @@ private slots:
 
     void anAcknowledgementAnywhereStopsWhatIsUnsent()
     {
-        World world;
+        OutboxWorld world;
         const SubjectId id = world.ask(u"a"_s, kNow);
         const Plan first = world.planAt(kNow);
         world.write(*decide(world.of(id), Acknowledge{}, kNow));
@@ -207,7 +108,7 @@ private slots:
 
     void aSnoozeHoldsItBackAndTellsItAgain()
     {
-        World world;
+        OutboxWorld world;
         const SubjectId id = world.ask(u"a"_s, kNow);
         world.deliver(world.planAt(kNow).send[0], kNow);
         QVERIFY(!isOpen(world.of(id)));
@@ -226,7 +127,7 @@ private slots:
 
     void aDeadLetterIsSentAgainOnlyWhenSomebodyWantsIt()
     {
-        World world;
+        OutboxWorld world;
         const SubjectId id = world.ask(u"a"_s, kNow);
         QVERIFY(!decide(world.of(id), Resend{u"chat"_s}, kNow));
         const Attempt first = world.planAt(kNow).send[0];
@@ -239,75 +140,9 @@ private slots:
         QVERIFY(!again.send[0].isDigest);
     }
 
-    void manyOfOneOccasionBecomeOneMessageWithAList()
-    {
-        World world;
-        for (int i = 0; i < 3; ++i)
-            world.ask(QString::number(i), kNow - seconds(i));
-        QCOMPARE(world.planAt(kNow).send.size(), size_t(3));
-        for (int i = 3; i < 10'000; ++i)
-            world.ask(QString::number(i), kNow - seconds(i % 60));
-        const Plan storm = world.planAt(kNow);
-        QCOMPARE(storm.send.size(), size_t(1));
-        QCOMPARE(storm.send[0].members.size(), size_t(10'000));
-        const Message message = messageOf(storm.send[0], wanted(storm.send[0], byId(world.all), kNow));
-        QCOMPARE(message.items.size(), kMostItems);
-        QCOMPARE(message.more, 10'000 - int(kMostItems));
-        QCOMPARE(message.title, u"SLA breached: 10000 at once"_s);
-    }
-
-    void theWordsOfTheOldestAreTheFirstAndOthersOccasionsStayApart()
-    {
-        World world;
-        for (int i = 0; i < 4; ++i)
-            world.ask(QString::number(i), kNow - seconds(i));
-        world.ask(u"p"_s, kNow, u"page"_s);
-        const Plan plan = world.planAt(kNow);
-        QCOMPARE(plan.send.size(), size_t(2));
-        const Attempt &list = plan.send[0].members.size() == 4 ? plan.send[0] : plan.send[1];
-        const Message message = messageOf(list, wanted(list, byId(world.all), kNow));
-        QVERIFY(message.items[0].endsWith(u"Title of 3"_s));
-        QCOMPARE(message.items[0].left(16), u"2026-11-18 11:59"_s);
-    }
-
-    void afterALongAbsenceThereIsOneDigest()
-    {
-        World world;
-        for (int i = 0; i < 20; ++i)
-            world.ask(QString::number(i), kNow - hours(8) + minutes(20 * i),
-                      i % 2 ? u"breach"_s : u"other"_s);
-        for (Notification &each : world.all)
-            each.asked.channels = {u"chat"_s};
-        const Plan plan = world.planAt(kNow);
-        QCOMPARE(plan.send.size(), size_t(1));
-        QVERIFY(plan.send[0].isDigest);
-        const Message message = messageOf(plan.send[0], wanted(plan.send[0], byId(world.all), kNow));
-        QVERIFY(message.title.contains(u"20 notifications"_s));
-        world.deliver(plan.send[0], kNow);
-        QVERIFY(world.planAt(kNow + hours(8)).send.empty());
-    }
-
-    void whileTheRulesAreAtItTicketsWaitAndAnIncidentDoesNot()
-    {
-        World world;
-        const auto about = [](const QString &kind) { return [kind](Wish &wish) { wish.aboutKind = kind; }; };
-        world.ask(u"ticket"_s, kNow, u"breach"_s, about(u"ticket"_s));
-        world.ask(u"escalation"_s, kNow, u"page"_s, about(u"escalation"_s));
-        world.ask(u"late"_s, kNow - hours(8), u"breach"_s, about(u"incident"_s));
-        const SubjectId incident = world.ask(u"incident"_s, kNow, u"breach"_s, about(u"incident"_s));
-        const Plan during = plan(world.all, world.rules, {}, {}, {}, kNow, MoreToCome::OfTickets);
-        QCOMPARE(during.send.size(), size_t(1));
-        QCOMPARE(during.send[0].members, (std::vector<Member>{{incident, 0}}));
-        // What was begun goes on: it is in the peer's hands already.
-        const std::vector<Attempt> begun = world.planAt(kNow).send;
-        QCOMPARE(begun.size(), size_t(4));
-        QCOMPARE(plan(world.all, world.rules, begun, {}, {}, kNow, MoreToCome::OfTickets).send.size(),
-                 size_t(4));
-    }
-
     void quietHoursHoldBackAllButWhatIsAlwaysTold()
     {
-        World world;
+        OutboxWorld world;
         sla::CalendarSpec nights;
         nights.zone = u"Europe/Berlin"_s; // one hour ahead in November
         for (auto &day : nights.hours)
@@ -330,25 +165,9 @@ private slots:
         QCOMPARE(later.send[0].members.size(), size_t(2));
     }
 
-    void aRateLimitBoundsMessagesAndLosesNothing()
-    {
-        World world;
-        channelOf(world.rules, u"chat"_s).rate = policy::RateLimit{2, minutes(1)};
-        for (int i = 0; i < 3; ++i)
-            world.ask(QString::number(i), kNow);
-        // Three messages, room for two: they become one.
-        const Plan plan = world.planAt(kNow);
-        QCOMPARE(plan.send.size(), size_t(1));
-        QCOMPARE(plan.send[0].members.size(), size_t(3));
-        const Plan full =
-            world.planAt(kNow, {}, {{u"chat"_s, kNow - seconds(50)}, {u"chat"_s, kNow - seconds(10)}});
-        QVERIFY(full.send.empty());
-        QCOMPARE(full.next, std::optional(kNow + seconds(10)));
-    }
-
     void aTryAgainKeepsItsKeyAndWaitsForItsTime()
     {
-        World world;
+        OutboxWorld world;
         world.ask(u"a"_s, kNow);
         Attempt attempt = world.planAt(kNow).send[0];
         attempt.tries = 1;
@@ -378,7 +197,7 @@ private slots:
 
     void thePagerHearsWhatBecameOfAllThatItHoldsAsOne()
     {
-        World world;
+        OutboxWorld world;
         std::vector<SubjectId> ids;
         for (int i = 0; i < 4; ++i)
             ids.push_back(world.ask(QString::number(i), kNow, u"page"_s));
@@ -404,21 +223,9 @@ private slots:
         QVERIFY(std::ranges::none_of(world.all, &isOpen));
     }
 
-    void whatIsWrittenToDifferentPeopleNeverBecomesOneMessage()
-    {
-        World world;
-        channelOf(world.rules, u"chat"_s).kind = ChannelKind::Email;
-        askForTwoPeople(world);
-        const Plan plan = world.planAt(kNow);
-        QCOMPARE(plan.send.size(), size_t(2));
-        QCOMPARE(plan.send[0].members.size(), size_t(4));
-        const Plan digests = world.planAt(kNow + hours(8));
-        QCOMPARE(digests.send.size(), size_t(2));
-    }
-
     void whatTwoConsolesDeliveredAsTheSameIsOneDelivery()
     {
-        World world;
+        OutboxWorld world;
         world.ask(u"a"_s, kNow);
         const Plan plan = world.planAt(kNow);
         world.deliver(plan.send[0], kNow);
@@ -431,21 +238,9 @@ private slots:
         QCOMPARE(world.all[0].deliveries.size(), size_t(2));
     }
 
-    void aChannelThatWritesToNobodyByNameGetsOneMessageOfAll()
-    {
-        World world;
-        askForTwoPeople(world);
-        const Plan plan = world.planAt(kNow);
-        QCOMPARE(plan.send.size(), size_t(1));
-        QCOMPARE(plan.send[0].members.size(), size_t(8));
-        const Plan digest = world.planAt(kNow + hours(8));
-        QCOMPARE(digest.send.size(), size_t(1));
-        QVERIFY(digest.send[0].isDigest);
-    }
-
     void aChannelThatThePolicyDoesNotHaveAnyMoreIsGivenUpByTheSender()
     {
-        World world;
+        OutboxWorld world;
         world.ask(u"a"_s, kNow);
         world.rules.channels.pop_back();
         world.rules.channels.pop_back();
@@ -462,7 +257,7 @@ private slots:
         qInfo("seed %u", seed);
         QRandomGenerator random(seed);
         for (int round = 0; round < 60; ++round) {
-            World world;
+            OutboxWorld world;
             channelOf(world.rules, u"chat"_s).rate = policy::RateLimit{3, minutes(1)};
             std::vector<Attempt> attempts;
             std::vector<Sending> sendings;
