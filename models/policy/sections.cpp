@@ -57,9 +57,10 @@ QByteArray sectionText(const QString &key)
     return found == sections().end() ? QByteArray() : key.toUtf8() + ":\n" + indented(found->resource, "  ");
 }
 
-QByteArray wordsText()
+QByteArray wordsText(qsizetype column)
 {
-    return "  words:\n" + indented(u":/escalation/words.yaml"_s, "    ");
+    const QByteArray margin(column, ' ');
+    return margin + "words:\n" + indented(u":/escalation/words.yaml"_s, margin + "  ");
 }
 
 int lineOfSection(const QByteArray &policy, const QString &key)

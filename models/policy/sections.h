@@ -15,8 +15,9 @@ QStringList sectionKeys();
 /// key that is none.
 QByteArray sectionText(const QString &key);
 
-/// The shipped words of the section "escalation", as they stand in one that has its own.
-QByteArray wordsText();
+/// The shipped words of the section "escalation", as they stand in one whose keys begin at
+/// `column`.
+QByteArray wordsText(qsizetype column);
 
 /// The line (from 1) on which a section of `policy` begins; 0 where it has none.
 int lineOfSection(const QByteArray &policy, const QString &key);

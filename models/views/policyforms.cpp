@@ -48,8 +48,11 @@ QByteArray withWords(QByteArray text)
     const DocNode *section = root ? root->child(u"escalation"_s) : nullptr;
     if (section == nullptr || section->isFlow || section->child(u"words"_s) != nullptr)
         return text;
+    const qsizetype first = section->keys.empty() ? section->start : section->keys.front().start;
+    const qsizetype column = first - (text.lastIndexOf('\n', first) + 1);
+    const QByteArray words = policy::wordsText(column);
     const qsizetype end = text.indexOf('\n', section->end);
-    return end < 0 ? text + '\n' + policy::wordsText() : text.insert(end + 1, policy::wordsText());
+    return end < 0 ? text + '\n' + words : text.insert(end + 1, words);
 }
 
 /// The first part with an anchor or a tag, or that stands for one.

@@ -406,6 +406,28 @@ private slots:
         QCOMPARE(next->count('\n'), after->count('\n') + 1);
     }
 
+    void wordsComeIntoASectionOfAnotherMargin()
+    {
+        QByteArrayList lines = policy::sectionText(u"escalation"_s).split('\n');
+        for (QByteArray &line : lines) {
+            if (line.startsWith(' '))
+                line.prepend("  ");
+        }
+        const QByteArray text = policy::presetText(u"playbook-p0-p3"_s) + '\n' + lines.join('\n');
+        const PolicyForm form = readPolicyForm(text, u"triggers"_s);
+        QVERIFY2(form.closed.isEmpty(), qPrintable(form.closed));
+        const auto after =
+            changeCell(text, form, place(form, u"words"_s, u"security.en"_s, u"ways"_s), {u"zero day"_s});
+        QVERIFY2(after, after ? "" : qPrintable(after.error().detail));
+        QVERIFY(after->contains("\n    words:\n"));
+        policy::Policy expected = read(text);
+        for (policy::WordList &each : expected.escalation.words.security) {
+            if (each.language == u"en")
+                each.ways = QStringList{u"zero day"_s};
+        }
+        QVERIFY(read(*after) == expected);
+    }
+
     void aWrongValueIsSaidAndNothingChanged_data()
     {
         QTest::addColumn<QString>("form");
