@@ -8,13 +8,14 @@ using namespace Qt::StringLiterals;
 namespace muster::escalation {
 namespace {
 
+/// Who approves it, and at what level somebody is instead: "you act", "they acted".
 QString lacksAuthority(const policy::EscalationRules &rules, const QString &authority,
-                       const policy::EscalationLevel *own)
+                       const policy::EscalationLevel *own, const QString &acting)
 {
     const policy::EscalationLevel *needed = neededLevel(rules, authority);
-    return u"\"%1\" is approved from %2 on; you act %3"_s.arg(rules.authorityName(authority),
-                                                              needed ? needed->name : u"no level"_s,
-                                                              own ? u"as "_s + own->name : u"at no level"_s);
+    return u"\"%1\" is approved from %2 on; %3 %4"_s.arg(rules.authorityName(authority),
+                                                         needed ? needed->name : u"no level"_s, acting,
+                                                         own ? u"as "_s + own->name : u"at no level"_s);
 }
 
 } // namespace
@@ -50,13 +51,21 @@ Result<Facts> decideJudgement(const Escalation &state, const ApprovalJudged &wis
     if (!wish.isApproved && wish.reason.trimmed().isEmpty())
         return Error{Fault::BadInput, u"say why it is declined"_s};
     const policy::EscalationLevel *own = levelOf(context.rules, context.who);
-    const bool isTakenBack = !wish.isApproved && asked->askedBy == context.who.person;
-    if (!isTakenBack && (!own || !mayApprove(context.rules, own->key, asked->authority)))
-        return Error{Fault::NotAllowed, lacksAuthority(context.rules, asked->authority, own)};
+    if (!mayJudge(context.rules, *asked, wish.isApproved, context.who))
+        return Error{Fault::NotAllowed, lacksAuthority(context.rules, asked->authority, own, u"you act"_s)};
     ApprovalJudged made = wish;
     made.level = own ? own->key : QString();
     made.levelName = own ? own->name : QString();
     return Facts{{at, made}};
+}
+
+QString whyOverruled(const policy::EscalationRules &rules, const Escalation &state,
+                     const ApprovalJudged &judged, const Who &who)
+{
+    const auto asked = std::ranges::find(state.approvals, judged.asked, &Approval::fact);
+    if (asked == state.approvals.end() || mayJudge(rules, *asked, judged.isApproved, who))
+        return {};
+    return lacksAuthority(rules, asked->authority, levelOf(rules, who), u"they acted"_s);
 }
 
 } // namespace muster::escalation

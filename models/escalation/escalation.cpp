@@ -11,7 +11,9 @@ namespace {
 class Apply
 {
 public:
-    Apply(Escalation &state, const Recorded &recorded) : m_state(state), m_recorded(recorded) {}
+    Apply(Escalation &state, const Recorded &recorded, const QString &overruled)
+        : m_state(state), m_recorded(recorded), m_overruled(overruled)
+    {}
 
     void operator()(const Raised &fact)
     {
@@ -96,6 +98,11 @@ public:
         // Where two consoles that meet both decided, the first word holds: it was acted on.
         if (asked == m_state.approvals.end() || asked->state != Approval::State::Asked)
             return;
+        if (!m_overruled.isEmpty()) {
+            asked->overruled.push_back(
+                {m_recorded.id, m_recorded.actor, m_recorded.occurredAt, fact.isApproved, m_overruled});
+            return;
+        }
         asked->state = fact.isApproved ? Approval::State::Approved : Approval::State::Declined;
         asked->judge = m_recorded.actor;
         asked->judgedAt = m_recorded.occurredAt;
@@ -206,6 +213,7 @@ private:
 
     Escalation &m_state;
     const Recorded &m_recorded;
+    const QString &m_overruled;
 };
 
 } // namespace
@@ -225,11 +233,11 @@ QString statusName(Status status)
     return {};
 }
 
-void apply(Escalation &state, const Recorded &recorded)
+void apply(Escalation &state, const Recorded &recorded, const QString &overruled)
 {
     if (!state.exists && !std::holds_alternative<Raised>(recorded.fact))
         return;
-    std::visit(Apply(state, recorded), recorded.fact);
+    std::visit(Apply(state, recorded, overruled), recorded.fact);
     state.updatedAt = std::max(state.updatedAt, recorded.occurredAt);
 }
 

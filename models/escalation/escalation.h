@@ -47,6 +47,17 @@ struct HandOver
     bool operator==(const HandOver &) const = default;
 };
 
+/// A word on an approval of somebody who did not act at a level that may give it.
+struct Overruled
+{
+    FactId fact;
+    PersonId by;
+    Instant at{};
+    bool isApproved = false;
+    QString why; ///< it does not count
+    bool operator==(const Overruled &) const = default;
+};
+
 /// Something that needs a level's leave.
 struct Approval
 {
@@ -64,6 +75,7 @@ struct Approval
     PersonId judge;
     Instant judgedAt{};
     QString level, levelName, reason;
+    std::vector<Overruled> overruled; ///< in order; they change nothing
     bool operator==(const Approval &) const = default;
 };
 
@@ -161,8 +173,8 @@ struct Recorded
 };
 
 /// Pure. Facts must come in ledger order; folding is left to right. What is before the raising changes
-/// nothing.
-void apply(Escalation &state, const Recorded &recorded);
+/// nothing. `overruled`: of an ApprovalJudged, why it does not count; empty where it does.
+void apply(Escalation &state, const Recorded &recorded, const QString &overruled = {});
 
 /// The hand-over that waits for an answer; null where none does.
 const HandOver *pendingHandOver(const Escalation &escalation);

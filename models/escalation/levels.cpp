@@ -70,6 +70,14 @@ QStringList authorityOf(const policy::EscalationRules &rules, const QString &lev
     return may;
 }
 
+bool mayJudge(const policy::EscalationRules &rules, const Approval &approval, bool isApproved, const Who &who)
+{
+    if (!isApproved && approval.askedBy == who.person)
+        return true;
+    const policy::EscalationLevel *own = levelOf(rules, who);
+    return own && mayApprove(rules, own->key, approval.authority);
+}
+
 bool isRestricted(const Escalation &escalation, const policy::EscalationRules &rules)
 {
     return !restrictedPaths(escalation, rules).empty();

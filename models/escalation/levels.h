@@ -31,6 +31,14 @@ const policy::EscalationLevel *neededLevel(const policy::EscalationRules &rules,
 /// All that a level may approve, in the order of the rules.
 QStringList authorityOf(const policy::EscalationRules &rules, const QString &level);
 
+/// Whether somebody decides this approval: who acts at a level that may approve it, and whoever asked takes
+/// it back. Asked when it is decided and again by each desk that takes it in.
+bool mayJudge(const policy::EscalationRules &rules, const Approval &approval, bool isApproved,
+              const Who &who);
+/// Why a word on an approval that came in does not count, as a sentence about others; empty where it does.
+QString whyOverruled(const policy::EscalationRules &rules, const Escalation &state,
+                     const ApprovalJudged &judged, const Who &who);
+
 /// Whether somebody may see the package and what is said of it. Where it is at, or on the way to, a
 /// restricted path: those of the path, whoever raised it, holds it or is handed it. It hides on the screen
 /// and in what leaves the program; the facts are on every desk of the team.

@@ -14,9 +14,18 @@ namespace {
 using escalation::Escalation;
 using escalation::EscalationFact;
 
+/// What is asked for and what is said to it stands as it was written: a correction could put another request
+/// under an approval.
+const QJsonObject &contentOf(const ledger::Effective &entry)
+{
+    const bool isOfApproval =
+        entry.fact.type == u"escalation.asked" || entry.fact.type == u"escalation.judged";
+    return isOfApproval && entry.struck ? *entry.struck : entry.payload;
+}
+
 std::optional<escalation::Recorded> recordedEntry(const ledger::Effective &entry, const KeptFields &kept)
 {
-    QJsonObject payload = entry.payload;
+    QJsonObject payload = contentOf(entry);
     if (entry.redacted) {
         payload = kept.value(entry.fact.id);
         payload.insert(u"text"_s, u"(redacted)"_s);
@@ -30,10 +39,41 @@ std::optional<escalation::Recorded> recordedEntry(const ledger::Effective &entry
 
 } // namespace
 
-void applyTo(Escalation &state, const ledger::Effective &entry)
+void Workspace::Parts::applyEntry(Escalation &state, const ledger::Effective &entry, const KeptFields &kept)
 {
-    if (const auto recorded = recordedEntry(entry, {}))
-        escalation::apply(state, *recorded);
+    const auto recorded = recordedEntry(entry, kept);
+    if (!recorded)
+        return;
+    QString overruled;
+    if (const auto *judged = std::get_if<escalation::ApprovalJudged>(&recorded->fact)) {
+        const auto who = whoWrote(entry.fact);
+        const auto policy = policyOf(state.raised.policy); // not here yet: it is folded again when it is
+        if (who && policy)
+            overruled = escalation::whyOverruled(policy->policy().escalation, state, *judged, *who);
+    }
+    escalation::apply(state, *recorded, overruled);
+}
+
+std::optional<escalation::Who> Workspace::Parts::whoWrote(const Fact &fact)
+{
+    const bool isOfBefore = fact.device == roster.root && fact.counter <= roster.foundedAt;
+    if (!roster.isTeam() || isOfBefore)
+        return std::nullopt;
+    if (fact.isDerived())
+        return escalation::Who{}; // rules act at no level
+    if (roster.member(fact.device) == nullptr)
+        return std::nullopt; // of a device of before, brought along by the founder
+    return escalation::Who{fact.actor, roster.roleAt(fact.device, fact.counter),
+                           personBefore(fact.actor, fact).skills};
+}
+
+void Workspace::Parts::judgeApprovalsAgain()
+{
+    for (const auto &[id, state] : escalations) {
+        if (!state.approvals.empty())
+            changedEscalations.insert(id);
+    }
+    escalations.clear();
 }
 
 std::vector<Escalation> Workspace::Parts::foldEscalationsOf(TicketId ticket)
@@ -50,10 +90,8 @@ Escalation Workspace::Parts::foldEscalation(EscalationId id)
     state.id = id;
     const auto entries = ledger::effective(facts.ofSubject(kEscalation, idCast<SubjectId>(id)));
     const KeptFields kept = keptBy(entries);
-    for (const ledger::Effective &entry : entries) {
-        if (const auto recorded = recordedEntry(entry, kept))
-            escalation::apply(state, *recorded);
-    }
+    for (const ledger::Effective &entry : entries)
+        applyEntry(state, entry, kept);
     return state;
 }
 

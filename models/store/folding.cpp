@@ -24,6 +24,18 @@ std::optional<Change> changeOf(const ledger::Effective &entry, QStringView type,
     return change ? std::optional(std::move(*change)) : std::nullopt;
 }
 
+people::Person personOf(PersonId id, const std::vector<ledger::Effective> &entries)
+{
+    people::Person state;
+    state.id = id;
+    for (const ledger::Effective &entry : entries) {
+        if (const auto change =
+                changeOf<people::PersonChanged>(entry, u"person.changed", &people::personFromPayload))
+            state = people::apply(std::move(state), *change);
+    }
+    return state;
+}
+
 /// Whether facts come behind everything of their subject and change nothing of it, sorted among themselves.
 bool followsAll(std::span<const Fact> added, const std::optional<FactTable::Order> &last)
 {
@@ -111,7 +123,9 @@ Result<std::vector<Fact>> Workspace::Parts::seal(std::span<const NewFact> wishes
 {
     if (const QString role = ownRole(); !role.isEmpty()) {
         for (const NewFact &wish : wishes) {
-            const QString why = team::whyMayNot(role, me, wish.subjectKind, wish.subject);
+            QString why = team::whyMayNot(role, me, wish.subjectKind, wish.subject);
+            if (why.isEmpty())
+                why = team::whyMayNotSay(role, wish.subjectKind, wish.payload);
             if (!why.isEmpty() && wish.type != u"team.joined")
                 return Error{Fault::NotAllowed, why};
         }
@@ -216,15 +230,14 @@ customer::Customer Workspace::Parts::foldCustomer(CustomerId id)
 
 people::Person Workspace::Parts::foldPerson(PersonId id)
 {
-    people::Person state;
-    state.id = id;
-    for (const ledger::Effective &entry :
-         ledger::effective(facts.ofSubject(kPerson, idCast<SubjectId>(id)))) {
-        if (const auto change =
-                changeOf<people::PersonChanged>(entry, u"person.changed", &people::personFromPayload))
-            state = people::apply(std::move(state), *change);
-    }
-    return state;
+    return personOf(id, ledger::effective(facts.ofSubject(kPerson, idCast<SubjectId>(id))));
+}
+
+people::Person Workspace::Parts::personBefore(PersonId id, const Fact &fact)
+{
+    auto entries = ledger::effective(facts.ofSubject(kPerson, idCast<SubjectId>(id)));
+    std::erase_if(entries, [&](const ledger::Effective &entry) { return !isBefore(entry.fact, fact); });
+    return personOf(id, entries);
 }
 
 Result<void> Workspace::Parts::projectCustomer(CustomerId id)
@@ -241,6 +254,7 @@ Result<void> Workspace::Parts::projectPerson(PersonId id)
 {
     const people::Person state = foldPerson(id);
     names.setPerson(id, state.name);
+    judgeApprovalsAgain();
     return projections.write(state);
 }
 
@@ -285,7 +299,7 @@ Result<void> Workspace::Parts::mergeIntoSubject(std::span<const Fact> added,
         if (incident != nullptr)
             applyTo(*incident, entry);
         else if (escalation != nullptr)
-            applyTo(*escalation, entry);
+            applyEntry(*escalation, entry, {});
         else if (const auto recorded = recordedOf(entry, {}))
             ticket::apply(*ticket, *recorded);
     }

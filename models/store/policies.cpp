@@ -65,6 +65,7 @@ Result<void> Workspace::Parts::policiesArrived(bool isAnyGone)
 {
     policies.clear();
     finders.clear();
+    judgeApprovalsAgain();
     if (const auto loaded = loadPolicyInForce(); !loaded)
         return loaded.error();
     if (const auto policy = policyOf(policyInForce))

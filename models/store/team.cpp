@@ -76,6 +76,7 @@ void Workspace::Parts::loadRoster()
     if (mayBeContested)
         contents = withoutForged(std::move(contents), roster);
     roster = team::fold(roster, contents);
+    judgeApprovalsAgain();
 }
 
 QString Workspace::Parts::ownRole() const

@@ -60,6 +60,10 @@ struct RulesWork
     std::vector<std::pair<TicketId, Judgements::Judged>> judged;
 };
 
+/// What redactions left of the facts they blanked: keys, states and ids, no free text. It travels in the
+/// payload of the redaction under "kept", so that a blanked change still counts.
+using KeptFields = QHash<FactId, QJsonObject>;
+
 struct Workspace::Parts
 {
     Parts(std::unique_ptr<Database> opened, const Clock &systemClock)
@@ -163,6 +167,7 @@ struct Workspace::Parts
     Result<void> writeDueWords();
     customer::Customer foldCustomer(CustomerId id);
     people::Person foldPerson(PersonId id);
+    people::Person personBefore(PersonId id, const Fact &fact); ///< by what was entered before it
     Result<void> projectCustomer(CustomerId id);
     Result<void> projectPerson(PersonId id);
     /// Writes facts that follow everything of their subject; `state` goes on. One subject.
@@ -194,6 +199,14 @@ struct Workspace::Parts
     std::vector<escalation::Report> reportsBeside(const ticket::Ticket &ticket, FactId policy,
                                                   const policy::EscalationRules &rules,
                                                   std::optional<Millis> within = {});
+    /// Works one entry into a state, where it is one that this program applies.
+    void applyEntry(escalation::Escalation &state, const ledger::Effective &entry, const KeptFields &kept);
+    /// As the levels of escalations saw whoever wrote it: the role of the device at that number, the skills
+    /// that were entered before. Nothing where nobody is judged: without a team, and before it began.
+    std::optional<escalation::Who> whoWrote(const Fact &fact);
+    /// Who wrote what, what they may or by which policy is another than it was: what is kept in memory of
+    /// escalations is folded again when it is asked for.
+    void judgeApprovalsAgain();
     escalation::Who whoAmI(); ///< as the levels of escalations see this desk's person
 
     // knownissues.cpp
@@ -310,15 +323,11 @@ bool isMessage(const QString &type);
 
 NewFact newTicketFact(TicketId id, Instant at, const ticket::TicketFact &fact);
 
-/// What redactions left of the facts they blanked: keys, states and ids, no free text. It travels in the
-/// payload of the redaction under "kept", so that a blanked change still counts.
-using KeptFields = QHash<FactId, QJsonObject>;
 QJsonObject keptFields(const QJsonObject &payload);
 KeptFields keptBy(const std::vector<ledger::Effective> &entries);
 
 /// Works one entry into a state, where it is one that this program applies.
 void applyTo(incident::Incident &state, const ledger::Effective &entry);
-void applyTo(escalation::Escalation &state, const ledger::Effective &entry);
 
 /// The state of a ticket by the facts of that table.
 ticket::Ticket foldTicket(FactTable &facts, TicketId id);

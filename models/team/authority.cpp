@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/team/authority.h"
 
+#include "models/base/json.h"
 #include "models/ledger/acted.h"
 
 using namespace Qt::StringLiterals;
@@ -47,6 +48,20 @@ QString whyMayNot(const QString &role, PersonId writer, QStringView kind, Subjec
     return role == u"agent" || !isKnownKind(kind) ? QString() : u"the role %1 is not known here"_s.arg(role);
 }
 
+QString whyMayNotSay(const QString &role, QStringView kind, const QJsonObject &payload)
+{
+    if (kind != u"person" || role != u"agent")
+        return {};
+    // A correction holds the whole of what it puts in place.
+    const QJsonObject corrected = payload.value("payload"_L1).toObject();
+    for (const QString &key : {u"skills"_s, u"role"_s}) {
+        if (payload.contains(key) || corrected.contains(key))
+            return u"only a lead or an admin says what somebody's %1"_s.arg(key == u"role" ? u"role is"_s
+                                                                                           : u"skills are"_s);
+    }
+    return {};
+}
+
 bool mayVouch(const QString &role)
 {
     return role == u"admin" || role == u"lead" || role == u"automation";
@@ -67,7 +82,9 @@ Standing standing(const Roster &roster, const Fact &fact)
     const QString role = roster.roleAt(fact.device, fact.counter);
     if (fact.subjectKind == kTeam && fact.type == u"team.joined")
         return {}; // apply() looks at the invitation
-    const QString why = whyMayNot(role, member->person, fact.subjectKind, fact.subject);
+    QString why = whyMayNot(role, member->person, fact.subjectKind, fact.subject);
+    if (why.isEmpty() && fact.subjectKind == u"person" && role == u"agent")
+        why = whyMayNotSay(role, fact.subjectKind, parseJsonObject(fact.payload).value_or(QJsonObject()));
     return why.isEmpty() ? Standing{} : Standing{Admission::Refused, why};
 }
 

@@ -100,6 +100,11 @@ QStringList approvalLines(const LedEscalation &led, const PersonNameOf &nameOf)
             lines += translated("%1; declined by %2: %3").arg(what, nameOf(each.judge), each.reason);
             break;
         }
+        for (const escalation::Overruled &word : each.overruled) {
+            lines += (word.isApproved ? translated("Approved by %1, which does not count: %2")
+                                      : translated("Declined by %1, which does not count: %2"))
+                         .arg(nameOf(word.by), word.why);
+        }
     }
     return lines;
 }

@@ -281,6 +281,24 @@ private slots:
         QCOMPARE(folded.handOvers.front().state, HandOver::State::Replaced); // closing ends what waits
     }
 
+    void aWordThatIsOverruledChangesNothing()
+    {
+        EscalationWorld world;
+        world.raise();
+        const FactId asked = world.tell(ApprovalAsked{u"credits"_s, u"USD 500"_s})->front();
+        const ApprovalJudged word{asked, true, {}, {}, {}};
+        const PersonId other = PersonId::random(world.now);
+        const escalation::Recorded recorded{FactId::random(world.now), world.now, other, word};
+        apply(world.state, recorded, u"they acted at no level"_s);
+        const Approval &approval = world.state.approvals.front();
+        QCOMPARE(approval.state, Approval::State::Asked);
+        QCOMPARE(approval.overruled.size(), size_t(1));
+        QCOMPARE(approval.overruled.front().by, other);
+        QCOMPARE(approval.overruled.front().why, u"they acted at no level"_s);
+        apply(world.state, recorded);
+        QCOMPARE(world.state.approvals.front().state, Approval::State::Approved);
+    }
+
     void whatComesBeforeTheRaisingChangesNothing()
     {
         Escalation state;
