@@ -14,6 +14,7 @@ struct Parcel
     notify::Message message;
     policy::Channel channel;
     std::vector<notify::MailName> mailTo; ///< of mail: everybody that it goes to
+    std::vector<notify::Later> later{};   ///< of mail: for whom it is kept
     QString threadReference;              ///< of Slack: where the matter was told first
 };
 

@@ -20,40 +20,72 @@ using notify::Notification;
 using notify::Outcome;
 using notify::Phase;
 
-/// Whether the person wants that message now.
-bool isWished(const people::Person &person, const notify::Message &message, Instant now)
+bool isMuted(const people::Person &person, const notify::Message &message)
 {
-    if (message.isAlways)
-        return true;
-    if (!message.occasion.isEmpty() && person.muted.contains(message.occasion, Qt::CaseInsensitive))
-        return false;
-    return !person.isMailInHours || people::atWork(people::calendarOf(person).get(), now).isNow;
+    return !message.isAlways && !message.occasion.isEmpty() &&
+           person.muted.contains(message.occasion, Qt::CaseInsensitive);
 }
 
-std::vector<notify::MailName> recipientsOf(const notify::Message &message, const policy::Channel &channel,
-                                           const std::vector<people::Person> &people, Instant now)
+/// When somebody who is mailed in their working hours only is at work again; nothing where that is now.
+std::optional<Instant> awayUntil(const people::Person &person, const notify::Message &message, Instant now)
 {
-    std::vector<notify::MailName> to;
-    const auto add = [&](const QString &name, const QString &address) {
+    if (message.isAlways || !person.isMailInHours)
+        return std::nullopt;
+    const people::AtWork hours = people::atWork(people::calendarOf(person).get(), now);
+    return hours.isNow || hours.begin == kNever ? std::nullopt : std::optional(hours.begin);
+}
+
+struct Recipients
+{
+    std::vector<notify::MailName> now;
+    std::vector<notify::Later> later;
+
+    void add(const QString &name, const QString &address)
+    {
         // What stands with a person was typed by somebody: only what is one address gets to a mail server.
         if (policy::isMailAddress(address) &&
-            std::ranges::count(to, address, &notify::MailName::address) == 0)
-            to.push_back({name, address});
-    };
+            std::ranges::count(now, address, &notify::MailName::address) == 0)
+            now.push_back({name, address});
+    }
+};
+
+Recipients recipientsOf(const notify::Message &message, const policy::Channel &channel,
+                        const std::vector<people::Person> &people, Instant now)
+{
+    Recipients to;
     for (const QString &address : channel.to)
-        add({}, address);
+        to.add({}, address);
     std::vector<const people::Person *> meant;
     for (const people::Person &person : people) {
         if (message.roles.contains(person.role) || std::ranges::count(message.people, person.id) > 0)
             meant.push_back(&person);
     }
     for (const people::Person *person : meant) {
-        if (isWished(*person, message, now))
-            add(person->name, person->email);
+        if (isMuted(*person, message))
+            continue;
+        const auto until =
+            channel.kind == policy::ChannelKind::Email ? awayUntil(*person, message, now) : std::nullopt;
+        if (!until)
+            to.add(person->name, person->email);
+        else if (policy::isMailAddress(person->email))
+            to.later.push_back({person->id, *until});
     }
-    // What nobody wants goes to all of them: an alert is never lost by wishes.
-    for (const people::Person *person : to.empty() ? meant : std::vector<const people::Person *>())
-        add(person->name, person->email);
+    if (!to.now.empty())
+        return to;
+    // What nobody gets now goes to all of them: an alert is never lost by wishes.
+    to.later.clear();
+    for (const people::Person *person : meant)
+        to.add(person->name, person->email);
+    return to;
+}
+
+/// Of a message that was kept for somebody.
+Recipients recipientsOf(PersonId person, const std::vector<people::Person> &people)
+{
+    Recipients to;
+    const auto found = std::ranges::find(people, person, &people::Person::id);
+    if (found != people.end())
+        to.add(found->name, found->email);
     return to;
 }
 
@@ -92,7 +124,8 @@ Result<size_t> end(store::Workspace &workspace, Attempt &attempt, Instant now,
 Result<size_t> giveUp(store::Workspace &workspace, Attempt &attempt, const QString &why, Instant now)
 {
     return end(workspace, attempt, now, [&](const notify::Member &member) {
-        return notify::Failed{attempt.channel, attempt.phase, member.round, notify::cutTo(why, 900)};
+        return notify::Failed{attempt.channel, attempt.phase, member.round, notify::cutTo(why, 900),
+                              attempt.person};
     });
 }
 
@@ -161,9 +194,14 @@ Result<Parcels> nextParcels(store::Workspace &workspace, const QSet<QString> &un
             }
             continue;
         }
-        Parcel parcel{begun(planned, left, now), notify::messageOf(planned, left), *channel, {}, {}};
-        if (people)
-            parcel.mailTo = recipientsOf(parcel.message, *channel, *people, now);
+        Parcel parcel{begun(planned, left, now), notify::messageOf(planned, left), *channel, {}, {}, {}};
+        if (people) {
+            const Recipients to = planned.person.isNull()
+                                      ? recipientsOf(parcel.message, *channel, *people, now)
+                                      : recipientsOf(planned.person, *people);
+            parcel.mailTo = to.now;
+            parcel.later = to.later;
+        }
         if (channel->kind == policy::ChannelKind::SlackBot && !parcel.message.thread.isEmpty()) {
             if (past.empty())
                 past = workspace.notifications(kSearchedForThread);
@@ -196,7 +234,9 @@ Result<size_t> recordOutcome(store::Workspace &workspace, Parcel &parcel, const 
                                      outcome.reached,
                                      notify::cutTo(outcome.why, 900),
                                      parcel.message.together,
-                                     isTracked};
+                                     isTracked,
+                                     parcel.later,
+                                     attempt.person};
         });
     }
     case Outcome::Kind::Never:
@@ -235,7 +275,7 @@ Parcel testParcel(store::Workspace &workspace, const policy::Channel &channel, I
     parcel.message.people = {workspace.me()};
     parcel.message.isAlways = true;
     if (people)
-        parcel.mailTo = recipientsOf(parcel.message, channel, *people, now);
+        parcel.mailTo = recipientsOf(parcel.message, channel, *people, now).now;
     return parcel;
 }
 

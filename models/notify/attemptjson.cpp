@@ -33,6 +33,7 @@ QJsonObject toJson(const Attempt &attempt)
     for (const Member &member : attempt.members)
         members += QJsonArray{member.notification.toString(), member.round};
     w.value(u"members"_s, members);
+    w.id(u"person"_s, attempt.person);
     w.text(u"peer_key"_s, attempt.peerKey);
     w.time(u"first"_s, attempt.firstAt);
     w.time(u"next"_s, attempt.nextAt);
@@ -58,6 +59,7 @@ Result<Attempt> attemptFromJson(const QJsonObject &json)
             r.fail(u"members"_s, u"ids of 26 letters and digits"_s);
         attempt.members.push_back({id.value_or(SubjectId{}), value.toArray().at(1).toInt()});
     }
+    attempt.person = r.id<PersonId>(u"person"_s);
     attempt.peerKey = r.text(u"peer_key"_s);
     attempt.firstAt = r.time(u"first"_s).value_or(Instant{});
     attempt.nextAt = r.time(u"next"_s).value_or(Instant{});

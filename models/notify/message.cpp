@@ -14,6 +14,8 @@ constexpr qsizetype kLongestItem = 200;
 
 QString titleOfMany(const Attempt &attempt, const std::vector<const Notification *> &all, bool isOneOccasion)
 {
+    if (!attempt.person.isNull())
+        return u"Outside of your working hours: %1 notifications"_s.arg(all.size());
     if (attempt.isDigest)
         return u"While nobody could be told: %1 notifications"_s.arg(all.size());
     const QString name = isOneOccasion ? all.front()->asked.name : u"Notifications"_s;

@@ -92,7 +92,8 @@ void apply(Notification &state, const Recorded &recorded)
                        if (!wasDelivered(state, fact))
                            state.deliveries.push_back({fact.channel, fact.phase, fact.round, at,
                                                        recorded.device, fact.key, fact.reference, fact.note,
-                                                       fact.to, fact.together, fact.isTracked, false});
+                                                       fact.to, fact.together, fact.isTracked, false,
+                                                       fact.later, fact.person});
                    },
                    [&](const Failed &fact) {
                        state.deliveries.push_back({fact.channel,
@@ -106,7 +107,9 @@ void apply(Notification &state, const Recorded &recorded)
                                                    {},
                                                    1,
                                                    false,
-                                                   true});
+                                                   true,
+                                                   {},
+                                                   fact.person});
                    },
                    [&](const Resent &fact) { state.resent.emplace_back(fact.channel, at); },
                    [&](const Acknowledged &) {
@@ -144,10 +147,41 @@ const Delivery *outcomeOf(const Notification &state, const QString &channel, Pha
     // What became of the matter is told once; that it is there, once a round.
     const int round = phase == Phase::Told ? roundOf(state, channel) : 0;
     const auto ends = [&](const Delivery &each) {
-        return each.channel == channel && each.phase == phase && each.round >= round;
+        return each.channel == channel && each.phase == phase && each.round >= round && each.person.isNull();
     };
     const auto found = std::ranges::find_if(state.deliveries, ends);
     return found == state.deliveries.end() ? nullptr : &*found;
+}
+
+std::vector<Later> keptFor(const Notification &state, const QString &channel)
+{
+    std::vector<Later> kept;
+    if (isOver(state))
+        return kept;
+    const int round = roundOf(state, channel);
+    for (const Delivery &each : state.deliveries) {
+        if (each.channel == channel && each.phase == Phase::Told && each.round >= round)
+            kept.insert(kept.end(), each.later.begin(), each.later.end());
+    }
+    for (const Delivery &each : state.deliveries) {
+        if (!each.person.isNull() && each.channel == channel && each.round >= round)
+            std::erase_if(kept, [&](const Later &later) { return later.person == each.person; });
+    }
+    return kept;
+}
+
+const Delivery *failureOf(const Notification &state, const QString &channel)
+{
+    const Delivery *outcome = outcomeOf(state, channel, Phase::Told);
+    if (outcome == nullptr || outcome->hasFailed)
+        return outcome;
+    const int round = roundOf(state, channel);
+    const Delivery *newest = nullptr;
+    for (const Delivery &each : state.deliveries) {
+        if (each.hasFailed && !each.person.isNull() && each.channel == channel && each.round >= round)
+            newest = &each;
+    }
+    return newest;
 }
 
 const Delivery *toldAt(const Notification &state, const QString &channel)
@@ -166,7 +200,7 @@ bool isOpen(const Notification &state)
         return false;
     return std::ranges::any_of(state.asked.channels, [&](const QString &channel) {
         if (!isOver(state))
-            return isDue(state, channel, Phase::Told);
+            return isDue(state, channel, Phase::Told) || !keptFor(state, channel).empty();
         const Delivery *told = toldAt(state, channel);
         return told != nullptr && told->isTracked &&
                isDue(state, channel, state.settledAt ? Phase::Settled : Phase::Acknowledged);

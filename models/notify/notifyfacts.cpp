@@ -4,6 +4,8 @@
 #include "models/base/names.h"
 #include "models/base/payload.h"
 
+#include <QJsonArray>
+
 #include <array>
 
 using namespace Qt::StringLiterals;
@@ -92,6 +94,31 @@ Result<NotifyFact> readAsked(PayloadReader r)
     return r.finish<NotifyFact>(std::move(f));
 }
 
+void writeLater(PayloadWriter &w, const std::vector<Later> &later)
+{
+    QJsonArray array;
+    for (const Later &each : later)
+        array += QJsonArray{each.person.toString(), toRfc3339(each.at)};
+    if (!array.isEmpty())
+        w.value(u"later"_s, array);
+}
+std::vector<Later> readLater(PayloadReader &r)
+{
+    std::vector<Later> later;
+    const QJsonArray array = r.value(u"later"_s).toArray();
+    if (array.size() > kMostPeople)
+        r.fail(u"later"_s, u"at most %1 people"_s.arg(kMostPeople));
+    later.reserve(size_t(array.size()));
+    for (const QJsonValue &each : array) {
+        const auto person = PersonId::parse(each.toArray().at(0).toString());
+        const auto at = parseRfc3339(each.toArray().at(1).toString());
+        if (!person || !at)
+            r.fail(u"later"_s, u"pairs of a person and a time"_s);
+        later.push_back({person.value_or(PersonId{}), at.value_or(Instant{})});
+    }
+    return later;
+}
+
 void write(PayloadWriter &w, const Delivered &f)
 {
     w.text(u"channel"_s, f.channel);
@@ -104,6 +131,8 @@ void write(PayloadWriter &w, const Delivered &f)
     if (f.together > 1)
         w.value(u"together"_s, f.together);
     w.flag(u"tracked"_s, f.isTracked);
+    writeLater(w, f.later);
+    w.id(u"person"_s, f.person);
 }
 Result<NotifyFact> readDelivered(PayloadReader r)
 {
@@ -117,6 +146,8 @@ Result<NotifyFact> readDelivered(PayloadReader r)
     f.note = r.text(u"note"_s, kMaxPayloadText);
     f.together = readCount(r, u"together"_s, 1);
     f.isTracked = r.flag(u"tracked"_s);
+    f.later = readLater(r);
+    f.person = r.id<PersonId>(u"person"_s);
     return r.finish<NotifyFact>(std::move(f));
 }
 
@@ -126,6 +157,7 @@ void write(PayloadWriter &w, const Failed &f)
     w.text(u"phase"_s, phaseName(f.phase));
     w.value(u"round"_s, f.round);
     w.text(u"why"_s, f.why);
+    w.id(u"person"_s, f.person);
 }
 Result<NotifyFact> readFailed(PayloadReader r)
 {
@@ -134,6 +166,7 @@ Result<NotifyFact> readFailed(PayloadReader r)
     f.phase = r.word<Phase>(u"phase"_s, &phaseFromName);
     f.round = readCount(r, u"round"_s, 0);
     f.why = r.neededText(u"why"_s);
+    f.person = r.id<PersonId>(u"person"_s);
     return r.finish<NotifyFact>(std::move(f));
 }
 

@@ -53,18 +53,29 @@ struct Asked
     bool operator==(const Asked &) const = default;
 };
 
-/// Written by the console that did it. A channel got the message of one round.
+/// Somebody who is meant and is written to once they are at work again.
+struct Later
+{
+    PersonId person;
+    Instant at{}; ///< when their hours begin, as they were when the others were told
+    bool operator==(const Later &) const = default;
+};
+
+/// Written by the console that did it. A channel got the message of one round, or one person for whom it was
+/// kept did.
 struct Delivered
 {
     QString channel;
     Phase phase = Phase::Told;
     int round = 0;
-    QString key;            ///< what the peer tells repetitions by
-    QString reference;      ///< what the peer calls it: "C012345:1730000.0001"
-    QStringList to;         ///< addresses that it went to, where the channel has such
-    QString note;           ///< who was not reached, and why
-    int together = 1;       ///< how many notifications were told as one
-    bool isTracked = false; ///< the peer keeps it open until it hears what became of it
+    QString key;                ///< what the peer tells repetitions by
+    QString reference;          ///< what the peer calls it: "C012345:1730000.0001"
+    QStringList to;             ///< addresses that it went to, where the channel has such
+    QString note;               ///< who was not reached, and why
+    int together = 1;           ///< how many notifications were told as one
+    bool isTracked = false;     ///< the peer keeps it open until it hears what became of it
+    std::vector<Later> later{}; ///< for whom it is kept
+    PersonId person{};          ///< for whom it had been kept; null: everybody else
     bool operator==(const Delivered &) const = default;
 };
 
@@ -74,7 +85,8 @@ struct Failed
     QString channel;
     Phase phase = Phase::Told;
     int round = 0;
-    QString why; ///< a sentence
+    QString why;       ///< a sentence
+    PersonId person{}; ///< as in Delivered
     bool operator==(const Failed &) const = default;
 };
 

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 using namespace Qt::StringLiterals;
 
@@ -52,25 +53,28 @@ Instant dueSince(const Notification &state, const QString &channel)
 }
 
 /// The key of a message follows from what is in it, so that two desks that make the same one use the same.
-QString keyOf(const QString &channel, Phase phase, const std::vector<Member> &members)
+QString keyOf(const QString &channel, Phase phase, const std::vector<Member> &members, PersonId person)
 {
     QString words = channel + u'/' + phaseName(phase);
+    if (!person.isNull())
+        words += u"/for."_s + person.toString();
     for (const Member &member : members)
         words += u'/' + member.notification.toString() + u'.' + QString::number(member.round);
     return toBase32(derivedIdBytes(Instant{}, {u"notification.message", words}));
 }
 
 Attempt attemptOf(const QString &channel, Phase phase, const std::vector<Item> &items, bool isDigest,
-                  Instant now)
+                  Instant now, PersonId person = {})
 {
     Attempt attempt;
     attempt.channel = channel;
     attempt.phase = phase;
     attempt.isDigest = isDigest;
+    attempt.person = person;
     attempt.members.reserve(items.size());
     for (const Item &item : items)
         attempt.members.push_back({item.notification->id, item.round});
-    attempt.key = keyOf(channel, phase, attempt.members);
+    attempt.key = keyOf(channel, phase, attempt.members, person);
     attempt.firstAt = attempt.nextAt = now;
     return attempt;
 }
@@ -88,6 +92,14 @@ QString audienceOf(const Channel &channel, const Notification &state)
     return words.join(u' ');
 }
 
+/// Whether whom the attempt is for has it, or was given up.
+bool isDone(const Attempt &attempt, const Notification &state)
+{
+    if (attempt.person.isNull())
+        return outcomeOf(state, attempt.channel, attempt.phase) != nullptr;
+    return std::ranges::count(keptFor(state, attempt.channel), attempt.person, &Later::person) == 0;
+}
+
 class Planner
 {
 public:
@@ -102,13 +114,14 @@ public:
     {
         for (const Attempt &attempt : m_attempts) {
             for (const Member &member : attempt.members)
-                m_taken[{attempt.channel, attempt.phase}].insert(member.notification);
+                m_taken[takenBy(attempt)].insert(member.notification);
         }
         for (const Attempt &attempt : m_attempts)
             goOn(attempt);
         for (const Channel &channel : m_rules.channels) {
             if (channel.kind != ChannelKind::Desktop) {
                 tell(channel);
+                tellKept(channel);
                 tellEnds(channel);
             }
         }
@@ -117,9 +130,11 @@ public:
     }
 
 private:
-    bool isTaken(const QString &channel, Phase phase, const SubjectId &id) const
+    using Taker = std::tuple<QString, Phase, PersonId>; ///< a channel, for everybody or for one person
+    static Taker takenBy(const Attempt &attempt) { return {attempt.channel, attempt.phase, attempt.person}; }
+    bool isTaken(const QString &channel, Phase phase, const SubjectId &id, PersonId person = {}) const
     {
-        const auto taken = m_taken.find({channel, phase});
+        const auto taken = m_taken.find({channel, phase, person});
         return taken != m_taken.end() && taken->second.contains(id);
     }
     /// What is one of many, perhaps, of which not all are here yet.
@@ -139,7 +154,7 @@ private:
         if (left.empty()) {
             m_plan.drop += attempt.key;
             for (const Member &member : attempt.members)
-                m_taken[{attempt.channel, attempt.phase}].remove(member.notification);
+                m_taken[takenBy(attempt)].remove(member.notification);
             return;
         }
         const Channel *channel = m_rules.channel(attempt.channel);
@@ -249,6 +264,31 @@ private:
         return fewer;
     }
 
+    /// To each person what was kept for them, as one message.
+    void tellKept(const Channel &channel)
+    {
+        std::map<PersonId, std::vector<Item>> due;
+        const Instant quiet = quietUntil(channel, m_now).value_or(m_now);
+        for (const Notification &each : m_notifications) {
+            for (const Later &later : keptFor(each, channel.key)) {
+                const Instant from = std::max({later.at, quiet, heldUntil(each, m_now).value_or(m_now)});
+                if (from > m_now)
+                    earlier(m_plan.next, from);
+                else if (!isTaken(channel.key, Phase::Told, each.id, later.person))
+                    due[later.person].push_back({&each, roundOf(each, channel.key), later.at});
+            }
+        }
+        for (const auto &[person, items] : due) {
+            if (allowance(channel) <= 0) {
+                earlier(m_plan.next, freeAgain(channel));
+                return;
+            }
+            ++m_spent[channel.key];
+            m_plan.send.push_back(
+                attemptOf(channel.key, Phase::Told, items, items.size() > 1, m_now, person));
+        }
+    }
+
     /// A peer that keeps the matter open hears what became of it, once all that it holds as one is over.
     void tellEnds(const Channel &channel)
     {
@@ -319,8 +359,8 @@ private:
     const QSet<QString> &m_under;
     Instant m_now;
     MoreToCome m_more;
-    std::map<std::pair<QString, Phase>, QSet<SubjectId>> m_taken; ///< by channel and phase
-    QHash<QString, int> m_spent;                                  ///< messages of this pass, by channel
+    std::map<Taker, QSet<SubjectId>> m_taken;
+    QHash<QString, int> m_spent; ///< messages of this pass, by channel
     Plan m_plan;
 };
 
@@ -373,7 +413,7 @@ std::vector<const Notification *> wanted(const Attempt &attempt, const ById &not
                                   ? !isOver(*found) && !heldUntil(*found, now) &&
                                         roundOf(*found, attempt.channel) == member.round
                                   : isOver(*found);
-        if (isToTell && outcomeOf(*found, attempt.channel, attempt.phase) == nullptr)
+        if (isToTell && !isDone(attempt, *found))
             left.push_back(found);
     }
     return left;

@@ -26,6 +26,7 @@ struct Attempt
     Phase phase = Phase::Told;
     bool isDigest = false;
     std::vector<Member> members; ///< at least one; the oldest first
+    PersonId person{};           ///< for whom it was kept; null: everybody else who is meant
     QString peerKey;             ///< of an earlier message that this one speaks of; empty: `key`
     Instant firstAt{};
     Instant nextAt{};    ///< not before

@@ -4,6 +4,26 @@
 #include <algorithm>
 
 namespace muster::notify {
+namespace {
+
+/// Those for whom it was kept: who has it by now, for whom it failed, who still waits.
+void addKept(ChannelStanding &standing, const Notification &notification, const QString &channel)
+{
+    standing.later = keptFor(notification, channel);
+    const int round = roundOf(notification, channel);
+    for (const Delivery &each : notification.deliveries) {
+        if (!each.person.isNull() && each.channel == channel && each.round >= round && !each.hasFailed)
+            standing.to += each.to;
+    }
+    const Delivery *failure = failureOf(notification, channel);
+    if (failure == nullptr || failure->person.isNull() || isOver(notification))
+        return;
+    standing.standing = Standing::Failed;
+    standing.at = failure->at;
+    standing.why = failure->note;
+}
+
+} // namespace
 
 Standings::Standings(const policy::ChannelRules &rules, const std::vector<Attempt> &attempts, Instant now)
     : m_rules(rules), m_now(now)
@@ -51,6 +71,7 @@ ChannelStanding Standings::ofChannel(const Notification &notification, const QSt
         standing.why = outcome->note;
         standing.to = outcome->to;
         standing.together = outcome->together;
+        addKept(standing, notification, key);
         return standing;
     }
     if (isOver(notification)) {
@@ -63,8 +84,9 @@ ChannelStanding Standings::ofChannel(const Notification &notification, const QSt
         return standing;
     }
     const auto attempts = m_attempts.value(notification.id);
-    const auto attempt = std::ranges::find_if(
-        attempts, [&](const Attempt *each) { return each->channel == key && each->phase == Phase::Told; });
+    const auto attempt = std::ranges::find_if(attempts, [&](const Attempt *each) {
+        return each->channel == key && each->phase == Phase::Told && each->person.isNull();
+    });
     if (attempt != attempts.end()) {
         standing.standing = Standing::Trying;
         standing.at = (*attempt)->nextAt;

@@ -28,8 +28,9 @@ struct ChannelStanding
     /// When it was delivered or given up, when the next try is, or until when nothing is sent.
     std::optional<Instant> at;
     int tries = 0;
-    QString why;    ///< of what failed, or who was not reached
-    QStringList to; ///< addresses that have it
+    QString why;                ///< of what failed, or who was not reached
+    QStringList to;             ///< addresses that have it
+    std::vector<Later> later{}; ///< for whom it is kept
     int together = 1;
     bool operator==(const ChannelStanding &) const = default;
 };

@@ -40,9 +40,8 @@ bool hasFailed(const Notification &notification)
 {
     return !notify::isOver(notification) &&
            std::ranges::any_of(notification.asked.channels, [&](const QString &channel) {
-               const notify::Delivery *outcome =
-                   notify::outcomeOf(notification, channel, notify::Phase::Told);
-               return outcome != nullptr && outcome->hasFailed;
+               const notify::Delivery *failure = notify::failureOf(notification, channel);
+               return failure != nullptr && failure->hasFailed;
            });
 }
 

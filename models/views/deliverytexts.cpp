@@ -87,11 +87,15 @@ QString inFull(const ChannelStanding &channel, Instant now)
     return {};
 }
 
-TextPart howPart(const DeliveryRow &row, Instant now)
+TextPart howPart(const DeliveryRow &row, const PersonNameOf &personName, Instant now)
 {
     TextPart part{translated("How"), {}};
-    for (const ChannelStanding &each : row.channels)
+    for (const ChannelStanding &each : row.channels) {
         part.lines += channelText(each, now);
+        for (const notify::Later &later : each.later)
+            part.lines += translated("%1: kept for %2 until their working hours begin, %3.")
+                              .arg(nameOf(each), personName(later.person), utcText(later.at, now));
+    }
     if (row.channels.empty())
         part.lines += translated("The policy names no channel for it: nobody is told.");
     return part;
@@ -161,7 +165,7 @@ std::vector<TextPart> deliveryParts(const DeliveryRow &row, const PersonNameOf &
     const Notification &notification = *row.notification;
     std::vector<TextPart> parts;
     parts.reserve(5);
-    parts.push_back(howPart(row, now));
+    parts.push_back(howPart(row, nameOf, now));
     parts.push_back(whoPart(notification, nameOf));
     if (TextPart happened = happenedPart(notification, nameOf, timeText, now); !happened.lines.isEmpty())
         parts.push_back(std::move(happened));

@@ -78,6 +78,32 @@ private slots:
         QCOMPARE(to(u"quiet"_s), (QStringList{u"ada@example.org"_s, u"bo@example.org"_s}));
     }
 
+    void whatCameInBetweenIsOneMailWhenTheirHoursBegin()
+    {
+        people::PersonChanged wishes;
+        wishes.isMailInHours = true;
+        wishes.zone = u"Europe/Berlin"_s;
+        wishes.hours = *people::parseHours(u"Mon-Fri 09:00-17:00");
+        lead(u"Bo"_s, wishes);
+        const SubjectId seen = tell(u"quiet"_s), open = tell(u"other"_s);
+        QVERIFY(m_world->workspace->submit(tell(u"quiet"_s), notify::Acknowledge{}));
+        QCOMPARE(open.isNull() || seen.isNull(), false);
+        const Instant monday = *parseRfc3339(u"2026-11-23T08:00:00Z");
+        m_clock.set(monday - 1min);
+        auto parcels = app::nextParcels(*m_world->workspace, {}, m_clock.now());
+        QVERIFY(parcels && parcels->send.empty());
+        QCOMPARE(parcels->next, std::optional(monday));
+        m_clock.set(monday);
+        parcels = app::nextParcels(*m_world->workspace, {}, m_clock.now());
+        QCOMPARE(parcels->send.size(), size_t(1));
+        app::Parcel &mail = parcels->send.front();
+        QCOMPARE(addressesOf(mail), QStringList{u"bo@example.org"_s});
+        QCOMPARE(mail.attempt.members.size(), size_t(2));
+        QVERIFY(app::recordOutcome(*m_world->workspace, mail, reached(mail), m_clock.now()));
+        QVERIFY(app::nextParcels(*m_world->workspace, {}, m_clock.now())->send.empty());
+        QVERIFY(m_world->workspace->openNotifications().empty());
+    }
+
     void whatNobodyWantsGoesToAllOfThem()
     {
         people::PersonChanged wishes;
@@ -97,8 +123,21 @@ private:
         person.role = u"lead"_s;
         QVERIFY(m_world->workspace->savePerson(std::nullopt, person));
     }
-    /// Whom a notification of that occasion, asked for now, goes to.
-    QStringList to(const QString &occasion)
+    static QStringList addressesOf(const app::Parcel &parcel)
+    {
+        QStringList addresses;
+        for (const notify::MailName &name : parcel.mailTo)
+            addresses += name.address;
+        addresses.sort();
+        return addresses;
+    }
+    static notify::Outcome reached(const app::Parcel &parcel)
+    {
+        notify::Outcome outcome = notify::done();
+        outcome.reached = addressesOf(parcel);
+        return outcome;
+    }
+    SubjectId ask(const QString &occasion)
     {
         const Instant now = m_clock.now();
         notify::Wish wish;
@@ -107,20 +146,32 @@ private:
         wish.occasion = occasion;
         wish.title = u"Title"_s;
         const NewFact fact = notify::asked(wish, m_world->workspace->policy()->policy().notifications);
-        if (!m_world->workspace->writeNotifications(std::span(&fact, 1)))
-            return {u"not asked"_s};
+        return m_world->workspace->writeNotifications(std::span(&fact, 1)) ? fact.subject : SubjectId{};
+    }
+    /// Asked for now and sent to whom it goes to now.
+    SubjectId tell(const QString &occasion)
+    {
+        const SubjectId told = ask(occasion);
+        const auto parcels = app::nextParcels(*m_world->workspace, {}, m_clock.now());
+        if (!parcels || parcels->send.size() != 1)
+            return {};
+        app::Parcel parcel = parcels->send.front();
+        return app::recordOutcome(*m_world->workspace, parcel, reached(parcel), m_clock.now()) ? told
+                                                                                               : SubjectId{};
+    }
+    /// Whom a notification of that occasion, asked for now, goes to.
+    QStringList to(const QString &occasion)
+    {
+        const Instant now = m_clock.now();
+        const SubjectId asked = ask(occasion);
         const auto parcels = app::nextParcels(*m_world->workspace, {}, now);
         if (!parcels || parcels->send.empty())
             return {u"not sent"_s};
         const app::Parcel &parcel = parcels->send.back();
-        QStringList addresses;
-        for (const notify::MailName &name : parcel.mailTo)
-            addresses += name.address;
-        addresses.sort();
         // Sent: the next one is a message of its own.
-        (void)m_world->workspace->submit(fact.subject, notify::Acknowledge{});
+        (void)m_world->workspace->submit(asked, notify::Acknowledge{});
         (void)m_world->workspace->keepAttempts({}, {}, {parcel.attempt.key});
-        return addresses;
+        return addressesOf(parcel);
     }
 
     std::unique_ptr<QTemporaryDir> m_folder;
