@@ -181,7 +181,7 @@ private:
             m_rules.matrix.push_back(std::move(cell));
         });
     }
-    /// One that is switched off is checked all the same, and is none of the rules.
+    /// One that is switched off is checked all the same, and is none of those that fire.
     void readTriggers(const YAML::Node &node)
     {
         QStringList off;
@@ -206,8 +206,10 @@ private:
                     m_yaml.wrong(each, at, u"the matrix has no level for it"_s,
                                  u"add the tier and the situation to the matrix"_s);
             });
-        std::erase_if(m_rules.triggers,
-                      [&](const EscalationTrigger &trigger) { return off.contains(trigger.key); });
+        const auto behind = std::ranges::stable_partition(
+            m_rules.triggers, [&](const EscalationTrigger &trigger) { return !off.contains(trigger.key); });
+        m_rules.switchedOff.assign(behind.begin(), behind.end());
+        m_rules.triggers.erase(behind.begin(), behind.end());
     }
     QStringList tiers(const YAML::Node &node, const QString &at)
     {

@@ -138,6 +138,7 @@ struct EscalationRules
     std::vector<Situation> situations;
     std::vector<MatrixCell> matrix;
     std::vector<EscalationTrigger> triggers;
+    std::vector<EscalationTrigger> switchedOff; ///< triggers that stand in the policy and fire for nothing
     std::vector<ManualReason> reasons;
     std::vector<RequestSource> sources;
     std::vector<EscalationPath> paths;

@@ -116,6 +116,11 @@ std::vector<RuleLine> ruleLines(const RulesNews &news)
         const policy::Policy &policy = news.policy->policy();
         for (const policy::EscalationTrigger &trigger : policy.escalation.triggers)
             lines.push_back(escalationLine(policy, trigger));
+        for (const policy::EscalationTrigger &trigger : policy.escalation.switchedOff) {
+            lines.push_back(escalationLine(policy, trigger));
+            lines.back().whyOff =
+                translated("Off: this trigger is not active in the policy's section escalation.");
+        }
         for (const QString &occasion : toldOccasions())
             lines.push_back(tellingLine(policy.notifications, occasion));
         for (const policy::Threshold &limit : policy.thresholds.limits)

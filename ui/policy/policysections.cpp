@@ -109,6 +109,8 @@ QStringList triggerLines(const policy::Policy &policy)
                      .arg(trigger.name, situation != nullptr ? situation->name : trigger.situation,
                           tiers.isEmpty() ? SectionText::tr("every tier") : tiers.join(u", "_s));
     }
+    for (const policy::EscalationTrigger &trigger : policy.escalation.switchedOff)
+        lines += SectionText::tr("%1: switched off").arg(trigger.name);
     return lines;
 }
 

@@ -83,6 +83,9 @@ private slots:
         const ReadPolicy read = readRules(text);
         QVERIFY(read.policy && read.policy->escalation.trigger(u"revenue_loss"_s) == nullptr);
         QCOMPARE(read.policy->escalation.triggers.size(), shippedEscalation().triggers.size() - 1);
+        QCOMPARE(read.policy->escalation.switchedOff.size(), size_t(1));
+        QCOMPARE(read.policy->escalation.switchedOff.front(),
+                 *shippedEscalation().trigger(u"revenue_loss"_s));
         text.replace("active: false", "active: true");
         QVERIFY(readRules(text).policy->escalation == shippedEscalation());
     }

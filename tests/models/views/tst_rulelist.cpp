@@ -93,6 +93,19 @@ private slots:
         QVERIFY2(line.whyOff.contains(u"matrix"_s), qPrintable(line.whyOff));
     }
 
+    void whatIsSwitchedOffKeepsItsLine()
+    {
+        policy::Policy policy = preset();
+        policy.escalation.switchedOff = {policy.escalation.triggers.back()};
+        policy.escalation.triggers.pop_back();
+        const RuleLine line =
+            find(ruleLines(newsOf(policy)), u"escalation:"_s + policy.escalation.switchedOff.front().key);
+        QCOMPARE(line.name, policy.escalation.switchedOff.front().name);
+        QVERIFY(!line.isOn());
+        QVERIFY2(line.whyOff.contains(u"not active"_s), qPrintable(line.whyOff));
+        QVERIFY(!line.condition.isEmpty());
+    }
+
     void aPolicyUnderWhichNothingEscalatesSaysSo()
     {
         policy::Policy policy = preset();
