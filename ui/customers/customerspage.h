@@ -41,7 +41,6 @@ signals:
     void searchWanted(const QString &words);
     /// A customer or person was saved: other pages may show its name.
     void saved();
-    void raiseWanted(); ///< this page is to be shown
 
 protected:
     void showEvent(QShowEvent *event) override;

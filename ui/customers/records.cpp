@@ -51,27 +51,47 @@ QString occasionNames(const QStringList &keys, const policy::ChannelRules &chann
     return names.join(u", "_s);
 }
 
-/// The keys of occasions that are named or given by key, apart by commas; nothing where one is not known.
+/// How much of the text the word takes, up to the comma behind it or the end; 0 where it does not stand
+/// there.
+qsizetype lengthOf(const QString &word, const QString &text)
+{
+    if (word.isEmpty() || !text.startsWith(word, Qt::CaseInsensitive))
+        return 0;
+    const QString behind = text.mid(word.size()).trimmed();
+    return behind.isEmpty() || behind.startsWith(u',') ? word.size() : 0;
+}
+
+/// The keys of occasions that are named or given by key, apart by commas, which a name may hold itself;
+/// nothing where one is not known.
 std::optional<QStringList> occasionKeys(const QString &text, const policy::ChannelRules &channels,
                                         FieldProblem &problem)
 {
     QStringList keys;
-    for (const QString &part : text.split(u',', Qt::SkipEmptyParts)) {
-        const QString word = part.simplified();
-        const auto known = std::ranges::find_if(channels.occasions, [&](const policy::Occasion &each) {
-            return each.key.compare(word, Qt::CaseInsensitive) == 0 ||
-                   each.name.compare(word, Qt::CaseInsensitive) == 0;
-        });
-        if (known == channels.occasions.end()) {
-            QStringList all;
-            for (const policy::Occasion &each : channels.occasions)
-                all += each.name;
-            problem = {
-                u"muted"_s,
-                RecordText::tr("The policy has no occasion “%1”. It has: %2.").arg(word, all.join(u", "_s))};
-            return std::nullopt;
+    for (QString rest = text.simplified(); !rest.isEmpty();) {
+        qsizetype longest = 0;
+        QString key;
+        QStringList all;
+        for (const policy::Occasion &each : channels.occasions) {
+            const qsizetype length =
+                std::max(lengthOf(each.key, rest), lengthOf(each.name.simplified(), rest));
+            if (length > longest)
+                key = each.key;
+            longest = std::max(longest, length);
+            all += each.name;
         }
-        keys += known->key;
+        if (longest == 0) {
+            const QString word = rest.section(u',', 0, 0).trimmed();
+            if (!word.isEmpty()) {
+                problem = {u"muted"_s, RecordText::tr("The policy has no occasion “%1”. It has: %2.")
+                                           .arg(word, all.join(u", "_s))};
+                return std::nullopt;
+            }
+        } else {
+            keys += key;
+        }
+        rest = rest.mid(longest).trimmed();
+        if (rest.startsWith(u','))
+            rest = rest.mid(1).trimmed();
     }
     return keys;
 }

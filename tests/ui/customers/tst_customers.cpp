@@ -308,6 +308,29 @@ private slots:
         QTRY_COMPARE(it.part<QLineEdit>(u"person.muted"_s)->text(), u"SLA at risk"_s);
     }
 
+    void aNameWithACommaIsOneName()
+    {
+        policy::ChannelRules channels;
+        for (const auto &[key, name] :
+             {std::pair(u"late"_s, u"Late"_s), std::pair(u"night"_s, u"Late, at night"_s),
+              std::pair(u"risk"_s, u"SLA at risk"_s)}) {
+            policy::Occasion occasion;
+            occasion.key = key;
+            occasion.name = name;
+            channels.occasions.push_back(occasion);
+        }
+        const auto keysOf = [&](const QString &text) {
+            FieldProblem problem;
+            const auto change = personChange({{u"muted"_s, text}}, channels, problem);
+            return change ? *change->muted : QStringList{problem.what};
+        };
+        QCOMPARE(keysOf(u" late,  AT night , sla at risk,"_s), (QStringList{u"night"_s, u"risk"_s}));
+        QCOMPARE(keysOf(u"Late, risk"_s), (QStringList{u"late"_s, u"risk"_s}));
+        QCOMPARE(keysOf(QString()), QStringList());
+        QVERIFY(keysOf(u"Late, at noon"_s).front().contains(u"“at noon”"_s));
+        QVERIFY(keysOf(u"Later"_s).front().contains(u"“Later”"_s));
+    }
+
     void itIsShown_data()
     {
         QTest::addColumn<Mode>("mode");
