@@ -273,6 +273,14 @@ Error Database::failureOf(int code, const QString &file, const QString &message)
     }
 }
 
+ReadSpan::ReadSpan(Database &database) : m_database(database.prepare("BEGIN").run() ? &database : nullptr) {}
+
+ReadSpan::~ReadSpan()
+{
+    if (m_database != nullptr)
+        (void)m_database->prepare("COMMIT").run();
+}
+
 Result<Transaction> Transaction::begin(Database &database)
 {
     if (const auto begun = database.prepare("BEGIN IMMEDIATE").run(); !begun)

@@ -113,6 +113,20 @@ private:
     bool m_wasStopped = false;
 };
 
+/// One state of the file for all questions asked while it lives, and one lock for them. For moments: what was
+/// written meanwhile stays in the log beside the file.
+class ReadSpan
+{
+public:
+    explicit ReadSpan(Database &database);
+    ~ReadSpan();
+    ReadSpan(const ReadSpan &) = delete;
+    ReadSpan &operator=(const ReadSpan &) = delete;
+
+private:
+    Database *m_database; ///< null where it could not be begun: each question is asked alone then
+};
+
 /// BEGIN IMMEDIATE until commit(); undone when it goes out of scope without one.
 class Transaction
 {

@@ -68,9 +68,11 @@ Result<std::unique_ptr<KnowledgeReader>> KnowledgeReader::open(const QString &fi
     return std::unique_ptr<KnowledgeReader>(new KnowledgeReader(std::move(*database)));
 }
 
-std::optional<KnownTicket> KnowledgeReader::ticketAt(qint64 number)
+std::optional<KnownTicket> KnowledgeReader::ticketAt(qint64 number, SimilarQuestion::Among among)
 {
     for (const bool isClosed : {false, true}) {
+        if (isClosed && among == SimilarQuestion::Among::Open)
+            break;
         Statement query = m_database->prepare(
             "SELECT " TICKET_COLUMNS " FROM tickets AS t LEFT JOIN customers AS c ON c.id = t.customer"
             " WHERE t.closed = ? AND t.number = ?");
@@ -161,7 +163,7 @@ Result<std::vector<SimilarTicket>> KnowledgeReader::weigh(const SimilarQuestion 
     }
     const auto limit = seen.size() + kMostWeighed;
     for (size_t i = 0; i < candidates->size() && i < size_t(kMostLookedAt) && seen.size() < limit; ++i)
-        consider(ticketAt((*candidates)[i].number));
+        consider(ticketAt((*candidates)[i].number, question.among));
     std::ranges::sort(alike, [](const SimilarTicket &left, const SimilarTicket &right) {
         return std::tuple(right.permille, right.ticket.created, right.ticket.id) <
                std::tuple(left.permille, left.ticket.created, left.ticket.id);
@@ -229,6 +231,7 @@ Result<views::SimilarAnswer> KnowledgeReader::similarTo(const SimilarQuestion &q
     if (!question.policy)
         return answer;
     useMarks(question.policy->policy().escalation.words.mail);
+    const ReadSpan span(*m_database); // hundreds of questions: each alone would lock the file anew
     auto tickets = weigh(question);
     if (!tickets)
         return tickets.error();

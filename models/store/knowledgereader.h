@@ -35,7 +35,8 @@ private:
     };
     const Kept &reportOf(TicketId ticket);
     void useMarks(const policy::MailMarks &marks);
-    std::optional<views::KnownTicket> ticketAt(qint64 number);
+    /// By its row; nothing where it is not among those either.
+    std::optional<views::KnownTicket> ticketAt(qint64 number, views::SimilarQuestion::Among among);
     std::optional<views::KnownTicket> ticketBy(TicketId id);
     std::vector<TicketId> wordsDue(); ///< tickets whose newest words the index has not yet
     views::CauseGroup groupOf(SubjectId cause);
