@@ -34,8 +34,6 @@ void connectEscalations(Console &console)
     ui::QueuePage *queue = console.queue;
     page->setTickets([queue](TicketId ticket) { return ticketIn(queue->model(), ticket); });
     QObject::connect(console.ticker.get(), &ui::Ticker::ticked, page, &ui::EscalationPage::tick);
-    QObject::connect(page, &ui::EscalationPage::raiseWanted, window,
-                     [window, page] { window->showPage(page->pageKey()); });
     QObject::connect(page, &ui::EscalationPage::ticketWanted, queue, [window, queue](TicketId ticket) {
         window->showPage(queue->pageKey());
         if (!ticket.isNull())

@@ -46,8 +46,6 @@ void connectIncidents(Console &console)
     ui::MainWindow *window = console.window.get();
     ui::WarRoomPage *room = console.warRoom;
     QObject::connect(console.customers, &ui::CustomersPage::saved, room, &ui::WarRoomPage::loadWho);
-    QObject::connect(room, &ui::WarRoomPage::raiseWanted, window,
-                     [window, room] { window->showPage(room->pageKey()); });
     QObject::connect(room, &ui::WarRoomPage::runningChanged, window,
                      [window](const std::vector<ui::RunningIncident> &running) {
                          std::vector<ui::IncidentChip> chips;

@@ -85,7 +85,6 @@ void connectKnowledge(Console &console)
     window->addPage(page);
     const auto raise = [window, page] { window->showPage(page->pageKey()); };
     page->setSource([&console] { return sourceInFront(console); });
-    QObject::connect(page, &ui::KnowledgePage::raiseWanted, window, raise);
     QObject::connect(page, &ui::KnowledgePage::told, window,
                      [window](const QString &sentence) { window->toast().showText(sentence); });
     QObject::connect(page, &ui::KnowledgePage::ticketWanted, console.queue,

@@ -87,8 +87,6 @@ void connectDeliveries(Console &console)
     ui::NotificationPage *page = console.notifications;
     window->addPage(page);
     QObject::connect(console.ticker.get(), &ui::Ticker::ticked, page, &ui::NotificationPage::tick);
-    QObject::connect(page, &ui::NotificationPage::raiseWanted, window,
-                     [window, page] { window->showPage(page->pageKey()); });
     QObject::connect(page, &ui::NotificationPage::told, window,
                      [window](const QString &sentence) { window->toast().showText(sentence); });
     QObject::connect(page, &ui::NotificationPage::opened, window,

@@ -40,8 +40,6 @@ void connectRuleList(Console &console)
     ui::RulesPage *page = console.rulesPage;
     window->addPage(page);
     QObject::connect(console.ticker.get(), &ui::Ticker::ticked, page, &ui::RulesPage::tick);
-    QObject::connect(page, &ui::RulesPage::raiseWanted, window,
-                     [window, page] { window->showPage(page->pageKey()); });
     QObject::connect(page, &ui::RulesPage::opened, window,
                      [&console](const QString &kind, SubjectId about) { openSubject(console, kind, about); });
     QObject::connect(page, &ui::RulesPage::deliveryWanted, window,

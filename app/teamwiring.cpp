@@ -92,8 +92,6 @@ void addPage(Console &console, views::TeamDesk &team)
         std::make_unique<ui::WindowDialogs>(window));
     window->addPage(page);
     window->topBar().setSyncAction(window->registry().action(u"page."_s + page->pageKey()));
-    QObject::connect(page, &ui::TeamPage::raiseWanted, window,
-                     [window, page] { window->showPage(page->pageKey()); });
     QObject::connect(page, &ui::TeamPage::workspaceWanted, window, [&console](const QString &path) {
         if (QProcess::startDetached(QCoreApplication::applicationFilePath(), {u"--db"_s, path}))
             console.window->toast().showText(

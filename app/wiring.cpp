@@ -58,8 +58,6 @@ void connectQueue(Console &console)
 {
     ui::MainWindow *window = console.window.get();
     ui::QueuePage *queue = console.queue;
-    QObject::connect(queue, &ui::QueuePage::raiseWanted, window,
-                     [window, queue] { window->showPage(queue->pageKey()); });
     QObject::connect(queue, &ui::QueuePage::ready, window, [window, queue] {
         const auto overlays = window->findChildren<ui::Overlay *>();
         if (std::ranges::any_of(overlays, &ui::Overlay::isOpen))
@@ -136,9 +134,6 @@ void connectCustomers(Console &console)
     QObject::connect(console.customers, &ui::CustomersPage::searchWanted, &console.window->search(),
                      &ui::SearchPanel::find);
     QObject::connect(console.customers, &ui::CustomersPage::saved, queue, &ui::QueuePage::load);
-    QObject::connect(
-        console.customers, &ui::CustomersPage::raiseWanted, console.window.get(),
-        [window = console.window.get(), page = console.customers] { window->showPage(page->pageKey()); });
     QObject::connect(console.customers, &ui::CustomersPage::saved, queue,
                      [&console] { followZone(console); });
 }
@@ -317,8 +312,6 @@ void buildConsole(Console &console, const CommandLine &line)
     connectDeliveries(console);
     connectKnowledge(console);
     connectRuleList(console);
-    QObject::connect(console.policy, &ui::PolicyPage::raiseWanted, console.window.get(),
-                     [&console] { console.window->showPage(console.policy->pageKey()); });
     QObject::connect(console.policy, &ui::PolicyPage::adopted, console.window.get(), [&console] {
         console.window->toast().showText(
             ui::PolicyPage::tr("The policy is in force. Open tickets stay bound to theirs."), {});

@@ -65,7 +65,6 @@ public slots:
 
 signals:
     void ticketWanted(muster::TicketId ticket);
-    void raiseWanted(); ///< this page is to be shown
     void told(const QString &sentence);
     void escalationsTaken(); ///< what is open is another set, or reads otherwise
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The commands of the board with their keys.
-#include "ui/actions/actionregistry.h"
 #include "ui/escalation/boardfilter.h"
 #include "ui/escalation/escalationpage.h"
 #include "ui/escalation/orderbuttons.h"
+#include "ui/widgets/pageactions.h"
 
 #include <QListView>
 
@@ -15,16 +15,13 @@ using Order = EscalationOrders::Order;
 
 void EscalationPage::registerActions(ActionRegistry &registry)
 {
-    const QString group = tr("Escalation");
+    const PageActions actions(registry, m_list, u"escalation"_s, tr("Escalation"));
     const auto add = [&](const QString &id, const QString &text, const QList<QKeySequence> &keys,
-                         std::function<void()> run, bool repeats = false, const QString &help = {}) {
-        return registry.add({u"escalation."_s + id, text, group, keys, Scope::Page, {}, help, repeats},
-                            m_list, std::move(run));
+                         std::function<void()> run) {
+        return actions.add(id, text, keys, {}, std::move(run));
     };
-    add(
-        u"next"_s, tr("Next escalation"), {Qt::Key_J}, [this] { moveBy(1); }, true);
-    add(
-        u"previous"_s, tr("Previous escalation"), {Qt::Key_K}, [this] { moveBy(-1); }, true);
+    actions.addMove(u"next"_s, tr("Next escalation"), Qt::Key_J, [this] { moveBy(1); });
+    actions.addMove(u"previous"_s, tr("Previous escalation"), Qt::Key_K, [this] { moveBy(-1); });
     add(u"open"_s, tr("Open its ticket"), {Qt::Key_Return, Qt::Key_Enter}, [this] {
         if (const views::LedEscalation *led = chosen())
             emit ticketWanted(led->escalation.raised.ticket);
@@ -52,11 +49,11 @@ void EscalationPage::registerActions(ActionRegistry &registry)
         {u"close"_s, Order::Close, Qt::Key_X},
         {u"again"_s, Order::StandAgain, Qt::Key_U},
     };
-    QHash<Order, QAction *> actions;
+    QHash<Order, QAction *> byOrder;
     for (const auto &[id, order, key] : all)
-        actions.insert(
+        byOrder.insert(
             order, add(id, EscalationOrders::nameOf(order), {key}, [this, order = order] { run(order); }));
-    m_buttons->setActions(actions, more);
+    m_buttons->setActions(byOrder, more);
     add(u"filter"_s, tr("Filter the escalations"), {Qt::Key_Slash}, [this] { m_filter->takeFocus(); });
     add(u"closed"_s, tr("Those that are closed, or open again"), {Qt::Key_V},
         [this] { m_filter->turnClosed(); });
@@ -65,12 +62,10 @@ void EscalationPage::registerActions(ActionRegistry &registry)
 
 void EscalationPage::run(Order order)
 {
-    if (!isVisible()) { // nobody has seen which one would have been meant
-        emit raiseWanted();
-        return;
-    }
-    if (const views::LedEscalation *led = chosen())
-        orders().begin(order, *led);
+    onceSeen([this, order] {
+        if (const views::LedEscalation *led = chosen())
+            orders().begin(order, *led);
+    });
 }
 
 void EscalationPage::moveBy(int rows)

@@ -99,7 +99,6 @@ signals:
     void incidentsTaken(); ///< read from the desk, or one of them changed
     void runningChanged(const std::vector<muster::ui::RunningIncident> &running);
     void told(const QString &sentence); ///< what was just done, while another page is in front
-    void raiseWanted();                 ///< this page is to be shown
     /// Something was typed about an incident; `isEmpty` where what was typed is saved or gone.
     void writing(muster::IncidentId incident, bool isEmpty);
     /// Something is due or overdue: for the desktop's notifications.

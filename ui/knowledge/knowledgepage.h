@@ -43,7 +43,6 @@ public slots:
 signals:
     void ticketWanted(muster::TicketId ticket);
     void incidentWanted(muster::IncidentId incident);
-    void raiseWanted(); ///< to the front
     void told(const QString &sentence);
 
 private:

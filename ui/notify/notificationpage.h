@@ -56,7 +56,6 @@ public slots:
 signals:
     /// The person wants to see what a notification is about.
     void opened(const QString &aboutKind, muster::SubjectId about);
-    void raiseWanted(); ///< this page is to be shown
     void told(const QString &sentence);
 
 protected:
@@ -78,7 +77,6 @@ private:
     const views::DeliveryRow *chosen() const;
     QString nameOf(PersonId person) const;
     void moveBy(int rows);
-    void inFront(const std::function<void()> &run);
     void acknowledge();
     void snooze();
     void sendAgain();

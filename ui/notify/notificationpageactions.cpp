@@ -2,9 +2,9 @@
 // The commands of the log with their keys, and what they do.
 #include "models/views/casetext.h"
 #include "models/views/desk.h"
-#include "ui/actions/actionregistry.h"
 #include "ui/notify/notificationpage.h"
 #include "ui/widgets/deskanswer.h"
+#include "ui/widgets/pageactions.h"
 #include "ui/widgets/picker.h"
 #include "ui/widgets/searchfield.h"
 
@@ -23,55 +23,34 @@ constexpr std::array kSnoozes{std::chrono::minutes(15), std::chrono::minutes(30)
 
 void NotificationPage::registerActions(ActionRegistry &registry)
 {
-    const QString group = tr("Notifications");
-    const auto add = [&](const QString &id, const QString &text, const QList<QKeySequence> &keys,
-                         const QString &help, std::function<void()> run, bool repeats = false) {
-        return registry.add({u"notify."_s + id, text, group, keys, Scope::Page, {}, help, repeats}, this,
-                            std::move(run));
-    };
-    const auto follow = [](QPushButton *button, QAction *action) {
-        connect(button, &QPushButton::clicked, action, &QAction::trigger);
-        button->setToolTip(action->toolTip());
-        connect(action, &QAction::changed, button,
-                [button, action] { button->setToolTip(action->toolTip()); });
-    };
-    add(
-        u"next"_s, tr("Next notification"), {Qt::Key_J}, {}, [this] { moveBy(1); }, true);
-    add(
-        u"previous"_s, tr("Previous notification"), {Qt::Key_K}, {}, [this] { moveBy(-1); }, true);
-    follow(m_acknowledge, add(u"acknowledge"_s, tr("Acknowledge"), {Qt::Key_A},
-                              tr("You have seen it: nothing of it is sent any more, anywhere."),
-                              [this] { inFront([this] { acknowledge(); }); }));
-    follow(m_snooze,
-           add(u"snooze"_s, tr("Snooze"), {Qt::Key_S}, tr("It is told again at the time you choose."),
-               [this] { inFront([this] { snooze(); }); }));
-    follow(m_again, add(u"again"_s, tr("Send again"), {Qt::Key_R},
-                        tr("The channels that gave it up get it once more."),
-                        [this] { inFront([this] { sendAgain(); }); }));
-    follow(m_open, add(u"open"_s, tr("Open what it is about"), {Qt::Key_Return, Qt::Key_Enter}, {},
-                       [this] { inFront([this] { open(); }); }));
+    const PageActions actions(registry, this, u"notify"_s, tr("Notifications"));
+    actions.addMove(u"next"_s, tr("Next notification"), Qt::Key_J, [this] { moveBy(1); });
+    actions.addMove(u"previous"_s, tr("Previous notification"), Qt::Key_K, [this] { moveBy(-1); });
+    press(m_acknowledge, actions.add(u"acknowledge"_s, tr("Acknowledge"), {Qt::Key_A},
+                                     tr("You have seen it: nothing of it is sent any more, anywhere."),
+                                     [this] { onceSeen([this] { acknowledge(); }); }));
+    press(m_snooze,
+          actions.add(u"snooze"_s, tr("Snooze"), {Qt::Key_S}, tr("It is told again at the time you choose."),
+                      [this] { onceSeen([this] { snooze(); }); }));
+    press(m_again, actions.add(u"again"_s, tr("Send again"), {Qt::Key_R},
+                               tr("The channels that gave it up get it once more."),
+                               [this] { onceSeen([this] { sendAgain(); }); }));
+    press(m_open, actions.add(u"open"_s, tr("Open what it is about"), {Qt::Key_Return, Qt::Key_Enter}, {},
+                              [this] { onceSeen([this] { open(); }); }));
     const std::vector<std::tuple<QString, QString, Qt::Key, views::DeliveryView>> views{
         {u"all"_s, tr("Show all notifications"), Qt::Key_1, views::DeliveryView::All},
         {u"failed"_s, tr("Show what failed for good"), Qt::Key_2, views::DeliveryView::Failed},
         {u"pending"_s, tr("Show what is on its way"), Qt::Key_3, views::DeliveryView::Pending},
         {u"unseen"_s, tr("Show what nobody acknowledged"), Qt::Key_4, views::DeliveryView::Unseen}};
     for (const auto &[id, text, key, view] : views) {
-        add(u"show_"_s + id, text, {key}, {}, [this, view = view] {
+        actions.add(u"show_"_s + id, text, {key}, {}, [this, view = view] {
             emit raiseWanted();
             setView(view);
         });
     }
-    add(u"filter"_s, tr("Filter the notifications"), {Qt::Key_Slash}, {},
-        [this] { inFront([this] { m_search->setFocus(Qt::ShortcutFocusReason); }); });
-    add(u"reload"_s, tr("Read the notifications again"), {Qt::Key_F5}, {}, [this] { load(); });
-}
-
-void NotificationPage::inFront(const std::function<void()> &run)
-{
-    if (isVisible())
-        run();
-    else // nobody has seen which one would have been meant
-        emit raiseWanted();
+    actions.add(u"filter"_s, tr("Filter the notifications"), {Qt::Key_Slash}, {},
+                [this] { onceSeen([this] { m_search->setFocus(Qt::ShortcutFocusReason); }); });
+    actions.add(u"reload"_s, tr("Read the notifications again"), {Qt::Key_F5}, {}, [this] { load(); });
 }
 
 void NotificationPage::submit(SubjectId notification, const notify::Order &order, const QString &done)

@@ -55,8 +55,7 @@ public:
     void revert();              ///< back to the text in force
 
 signals:
-    void raiseWanted(); ///< a command was called from elsewhere: this page is to be shown
-    void adopted();     ///< another policy is in force now
+    void adopted(); ///< another policy is in force now
 
 protected:
     void showEvent(QShowEvent *event) override;

@@ -94,8 +94,6 @@ public slots:
 signals:
     /// A ticket of the person who sits here came to be at risk or breached. Many at once come as one.
     void attention(const QString &title, const QString &text, muster::TicketId ticket);
-    /// A command of this page was called from elsewhere; the shell brings it to the front.
-    void raiseWanted();
     void incidentLinkWanted(const std::vector<muster::TicketId> &tickets, muster::IncidentId incident);
     /// An incident is to be declared that covers this ticket, whatever is marked.
     void declareWanted(muster::TicketId ticket, const QString &subject);

@@ -50,7 +50,6 @@ public:
     const views::FiringModel &firings() const { return *m_firings; }
 
 signals:
-    void raiseWanted();
     /// The ticket, escalation, incident or limit that a firing is about.
     void opened(const QString &kind, SubjectId about);
     /// What a firing told, in the log of deliveries.
@@ -65,7 +64,6 @@ private:
     void buildRules(QWidget *side);
     void buildFirings(QWidget *side);
     void buildFiring(QWidget *side);
-    void inFront(const std::function<void()> &run);
     /// Reads on behind what was read, until at least `wanted` are here or no older ones are left.
     void loadFirings(size_t wanted, quint64 question);
     void takeFirings(const Result<std::vector<views::RuleFiring>> &firings, size_t wanted);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The commands of the list of rules with their keys, and what they do.
-#include "ui/actions/actionregistry.h"
 #include "ui/rules/rulespage.h"
+#include "ui/widgets/pageactions.h"
 #include "ui/widgets/searchfield.h"
 
 #include <QListView>
@@ -13,46 +13,23 @@ namespace muster::ui {
 
 void RulesPage::registerActions(ActionRegistry &registry)
 {
-    const QString group = tr("Rules");
-    const auto add = [&](const QString &id, const QString &text, const QList<QKeySequence> &keys,
-                         const QString &help, std::function<void()> run, bool repeats = false) {
-        return registry.add({u"rules."_s + id, text, group, keys, Scope::Page, {}, help, repeats}, this,
-                            std::move(run));
-    };
-    const auto follow = [](QPushButton *button, QAction *action) {
-        connect(button, &QPushButton::clicked, action, &QAction::trigger);
-        button->setToolTip(action->toolTip());
-        connect(action, &QAction::changed, button,
-                [button, action] { button->setToolTip(action->toolTip()); });
-    };
-    add(
-        u"next"_s, tr("Next line of the list"), {Qt::Key_J}, {}, [this] { moveBy(1); }, true);
-    add(
-        u"previous"_s, tr("Previous line of the list"), {Qt::Key_K}, {}, [this] { moveBy(-1); }, true);
-    const QAction *opening =
-        add(u"open"_s, tr("Open what the rule acted on"), {Qt::Key_Return, Qt::Key_Enter},
-            tr("From a rule, goes to what it did; from there, opens it."),
-            [this] { inFront([this] { open(); }); });
-    m_open->setToolTip(opening->toolTip());
-    follow(m_delivery,
-           add(u"delivery"_s, tr("Show who was told"), {Qt::Key_D},
-               tr("The notification in the log: to whom, on which channel, whether it got there."),
-               [this] { inFront([this] { openDelivery(); }); }));
-    follow(m_older, add(u"older"_s, tr("Read older firings"), {Qt::Key_O}, {},
-                        [this] { inFront([this] { showOlder(); }); }));
-    add(u"back"_s, tr("Back to the rules"), {Qt::Key_Backspace}, {},
-        [this] { inFront([this] { takeFocus(); }); });
-    add(u"filter"_s, tr("Filter the rules, or what one did"), {Qt::Key_Slash},
-        tr("The list that has the focus is filtered."), [this] { inFront([this] { filter(); }); });
-    add(u"reload"_s, tr("Read the rules again"), {Qt::Key_F5}, {}, [this] { load(); });
-}
-
-void RulesPage::inFront(const std::function<void()> &run)
-{
-    if (isVisible())
-        run();
-    else // nobody has seen which one would have been meant
-        emit raiseWanted();
+    const PageActions actions(registry, this, u"rules"_s, tr("Rules"));
+    actions.addMove(u"next"_s, tr("Next line of the list"), Qt::Key_J, [this] { moveBy(1); });
+    actions.addMove(u"previous"_s, tr("Previous line of the list"), Qt::Key_K, [this] { moveBy(-1); });
+    sayKeys(m_open, actions.add(u"open"_s, tr("Open what the rule acted on"), {Qt::Key_Return, Qt::Key_Enter},
+                                tr("From a rule, goes to what it did; from there, opens it."),
+                                [this] { onceSeen([this] { open(); }); }));
+    press(m_delivery,
+          actions.add(u"delivery"_s, tr("Show who was told"), {Qt::Key_D},
+                      tr("The notification in the log: to whom, on which channel, whether it got there."),
+                      [this] { onceSeen([this] { openDelivery(); }); }));
+    press(m_older, actions.add(u"older"_s, tr("Read older firings"), {Qt::Key_O}, {},
+                               [this] { onceSeen([this] { showOlder(); }); }));
+    actions.add(u"back"_s, tr("Back to the rules"), {Qt::Key_Backspace}, {},
+                [this] { onceSeen([this] { takeFocus(); }); });
+    actions.add(u"filter"_s, tr("Filter the rules, or what one did"), {Qt::Key_Slash},
+                tr("The list that has the focus is filtered."), [this] { onceSeen([this] { filter(); }); });
+    actions.add(u"reload"_s, tr("Read the rules again"), {Qt::Key_F5}, {}, [this] { load(); });
 }
 
 void RulesPage::moveBy(int rows)

@@ -138,6 +138,7 @@ void MainWindow::addPage(Page *page)
     });
     connect(page, &Page::badgeChanged, this,
             [this, page](int count, bool urgent) { m_rail->setBadge(page->pageKey(), count, urgent); });
+    connect(page, &Page::raiseWanted, this, [this, page] { showPage(page->pageKey()); });
     showKeys();
     if (m_pages.size() == 1)
         showPage(page->pageKey());

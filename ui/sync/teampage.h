@@ -55,7 +55,6 @@ public:
 signals:
     /// Muster is to be started on this file; it may not be there yet.
     void workspaceWanted(const QString &path);
-    void raiseWanted();   ///< a command of this page was called from elsewhere
     void refusedWanted(); ///< the list of what was set aside
 
 protected:

@@ -11,6 +11,7 @@
 #include "ui/widgets/dialogs.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/layouts.h"
+#include "ui/widgets/pageactions.h"
 #include "ui/widgets/sectionheader.h"
 #include "ui/widgets/tonelabel.h"
 
@@ -27,18 +28,6 @@ namespace muster::ui {
 namespace {
 
 constexpr int kLeftWide = 400;
-
-/// The button does what the command does, says its keys, and can be pressed where the command can.
-void follow(QPushButton *button, QAction *action)
-{
-    const auto copy = [button, action] {
-        button->setEnabled(action->isEnabled());
-        button->setToolTip(action->toolTip());
-    };
-    QObject::connect(action, &QAction::changed, button, copy);
-    QObject::connect(button, &QPushButton::clicked, action, &QAction::trigger);
-    copy();
-}
 
 } // namespace
 

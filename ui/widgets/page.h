@@ -4,6 +4,8 @@
 
 #include <QWidget>
 
+#include <functional>
+
 namespace muster::ui {
 
 class ActionRegistry;
@@ -24,10 +26,17 @@ public:
     virtual void restoreLayout(const QByteArray &) {}
 
 signals:
+    /// A command of this page was called from elsewhere: it is to be shown.
+    void raiseWanted();
     /// For the quiet bar of the shell; `actionId` names the next step's command, may be empty.
     void notice(const QString &sentence, const QString &actionId);
     /// The number beside the page in the rail; 0 hides it, `urgent` makes it red.
     void badgeChanged(int count, bool urgent);
+
+protected:
+    /// Runs it where the page can be seen. Where it cannot, the page is to be shown and nothing is done:
+    /// nobody has seen what would have been meant.
+    void onceSeen(const std::function<void()> &run);
 };
 
 } // namespace muster::ui
