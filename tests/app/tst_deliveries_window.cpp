@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // "Who was told what, when, how" in the window, by keys alone over a real file: found, acknowledged, put off,
 // sent again; and it holds up with none, some and ten thousand.
-#include "models/notify/notification.h"
-#include "tests/app/realconsole.h"
+#include "tests/app/notificationhands.h"
 #include "ui/widgets/noticebar.h"
 
 #include <QElapsedTimer>
@@ -16,21 +15,6 @@ using namespace muster::test;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-const QByteArray kTickets = "id,subject,customer,tier,arr,priority,status,created\n"
-                            "1,Checkout fails,Acme,enterprise,120000 USD,P1,open,2026-11-20T13:40:00Z\n";
-
-policy::ChannelRules toDesk()
-{
-    policy::ChannelRules rules;
-    policy::Channel desk;
-    desk.key = u"desk"_s;
-    desk.kind = policy::ChannelKind::Desktop;
-    rules.channels = {desk};
-    rules.otherwise.channels = {u"desk"_s};
-    rules.otherwise.name = u"SLA breached"_s;
-    return rules;
-}
 
 /// To a channel that the policy does not have (any more), beside the desktops.
 policy::ChannelRules toOldChat()
@@ -58,11 +42,7 @@ NewFact askedFor(const RealConsole &it, int number, const policy::ChannelRules &
 
 void ask(const RealConsole &it, std::vector<NewFact> facts)
 {
-    const auto done = it.console.desk->thread().ask([facts = std::move(facts)](store::Workspace &workspace) {
-        return workspace.writeNotifications(facts);
-    });
-    if (RealConsole::waitFor(done) == 0)
-        qFatal("nothing was written");
+    writeNotifications(it, std::move(facts));
     it.console.notifying->look();
 }
 
@@ -91,7 +71,7 @@ class TestDeliveries final : public QObject
 private slots:
     void anEmptyLogSaysWhatComesHere()
     {
-        const RealConsole it(kTickets);
+        const RealConsole it(kOneTicket);
         toLog(it);
         QTRY_VERIFY(it.part<QWidget>(u"notify.empty"_s)->isVisible());
         QVERIFY(!it.part<QPushButton>(u"notify.acknowledge"_s)->isEnabled());
@@ -100,7 +80,7 @@ private slots:
 
     void whatFailedForGoodIsToldAndSentAgainByKeys()
     {
-        const RealConsole it(kTickets);
+        const RealConsole it(kOneTicket);
         QSignalSpy badge(it.console.notifications, &ui::Page::badgeChanged);
         ask(it, {askedFor(it, 1, toDesk()), askedFor(it, 2, toOldChat())});
         // The sender finds that there is no such channel and says so.
@@ -128,7 +108,7 @@ private slots:
 
     void itIsAcknowledgedPutOffAndOpenedByKeys()
     {
-        const RealConsole it(kTickets);
+        const RealConsole it(kOneTicket);
         ask(it, {askedFor(it, 1, toDesk()), askedFor(it, 2, toDesk())});
         toLog(it);
         QTRY_COMPARE(model(it).rowCount(), 2);
@@ -154,7 +134,7 @@ private slots:
 
     void whatAnotherConsoleWritesComesInByItself()
     {
-        const RealConsole it(kTickets);
+        const RealConsole it(kOneTicket);
         toLog(it);
         auto facts = std::vector{askedFor(it, 1, toDesk())};
         const auto done = it.console.desk->thread().ask(
@@ -165,7 +145,7 @@ private slots:
 
     void tenThousandDoNotStallTheWindow()
     {
-        RealConsole it(kTickets);
+        RealConsole it(kOneTicket);
         std::vector<NewFact> facts;
         facts.reserve(10'000);
         for (int i = 0; i < 10'000; ++i)

@@ -2,8 +2,7 @@
 // The list of rules in the window, by keys alone over a real file: what each waits for, what it did and why,
 // and from there to the matter itself; it holds up with none, some and a year of firings.
 #include "models/automation/fired.h"
-#include "models/notify/notification.h"
-#include "tests/app/realconsole.h"
+#include "tests/app/notificationhands.h"
 
 #include <QElapsedTimer>
 #include <QLineEdit>
@@ -16,21 +15,6 @@ using namespace muster::test;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-const QByteArray kTickets = "id,subject,customer,tier,arr,priority,status,created\n"
-                            "1,Checkout fails,Acme,enterprise,120000 USD,P1,open,2026-11-20T13:40:00Z\n";
-
-policy::ChannelRules toDesk()
-{
-    policy::ChannelRules rules;
-    policy::Channel desk;
-    desk.key = u"desk"_s;
-    desk.kind = policy::ChannelKind::Desktop;
-    rules.channels = {desk};
-    rules.otherwise.channels = {u"desk"_s};
-    rules.otherwise.name = u"SLA breached"_s;
-    return rules;
-}
 
 /// As a rule that tells asks, so many minutes ago.
 NewFact toldBefore(const RealConsole &it, int minutes)
@@ -49,11 +33,7 @@ NewFact toldBefore(const RealConsole &it, int minutes)
 
 void fire(const RealConsole &it, std::vector<NewFact> facts)
 {
-    const auto done = it.console.desk->thread().ask([facts = std::move(facts)](store::Workspace &workspace) {
-        return workspace.writeNotifications(facts);
-    });
-    if (RealConsole::waitFor(done) == 0)
-        qFatal("nothing was written");
+    writeNotifications(it, std::move(facts));
     it.console.ruling->look();
 }
 
@@ -99,7 +79,7 @@ class TestRulesWindow final : public QObject
 private slots:
     void everyRuleStandsThereAndSaysWhatItWaitsFor()
     {
-        const RealConsole it(kTickets);
+        const RealConsole it(kOneTicket);
         toRules(it);
         QTRY_VERIFY(it.part<QWidget>(u"rules.empty"_s)->isVisible());
         QVERIFY(!it.part<QPushButton>(u"rules.open"_s)->isEnabled());
@@ -114,7 +94,7 @@ private slots:
 
     void whatARuleDoesComesInByItselfWithWhy()
     {
-        RealConsole it(kTickets);
+        RealConsole it(kOneTicket);
         toRules(it);
         it.clock.advance(std::chrono::hours(26)); // the ticket was to be answered long before
         it.console.rules->lookSoon();
@@ -140,7 +120,7 @@ private slots:
 
     void whatWasToldIsFoundInTheLog()
     {
-        const RealConsole it(kTickets);
+        const RealConsole it(kOneTicket);
         fire(it, {toldBefore(it, 5), toldBefore(it, 9)});
         toRules(it);
         choose(it, u"telling:sla_breached"_s);
@@ -159,7 +139,7 @@ private slots:
 
     void wordsNarrowBothLists()
     {
-        const RealConsole it(kTickets);
+        const RealConsole it(kOneTicket);
         fire(it, {toldBefore(it, 5), toldBefore(it, 9)});
         toRules(it);
         QTRY_COMPARE(firings(it).rowCount(), 2); // of every rule
@@ -181,7 +161,7 @@ private slots:
 
     void aYearOfFiringsIsReadInPieces()
     {
-        RealConsole it(kTickets);
+        RealConsole it(kOneTicket);
         std::vector<NewFact> facts;
         facts.reserve(5'000);
         for (int i = 0; i < 5'000; ++i)

@@ -5,6 +5,7 @@
 #include "models/policy/policyreader.h"
 
 #include <QFile>
+#include <QRandomGenerator>
 #include <QTest>
 
 #include <algorithm>
@@ -20,14 +21,20 @@ inline QByteArray shippedSection(const QString &name)
     return file.readAll();
 }
 
+/// The text as what stands below a key.
+inline QByteArray inSection(const QByteArray &text)
+{
+    QByteArray made;
+    for (const QByteArray &line : text.split('\n'))
+        made += "  " + line + '\n';
+    return made;
+}
+
 /// A preset with this text as its section of that name.
 inline policy::ReadPolicy readWithSection(const QByteArray &name, const QByteArray &text)
 {
-    QByteArray section;
-    for (const QByteArray &line : text.split('\n'))
-        section += "  " + line + '\n';
     return policy::readPolicy(policy::presetText(policy::presetKeys().constFirst()) + '\n' + name + ":\n" +
-                                  section,
+                                  inSection(text),
                               QStringLiteral("p.yaml"));
 }
 
@@ -45,8 +52,28 @@ inline void mistake(const char *name, const char *from, const char *to, const ch
                         << QString::fromLatin1(says);
 }
 
-/// For the row of the table in hand: its change is made to `text`, and the problem is named at its place.
-inline void compareMistake(const QByteArray &name, QByteArray text)
+/// All that is wrong with a text, a line each.
+inline QString problemTexts(const policy::ReadPolicy &read)
+{
+    QStringList texts;
+    for (const policy::Problem &problem : read.problems)
+        texts += problem.text();
+    return texts.join(QLatin1Char('\n'));
+}
+
+/// There is no policy, and the problem is named at its place with what to do.
+inline void compareProblem(const policy::ReadPolicy &read, const QString &field, const QString &says)
+{
+    QVERIFY(!read.policy);
+    const bool isNamed = std::ranges::any_of(read.problems, [&](const policy::Problem &problem) {
+        return problem.field == field && problem.text().contains(says) && problem.line > 1 &&
+               problem.column >= 1 && !problem.remedy.isEmpty();
+    });
+    QVERIFY2(isNamed, qPrintable(problemTexts(read)));
+}
+
+/// For the row of the table in hand: its change is made to the shipped text and read by `read`.
+template <typename Read> void compareMistake(QByteArray text, const Read &read)
 {
     QFETCH(QByteArray, from);
     QFETCH(QByteArray, to);
@@ -55,15 +82,26 @@ inline void compareMistake(const QByteArray &name, QByteArray text)
     const qsizetype at = text.indexOf(from);
     QVERIFY2(at >= 0, "the shipped text has changed");
     text.replace(at, from.size(), to);
-    const policy::ReadPolicy read = readWithSection(name, text);
-    const auto found = std::ranges::find_if(read.problems, [&](const policy::Problem &problem) {
-        return problem.field == field && problem.text().contains(says);
-    });
-    QStringList all;
-    for (const policy::Problem &problem : read.problems)
-        all += problem.text();
-    QVERIFY2(found != read.problems.end(), qPrintable(all.join(QLatin1Char('\n'))));
-    QVERIFY(found->line > 0);
+    compareProblem(read(text), field, says);
+}
+
+/// Some bytes of the text are others, from one seed: what is read all the same goes to `judge`, and of what
+/// is not something is said.
+template <typename Read, typename Judge>
+void readWithChangedBytes(quint32 seed, int rounds, const QByteArray &shipped, const Read &read,
+                          const Judge &judge)
+{
+    QRandomGenerator random(seed);
+    for (int round = 0; round < rounds; ++round) {
+        QByteArray text = shipped;
+        for (int i = 0; i < 4; ++i)
+            text[random.bounded(text.size())] = char(random.bounded(32, 127));
+        const policy::ReadPolicy got = read(text);
+        QVERIFY2(got.policy.has_value() || !got.problems.empty(),
+                 qPrintable(QStringLiteral("seed %1, round %2").arg(seed).arg(round)));
+        if (got.policy)
+            judge(*got.policy);
+    }
 }
 
 } // namespace muster::test

@@ -2,16 +2,14 @@
 // The rules of notifications are read strictly: each mistake with its place and what to do, and no secret is
 // ever repeated.
 #include "models/policy/notificationreader.h"
-#include "models/policy/policyreader.h"
-
-#include <QRandomGenerator>
-#include <QTest>
+#include "tests/models/policy/sectioncase.h"
 
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
 using namespace muster;
 using namespace muster::policy;
+using namespace muster::test;
 using std::chrono::minutes;
 
 namespace {
@@ -19,18 +17,7 @@ namespace {
 /// A preset with these rules as its section.
 ReadPolicy readRules(const QByteArray &rules)
 {
-    QByteArray section;
-    for (const QByteArray &line : rules.split('\n'))
-        section += "  " + line + '\n';
-    return readPolicy(presetText(presetKeys().constFirst()) + "\nnotifications:\n" + section, u"p.yaml"_s);
-}
-
-QString textsOf(const ReadPolicy &read)
-{
-    QStringList texts;
-    for (const Problem &problem : read.problems)
-        texts += problem.text();
-    return texts.join(u'\n');
+    return readWithSection("notifications", rules);
 }
 
 } // namespace
@@ -53,7 +40,7 @@ private slots:
     void theExampleIsReadWithoutAMistakeAndHasEveryKind()
     {
         const ReadPolicy read = readRules(exampleChannels());
-        QVERIFY2(read.policy && read.problems.empty(), qPrintable(textsOf(read)));
+        QVERIFY2(read.policy && read.problems.empty(), qPrintable(problemTexts(read)));
         const ChannelRules &rules = read.policy->notifications;
         for (const QString &kind : channelKindNames())
             QVERIFY2(std::ranges::count(rules.channels, *channelKindFromName(kind), &Channel::kind) > 0,
@@ -69,85 +56,61 @@ private slots:
 
     void eachMistakeIsNamedWithItsPlace_data()
     {
-        QTest::addColumn<QByteArray>("from");
-        QTest::addColumn<QByteArray>("to");
-        QTest::addColumn<QString>("field");
-        QTest::addColumn<QString>("says");
-        const auto row = [](const char *name, const char *from, const char *to, const char *field,
-                            const char *says) {
-            QTest::newRow(name) << QByteArray(from) << QByteArray(to) << QString::fromLatin1(field)
-                                << QString::fromLatin1(says);
-        };
-        row("unknown key", "digest_after:", "digest_afer:", "notifications.digest_afer", "digest_after");
-        row("unknown kind", "kind: pagerduty", "kind: pager", "notifications.channels[6].kind",
-            "no kind \"pager\"");
-        row("a field of another kind", "kind: desktop}", "kind: desktop, url: \"https://a\"}",
-            "notifications.channels[0].url", "no key \"url\"");
-        row("a channel twice", "key: war-room", "key: chat", "notifications.channels[2].key", "twice");
-        row("no key", "{key: desk, name", "{name", "notifications.channels[0].key", "missing");
-        row("plain over a network", "https://hooks", "http://hooks", "notifications.channels[3].url",
-            "https://");
-        row("a password in the address", "https://hooks", "https://me:pass@hooks",
-            "notifications.channels[3].url", "password in it");
-        row("another host behind a backslash", "https://hooks.example.org/muster",
-            "https://hooks.example.org\\\\@evil.example", "notifications.channels[3].url", "may be sent to");
-        row("a file", "https://hooks.example.org/muster", "file:///etc/passwd",
-            "notifications.channels[3].url", "may be sent to");
-        row("no mail server", "smtp://mail", "https://mail", "notifications.channels[4].url", "mail server");
-        row("a sender with a header in it", "from: muster@example.org",
-            "from: \"muster@example.org\\nBcc: all@example.org\"", "notifications.channels[4].from",
-            "no mail address");
-        row("a user with a line end", "user: muster", "user: \"muster\\nX\"",
-            "notifications.channels[4].user", "control character");
-        row("a recipient that is none", "[support-leads@example.org]", "[support leads]",
-            "notifications.channels[4].to[0]", "no mail address");
-        row("a number that is none", "\"+4930123456\"", "\"+49 30 x\"", "notifications.channels[5].to[0]",
-            "no telephone number");
-        row("an unknown placeholder", "{title} {link}", "{titel} {link}", "notifications.channels[5].body",
-            "no placeholder {titel}");
-        row("a placeholder in the host", "https://sms.example.org", "https://{to}.example.org",
-            "notifications.channels[5].url", "in the host");
-        row("a header with a line end", "\"Bearer {secret}\"", "\"Bearer\\r\\nX: y\"",
-            "notifications.channels[5].headers.Authorization", "no header");
-        row("a method that is none", "method: POST", "method: DELETE", "notifications.channels[5].method",
-            "no method");
-        row("no limit at all", "{most: 20, within: 1m}", "{most: 20, within: 0m}",
-            "notifications.channels[1].rate.within", "no length of time");
-        row("an unknown zone", "zone: Europe/Berlin", "zone: Europe/Bärlin",
-            "notifications.channels[1].quiet", "zone");
-        row("quiet all the time", "days: [sat, sun]", "days: [mon, tue, wed, thu, fri, sat, sun]",
-            "notifications.channels[1].quiet", "never send");
-        row("an unknown day", "days: [sat, sun]", "days: [sat, son]",
-            "notifications.channels[1].quiet.days[1]", "no day");
-        row("an unknown channel", "channels: [desk, chat, mail]", "channels: [desk, chatt]",
-            "notifications.occasions[1].channels", "no channel \"chatt\"");
-        row("an unknown role", "roles: [lead]", "roles: [boss]", "notifications.occasions[1].roles",
-            "no role \"boss\"");
-        row("an unknown urgency", "urgency: critical", "urgency: loud", "notifications.occasions[3].urgency",
-            "no urgency");
-        row("office hours", "snooze: 30m", "snooze: 30bm", "notifications.snooze", "office hours");
-        row("nowhere for the rest", "otherwise: {channels: [desk]}\n", "", "notifications.otherwise",
-            "missing");
+        mistakeColumns();
+        mistake("unknown key", "digest_after:", "digest_afer:", "notifications.digest_afer", "digest_after");
+        mistake("unknown kind", "kind: pagerduty", "kind: pager", "notifications.channels[6].kind",
+                "no kind \"pager\"");
+        mistake("a field of another kind", "kind: desktop}", "kind: desktop, url: \"https://a\"}",
+                "notifications.channels[0].url", "no key \"url\"");
+        mistake("a channel twice", "key: war-room", "key: chat", "notifications.channels[2].key", "twice");
+        mistake("no key", "{key: desk, name", "{name", "notifications.channels[0].key", "missing");
+        mistake("plain over a network", "https://hooks", "http://hooks", "notifications.channels[3].url",
+                "https://");
+        mistake("a password in the address", "https://hooks", "https://me:pass@hooks",
+                "notifications.channels[3].url", "password in it");
+        mistake("another host behind a backslash", "https://hooks.example.org/muster",
+                "https://hooks.example.org\\\\@evil.example", "notifications.channels[3].url",
+                "may be sent to");
+        mistake("a file", "https://hooks.example.org/muster", "file:///etc/passwd",
+                "notifications.channels[3].url", "may be sent to");
+        mistake("no mail server", "smtp://mail", "https://mail", "notifications.channels[4].url",
+                "mail server");
+        mistake("a sender with a header in it", "from: muster@example.org",
+                "from: \"muster@example.org\\nBcc: all@example.org\"", "notifications.channels[4].from",
+                "no mail address");
+        mistake("a user with a line end", "user: muster", "user: \"muster\\nX\"",
+                "notifications.channels[4].user", "control character");
+        mistake("a recipient that is none", "[support-leads@example.org]", "[support leads]",
+                "notifications.channels[4].to[0]", "no mail address");
+        mistake("a number that is none", "\"+4930123456\"", "\"+49 30 x\"", "notifications.channels[5].to[0]",
+                "no telephone number");
+        mistake("an unknown placeholder", "{title} {link}", "{titel} {link}",
+                "notifications.channels[5].body", "no placeholder {titel}");
+        mistake("a placeholder in the host", "https://sms.example.org", "https://{to}.example.org",
+                "notifications.channels[5].url", "in the host");
+        mistake("a header with a line end", "\"Bearer {secret}\"", "\"Bearer\\r\\nX: y\"",
+                "notifications.channels[5].headers.Authorization", "no header");
+        mistake("a method that is none", "method: POST", "method: DELETE", "notifications.channels[5].method",
+                "no method");
+        mistake("no limit at all", "{most: 20, within: 1m}", "{most: 20, within: 0m}",
+                "notifications.channels[1].rate.within", "no length of time");
+        mistake("an unknown zone", "zone: Europe/Berlin", "zone: Europe/Bärlin",
+                "notifications.channels[1].quiet", "zone");
+        mistake("quiet all the time", "days: [sat, sun]", "days: [mon, tue, wed, thu, fri, sat, sun]",
+                "notifications.channels[1].quiet", "never send");
+        mistake("an unknown day", "days: [sat, sun]", "days: [sat, son]",
+                "notifications.channels[1].quiet.days[1]", "no day");
+        mistake("an unknown channel", "channels: [desk, chat, mail]", "channels: [desk, chatt]",
+                "notifications.occasions[1].channels", "no channel \"chatt\"");
+        mistake("an unknown role", "roles: [lead]", "roles: [boss]", "notifications.occasions[1].roles",
+                "no role \"boss\"");
+        mistake("an unknown urgency", "urgency: critical", "urgency: loud",
+                "notifications.occasions[3].urgency", "no urgency");
+        mistake("office hours", "snooze: 30m", "snooze: 30bm", "notifications.snooze", "office hours");
+        mistake("nowhere for the rest", "otherwise: {channels: [desk]}\n", "", "notifications.otherwise",
+                "missing");
     }
-    void eachMistakeIsNamedWithItsPlace()
-    {
-        QFETCH(QByteArray, from);
-        QFETCH(QByteArray, to);
-        QFETCH(QString, field);
-        QFETCH(QString, says);
-        QByteArray text = exampleChannels();
-        const auto at = text.indexOf(from);
-        QVERIFY(at >= 0);
-        text.replace(at, from.size(), to);
-        const ReadPolicy read = readRules(text);
-        QVERIFY(!read.policy);
-        QVERIFY2(std::ranges::any_of(read.problems,
-                                     [&](const Problem &problem) {
-                                         return problem.field == field && problem.text().contains(says) &&
-                                                problem.line > 1 && !problem.remedy.isEmpty();
-                                     }),
-                 qPrintable(textsOf(read)));
-    }
+    void eachMistakeIsNamedWithItsPlace() { compareMistake(exampleChannels(), &readRules); }
 
     void aSecretThatStandsInThePolicyIsRefusedAndNotRepeated()
     {
@@ -155,8 +118,8 @@ private slots:
         text.replace("credential: slack-bot", "credential: \"xoxb-1234 5678\"");
         const ReadPolicy read = readRules(text);
         QVERIFY(!read.policy);
-        QVERIFY2(textsOf(read).contains(u"set-secret war-room"), qPrintable(textsOf(read)));
-        QVERIFY(!textsOf(read).contains(u"5678"));
+        QVERIFY2(problemTexts(read).contains(u"set-secret war-room"), qPrintable(problemTexts(read)));
+        QVERIFY(!problemTexts(read).contains(u"5678"));
     }
 
     void onlyThisMachineIsReachedWithoutTls_data()
@@ -184,23 +147,12 @@ private slots:
 
     void changedBytesNeverBreakTheReader()
     {
-        const quint32 seed = 20'261'122;
-        QRandomGenerator random(seed);
-        const QByteArray example = exampleChannels();
-        for (int round = 0; round < 300; ++round) {
-            QByteArray text = example;
-            for (int i = 0; i < 4; ++i)
-                text[random.bounded(text.size())] = char(random.bounded(32, 127));
-            const ReadPolicy read = readRules(text);
-            QVERIFY2(read.policy.has_value() || !read.problems.empty(),
-                     qPrintable(u"seed %1, round %2"_s.arg(seed).arg(round)));
-            if (!read.policy)
-                continue;
-            for (const Channel &channel : read.policy->notifications.channels) {
+        readWithChangedBytes(20'261'122, 300, exampleChannels(), &readRules, [](const Policy &policy) {
+            for (const Channel &channel : policy.notifications.channels) {
                 QVERIFY(!channel.rate || (channel.rate->most > 0 && channel.rate->within > Millis{0}));
                 QVERIFY(channel.kind != ChannelKind::Webhook || isSafeWebAddress(channel.url));
             }
-        }
+        });
     }
 };
 

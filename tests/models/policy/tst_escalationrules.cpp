@@ -2,61 +2,32 @@
 // The rules of escalations are read strictly: each mistake with its place and what to do. What ships says
 // what the matrix, the playbook and the guide to packages say.
 #include "models/policy/escalationreader.h"
-#include "models/policy/policyreader.h"
 #include "models/policy/wordreader.h"
-
-#include <QFile>
-#include <QRandomGenerator>
-#include <QTest>
+#include "tests/models/policy/sectioncase.h"
 
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
 using namespace muster;
 using namespace muster::policy;
+using namespace muster::test;
 
 namespace {
 
-QByteArray shippedText(const char *file)
+QByteArray shippedText(const QString &file)
 {
-    QFile in(QStringLiteral(MUSTER_SOURCE_DIR "/resources/escalation/") + QString::fromLatin1(file));
-    if (!in.open(QIODevice::ReadOnly))
-        qFatal("the shipped rules are not there");
-    return in.readAll();
-}
-
-QByteArray indented(const QByteArray &text)
-{
-    QByteArray made;
-    for (const QByteArray &line : text.split('\n'))
-        made += "  " + line + '\n';
-    return made;
+    return shippedSection(u"escalation/"_s + file);
 }
 
 /// A preset with these rules as its section.
 ReadPolicy readRules(const QByteArray &rules)
 {
-    return readPolicy(presetText(presetKeys().constFirst()) + "\nescalation:\n" + indented(rules),
-                      u"p.yaml"_s);
+    return readWithSection("escalation", rules);
 }
 
 QByteArray withWords(const QByteArray &words)
 {
-    return shippedText("matrix.yaml") + "words:\n" + indented(words);
-}
-
-void compareProblem(const ReadPolicy &read, const QString &field, const QString &says)
-{
-    QVERIFY(!read.policy);
-    QStringList texts;
-    for (const Problem &problem : read.problems)
-        texts += problem.text();
-    QVERIFY2(std::ranges::any_of(read.problems,
-                                 [&](const Problem &problem) {
-                                     return problem.field == field && problem.text().contains(says) &&
-                                            problem.line > 1 && !problem.remedy.isEmpty();
-                                 }),
-             qPrintable(texts.join(u'\n')));
+    return shippedText(u"matrix.yaml"_s) + "words:\n" + inSection(words);
 }
 
 } // namespace
@@ -68,7 +39,7 @@ class TestEscalationRules final : public QObject
 private slots:
     void theShippedRulesAreReadWithoutAMistakeAlsoAsASection()
     {
-        const ReadPolicy read = readRules(withWords(shippedText("words.yaml")));
+        const ReadPolicy read = readRules(withWords(shippedText(u"words.yaml"_s)));
         for (const Problem &problem : read.problems)
             QFAIL(qPrintable(problem.text()));
         QVERIFY(read.policy->escalation == shippedEscalation());
@@ -77,7 +48,7 @@ private slots:
 
     void aTriggerThatIsOffIsNoRule()
     {
-        QByteArray text = shippedText("matrix.yaml");
+        QByteArray text = shippedText(u"matrix.yaml"_s);
         text.replace("situation: revenue}\n  - {key: asked_for",
                      "situation: revenue, active: false}\n  - {key: asked_for");
         const ReadPolicy read = readRules(text);
@@ -107,7 +78,7 @@ private slots:
 
     void rulesOfTheirOwnKeepTheShippedWords()
     {
-        const ReadPolicy read = readRules(shippedText("matrix.yaml"));
+        const ReadPolicy read = readRules(shippedText(u"matrix.yaml"_s));
         QVERIFY(read.policy);
         QVERIFY(read.policy->escalation.words == shippedWords());
     }
@@ -158,91 +129,73 @@ private slots:
 
     void eachMistakeIsNamedWithItsPlace_data()
     {
-        QTest::addColumn<QByteArray>("from");
-        QTest::addColumn<QByteArray>("to");
-        QTest::addColumn<QString>("field");
-        QTest::addColumn<QString>("says");
-        const auto row = [](const char *name, const char *from, const char *to, const char *field,
-                            const char *says) {
-            QTest::newRow(name) << QByteArray(from) << QByteArray(to) << QString::fromLatin1(field)
-                                << QString::fromLatin1(says);
-        };
-        row("unknown key", "at_once:", "at_onse:", "escalation.at_onse", "at_once");
-        row("no key", "key: standard\n", "", "escalation.key", "missing");
-        row("office hours at once", "at_once: 5m", "at_once: 5bm", "escalation.at_once", "office hours");
-        row("unknown authority", "[reprioritise,", "[reprioritize,", "escalation.levels[0].authority",
-            "reprioritise");
-        row("a level twice", "key: level-2", "key: level-1", "escalation.levels[1].key", "twice");
-        row("nobody acts", "    skills: [engineering manager]\n", "", "escalation.levels[1]", "nobody acts");
-        row("no such role", "roles: [lead]\n    skills: [team lead]",
-            "roles: [boss]\n    skills: [team lead]", "escalation.levels[0].roles", "not known");
-        row("no response time", "    respond: 2h\n", "", "escalation.levels[1].respond", "missing");
-        row("no length", "respond: 2h", "respond: soon", "escalation.levels[1].respond", "no length");
-        row("unknown kind", "kind: sla_breach", "kind: breach", "escalation.situations[2].kind", "not known");
-        row("priorities elsewhere", "kind: revenue,", "kind: revenue, ranks: [1],",
-            "escalation.situations[6]", "no other");
-        row("a rank of nothing", "ranks: [1], moment", "ranks: [0], moment",
-            "escalation.situations[0].ranks[0]", "whole number");
-        row("unknown priority", "kind: priority, ranks: [1]", "kind: priority, priorities: [PX]",
-            "escalation.situations[0].priorities", "not known");
-        row("unknown path", "path: security", "path: securty", "escalation.situations[5].path", "security");
-        row("unknown tier", "{tier: starter, situation: outage", "{tier: startup, situation: outage",
-            "escalation.matrix[8].tier", "starter");
-        row("unknown level", "level: level-3, timeline: immediate", "level: level-9, timeline: immediate",
-            "escalation.matrix[0].level", "level-");
-        row("a cell twice", "{tier: starter, situation: repeated", "{tier: starter, situation: outage",
-            "escalation.matrix[9]", "twice");
-        row("no timeline", "level: level-2, timeline: 4h", "level: level-2", "escalation.matrix[1].timeline",
-            "missing");
-        row("a trigger without a cell", "situation: unresolved, tiers: [enterprise]",
-            "situation: unresolved, tiers: [starter]", "escalation.triggers[2]", "no level");
-        row("a switch that is none", "situation: revenue}\n  - {key: asked_for",
-            "situation: revenue, active: maybe}\n  - {key: asked_for", "escalation.triggers[4].active",
-            "true or false");
-        row("off and still wrong", "situation: unresolved, tiers: [enterprise]",
-            "situation: unresolved, active: false, tiers: [starter]", "escalation.triggers[2]", "no level");
-        row("a reason's level", "level: level-3}", "level: level-7}", "escalation.reasons[3].level",
-            "level-");
-        row("unknown section", "contents: [summary, tried, customer_context]",
-            "contents: [summary, tryed, customer_context]", "escalation.paths[0].contents", "tried");
-        row("nobody may read it", "    restricted: true\n    skills: [security]\n    roles: [admin]",
-            "    restricted: true", "escalation.paths[3]", "nobody could read");
-        row("no such line", "to: consultant", "to: advisor", "escalation.lines", "not known");
-        row("unknown sign", "signs: [blocked,", "signs: [stuck,", "escalation.package.severities[1].signs",
-            "not known");
-        row("none is left", "      definition: The work goes on",
-            "      signs: [blocked]\n      definition: The work", "escalation.package.severities",
-            "none is left");
-        row("high value without currency", "[100000 USD,", "[100000,", "escalation.package.high_value_arr[0]",
-            "no currency");
-        row("unknown high tier", "high_value_tiers: [enterprise]", "high_value_tiers: [gold]",
-            "escalation.package.high_value_tiers", "not known");
-        row("no count", "  many_customers: 5\n", "", "escalation.package.many_customers", "missing");
-        row("one is no repeat", "count: 3", "count: 1", "escalation.repeats.count", "whole number");
-        row("no share", "alike: 45%", "alike: 0.45", "escalation.repeats.alike", "1% to 100%");
-        row("a step twice", "{key: status,", "{key: confirm,", "escalation.de_escalation.steps[1].key",
-            "twice");
-        row("a list where a map belongs", "key: standard\n", "- standard\n", "", "");
+        mistakeColumns();
+        mistake("unknown key", "at_once:", "at_onse:", "escalation.at_onse", "at_once");
+        mistake("no key", "key: standard\n", "", "escalation.key", "missing");
+        mistake("office hours at once", "at_once: 5m", "at_once: 5bm", "escalation.at_once", "office hours");
+        mistake("unknown authority", "[reprioritise,", "[reprioritize,", "escalation.levels[0].authority",
+                "reprioritise");
+        mistake("a level twice", "key: level-2", "key: level-1", "escalation.levels[1].key", "twice");
+        mistake("nobody acts", "    skills: [engineering manager]\n", "", "escalation.levels[1]",
+                "nobody acts");
+        mistake("no such role", "roles: [lead]\n    skills: [team lead]",
+                "roles: [boss]\n    skills: [team lead]", "escalation.levels[0].roles", "not known");
+        mistake("no response time", "    respond: 2h\n", "", "escalation.levels[1].respond", "missing");
+        mistake("no length", "respond: 2h", "respond: soon", "escalation.levels[1].respond", "no length");
+        mistake("unknown kind", "kind: sla_breach", "kind: breach", "escalation.situations[2].kind",
+                "not known");
+        mistake("priorities elsewhere", "kind: revenue,", "kind: revenue, ranks: [1],",
+                "escalation.situations[6]", "no other");
+        mistake("a rank of nothing", "ranks: [1], moment", "ranks: [0], moment",
+                "escalation.situations[0].ranks[0]", "whole number");
+        mistake("unknown priority", "kind: priority, ranks: [1]", "kind: priority, priorities: [PX]",
+                "escalation.situations[0].priorities", "not known");
+        mistake("unknown path", "path: security", "path: securty", "escalation.situations[5].path",
+                "security");
+        mistake("unknown tier", "{tier: starter, situation: outage", "{tier: startup, situation: outage",
+                "escalation.matrix[8].tier", "starter");
+        mistake("unknown level", "level: level-3, timeline: immediate", "level: level-9, timeline: immediate",
+                "escalation.matrix[0].level", "level-");
+        mistake("a cell twice", "{tier: starter, situation: repeated", "{tier: starter, situation: outage",
+                "escalation.matrix[9]", "twice");
+        mistake("no timeline", "level: level-2, timeline: 4h", "level: level-2",
+                "escalation.matrix[1].timeline", "missing");
+        mistake("a trigger without a cell", "situation: unresolved, tiers: [enterprise]",
+                "situation: unresolved, tiers: [starter]", "escalation.triggers[2]", "no level");
+        mistake("a switch that is none", "situation: revenue}\n  - {key: asked_for",
+                "situation: revenue, active: maybe}\n  - {key: asked_for", "escalation.triggers[4].active",
+                "true or false");
+        mistake("off and still wrong", "situation: unresolved, tiers: [enterprise]",
+                "situation: unresolved, active: false, tiers: [starter]", "escalation.triggers[2]",
+                "no level");
+        mistake("a reason's level", "level: level-3}", "level: level-7}", "escalation.reasons[3].level",
+                "level-");
+        mistake("unknown section", "contents: [summary, tried, customer_context]",
+                "contents: [summary, tryed, customer_context]", "escalation.paths[0].contents", "tried");
+        mistake("nobody may read it", "    restricted: true\n    skills: [security]\n    roles: [admin]",
+                "    restricted: true", "escalation.paths[3]", "nobody could read");
+        mistake("no such line", "to: consultant", "to: advisor", "escalation.lines", "not known");
+        mistake("unknown sign", "signs: [blocked,", "signs: [stuck,",
+                "escalation.package.severities[1].signs", "not known");
+        mistake("none is left", "      definition: The work goes on",
+                "      signs: [blocked]\n      definition: The work", "escalation.package.severities",
+                "none is left");
+        mistake("high value without currency", "[100000 USD,", "[100000,",
+                "escalation.package.high_value_arr[0]", "no currency");
+        mistake("unknown high tier", "high_value_tiers: [enterprise]", "high_value_tiers: [gold]",
+                "escalation.package.high_value_tiers", "not known");
+        mistake("no count", "  many_customers: 5\n", "", "escalation.package.many_customers", "missing");
+        mistake("one is no repeat", "count: 3", "count: 1", "escalation.repeats.count", "whole number");
+        mistake("no share", "alike: 45%", "alike: 0.45", "escalation.repeats.alike", "1% to 100%");
+        mistake("a step twice", "{key: status,", "{key: confirm,", "escalation.de_escalation.steps[1].key",
+                "twice");
+        mistake("a list where a map belongs", "key: standard\n", "- standard\n", "", "");
     }
-    void eachMistakeIsNamedWithItsPlace()
-    {
-        QFETCH(QByteArray, from);
-        QFETCH(QByteArray, to);
-        QFETCH(QString, field);
-        QFETCH(QString, says);
-        QByteArray text = shippedText("matrix.yaml");
-        const auto at = text.indexOf(from);
-        QVERIFY(at >= 0);
-        text.replace(at, from.size(), to);
-        compareProblem(readRules(text), field, says);
-    }
+    void eachMistakeIsNamedWithItsPlace() { compareMistake(shippedText(u"matrix.yaml"_s), &readRules); }
 
     void mistakesInWordsAreNamed_data()
     {
-        QTest::addColumn<QByteArray>("from");
-        QTest::addColumn<QByteArray>("to");
-        QTest::addColumn<QString>("field");
-        QTest::addColumn<QString>("says");
+        mistakeColumns();
         QTest::newRow("a gap at the end")
             << QByteArray("      - data breach|") << QByteArray("      - data ..\n      - data breach|")
             << u"escalation.words.security.en.ways"_s << u"gap"_s;
@@ -258,38 +211,21 @@ private slots:
     }
     void mistakesInWordsAreNamed()
     {
-        QFETCH(QByteArray, from);
-        QFETCH(QByteArray, to);
-        QFETCH(QString, field);
-        QFETCH(QString, says);
-        QByteArray text = shippedText("words.yaml");
-        const auto at = text.indexOf(from);
-        QVERIFY(at >= 0);
-        text.replace(at, from.size(), to);
-        compareProblem(readRules(withWords(text)), field, says);
+        compareMistake(shippedText(u"words.yaml"_s),
+                       [](const QByteArray &words) { return readRules(withWords(words)); });
     }
 
     void changedBytesNeverBreakTheReader()
     {
-        const quint32 seed = 20'261'121;
-        QRandomGenerator random(seed);
-        const QByteArray shipped = shippedText("matrix.yaml");
         int good = 0;
-        for (int round = 0; round < 60; ++round) {
-            QByteArray text = shipped;
-            for (int i = 0; i < 4; ++i)
-                text[random.bounded(text.size())] = char(random.bounded(32, 127));
-            const ReadPolicy read = readRules(text);
-            QVERIFY2(read.policy.has_value() || !read.problems.empty(),
-                     qPrintable(u"seed %1, round %2"_s.arg(seed).arg(round)));
-            if (!read.policy)
-                continue;
-            ++good;
-            const EscalationRules &rules = read.policy->escalation;
-            for (const MatrixCell &cell : rules.matrix)
-                QVERIFY(rules.level(cell.level) && rules.situation(cell.situation));
-            QVERIFY(rules.repeats.count >= 2 && rules.repeats.likePercent >= 1);
-        }
+        readWithChangedBytes(20'261'121, 60, shippedText(u"matrix.yaml"_s), &readRules,
+                             [&good](const Policy &policy) {
+                                 ++good;
+                                 const EscalationRules &rules = policy.escalation;
+                                 for (const MatrixCell &cell : rules.matrix)
+                                     QVERIFY(rules.level(cell.level) && rules.situation(cell.situation));
+                                 QVERIFY(rules.repeats.count >= 2 && rules.repeats.likePercent >= 1);
+                             });
         QVERIFY(good > 0 && good < 60);
     }
 };

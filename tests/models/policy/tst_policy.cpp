@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/policy/policycheck.h"
-#include "models/policy/policyreader.h"
+#include "tests/models/policy/sectioncase.h"
 
-#include <QRandomGenerator>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace muster;
 using namespace muster::policy;
+using namespace muster::test;
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -176,16 +175,7 @@ private slots:
         QFETCH(QByteArray, text);
         QFETCH(QString, field);
         QFETCH(QString, says);
-        const ReadPolicy read = readPolicy(text, u"p.yaml"_s);
-        QVERIFY(!read.policy);
-        const bool isNamed = std::ranges::any_of(read.problems, [&](const Problem &problem) {
-            return problem.field == field && problem.text().contains(says) && problem.line > 1 &&
-                   problem.column >= 1 && !problem.remedy.isEmpty();
-        });
-        QStringList texts;
-        for (const Problem &problem : read.problems)
-            texts += problem.text();
-        QVERIFY2(isNamed, qPrintable(texts.join(u'\n')));
+        compareProblem(readPolicy(text, u"p.yaml"_s), field, says);
     }
 
     void aStepHasWhatThePlaybookSays()
@@ -364,15 +354,9 @@ private slots:
 
     void changedBytesNeverBreakTheReader()
     {
-        const quint32 seed = 20261121;
-        QRandomGenerator random(seed);
-        for (int round = 0; round < 150; ++round) {
-            QByteArray text = preset("handbook-p1-p4");
-            for (int i = 0; i < 3; ++i)
-                text[qsizetype(random.bounded(quint32(text.size())))] = char(random.bounded(1, 127));
-            const ReadPolicy read = readPolicy(text, u"p.yaml"_s);
-            QVERIFY(read.policy || !read.problems.empty());
-        }
+        readWithChangedBytes(
+            20'261'121, 150, preset("handbook-p1-p4"),
+            [](const QByteArray &text) { return readPolicy(text, u"p.yaml"_s); }, [](const Policy &) {});
     }
 
     void theCheckPrintsAFileAPlaceAndARemedy()

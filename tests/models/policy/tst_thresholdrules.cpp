@@ -77,7 +77,8 @@ private slots:
     }
     void eachMistakeIsNamedWithItsPlace()
     {
-        compareMistake("thresholds", shippedSection(u"thresholds/desk.yaml"_s));
+        compareMistake(shippedSection(u"thresholds/desk.yaml"_s),
+                       [](const QByteArray &text) { return readWithSection("thresholds", text); });
     }
 };
 
