@@ -43,33 +43,52 @@ struct Recipients
     void add(const QString &name, const QString &address)
     {
         // What stands with a person was typed by somebody: only what is one address gets to a mail server.
-        if (policy::isMailAddress(address) &&
-            std::ranges::count(now, address, &notify::MailName::address) == 0)
+        if (policy::isMailAddress(address) && !has(address))
             now.push_back({name, address});
+    }
+    bool has(const QString &address) const
+    {
+        return std::ranges::count(now, address, &notify::MailName::address) > 0;
     }
 };
 
-Recipients recipientsOf(const notify::Message &message, const policy::Channel &channel,
-                        const std::vector<people::Person> &people, Instant now)
+/// Of those who are meant and do not want to be left out. `reached`: addresses that have it already.
+Recipients recipientsAmong(const std::vector<const people::Person *> &meant, const notify::Message &message,
+                           const policy::Channel &channel, const QStringList &reached, Instant now)
 {
     Recipients to;
     for (const QString &address : channel.to)
         to.add({}, address);
-    std::vector<const people::Person *> meant;
+    std::vector<std::pair<const people::Person *, Instant>> away;
+    for (const people::Person *person : meant) {
+        const auto until =
+            channel.kind == policy::ChannelKind::Email ? awayUntil(*person, message, now) : std::nullopt;
+        if (until && qsizetype(away.size()) < notify::kMostPeople)
+            away.emplace_back(person, *until);
+        else
+            to.add(person->name, person->email);
+    }
+    QStringList kept = reached;
+    for (const auto &[person, until] : away) {
+        if (!policy::isMailAddress(person->email) || to.has(person->email) || kept.contains(person->email))
+            continue;
+        kept += person->email; // one mailbox gets it once, whoever reads it
+        to.later.push_back({person->id, until});
+    }
+    return to;
+}
+
+Recipients recipientsOf(const notify::Message &message, const policy::Channel &channel,
+                        const std::vector<people::Person> &people, const QStringList &reached, Instant now)
+{
+    std::vector<const people::Person *> meant, wanting;
     for (const people::Person &person : people) {
         if (message.roles.contains(person.role) || std::ranges::count(message.people, person.id) > 0)
             meant.push_back(&person);
     }
-    for (const people::Person *person : meant) {
-        if (isMuted(*person, message))
-            continue;
-        const auto until =
-            channel.kind == policy::ChannelKind::Email ? awayUntil(*person, message, now) : std::nullopt;
-        if (!until)
-            to.add(person->name, person->email);
-        else if (policy::isMailAddress(person->email))
-            to.later.push_back({person->id, *until});
-    }
+    std::ranges::copy_if(meant, std::back_inserter(wanting),
+                         [&](const people::Person *person) { return !isMuted(*person, message); });
+    Recipients to = recipientsAmong(wanting, message, channel, reached, now);
     if (!to.now.empty())
         return to;
     // What nobody gets now goes to all of them: an alert is never lost by wishes.
@@ -121,11 +140,13 @@ Result<size_t> end(store::Workspace &workspace, Attempt &attempt, Instant now,
     return ended ? Result<size_t>(attempt.members.size()) : Result<size_t>(ended.error());
 }
 
-Result<size_t> giveUp(store::Workspace &workspace, Attempt &attempt, const QString &why, Instant now)
+/// Those for whom it was kept get it all the same.
+Result<size_t> giveUp(store::Workspace &workspace, Attempt &attempt, const QString &why, Instant now,
+                      const std::vector<notify::Later> &later = {})
 {
     return end(workspace, attempt, now, [&](const notify::Member &member) {
-        return notify::Failed{attempt.channel, attempt.phase, member.round, notify::cutTo(why, 900),
-                              attempt.person};
+        return notify::Failed{attempt.channel,         attempt.phase, member.round,
+                              notify::cutTo(why, 900), later,         attempt.person};
     });
 }
 
@@ -181,12 +202,18 @@ Result<Parcels> nextParcels(store::Workspace &workspace, const QSet<QString> &un
     for (const Attempt &planned : plan.send) {
         const auto left = notify::wanted(planned, index, now);
         const policy::Channel *channel = rules.channel(planned.channel);
-        if (channel == nullptr || channel->kind == policy::ChannelKind::Desktop) {
+        const bool isToNobody = channel == nullptr || channel->kind == policy::ChannelKind::Desktop ||
+                                (!planned.person.isNull() && channel->kind != policy::ChannelKind::Email);
+        if (isToNobody) {
             if (++inVain > kGivenUpAtOnce) {
                 parcels.next = now;
                 continue;
             }
-            const QString why = u"the policy has no channel %1 any more"_s.arg(planned.channel);
+            const QString why =
+                planned.person.isNull()
+                    ? u"the policy has no channel %1 any more"_s.arg(planned.channel)
+                    : u"kept until their working hours; the policy has no mail channel %1 any more"_s.arg(
+                          planned.channel);
             Attempt vain = planned;
             while (!vain.members.empty()) {
                 if (const auto done = giveUp(workspace, vain, why, now); !done)
@@ -197,7 +224,7 @@ Result<Parcels> nextParcels(store::Workspace &workspace, const QSet<QString> &un
         Parcel parcel{begun(planned, left, now), notify::messageOf(planned, left), *channel, {}, {}, {}};
         if (people) {
             const Recipients to = planned.person.isNull()
-                                      ? recipientsOf(parcel.message, *channel, *people, now)
+                                      ? recipientsOf(parcel.message, *channel, *people, planned.reached, now)
                                       : recipientsOf(planned.person, *people);
             parcel.mailTo = to.now;
             parcel.later = to.later;
@@ -231,7 +258,7 @@ Result<size_t> recordOutcome(store::Workspace &workspace, Parcel &parcel, const 
                                      member.round,
                                      parcel.message.peerKey,
                                      outcome.reference,
-                                     outcome.reached,
+                                     outcome.reached.mid(0, notify::kMostPeople),
                                      notify::cutTo(outcome.why, 900),
                                      parcel.message.together,
                                      isTracked,
@@ -240,7 +267,7 @@ Result<size_t> recordOutcome(store::Workspace &workspace, Parcel &parcel, const 
         });
     }
     case Outcome::Kind::Never:
-        return giveUp(workspace, attempt, outcome.why, now);
+        return giveUp(workspace, attempt, outcome.why, now, parcel.later);
     case Outcome::Kind::Later:
         break;
     }
@@ -248,7 +275,8 @@ Result<size_t> recordOutcome(store::Workspace &workspace, Parcel &parcel, const 
     const Millis patience = policy ? policy->policy().notifications.giveUpAfter : Millis{0};
     if (now - attempt.firstAt >= patience)
         return giveUp(workspace, attempt,
-                      u"given up after %1 tries: %2"_s.arg(attempt.tries).arg(outcome.why), now);
+                      u"given up after %1 tries: %2"_s.arg(attempt.tries).arg(outcome.why), now,
+                      parcel.later);
     attempt.nextAt = now + notify::backOff(attempt.key, attempt.tries, outcome.after);
     attempt.trouble = notify::cutTo(outcome.why, 900);
     for (const QString &address : outcome.reached) {
@@ -275,7 +303,7 @@ Parcel testParcel(store::Workspace &workspace, const policy::Channel &channel, I
     parcel.message.people = {workspace.me()};
     parcel.message.isAlways = true;
     if (people)
-        parcel.mailTo = recipientsOf(parcel.message, channel, *people, now).now;
+        parcel.mailTo = recipientsOf(parcel.message, channel, *people, {}, now).now;
     return parcel;
 }
 

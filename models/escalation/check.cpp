@@ -55,6 +55,12 @@ const Words &wordsFor(Judgement judgement)
     return kJudgements[size_t(judgement)];
 }
 
+/// "2026-11-19 14:41 UTC"
+QString minuteText(Instant at)
+{
+    return toRfc3339(at).left(16).replace(u'T', u' ') + u" UTC"_s;
+}
+
 QString spanText(Millis span)
 {
     const auto hours = std::chrono::duration_cast<std::chrono::hours>(span).count();
@@ -146,7 +152,7 @@ private:
             const bool isMissed = clock.state == sla::ClockState::Breached;
             add(Side::Escalate, isMissed ? "sla_missed"_L1 : "sla_at_risk"_L1,
                 isMissed ? u"A promised time is missed"_s : u"A promised time is at risk"_s,
-                slaPosition({clock}, toRfc3339), isMissed);
+                slaPosition({clock}, minuteText), isMissed);
         }
     }
     void progress()

@@ -260,6 +260,11 @@ std::optional<Audience> audienceFromName(QStringView name)
     return named(name, kAudiences, audienceName);
 }
 
+bool isOfApproval(QStringView type)
+{
+    return type == u"escalation.asked" || type == u"escalation.judged";
+}
+
 QString typeName(const EscalationFact &fact)
 {
     return kTypes[fact.index()].name;

@@ -165,6 +165,9 @@ using EscalationFact = std::variant<Raised, LevelChanged, HandedOver, Accepted, 
                                     NoteWritten, DeEscalated, StepTicked, Closed, StandsAgain, PackageGiven>;
 
 QString typeName(const EscalationFact &fact);
+/// A request for an approval, or a word on one: they stand as they were written, for a correction could put
+/// another request under an approval.
+bool isOfApproval(QStringView type);
 QJsonObject toPayload(const EscalationFact &fact);
 /// NotFound for an unknown type (the fact is kept, not applied); BadInput for a payload that does not fit.
 Result<EscalationFact> fromPayload(const QString &type, int version, const QJsonObject &payload);

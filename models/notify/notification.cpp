@@ -96,22 +96,28 @@ void apply(Notification &state, const Recorded &recorded)
                                                        fact.later, fact.person});
                    },
                    [&](const Failed &fact) {
-                       state.deliveries.push_back({fact.channel,
-                                                   fact.phase,
-                                                   fact.round,
-                                                   at,
-                                                   recorded.device,
-                                                   {},
-                                                   {},
-                                                   fact.why,
-                                                   {},
-                                                   1,
-                                                   false,
-                                                   true,
-                                                   {},
-                                                   fact.person});
+                       Delivery given;
+                       given.channel = fact.channel;
+                       given.phase = fact.phase;
+                       given.round = fact.round;
+                       given.at = at;
+                       given.device = recorded.device;
+                       given.note = fact.why;
+                       given.hasFailed = true;
+                       given.later = fact.later;
+                       given.person = fact.person;
+                       state.deliveries.push_back(std::move(given));
                    },
-                   [&](const Resent &fact) { state.resent.emplace_back(fact.channel, at); },
+                   [&](const Resent &fact) {
+                       if (fact.person.isNull()) {
+                           state.resent.emplace_back(fact.channel, at);
+                           return;
+                       }
+                       for (Delivery &each : state.deliveries)
+                           each.isTriedAgain =
+                               each.isTriedAgain ||
+                               (each.hasFailed && each.channel == fact.channel && each.person == fact.person);
+                   },
                    [&](const Acknowledged &) {
                        if (!state.acknowledged)
                            state.acknowledged = std::pair(recorded.actor, at);
@@ -153,19 +159,31 @@ const Delivery *outcomeOf(const Notification &state, const QString &channel, Pha
     return found == state.deliveries.end() ? nullptr : &*found;
 }
 
+bool isKeptFor(const Notification &state, const QString &channel, PersonId person)
+{
+    if (isOver(state))
+        return false;
+    const int round = roundOf(state, channel);
+    bool isKept = false;
+    for (const Delivery &each : state.deliveries) {
+        if (each.channel != channel || each.phase != Phase::Told || each.round < round)
+            continue;
+        if (each.person == person && !each.isTriedAgain)
+            return false;
+        isKept = isKept || std::ranges::count(each.later, person, &Later::person) > 0;
+    }
+    return isKept;
+}
+
 std::vector<Later> keptFor(const Notification &state, const QString &channel)
 {
     std::vector<Later> kept;
-    if (isOver(state))
-        return kept;
-    const int round = roundOf(state, channel);
     for (const Delivery &each : state.deliveries) {
-        if (each.channel == channel && each.phase == Phase::Told && each.round >= round)
-            kept.insert(kept.end(), each.later.begin(), each.later.end());
-    }
-    for (const Delivery &each : state.deliveries) {
-        if (!each.person.isNull() && each.channel == channel && each.round >= round)
-            std::erase_if(kept, [&](const Later &later) { return later.person == each.person; });
+        for (const Later &later : each.later) {
+            if (each.channel == channel && std::ranges::count(kept, later.person, &Later::person) == 0 &&
+                isKeptFor(state, channel, later.person))
+                kept.push_back(later);
+        }
     }
     return kept;
 }
@@ -178,7 +196,8 @@ const Delivery *failureOf(const Notification &state, const QString &channel)
     const int round = roundOf(state, channel);
     const Delivery *newest = nullptr;
     for (const Delivery &each : state.deliveries) {
-        if (each.hasFailed && !each.person.isNull() && each.channel == channel && each.round >= round)
+        if (each.hasFailed && !each.isTriedAgain && !each.person.isNull() && each.channel == channel &&
+            each.round >= round)
             newest = &each;
     }
     return newest;
@@ -228,12 +247,12 @@ Result<NewFact> decide(const Notification &state, const Order &order, Instant no
             [&](const Resend &resend) -> Result<NewFact> {
                 if (isOver(state))
                     return Error{Fault::NotAllowed, u"it is over; nothing of it is told any more"_s};
-                const Delivery *last = outcomeOf(state, resend.channel, Phase::Told);
+                const Delivery *last = failureOf(state, resend.channel);
                 if (last == nullptr || !last->hasFailed)
                     return Error{
                         Fault::NotAllowed,
                         u"%1 has not given it up; there is nothing to send again"_s.arg(resend.channel)};
-                return newFact(state.id, now, Resent{resend.channel});
+                return newFact(state.id, now, Resent{resend.channel, last->person});
             },
         },
         order);

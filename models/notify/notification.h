@@ -41,7 +41,8 @@ struct Delivery
     bool isTracked = false; ///< the peer keeps it open until it hears what became of it
     bool hasFailed = false; ///< a dead letter; `note` says why
     std::vector<Later> later{};
-    PersonId person{}; ///< for whom it had been kept; null: everybody else
+    PersonId person{};        ///< for whom it had been kept; null: everybody else
+    bool isTriedAgain{false}; ///< a dead letter to one person that somebody sent again
     bool operator==(const Delivery &) const = default;
 };
 
@@ -84,8 +85,10 @@ std::optional<Instant> heldUntil(const Notification &state, Instant now);
 bool isOver(const Notification &state);
 /// The delivery that ends a channel's round in that phase, made or given up; null while there is none.
 const Delivery *outcomeOf(const Notification &state, const QString &channel, Phase phase);
-/// For whom a channel's message of this round is still kept. Empty once the matter is over.
+/// For whom a channel's message of this round is still kept, each once. Empty once the matter is over.
 std::vector<Later> keptFor(const Notification &state, const QString &channel);
+/// Whether it is kept for that one.
+bool isKeptFor(const Notification &state, const QString &channel, PersonId person);
 /// What was given up of this round: the message to everybody, or else the newest one to somebody for whom it
 /// was kept. Null where nothing was.
 const Delivery *failureOf(const Notification &state, const QString &channel);

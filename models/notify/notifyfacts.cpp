@@ -14,7 +14,6 @@ namespace muster::notify {
 namespace {
 
 constexpr qsizetype kKey = 300;
-constexpr qsizetype kMostPeople = 200;
 constexpr int kMostRounds = 100'000;
 constexpr std::array kPhases{Phase::Told, Phase::Acknowledged, Phase::Settled};
 
@@ -157,6 +156,7 @@ void write(PayloadWriter &w, const Failed &f)
     w.text(u"phase"_s, phaseName(f.phase));
     w.value(u"round"_s, f.round);
     w.text(u"why"_s, f.why);
+    writeLater(w, f.later);
     w.id(u"person"_s, f.person);
 }
 Result<NotifyFact> readFailed(PayloadReader r)
@@ -166,6 +166,7 @@ Result<NotifyFact> readFailed(PayloadReader r)
     f.phase = r.word<Phase>(u"phase"_s, &phaseFromName);
     f.round = readCount(r, u"round"_s, 0);
     f.why = r.neededText(u"why"_s);
+    f.later = readLater(r);
     f.person = r.id<PersonId>(u"person"_s);
     return r.finish<NotifyFact>(std::move(f));
 }
@@ -173,10 +174,11 @@ Result<NotifyFact> readFailed(PayloadReader r)
 void write(PayloadWriter &w, const Resent &f)
 {
     w.text(u"channel"_s, f.channel);
+    w.id(u"person"_s, f.person);
 }
 Result<NotifyFact> readResent(PayloadReader r)
 {
-    Resent f{r.neededText(u"channel"_s, kKey)};
+    Resent f{r.neededText(u"channel"_s, kKey), r.id<PersonId>(u"person"_s)};
     return r.finish<NotifyFact>(std::move(f));
 }
 

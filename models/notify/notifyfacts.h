@@ -20,6 +20,9 @@ namespace muster::notify {
 
 inline constexpr QLatin1StringView kNotification{"notification"};
 
+/// People and addresses in one fact.
+inline constexpr qsizetype kMostPeople = 200;
+
 /// What a delivery says of the matter. All channels say that it is there; those that keep a state of their
 /// own (PagerDuty) are told as well what became of it.
 enum class Phase : quint8
@@ -85,8 +88,9 @@ struct Failed
     QString channel;
     Phase phase = Phase::Told;
     int round = 0;
-    QString why;       ///< a sentence
-    PersonId person{}; ///< as in Delivered
+    QString why;                ///< a sentence
+    std::vector<Later> later{}; ///< as in Delivered
+    PersonId person{};
     bool operator==(const Failed &) const = default;
 };
 
@@ -94,6 +98,7 @@ struct Failed
 struct Resent
 {
     QString channel;
+    PersonId person{}; ///< to whom alone, where it had been kept for them; null: to everybody anew
     bool operator==(const Resent &) const = default;
 };
 

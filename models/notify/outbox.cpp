@@ -97,7 +97,7 @@ bool isDone(const Attempt &attempt, const Notification &state)
 {
     if (attempt.person.isNull())
         return outcomeOf(state, attempt.channel, attempt.phase) != nullptr;
-    return std::ranges::count(keptFor(state, attempt.channel), attempt.person, &Later::person) == 0;
+    return !isKeptFor(state, attempt.channel, attempt.person);
 }
 
 class Planner
@@ -121,9 +121,10 @@ public:
         for (const Channel &channel : m_rules.channels) {
             if (channel.kind != ChannelKind::Desktop) {
                 tell(channel);
-                tellKept(channel);
                 tellEnds(channel);
             }
+            if (channel.kind == ChannelKind::Email)
+                tellKept(channel);
         }
         tellUnknown();
         return std::move(m_plan);
@@ -317,19 +318,29 @@ private:
         }
     }
 
-    /// Channels that the policy does not have any more: the sender says so and gives it up.
+    /// Channels that the policy does not have any more, or that write to nobody by name any more: the sender
+    /// says so and gives it up.
     void tellUnknown()
     {
         for (const Notification &each : m_notifications) {
             if (!each.exists || isOver(each))
                 continue;
             for (const QString &key : each.asked.channels) {
-                if (m_rules.channel(key) == nullptr && outcomeOf(each, key, Phase::Told) == nullptr &&
-                    !isTaken(key, Phase::Told, each.id))
-                    m_plan.send.push_back(
-                        attemptOf(key, Phase::Told, {{&each, roundOf(each, key), m_now}}, false, m_now));
+                const Channel *channel = m_rules.channel(key);
+                if (channel == nullptr && outcomeOf(each, key, Phase::Told) == nullptr)
+                    giveUp(key, each, {});
+                if (channel != nullptr && channel->kind == ChannelKind::Email)
+                    continue;
+                for (const Later &later : keptFor(each, key))
+                    giveUp(key, each, later.person);
             }
         }
+    }
+    void giveUp(const QString &channel, const Notification &each, PersonId person)
+    {
+        if (!isTaken(channel, Phase::Told, each.id, person))
+            m_plan.send.push_back(attemptOf(channel, Phase::Told, {{&each, roundOf(each, channel), m_now}},
+                                            false, m_now, person));
     }
 
     qsizetype allowance(const Channel &channel) const

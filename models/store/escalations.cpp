@@ -14,13 +14,9 @@ namespace {
 using escalation::Escalation;
 using escalation::EscalationFact;
 
-/// What is asked for and what is said to it stands as it was written: a correction could put another request
-/// under an approval.
 const QJsonObject &contentOf(const ledger::Effective &entry)
 {
-    const bool isOfApproval =
-        entry.fact.type == u"escalation.asked" || entry.fact.type == u"escalation.judged";
-    return isOfApproval && entry.struck ? *entry.struck : entry.payload;
+    return escalation::isOfApproval(entry.fact.type) && entry.struck ? *entry.struck : entry.payload;
 }
 
 std::optional<escalation::Recorded> recordedEntry(const ledger::Effective &entry, const KeptFields &kept)
@@ -46,10 +42,13 @@ void Workspace::Parts::applyEntry(Escalation &state, const ledger::Effective &en
         return;
     QString overruled;
     if (const auto *judged = std::get_if<escalation::ApprovalJudged>(&recorded->fact)) {
-        const auto who = whoWrote(entry.fact);
-        const auto policy = policyOf(state.raised.policy); // not here yet: it is folded again when it is
-        if (who && policy)
-            overruled = escalation::whyOverruled(policy->policy().escalation, state, *judged, *who);
+        judgedEscalations.insert(state.id);
+        if (const auto who = whoWrote(entry.fact)) {
+            const bool isUnderOne = !state.raised.policy.version.isNull();
+            const auto policy = policyOf(isUnderOne ? state.raised.policy : policyInForce);
+            overruled = policy ? escalation::whyOverruled(policy->policy().escalation, state, *judged, *who)
+                               : u"the policy it was raised under is not here"_s;
+        }
     }
     escalation::apply(state, *recorded, overruled);
 }
@@ -69,11 +68,27 @@ std::optional<escalation::Who> Workspace::Parts::whoWrote(const Fact &fact)
 
 void Workspace::Parts::judgeApprovalsAgain()
 {
-    for (const auto &[id, state] : escalations) {
-        if (!state.approvals.empty())
-            changedEscalations.insert(id);
-    }
+    for (const EscalationId &id : judgedEscalations)
+        changedEscalations.insert(id);
     escalations.clear();
+}
+
+std::vector<FactId> Workspace::Parts::approvalsBlankedByOthers(const std::vector<ledger::Effective> &entries)
+{
+    std::vector<FactId> blanked;
+    for (const ledger::Effective &entry : entries) {
+        if (entry.fact.type != ledger::kRedacted)
+            continue;
+        const auto target = FactId::parse(entry.payload.value("fact"_L1).toString());
+        const bool isOfApproval =
+            target && std::ranges::any_of(entries, [&](const ledger::Effective &each) {
+                return each.fact.id == *target && escalation::isOfApproval(each.fact.type);
+            });
+        const auto who = isOfApproval ? whoWrote(entry.fact) : std::nullopt;
+        if (who && who->role != u"lead" && who->role != u"admin")
+            blanked.push_back(*target);
+    }
+    return blanked;
 }
 
 std::vector<Escalation> Workspace::Parts::foldEscalationsOf(TicketId ticket)
@@ -89,7 +104,9 @@ Escalation Workspace::Parts::foldEscalation(EscalationId id)
     Escalation state;
     state.id = id;
     const auto entries = ledger::effective(facts.ofSubject(kEscalation, idCast<SubjectId>(id)));
-    const KeptFields kept = keptBy(entries);
+    KeptFields kept = keptBy(entries);
+    for (const FactId &blanked : approvalsBlankedByOthers(entries))
+        kept.remove(blanked);
     for (const ledger::Effective &entry : entries)
         applyEntry(state, entry, kept);
     return state;

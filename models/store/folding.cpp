@@ -125,7 +125,7 @@ Result<std::vector<Fact>> Workspace::Parts::seal(std::span<const NewFact> wishes
         for (const NewFact &wish : wishes) {
             QString why = team::whyMayNot(role, me, wish.subjectKind, wish.subject);
             if (why.isEmpty())
-                why = team::whyMayNotSay(role, wish.subjectKind, wish.payload);
+                why = team::whyMayNotSay(role, wish.subjectKind, wish.type, wish.payload);
             if (!why.isEmpty() && wish.type != u"team.joined")
                 return Error{Fault::NotAllowed, why};
         }
@@ -254,7 +254,6 @@ Result<void> Workspace::Parts::projectPerson(PersonId id)
 {
     const people::Person state = foldPerson(id);
     names.setPerson(id, state.name);
-    judgeApprovalsAgain();
     return projections.write(state);
 }
 
@@ -320,6 +319,8 @@ Result<void> Workspace::Parts::writeToSubject(const NewFact &wish)
 
 Result<void> Workspace::Parts::foldAgain(const QString &kind, SubjectId subject)
 {
+    if (kind == kPerson)
+        judgeApprovalsAgain();
     const auto all = facts.ofSubject(kind, subject);
     if (all.empty())
         return forgetSubject(kind, subject);

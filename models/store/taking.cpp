@@ -181,6 +181,9 @@ Result<FactId> Workspace::correct(FactId fact, const QJsonObject &payload, const
             return read.error();
     }
     if (original && original->subjectKind == kEscalation) {
+        if (escalation::isOfApproval(original->type))
+            return Error{Fault::NotAllowed,
+                         u"what was asked for and decided stands as it is; ask again instead"_s};
         if (const auto read = escalation::fromPayload(original->type, original->version, payload); !read)
             return read.error();
     }

@@ -100,6 +100,7 @@ struct Workspace::Parts
     /// Under which policy, and what a ticket reports; until something changes in it.
     std::map<TicketId, std::pair<FactId, escalation::Report>> reports;
     std::map<EscalationId, escalation::Escalation> escalations; ///< the few that were used last
+    std::set<EscalationId> judgedEscalations; ///< seen with a word on an approval since the file was opened
     QSet<EscalationId> changedEscalations;
     std::vector<views::EditConflict> conflicts; ///< found since they were taken last
     /// Those of which something may still have to be sent; read when they are asked for first.
@@ -201,11 +202,14 @@ struct Workspace::Parts
                                                   std::optional<Millis> within = {});
     /// Works one entry into a state, where it is one that this program applies.
     void applyEntry(escalation::Escalation &state, const ledger::Effective &entry, const KeptFields &kept);
+    /// Requests and words on them that somebody blanked who is no lead: what that redaction says was left of
+    /// them could be another request.
+    std::vector<FactId> approvalsBlankedByOthers(const std::vector<ledger::Effective> &entries);
     /// As the levels of escalations saw whoever wrote it: the role of the device at that number, the skills
     /// that were entered before. Nothing where nobody is judged: without a team, and before it began.
     std::optional<escalation::Who> whoWrote(const Fact &fact);
-    /// Who wrote what, what they may or by which policy is another than it was: what is kept in memory of
-    /// escalations is folded again when it is asked for.
+    /// Who wrote what, what they may or by which policy may be another than it was: escalations are folded
+    /// again when they are asked for, and those with a word on an approval are told of.
     void judgeApprovalsAgain();
     escalation::Who whoAmI(); ///< as the levels of escalations see this desk's person
 

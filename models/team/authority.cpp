@@ -3,6 +3,7 @@
 
 #include "models/base/json.h"
 #include "models/ledger/acted.h"
+#include "models/ledger/ledger.h"
 
 using namespace Qt::StringLiterals;
 
@@ -48,18 +49,16 @@ QString whyMayNot(const QString &role, PersonId writer, QStringView kind, Subjec
     return role == u"agent" || !isKnownKind(kind) ? QString() : u"the role %1 is not known here"_s.arg(role);
 }
 
-QString whyMayNotSay(const QString &role, QStringView kind, const QJsonObject &payload)
+QString whyMayNotSay(const QString &role, QStringView kind, QStringView type, const QJsonObject &payload)
 {
     if (kind != u"person" || role != u"agent")
         return {};
-    // A correction holds the whole of what it puts in place.
-    const QJsonObject corrected = payload.value("payload"_L1).toObject();
-    for (const QString &key : {u"skills"_s, u"role"_s}) {
-        if (payload.contains(key) || corrected.contains(key))
-            return u"only a lead or an admin says what somebody's %1"_s.arg(key == u"role" ? u"role is"_s
-                                                                                           : u"skills are"_s);
-    }
-    return {};
+    if (type == ledger::kCorrected || type == ledger::kRedacted)
+        return u"only a lead or an admin corrects or blanks what is kept of people"_s;
+    if (payload.contains("skills"_L1))
+        return u"only a lead or an admin says what somebody's skills are"_s;
+    return payload.contains("role"_L1) ? u"only a lead or an admin says what somebody's role is"_s
+                                       : QString();
 }
 
 bool mayVouch(const QString &role)
@@ -84,7 +83,8 @@ Standing standing(const Roster &roster, const Fact &fact)
         return {}; // apply() looks at the invitation
     QString why = whyMayNot(role, member->person, fact.subjectKind, fact.subject);
     if (why.isEmpty() && fact.subjectKind == u"person" && role == u"agent")
-        why = whyMayNotSay(role, fact.subjectKind, parseJsonObject(fact.payload).value_or(QJsonObject()));
+        why = whyMayNotSay(role, fact.subjectKind, fact.type,
+                           parseJsonObject(fact.payload).value_or(QJsonObject()));
     return why.isEmpty() ? Standing{} : Standing{Admission::Refused, why};
 }
 

@@ -16,8 +16,10 @@ namespace muster::team {
 QString whyMayNot(const QString &role, PersonId writer, QStringView subjectKind, SubjectId subject);
 
 /// Why somebody may not say this of people: what an agent can do (skills) and is (role) is for a lead to say,
-/// for levels of escalations go by it. Empty where they may, and for other kinds.
-QString whyMayNotSay(const QString &role, QStringView subjectKind, const QJsonObject &payload);
+/// for levels of escalations go by it, and no correction or redaction of an agent brings back what a lead
+/// took away. Empty where they may, and for other kinds.
+QString whyMayNotSay(const QString &role, QStringView subjectKind, QStringView type,
+                     const QJsonObject &payload);
 
 /// Whether a device in that role is believed about facts that are not its own: snapshots for new desks.
 bool mayVouch(const QString &role);

@@ -33,7 +33,7 @@ QString reasonsText(const std::vector<escalation::Reason> &reasons)
         return EscalationOrders::tr("Nothing that is known");
     QStringList lines;
     for (const escalation::Reason &each : reasons)
-        lines += EscalationOrders::tr("• %1 (%2)").arg(each.text, each.evidence);
+        lines += EscalationOrders::tr("• %1: %2").arg(each.text, each.evidence);
     return lines.join(u'\n');
 }
 

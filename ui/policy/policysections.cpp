@@ -110,7 +110,7 @@ QStringList triggerLines(const policy::Policy &policy)
                           tiers.isEmpty() ? SectionText::tr("every tier") : tiers.join(u", "_s));
     }
     for (const policy::EscalationTrigger &trigger : policy.escalation.switchedOff)
-        lines += SectionText::tr("%1: switched off").arg(trigger.name);
+        lines += SectionText::tr("%1: switched off, people alone escalate it").arg(trigger.name);
     return lines;
 }
 

@@ -59,7 +59,7 @@ ClockRowLayout clockRowLayout(QRect box, int countdownWidth)
     layout.icon = QRect(left, box.top() + 6, 12, 12);
     layout.countdown = QRect(right - countdownWidth, box.top() + 2, countdownWidth, line);
     const int middle = layout.countdown.left() - Theme::gap - layout.icon.right() - Theme::gap;
-    const int title = std::clamp(middle / 3, 60, 110);
+    const int title = std::clamp(middle * 2 / 5, 60, 110);
     layout.title = QRect(layout.icon.right() + 1 + Theme::gap, box.top() + 2, title, line);
     layout.due = QRect(layout.title.right() + 1 + Theme::gap, box.top() + 2,
                        std::max(0, layout.countdown.left() - layout.title.right() - 2 * Theme::gap), line);

@@ -75,7 +75,7 @@ TicketHeader::TicketHeader(QWidget *parent)
     m_here->setElided(Qt::ElideRight);
     m_hereLine->hide();
     column->addWidget(m_hereLine);
-    m_commands->setSpacing(2);
+    m_commands->setSpacing(0); // their own margins keep them apart; beside the queue there is no room for more
     column->addLayout(m_commands);
     m_case->setObjectName(u"ticket.case"_s);
     m_status->setObjectName(u"ticket.statusLine"_s);
@@ -83,7 +83,6 @@ TicketHeader::TicketHeader(QWidget *parent)
     m_subject->setWordWrap(true);
     m_subject->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     m_subject->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_subject->setMaximumHeight(2 * QFontMetrics(theme().title).lineSpacing() + 2);
     m_case->setElided(Qt::ElideMiddle); // its end tells it apart
     m_status->setElided(Qt::ElideRight);
     m_customer->setObjectName(u"ticket.customer"_s);
@@ -135,10 +134,18 @@ void TicketHeader::fitEscalation()
     m_escalation->setText(lines.join(u'\n'));
 }
 
+/// Whole lines, up to two: a line that is cut through cannot be read.
+void TicketHeader::fitSubject()
+{
+    m_subject->setFixedHeight(std::min(m_subject->heightForWidth(width()),
+                                       2 * QFontMetrics(theme().title).lineSpacing() + 2));
+}
+
 void TicketHeader::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     fitEscalation();
+    fitSubject();
 }
 
 void TicketHeader::setHere(const QString &text, bool isWriting)
@@ -176,6 +183,7 @@ void TicketHeader::present(const views::TicketDetail &detail)
     m_status->setText(tr("%1 · owner: %2").arg(views::statusTitle(ticket.status), isolated(owner)));
     m_subject->setText(ticket.subject.isEmpty() ? tr("No subject") : ticket.subject);
     m_subject->setToolTip(m_subject->text());
+    fitSubject();
     QString customer = detail.customer.name.isEmpty() ? tr("No customer") : isolated(detail.customer.name);
     if (const policy::Tier *tier = policy ? policy->tier(ticket.tier) : nullptr)
         customer += kBetween + tier->name;

@@ -41,6 +41,7 @@ protected:
 
 private:
     void fitEscalation();
+    void fitSubject();
 
     PriorityBadge *m_badge;
     ToneLabel *m_case, *m_status, *m_subject, *m_customer, *m_arr, *m_contact;

@@ -104,6 +104,31 @@ private slots:
         QVERIFY(m_world->workspace->openNotifications().empty());
     }
 
+    /// A mailbox has it once, whoever reads it and however many tries it took.
+    void whoHasItAlreadyDoesNotGetItAgain()
+    {
+        people::PersonChanged wishes;
+        wishes.isMailInHours = true;
+        wishes.zone = u"Europe/Berlin"_s;
+        wishes.hours = *people::parseHours(u"Mon-Fri 09:00-17:00");
+        lead(u"Bo"_s, wishes);
+        wishes.email = u"ada@example.org"_s; // of a colleague who is at work
+        lead(u"Cy"_s, wishes);
+        wishes.email = u"bo@example.org"_s;
+        lead(u"Di"_s, wishes);
+        (void)ask(u"quiet"_s);
+        const auto first = app::nextParcels(*m_world->workspace, {}, m_clock.now());
+        QCOMPARE(first->send.front().later.size(), size_t(1)); // Bo, or Di, who reads the same mailbox
+        app::Parcel parcel = first->send.front();
+        notify::Outcome soft = notify::later(u"try later"_s);
+        soft.reached = {u"bo@example.org"_s};
+        QVERIFY(app::recordOutcome(*m_world->workspace, parcel, soft, m_clock.now()));
+        m_clock.advance(1h);
+        const auto again = app::nextParcels(*m_world->workspace, {}, m_clock.now());
+        QCOMPARE(again->send.size(), size_t(1));
+        QVERIFY(again->send.front().later.empty());
+    }
+
     void whatNobodyWantsGoesToAllOfThem()
     {
         people::PersonChanged wishes;
@@ -119,7 +144,8 @@ private:
     void lead(const QString &name, people::PersonChanged person)
     {
         person.name = name;
-        person.email = name.toLower() + u"@example.org"_s;
+        if (!person.email)
+            person.email = name.toLower() + u"@example.org"_s;
         person.role = u"lead"_s;
         QVERIFY(m_world->workspace->savePerson(std::nullopt, person));
     }

@@ -20,6 +20,7 @@ struct Kept : OutboxWorld
 {
     Kept()
     {
+        channelOf(rules, u"chat"_s).kind = ChannelKind::Email;
         for (const auto &[id, later] :
              {std::pair(first, std::vector<Later>{{kBo, kMorning}, {kCy, kMorning}}),
               std::pair(second, std::vector<Later>{{kBo, kMorning}})})
@@ -110,6 +111,55 @@ private slots:
         QVERIFY(std::ranges::all_of(later.send, [](const Attempt &each) { return each.person.isNull(); }));
     }
 
+    void whereTheChannelIsGoneItIsGivenUp()
+    {
+        Kept world;
+        std::erase_if(world.rules.channels, [](const policy::Channel &each) { return each.key == u"chat"; });
+        const Plan plan = world.planAt(kNow + minutes(1));
+        QCOMPARE(plan.send.size(), size_t(3)); // two for Bo, one for Cy
+        QVERIFY(std::ranges::none_of(plan.send, [](const Attempt &each) { return each.person.isNull(); }));
+        // One that posts for everybody does not get what was for one.
+        Kept other;
+        channelOf(other.rules, u"chat"_s).kind = ChannelKind::SlackWebhook;
+        QCOMPARE(other.planAt(kNow + minutes(1)).send.size(), size_t(3));
+    }
+
+    void whatFailedForOneIsSentAgainToThatOne()
+    {
+        Kept world;
+        world.write(
+            newFact(world.first, kMorning, Failed{u"chat"_s, Phase::Told, 0, u"no such box"_s, {}, kCy}));
+        QVERIFY(world.forWhom(world.planAt(kMorning), kCy) == nullptr);
+        const auto again = decide(world.of(world.first), Resend{u"chat"_s}, kMorning);
+        QVERIFY(again);
+        world.write(*again, kBo);
+        QVERIFY(failureOf(world.of(world.first), u"chat"_s) == nullptr);
+        const Plan plan = world.planAt(kMorning);
+        QVERIFY(world.forWhom(plan, kCy) != nullptr);
+        QVERIFY(world.forWhom(plan, PersonId()) == nullptr); // the others have it
+    }
+
+    void whereItFailsForThoseAtWorkTheOthersStillGetIt()
+    {
+        OutboxWorld world;
+        const SubjectId id = world.ask(u"a"_s, kNow);
+        channelOf(world.rules, u"chat"_s).kind = ChannelKind::Email;
+        world.write(
+            newFact(id, kNow, Failed{u"chat"_s, Phase::Told, 0, u"refused"_s, {{kBo, kMorning}}, {}}));
+        const Plan morning = world.planAt(kMorning);
+        QCOMPARE(morning.send.size(), size_t(1));
+        QCOMPARE(morning.send.front().person, kBo);
+    }
+
+    void whatTwoConsolesKeptIsKeptOnce()
+    {
+        Kept world;
+        world.write(newFact(
+            world.first, kNow,
+            Delivered{u"chat"_s, Phase::Told, 0, u"other"_s, {}, {}, {}, 2, false, {{kBo, kMorning}}, {}}));
+        QCOMPARE(world.forWhom(world.planAt(kMorning), kBo)->members.size(), size_t(2));
+    }
+
     void theRateOfAChannelHoldsForIt()
     {
         Kept world;
@@ -128,7 +178,8 @@ private slots:
         };
         QCOMPARE(standing(kNow).standing, Standing::Delivered);
         QCOMPARE(standing(kNow).later.size(), size_t(2));
-        world.write(newFact(world.first, kMorning, Failed{u"chat"_s, Phase::Told, 0, u"no such box"_s, kCy}));
+        world.write(
+            newFact(world.first, kMorning, Failed{u"chat"_s, Phase::Told, 0, u"no such box"_s, {}, kCy}));
         QCOMPARE(standing(kMorning).standing, Standing::Failed);
         QCOMPARE(standing(kMorning).why, u"no such box"_s);
         QCOMPARE(standing(kMorning).later.size(), size_t(1));

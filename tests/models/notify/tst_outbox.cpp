@@ -65,8 +65,10 @@ private slots:
                       {}},
             Delivered{u"mail"_s, Phase::Told, 0, u"k"_s, {}, {}, {}, 1, false, {}, PersonId::random(kNow)},
             Failed{u"chat"_s, Phase::Settled, 1, u"why"_s},
-            Failed{u"mail"_s, Phase::Told, 1, u"why"_s, PersonId::random(kNow)},
+            Failed{u"mail"_s, Phase::Told, 1, u"why"_s, {{PersonId::random(kNow), kNow}}, {}},
+            Failed{u"mail"_s, Phase::Told, 1, u"why"_s, {}, PersonId::random(kNow)},
             Resent{u"chat"_s},
+            Resent{u"mail"_s, PersonId::random(kNow)},
             Acknowledged{},
             Snoozed{kNow},
             Settled{}};

@@ -177,6 +177,111 @@ private slots:
         QCOMPARE(world.approvalAt(world.team.root()).text, u"USD 500"_s);
     }
 
+    /// What a redaction says was left of an entry is the redactor's word.
+    void noRedactionOfAnAgentPutsAnotherWordInPlace()
+    {
+        QTemporaryDir folder;
+        Asked world(folder.path());
+        store::Workspace &ada = world.team.join(u"Ada"_s, u"agent"_s);
+        const FactId word =
+            world.tell(world.team.root(), ApprovalJudged{world.request, false, {}, {}, u"no"_s})
+                .facts.front();
+        QJsonObject kept = escalation::toPayload(ApprovalJudged{world.request, true, {}, {}, {}});
+        const QJsonObject payload{{u"fact"_s, word.toString()}, {u"kept"_s, kept}};
+        TeamWorld::give(world.team.root(), {world.byHand(ada, u"escalation"_s, idCast<SubjectId>(world.id),
+                                                         QString(ledger::kRedacted), payload)});
+        QVERIFY(world.approvalAt(world.team.root()).state != Approval::State::Approved);
+    }
+
+    void underAPolicyThatIsNotHereNobodyApproves()
+    {
+        QTemporaryDir folder;
+        Asked world(folder.path());
+        store::Workspace &ada = world.team.join(u"Ada"_s, u"agent"_s);
+        escalation::Raised raised;
+        raised.ticket = world.ticket;
+        raised.level = u"level-1"_s;
+        raised.situation = u"request"_s;
+        raised.policy = {PolicyId::random(world.team.clock.now()), FactId::random(world.team.clock.now())};
+        const EscalationId id = EscalationId::random(world.team.clock.now());
+        const auto write = [&](const escalation::EscalationFact &fact) {
+            const Messages message{world.byHand(ada, u"escalation"_s, idCast<SubjectId>(id),
+                                                escalation::typeName(fact), escalation::toPayload(fact))};
+            TeamWorld::give(world.team.root(), message);
+            TeamWorld::give(ada, message);
+        };
+        write(raised);
+        write(escalation::ApprovalAsked{u"contract"_s, u"a longer term"_s});
+        const auto asked = world.team.root().loadEscalation(id)->escalation.approvals.front().fact;
+        write(ApprovalJudged{asked, true, u"level-4"_s, u"Executive"_s, {}});
+        const Approval approval = world.team.root().loadEscalation(id)->escalation.approvals.front();
+        QCOMPARE(approval.state, Approval::State::Asked);
+        QVERIFY(approval.overruled.front().why.contains(u"policy"_s));
+    }
+
+    void whatIsAskedForIsNotCorrected()
+    {
+        QTemporaryDir folder;
+        Asked world(folder.path());
+        const auto refused = world.team.root().correct(
+            world.request, escalation::toPayload(escalation::ApprovalAsked{u"workarounds"_s, u"x"_s}),
+            u"typo"_s);
+        QVERIFY(!refused && refused.error().detail.contains(u"ask again"_s));
+    }
+
+    /// More of them than are kept in memory: each that is shown is told of.
+    void eachThatIsShownIsToldOf()
+    {
+        constexpr int kMany = 40;
+        QTemporaryDir folder;
+        Asked world(folder.path());
+        store::Workspace &eva = world.team.join(u"Eva"_s, u"lead"_s);
+        store::Workspace &late = world.team.join(u"Ben"_s, u"agent"_s);
+        const Messages before = TeamWorld::messagesOf(world.team.root());
+        world.setSkills(eva, {u"director"_s});
+        TeamWorld::give(eva, TeamWorld::messagesOf(world.team.root()));
+        for (int i = 0; i < kMany; ++i) {
+            escalation::Raised raised;
+            raised.ticket = world.ticket;
+            raised.situation = u"request"_s;
+            raised.source = u"phone"_s;
+            raised.text = u"again"_s;
+            raised.level = u"level-1"_s;
+            world.id = {};
+            world.id = world.tell(eva, raised).escalation;
+            const auto asked =
+                world.tell(eva, escalation::ApprovalAsked{u"credits"_s, u"USD 5"_s}).facts.front();
+            world.tell(eva, ApprovalJudged{asked, true, {}, {}, {}});
+        }
+        TeamWorld::give(late, before);
+        TeamWorld::give(late, TeamWorld::ownMessagesOf(eva));
+        QCOMPARE(late.openEscalations()->size(), size_t(kMany + 1));
+        (void)late.takeChangedEscalations();
+        TeamWorld::give(late, TeamWorld::messagesOf(world.team.root()));
+        QCOMPARE(late.takeChangedEscalations().size(), size_t(kMany));
+    }
+
+    void whatALeadTookAwayNoAgentBringsBack()
+    {
+        QTemporaryDir folder;
+        Asked world(folder.path());
+        store::Workspace &ada = world.team.join(u"Ada"_s, u"agent"_s);
+        world.setSkills(ada, {u"director"_s});
+        world.setSkills(ada, {});
+        TeamWorld::give(ada, TeamWorld::messagesOf(world.team.root()));
+        FactId taken;
+        for (const Fact &fact : TeamWorld::factsOf(ada)) {
+            if (fact.subjectKind == u"person" && fact.subject == idCast<SubjectId>(ada.me()))
+                taken = fact.id; // the newest is the last
+        }
+        const auto report = TeamWorld::give(
+            world.team.root(), {world.byHand(ada, u"person"_s, idCast<SubjectId>(ada.me()),
+                                             QString(ledger::kRedacted), {{u"fact"_s, taken.toString()}})});
+        QCOMPARE(report.quarantined, 1);
+        TeamWorld::give(world.team.root(), {world.wordBy(ada, true)});
+        QCOMPARE(world.approvalAt(world.team.root()).state, Approval::State::Asked);
+    }
+
     void anAgentDoesNotSayWhatTheirOwnSkillsAre()
     {
         QTemporaryDir folder;

@@ -46,8 +46,6 @@ struct TeamWindow
         page = new ui::TeamPage(
             team, [this] { return shell.at; }, std::make_unique<ReadyFiles>(path));
         shell.window.addPage(page);
-        QObject::connect(page, &ui::TeamPage::raiseWanted, &shell.window,
-                         [this] { shell.window.showPage(page->pageKey()); });
         auto *band = new ui::BootstrapBand(&shell.window);
         shell.window.setBand(band);
         QObject::connect(&team, &views::TeamDesk::statusChanged, &shell.window, [this, band] {
