@@ -137,8 +137,8 @@ void TicketHeader::fitEscalation()
 /// Whole lines, up to two: a line that is cut through cannot be read.
 void TicketHeader::fitSubject()
 {
-    m_subject->setFixedHeight(std::min(m_subject->heightForWidth(width()),
-                                       2 * QFontMetrics(theme().title).lineSpacing() + 2));
+    if (const int height = m_subject->heightForWidth(width()); height > 0)
+        m_subject->setFixedHeight(std::min(height, 2 * QFontMetrics(theme().title).lineSpacing() + 2));
 }
 
 void TicketHeader::resizeEvent(QResizeEvent *event)
