@@ -56,7 +56,8 @@ void addBreaches(std::vector<Onset> &onsets, const Seen &seen, const Situation &
         const bool isToCome = clock.phase == sla::ClockSummary::Phase::Running;
         if (isMeant && clock.due != kNever && (isToCome || clock.breached))
             onsets.push_back(
-                {situation.key, clock.due, u"%1 was due at %2"_s.arg(name, notify::timeText(clock.due))});
+                {situation.key, clock.due,
+                 u"%1 was due at %2"_s.arg(QString(name).replace(u'_', u' '), notify::timeText(clock.due))});
     }
 }
 

@@ -31,7 +31,7 @@ private slots:
         const Firing firing = ticket.of(u"sla_breach"_s);
         QCOMPARE(firing.due, clocks[size_t(sla::ClockKind::FirstResponse)].due);
         QCOMPARE(firing.answer.level, level);
-        QVERIFY(firing.explanation.contains(u"first_response"_s));
+        QVERIFY(firing.explanation.contains(u"first response was due"_s));
     }
     void aSubjectThatAsksToEscalateDoesSoByItsTierInTime()
     {
