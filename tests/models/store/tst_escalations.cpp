@@ -163,7 +163,7 @@ private slots:
         change.skills = QStringList{u"director"_s};
         QVERIFY(world.workspace->savePerson(world.workspace->me(), change));
         QVERIFY(tell(world, id, judgement));
-        const auto &approvals = world.workspace->loadEscalation(id)->escalation.approvals;
+        const auto approvals = world.workspace->loadEscalation(id)->escalation.approvals;
         QCOMPARE(approvals.back().level, u"level-3"_s);
     }
 
