@@ -15,7 +15,7 @@ QStringList readTexts(PayloadReader &r, const QString &key)
 {
     QStringList texts;
     const QJsonArray array = r.value(key).toArray();
-    for (const QJsonValue &value : array)
+    for (const QJsonValue value : array)
         texts += value.toString();
     return texts;
 }
@@ -53,7 +53,7 @@ Result<Attempt> attemptFromJson(const QJsonObject &json)
     attempt.isDigest = r.flag(u"digest"_s);
     const QJsonArray members = r.value(u"members"_s).toArray();
     attempt.members.reserve(size_t(members.size()));
-    for (const QJsonValue &value : members) {
+    for (const QJsonValue value : members) {
         const auto id = SubjectId::parse(value.toArray().at(0).toString());
         if (!id)
             r.fail(u"members"_s, u"ids of 26 letters and digits"_s);

@@ -108,7 +108,7 @@ std::vector<Later> readLater(PayloadReader &r)
     if (array.size() > kMostPeople)
         r.fail(u"later"_s, u"at most %1 people"_s.arg(kMostPeople));
     later.reserve(size_t(array.size()));
-    for (const QJsonValue &each : array) {
+    for (const QJsonValue each : array) {
         const auto person = PersonId::parse(each.toArray().at(0).toString());
         const auto at = parseRfc3339(each.toArray().at(1).toString());
         if (!person || !at)

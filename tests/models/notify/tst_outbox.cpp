@@ -214,6 +214,7 @@ private slots:
     {
         OutboxWorld world;
         std::vector<SubjectId> ids;
+        ids.reserve(4);
         for (int i = 0; i < 4; ++i)
             ids.push_back(world.ask(QString::number(i), kNow, u"page"_s));
         const Attempt told = world.planAt(kNow).send[0];
