@@ -206,10 +206,11 @@ private:
                     m_yaml.wrong(each, at, u"the matrix has no level for it"_s,
                                  u"add the tier and the situation to the matrix"_s);
             });
-        const auto behind = std::ranges::stable_partition(
-            m_rules.triggers, [&](const EscalationTrigger &trigger) { return !off.contains(trigger.key); });
-        m_rules.switchedOff.assign(behind.begin(), behind.end());
-        m_rules.triggers.erase(behind.begin(), behind.end());
+        const auto behind = std::stable_partition(
+            m_rules.triggers.begin(), m_rules.triggers.end(),
+            [&](const EscalationTrigger &trigger) { return !off.contains(trigger.key); });
+        m_rules.switchedOff.assign(behind, m_rules.triggers.end());
+        m_rules.triggers.erase(behind, m_rules.triggers.end());
     }
     QStringList tiers(const YAML::Node &node, const QString &at)
     {

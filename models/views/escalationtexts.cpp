@@ -158,7 +158,7 @@ QStringList giftLines(const LedEscalation &led, const PersonNameOf &nameOf, cons
 QStringList packageLines(const LedEscalation &led, const PersonNameOf &nameOf, const TimeTextOf &timeText)
 {
     const escalation::Package &package = led.escalation.package;
-    const QStringList gifts = giftLines(led, nameOf, timeText);
+    QStringList gifts = giftLines(led, nameOf, timeText);
     if (package.version == 0)
         return gifts;
     const policy::PackageSeverity *severity = led.rules().package.severity(package.content.severity);
