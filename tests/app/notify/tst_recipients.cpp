@@ -57,22 +57,15 @@ private slots:
 
     void whatIsAlwaysToldReachesThemAllTheSame()
     {
-        people::PersonChanged wishes;
+        people::PersonChanged wishes = inHours();
         wishes.muted = QStringList{u"loud"_s};
-        wishes.isMailInHours = true;
-        wishes.zone = u"Europe/Berlin"_s;
-        wishes.hours = *people::parseHours(u"Mon-Fri 09:00-17:00");
         lead(u"Bo"_s, wishes);
         QCOMPARE(to(u"loud"_s), (QStringList{u"ada@example.org"_s, u"bo@example.org"_s}));
     }
 
     void whoIsNotAtWorkIsWrittenToInTheirHours()
     {
-        people::PersonChanged wishes;
-        wishes.isMailInHours = true;
-        wishes.zone = u"Europe/Berlin"_s;
-        wishes.hours = *people::parseHours(u"Mon-Fri 09:00-17:00");
-        lead(u"Bo"_s, wishes);
+        lead(u"Bo"_s, inHours());
         QCOMPARE(to(u"quiet"_s), QStringList{u"ada@example.org"_s});
         m_clock.set(*parseRfc3339(u"2026-11-23T10:00:00Z"));
         QCOMPARE(to(u"quiet"_s), (QStringList{u"ada@example.org"_s, u"bo@example.org"_s}));
@@ -80,14 +73,10 @@ private slots:
 
     void whatCameInBetweenIsOneMailWhenTheirHoursBegin()
     {
-        people::PersonChanged wishes;
-        wishes.isMailInHours = true;
-        wishes.zone = u"Europe/Berlin"_s;
-        wishes.hours = *people::parseHours(u"Mon-Fri 09:00-17:00");
-        lead(u"Bo"_s, wishes);
-        const SubjectId seen = tell(u"quiet"_s), open = tell(u"other"_s);
+        lead(u"Bo"_s, inHours());
+        QVERIFY(!tell(u"quiet"_s).isNull());
+        QVERIFY(!tell(u"other"_s).isNull());
         QVERIFY(m_world->workspace->submit(tell(u"quiet"_s), notify::Acknowledge{}));
-        QCOMPARE(open.isNull() || seen.isNull(), false);
         const Instant monday = *parseRfc3339(u"2026-11-23T08:00:00Z");
         m_clock.set(monday - 1min);
         auto parcels = app::nextParcels(*m_world->workspace, {}, m_clock.now());
@@ -107,10 +96,7 @@ private slots:
     /// A mailbox has it once, whoever reads it and however many tries it took.
     void whoHasItAlreadyDoesNotGetItAgain()
     {
-        people::PersonChanged wishes;
-        wishes.isMailInHours = true;
-        wishes.zone = u"Europe/Berlin"_s;
-        wishes.hours = *people::parseHours(u"Mon-Fri 09:00-17:00");
+        people::PersonChanged wishes = inHours();
         lead(u"Bo"_s, wishes);
         wishes.email = u"ada@example.org"_s; // of a colleague who is at work
         lead(u"Cy"_s, wishes);
@@ -141,6 +127,15 @@ private slots:
     }
 
 private:
+    /// Mailed in office hours in Berlin only.
+    static people::PersonChanged inHours()
+    {
+        people::PersonChanged wishes;
+        wishes.isMailInHours = true;
+        wishes.zone = u"Europe/Berlin"_s;
+        wishes.hours = *people::parseHours(u"Mon-Fri 09:00-17:00");
+        return wishes;
+    }
     void lead(const QString &name, people::PersonChanged person)
     {
         person.name = name;
