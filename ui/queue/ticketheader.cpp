@@ -75,8 +75,7 @@ TicketHeader::TicketHeader(QWidget *parent)
     m_here->setElided(Qt::ElideRight);
     m_hereLine->hide();
     column->addWidget(m_hereLine);
-    m_commands->setSpacing(
-        0); // their own margins keep them apart; beside the queue there is no room for more
+    m_commands->setSpacing(0); // their own margins keep them apart: room is short beside the queue
     column->addLayout(m_commands);
     m_case->setObjectName(u"ticket.case"_s);
     m_status->setObjectName(u"ticket.statusLine"_s);
