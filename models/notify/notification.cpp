@@ -2,6 +2,7 @@
 #include "models/notify/notification.h"
 
 #include "models/base/overloaded.h"
+#include "models/notify/tracked.h"
 
 #include <algorithm>
 
@@ -220,9 +221,9 @@ bool isOpen(const Notification &state)
     return std::ranges::any_of(state.asked.channels, [&](const QString &channel) {
         if (!isOver(state))
             return isDue(state, channel, Phase::Told) || !keptFor(state, channel).empty();
-        const Delivery *told = toldAt(state, channel);
-        return told != nullptr && told->isTracked &&
-               isDue(state, channel, state.settledAt ? Phase::Settled : Phase::Acknowledged);
+        const Phase end = state.settledAt ? Phase::Settled : Phase::Acknowledged;
+        return std::ranges::any_of(trackedKeys(state, channel),
+                                   [&](const QString &key) { return !hasHeard(state, channel, end, key); });
     });
 }
 

@@ -2,6 +2,7 @@
 #include "models/notify/outbox.h"
 
 #include "models/base/base32.h"
+#include "models/notify/tracked.h"
 #include "models/sla/calendar.h"
 
 #include <algorithm>
@@ -53,38 +54,47 @@ Instant dueSince(const Notification &state, const QString &channel)
 }
 
 /// The key of a message follows from what is in it, so that two desks that make the same one use the same.
-QString keyOf(const QString &channel, Phase phase, const std::vector<Member> &members, PersonId person)
+QString keyOf(const Attempt &attempt)
 {
-    QString words = channel + u'/' + phaseName(phase);
-    if (!person.isNull())
-        words += u"/for."_s + person.toString();
-    for (const Member &member : members)
+    QString words = attempt.channel + u'/' + phaseName(attempt.phase);
+    if (!attempt.person.isNull())
+        words += u"/for."_s + attempt.person.toString();
+    if (attempt.phase != Phase::Told)
+        words += u"/of."_s + attempt.peerKey;
+    for (const Member &member : attempt.members)
         words += u'/' + member.notification.toString() + u'.' + QString::number(member.round);
     return toBase32(derivedIdBytes(Instant{}, {u"notification.message", words}));
 }
 
 Attempt attemptOf(const QString &channel, Phase phase, const std::vector<Item> &items, bool isDigest,
-                  Instant now, PersonId person = {})
+                  Instant now, PersonId person = {}, const QString &peerKey = {})
 {
     Attempt attempt;
     attempt.channel = channel;
     attempt.phase = phase;
     attempt.isDigest = isDigest;
     attempt.person = person;
+    attempt.peerKey = peerKey;
     attempt.members.reserve(items.size());
     for (const Item &item : items)
         attempt.members.push_back({item.notification->id, item.round});
-    attempt.key = keyOf(channel, phase, attempt.members, person);
+    attempt.key = keyOf(attempt);
     attempt.firstAt = attempt.nextAt = now;
     return attempt;
 }
 
+/// What the channel's peer calls it already; empty where it was not told yet.
+QString peerKeyOf(const Channel &channel, const Notification &state)
+{
+    return trackedKeys(state, channel.key).value(0);
+}
+
 /// Which people a message is for: those that go to different ones never become one message. A channel that
-/// writes to nobody by name has one audience.
+/// writes to nobody by name has one audience; a peer that holds a matter already hears more of that alone.
 QString audienceOf(const Channel &channel, const Notification &state)
 {
     if (channel.kind != ChannelKind::Email)
-        return {};
+        return peerKeyOf(channel, state);
     QStringList words = state.asked.roles;
     for (const PersonId &person : state.asked.people)
         words += person.toString();
@@ -95,6 +105,8 @@ QString audienceOf(const Channel &channel, const Notification &state)
 /// Whether whom the attempt is for has it, or was given up.
 bool isDone(const Attempt &attempt, const Notification &state)
 {
+    if (attempt.phase != Phase::Told)
+        return hasHeard(state, attempt.channel, attempt.phase, attempt.peerKey);
     if (attempt.person.isNull())
         return outcomeOf(state, attempt.channel, attempt.phase) != nullptr;
     return !isKeptFor(state, attempt.channel, attempt.person);
@@ -243,7 +255,8 @@ private:
                 return;
             }
             ++m_spent[channel.key];
-            m_plan.send.push_back(attemptOf(channel.key, Phase::Told, bundle.items, bundle.isDigest, m_now));
+            m_plan.send.push_back(attemptOf(channel.key, Phase::Told, bundle.items, bundle.isDigest, m_now,
+                                            {}, peerKeyOf(channel, *bundle.items.front().notification)));
         }
     }
     /// More messages than the channel takes: those for the same people become one.
@@ -295,9 +308,8 @@ private:
     {
         std::map<QString, std::vector<const Notification *>> byPeerKey;
         for (const Notification &each : m_notifications) {
-            const Delivery *told = toldAt(each, channel.key);
-            if (told != nullptr && told->isTracked)
-                byPeerKey[told->key].push_back(&each);
+            for (const QString &key : trackedKeys(each, channel.key))
+                byPeerKey[key].push_back(&each);
         }
         for (const auto &[peerKey, together] : byPeerKey) {
             const bool allOver =
@@ -307,14 +319,11 @@ private:
             const Phase phase = allSettled ? Phase::Settled : Phase::Acknowledged;
             std::vector<Item> items;
             for (const Notification *each : together) {
-                if (outcomeOf(*each, channel.key, phase) == nullptr && !isTaken(channel.key, phase, each->id))
+                if (!hasHeard(*each, channel.key, phase, peerKey) && !isTaken(channel.key, phase, each->id))
                     items.push_back({each, 0, m_now});
             }
-            if (!allOver || items.empty())
-                continue;
-            Attempt attempt = attemptOf(channel.key, phase, items, false, m_now);
-            attempt.peerKey = peerKey;
-            m_plan.send.push_back(std::move(attempt));
+            if (allOver && !items.empty())
+                m_plan.send.push_back(attemptOf(channel.key, phase, items, false, m_now, {}, peerKey));
         }
     }
 

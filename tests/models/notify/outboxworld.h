@@ -78,8 +78,8 @@ public:
     void deliver(const Attempt &attempt, Instant at, bool isTracked = false)
     {
         for (const Member &member : attempt.members) {
-            Delivered fact{attempt.channel, attempt.phase, member.round, attempt.key, {}, {}, {}, 1,
-                           isTracked};
+            const QString key = attempt.peerKey.isEmpty() ? attempt.key : attempt.peerKey;
+            Delivered fact{attempt.channel, attempt.phase, member.round, key, {}, {}, {}, 1, isTracked};
             write(newFact(member.notification, at, fact));
         }
     }

@@ -239,6 +239,56 @@ private slots:
         QVERIFY(std::ranges::none_of(world.all, &isOpen));
     }
 
+    void whatWasPutOffIsTheSameMatterForThePager()
+    {
+        OutboxWorld world;
+        const SubjectId id = world.ask(u"a"_s, kNow, u"page"_s);
+        const Attempt told = world.planAt(kNow).send[0];
+        world.deliver(told, kNow, true);
+        world.write(*decide(world.of(id), Snooze{kNow + minutes(30)}, kNow));
+        world.ask(u"b"_s, kNow + minutes(30), u"page"_s);
+        const Plan again = world.planAt(kNow + minutes(30));
+        QCOMPARE(again.send.size(), size_t(2)); // the new one is none of the matter that the pager holds
+        for (const Attempt &attempt : again.send) {
+            const bool isOld = attempt.members[0].notification == id;
+            QCOMPARE(attempt.peerKey, isOld ? told.key : QString());
+            const auto members = wanted(attempt, byId(world.all), kNow + minutes(30));
+            QCOMPARE(messageOf(attempt, members).peerKey, isOld ? told.key : attempt.key);
+            if (isOld)
+                world.deliver(attempt, kNow + minutes(30), true);
+        }
+        world.write(settled(u"a"_s, kNow, kNow + hours(1)));
+        const Plan ended = world.planAt(kNow + hours(1));
+        const auto end = std::ranges::find(ended.send, Phase::Settled, &Attempt::phase);
+        QVERIFY(end != ended.send.end());
+        QCOMPARE(end->peerKey, told.key);
+        world.deliver(*end, kNow + hours(1));
+        QVERIFY(!isOpen(world.of(id)));
+    }
+
+    void whateverThePagerHoldsOfAMatterIsEnded()
+    {
+        OutboxWorld world;
+        const SubjectId id = world.ask(u"a"_s, kNow, u"page"_s);
+        Attempt told = world.planAt(kNow).send[0];
+        world.deliver(told, kNow, true);
+        told.key = u"by a console that had not heard of it"_s;
+        world.deliver(told, kNow + seconds(20), true);
+        world.write(settled(u"a"_s, kNow, kNow + minutes(9)));
+        QStringList ended;
+        while (isOpen(world.of(id)) && ended.size() < 5) {
+            const Plan plan = world.planAt(kNow + minutes(9));
+            QVERIFY(!plan.send.empty());
+            for (const Attempt &attempt : plan.send) {
+                QVERIFY(!ended.contains(attempt.peerKey));
+                ended += attempt.peerKey;
+                world.deliver(attempt, kNow + minutes(9));
+            }
+        }
+        QCOMPARE(ended.size(), 2);
+        QVERIFY(world.planAt(kNow + minutes(10)).send.empty());
+    }
+
     void whatTwoConsolesDeliveredAsTheSameIsOneDelivery()
     {
         OutboxWorld world;
