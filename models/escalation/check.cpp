@@ -145,7 +145,8 @@ private:
         if (m_values.churnRisk == customer::ChurnRisk::High)
             add(Side::Escalate, "churn_risk"_L1, u"The customer may leave"_s, u"Churn risk: high"_s);
         if (m_input.hasAskedToEscalate)
-            add(Side::Escalate, "asked"_L1, u"The customer asks for it"_s, u"ESCALATE, or in words"_s);
+            add(Side::Escalate, "asked"_L1, u"The customer asks for it"_s,
+                u"ESCALATE in the subject or in an answer"_s);
         for (const ClockPlace &clock : m_values.clocks) {
             if (clock.state != sla::ClockState::Breached && clock.state != sla::ClockState::AtRisk)
                 continue;

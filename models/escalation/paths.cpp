@@ -10,14 +10,18 @@ using namespace Qt::StringLiterals;
 namespace muster::escalation {
 
 std::vector<PathHint> suggestPaths(const policy::EscalationRules &rules, const QString &subject,
-                                   const QString &text)
+                                   const QStringList &texts)
 {
-    const std::vector<TextWord> words = wordsOf(subject + u"\n\n"_s + ownText(text, rules.words.mail));
+    std::vector<std::vector<TextWord>> read{wordsOf(subject)};
+    read.reserve(size_t(texts.size()) + 1);
+    for (const QString &text : texts)
+        read.push_back(wordsOf(ownText(text, rules.words.mail)));
     std::vector<PathHint> hints;
     for (const policy::EscalationPath &path : rules.paths) {
         PathHint hint{path.key, {}};
         for (const QString &way : path.words) {
-            if (holdsAny(words, {Way(way)}))
+            const std::vector<Way> ways{Way(way)};
+            if (std::ranges::any_of(read, [&](const auto &words) { return holdsAny(words, ways); }))
                 hint.words += way;
         }
         if (!hint.words.isEmpty())

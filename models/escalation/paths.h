@@ -5,6 +5,8 @@
 
 #include "models/policy/escalationrules.h"
 
+#include <QStringList>
+
 #include <vector>
 
 namespace muster::escalation {
@@ -16,9 +18,10 @@ struct PathHint
     QStringList words;
     bool operator==(const PathHint &) const = default;
 };
-/// The paths whose words stand in the subject or in what the customer wrote, those with most words in front.
+/// The paths whose words stand in the subject or in what the customer wrote (each text a mail of its own),
+/// those with most words in front.
 std::vector<PathHint> suggestPaths(const policy::EscalationRules &rules, const QString &subject,
-                                   const QString &text);
+                                   const QStringList &texts);
 
 /// The line of support that takes a priority by its rank (from 1): of those that list it the last one in a
 /// row, for a line before it only lets it through; null where none does.

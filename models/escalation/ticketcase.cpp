@@ -8,11 +8,13 @@ using namespace Qt::StringLiterals;
 namespace muster::escalation {
 namespace {
 
-std::vector<ClockPlace> clocksOf(const ticket::Ticket &ticket, const policy::CompiledPolicy &policy,
+std::vector<ClockPlace> clocksOf(const ticket::Ticket &ticket, const policy::CompiledPolicy *policy,
                                  Instant now)
 {
-    const sla::Clocks clocks = sla::evaluate(ticket::clocksInput(ticket, policy), now);
     std::vector<ClockPlace> places;
+    if (policy == nullptr)
+        return places;
+    const sla::Clocks clocks = sla::evaluate(ticket::clocksInput(ticket, *policy), now);
     places.reserve(clocks.clocks.size());
     for (const sla::ClockReport &clock : clocks.clocks) {
         if (clock.state != sla::ClockState::None)
@@ -21,25 +23,19 @@ std::vector<ClockPlace> clocksOf(const ticket::Ticket &ticket, const policy::Com
     return places;
 }
 
-/// Of the subject and of what the customer wrote, each message on its own: a quotation ends with its mail.
 QString found(const WordFinder &finder, Topic topic, const ticket::Ticket &ticket)
 {
     std::vector<WordHit> hits = finder.find(topic, ticket.subject);
-    const auto add = [&](const QString &text) {
+    for (const QString &text : customerTexts(ticket))
         std::ranges::move(finder.find(topic, text), std::back_inserter(hits));
-    };
-    add(ticket.description);
-    for (const ticket::Message &message : ticket.messages) {
-        if (message.kind == ticket::MessageKind::Customer && !message.redacted)
-            add(message.text);
-    }
     return foundText(hits);
 }
 
 } // namespace
 
 CheckInput caseOf(const ticket::Ticket &ticket, const customer::Customer &customer,
-                  const policy::CompiledPolicy &policy, const WordFinder &finder, Instant now)
+                  const policy::Policy &policy, const policy::CompiledPolicy *own, const WordFinder &finder,
+                  Instant now)
 {
     CheckInput input;
     CaseValues &values = input.values;
@@ -55,7 +51,7 @@ CheckInput caseOf(const ticket::Ticket &ticket, const customer::Customer &custom
     values.arr = customer.arr;
     values.churnRisk = customer.churnRisk;
     values.createdAt = ticket.createdAt;
-    values.clocks = clocksOf(ticket, policy, now);
+    values.clocks = clocksOf(ticket, own, now);
     for (const ticket::Message &message : ticket.messages) {
         if (message.redacted)
             continue;
@@ -66,31 +62,36 @@ CheckInput caseOf(const ticket::Ticket &ticket, const customer::Customer &custom
             std::ranges::move(triedIn(message.text), std::back_inserter(values.tried));
         }
     }
-    input.tier = ticket.tier;
-    const policy::Tier *tier = policy.policy().tier(ticket.tier);
-    values.tier = tier ? tier->name : ticket.tier;
+    input.tier = ticket.tier.isEmpty() ? customer.tier : ticket.tier;
+    const policy::Tier *tier = policy.tier(input.tier);
+    values.tier = tier ? tier->name : input.tier;
     input.priority = ticket.priority;
-    const auto &priorities = policy.policy().priorities;
+    const auto &priorities = policy.priorities;
     const auto place = std::ranges::find(priorities, ticket.priority, &policy::Priority::key);
     input.priorityRank = place == priorities.end() ? 0 : int(place - priorities.begin()) + 1;
     input.securityWords = found(finder, Topic::Security, ticket);
     input.revenueWords = found(finder, Topic::Revenue, ticket);
     if (!input.securityWords.isEmpty())
         values.wordsFound = {u"In the ticket: %1"_s.arg(input.securityWords)};
-    input.hasAskedToEscalate = finder.asksToEscalate(ticket.subject);
+    const auto answers = [&finder](const ticket::Message &each) {
+        return each.kind == ticket::MessageKind::Customer && !each.redacted &&
+               finder.answersToEscalate(each.text);
+    };
+    input.hasAskedToEscalate =
+        finder.asksToEscalate(ticket.subject) || std::ranges::any_of(ticket.messages, answers);
     input.reopenings =
         int(std::ranges::count(ticket.statuses, ticket::Status::Reopened, &ticket::StatusSince::status));
     return input;
 }
 
-QString customerText(const ticket::Ticket &ticket)
+QStringList customerTexts(const ticket::Ticket &ticket)
 {
-    QStringList parts{ticket.description};
+    QStringList texts{ticket.description};
     for (const ticket::Message &message : ticket.messages) {
         if (message.kind == ticket::MessageKind::Customer && !message.redacted)
-            parts += message.text;
+            texts += message.text;
     }
-    return parts.join(u"\n\n"_s);
+    return texts;
 }
 
 std::vector<SubjectId> causesOf(const ticket::Ticket &ticket)

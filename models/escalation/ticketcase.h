@@ -9,13 +9,16 @@
 
 namespace muster::escalation {
 
-/// As of now. What does not stand in the ticket (known issues, similar ones, other customers, repeats) is for
-/// the caller to add.
+/// As of now, judged by `policy` with a finder of its words; the clocks are those of `own`, the version that
+/// the ticket is bound to, and none without one. What does not stand in the ticket (known issues, similar
+/// ones, other customers, repeats) is for the caller to add.
 CheckInput caseOf(const ticket::Ticket &ticket, const customer::Customer &customer,
-                  const policy::CompiledPolicy &policy, const WordFinder &finder, Instant now);
+                  const policy::Policy &policy, const policy::CompiledPolicy *own, const WordFinder &finder,
+                  Instant now);
 
-/// The description and every message of the customer, redacted ones left out.
-QString customerText(const ticket::Ticket &ticket);
+/// The description and every message of the customer, redacted ones left out. Each is to be read on its own:
+/// a quotation or a signature ends with its mail.
+QStringList customerTexts(const ticket::Ticket &ticket);
 
 /// What a ticket is said to be caused by, to be the same as or to belong to: tickets, incidents, known
 /// issues. Ascending, each once.

@@ -107,6 +107,9 @@ struct WordFinder::Ready
     std::vector<QString> request;
     policy::MailMarks mail;
 
+    /// Whether a word is one of those that ask to escalate, and is meant so: by itself, in capitals or behind
+    /// a bracket.
+    bool isRequest(const QString &text, const TextWord &word, bool isAlone) const;
     /// The word by which it is denied; empty where it stands.
     QString deniedBy(const QString &language, Words all, size_t at, size_t count) const
     {
@@ -176,6 +179,14 @@ bool WordFinder::isAbout(Topic topic, const QString &subject, const QString &tex
     return counts(subject) || counts(text);
 }
 
+bool WordFinder::Ready::isRequest(const QString &text, const TextWord &word, bool isAlone) const
+{
+    if (std::ranges::find(request, word.plain) == request.end())
+        return false;
+    const QString written = text.mid(word.begin, word.length);
+    return isAlone || written == written.toUpper() || (word.begin > 0 && text[word.begin - 1] == u'[');
+}
+
 bool WordFinder::asksToEscalate(const QString &subject) const
 {
     static const QStringList prefixes{u"re"_s, u"aw"_s, u"fw"_s, u"fwd"_s, u"wg"_s, u"tr"_s, u"rv"_s};
@@ -184,13 +195,23 @@ bool WordFinder::asksToEscalate(const QString &subject) const
     while (first < words.size() && prefixes.contains(words[first].plain))
         ++first;
     for (size_t i = first; i < words.size(); ++i) {
-        if (std::ranges::find(m_ready->request, words[i].plain) == m_ready->request.end())
-            continue;
-        const QString written = subject.mid(words[i].begin, words[i].length);
-        const bool isAlone = words.size() - first == 1;
-        const bool isMarked = words[i].begin > 0 && subject[words[i].begin - 1] == u'[';
-        if (written == written.toUpper() || isAlone || isMarked)
+        if (m_ready->isRequest(subject, words[i], words.size() - first == 1))
             return true;
+    }
+    return false;
+}
+
+bool WordFinder::answersToEscalate(const QString &text) const
+{
+    bool isHead = true;
+    for (const QString &line : ownText(text, m_ready->mail).split(u'\n')) {
+        const std::vector<TextWord> words = wordsOf(line);
+        if (words.empty())
+            continue;
+        const bool isAlone = words.size() == 1;
+        if ((isHead || isAlone) && m_ready->isRequest(line, words.front(), isHead && isAlone))
+            return true;
+        isHead = false;
     }
     return false;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Finds in a ticket's text that it is about security or about lost revenue, and in a subject that the
-// customer asks to escalate. Pure; by the policy's word lists, in several languages; in time that grows with
-// the text alone. Source: the automatic triggers of the matrix.
+// Finds in a ticket's text that it is about security or about lost revenue, and in a subject or an answer
+// that the customer asks to escalate. Pure; by the policy's word lists, in several languages; in time that
+// grows with the text alone. Source: the automatic triggers of the matrix.
 #pragma once
 
 #include "models/policy/wordlists.h"
@@ -45,6 +45,10 @@ public:
     /// Whether a subject asks to escalate: one of the words in capitals or behind "[" anywhere, or alone but
     /// for what mail puts before it ("Re:").
     bool asksToEscalate(const QString &subject) const;
+    /// Whether a message of the customer asks so: its first own line begins with the word (in capitals,
+    /// behind
+    /// "[" or alone), or it stands in capitals on a line of its own.
+    bool answersToEscalate(const QString &text) const;
 
 private:
     struct Ready;

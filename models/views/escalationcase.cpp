@@ -2,99 +2,20 @@
 #include "models/views/escalationcase.h"
 
 #include "models/escalation/matrix.h"
-#include "models/escalation/words.h"
-#include "models/ticket/ticket.h"
+#include "models/escalation/ticketcase.h"
 
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
 
 namespace muster::views {
-namespace {
-
-using escalation::CaseValues;
-using escalation::CheckInput;
-using escalation::Topic;
-
-void readClocks(CaseValues &values, const TicketDetail &detail, Instant now)
+escalation::CheckInput checkInputOf(const TicketDetail &detail, const policy::Policy &policy, Instant now)
 {
-    if (!detail.policy)
-        return;
-    const sla::Clocks clocks = sla::evaluate(ticket::clocksInput(detail.ticket, *detail.policy), now);
-    for (const sla::ClockReport &each : clocks.clocks) {
-        if (each.state != sla::ClockState::None)
-            values.clocks.push_back({each.kind, each.state, each.summary.due});
-    }
-}
-
-void readMessages(CaseValues &values, const ticket::Ticket &ticket)
-{
-    for (const ticket::Message &each : ticket.messages) {
-        if (each.redacted)
-            continue;
-        if (each.kind == ticket::MessageKind::Reply) {
-            values.lastReplyAt = each.at;
-            values.lastReply = each.text;
-        } else if (each.kind == ticket::MessageKind::Note) {
-            std::ranges::copy(escalation::triedIn(each.text), std::back_inserter(values.tried));
-        }
-    }
-}
-
-/// What the customer wrote, beside the subject.
-QString customersText(const ticket::Ticket &ticket)
-{
-    QStringList texts{ticket.description};
-    for (const ticket::Message &each : ticket.messages) {
-        if (each.kind == ticket::MessageKind::Customer && !each.redacted)
-            texts += each.text;
-    }
-    return texts.join(u"\n\n"_s);
-}
-
-void readWords(CheckInput &input, const ticket::Ticket &ticket, const policy::EscalationRules &rules)
-{
-    const escalation::WordFinder finder(rules.words);
-    const QString text = ticket.subject + u"\n\n"_s + customersText(ticket);
-    input.securityWords = escalation::foundText(finder.find(Topic::Security, text));
-    input.revenueWords = escalation::foundText(finder.find(Topic::Revenue, text));
-    input.hasAskedToEscalate = finder.asksToEscalate(ticket.subject);
-    if (!input.securityWords.isEmpty())
-        input.values.wordsFound = {input.securityWords};
-}
-
-} // namespace
-
-CheckInput checkInputOf(const TicketDetail &detail, const policy::Policy &policy, Instant now)
-{
-    const ticket::Ticket &ticket = detail.ticket;
-    CheckInput input;
-    CaseValues &values = input.values;
-    values.caseNumber = ticket.caseNumber;
-    values.subject = ticket.subject;
-    values.description = ticket.description;
-    values.impact = ticket.impact;
-    values.environment = ticket.environment;
-    values.stepsToReproduce = ticket.steps;
-    values.customer = detail.customer.name;
-    input.tier = ticket.tier.isEmpty() ? detail.customer.tier : ticket.tier;
-    const policy::Tier *tier = policy.tier(input.tier);
-    values.tier = tier ? tier->name : input.tier;
-    values.arr = detail.customer.arr;
-    values.accountManager = detail.customer.accountManager;
-    values.churnRisk = detail.customer.churnRisk;
-    values.createdAt = ticket.createdAt;
-    values.contactName = ticket.contactName;
-    readClocks(values, detail, now);
-    readMessages(values, ticket);
+    const escalation::WordFinder finder(policy.escalation.words);
+    escalation::CheckInput input =
+        escalation::caseOf(detail.ticket, detail.customer, policy, detail.policy.get(), finder, now);
     for (const CoveringIncident &each : detail.incidents)
-        values.links += each.number;
-    input.priority = ticket.priority;
-    const auto place = std::ranges::find(policy.priorities, ticket.priority, &policy::Priority::key);
-    input.priorityRank = place == policy.priorities.end() ? 0 : int(place - policy.priorities.begin()) + 1;
-    input.reopenings =
-        int(std::ranges::count(ticket.statuses, ticket::Status::Reopened, &ticket::StatusSince::status));
-    readWords(input, ticket, policy.escalation);
+        input.values.links += each.number;
     return input;
 }
 

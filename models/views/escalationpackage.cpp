@@ -89,8 +89,8 @@ QString pathOf(const LedEscalation &led, const TicketDetail &detail)
         return pending->path;
     if (!led.escalation.path.isEmpty())
         return led.escalation.path;
-    const auto hints =
-        escalation::suggestPaths(led.rules(), detail.ticket.subject, escalation::customerText(detail.ticket));
+    const auto hints = escalation::suggestPaths(led.rules(), detail.ticket.subject,
+                                                escalation::customerTexts(detail.ticket));
     return hints.empty() ? QString() : hints.front().path;
 }
 

@@ -3,6 +3,7 @@
 // each with what shows it; then why, how it was asked for and where it goes, with the level and the time that
 // follow.
 #include "models/escalation/paths.h"
+#include "models/escalation/ticketcase.h"
 #include "models/views/casetext.h"
 #include "ui/escalation/escalationorders.h"
 #include "ui/theme/localzone.h"
@@ -24,6 +25,7 @@ struct Raising
     TicketId ticket;
     Instant now{};
     QString known; ///< what is known already, and how to open it
+    QStringList customersTexts;
     const policy::EscalationRules &rules() const { return policy->policy().escalation; }
 };
 
@@ -119,8 +121,7 @@ std::vector<AskField> fieldsOf(const Raising &raising)
     path.choices.emplace_back(QString(), EscalationOrders::tr("The level alone"));
     for (const policy::EscalationPath &each : rules.paths)
         path.choices.emplace_back(each.key, each.name);
-    const auto hints =
-        escalation::suggestPaths(rules, raising.input.values.subject, raising.input.values.description);
+    const auto hints = escalation::suggestPaths(rules, raising.input.values.subject, raising.customersTexts);
     if (isSecurity)
         path.value =
             situation.choices.empty() ? QString() : rules.situation(situation.choices.front().first)->path;
@@ -189,9 +190,13 @@ void EscalationOrders::raise(const views::TicketDetail &detail,
                              const views::KnownCase &known)
 {
     const Instant now = m_desk.now();
-    Raising raising{
-        policy, views::checkInputOf(detail, policy->policy(), now),  detail.ticket.customer, detail.ticket.id,
-        now,    views::knownText(known, policy->policy().escalation)};
+    Raising raising{policy,
+                    views::checkInputOf(detail, policy->policy(), now),
+                    detail.ticket.customer,
+                    detail.ticket.id,
+                    now,
+                    views::knownText(known, policy->policy().escalation),
+                    escalation::customerTexts(detail.ticket)};
     views::addKnown(raising.input, known, policy->policy().escalation);
     Ask ask;
     ask.key = u"raise."_s + detail.ticket.id.toString();

@@ -330,7 +330,7 @@ private slots:
     {
         QFETCH(QString, text);
         QFETCH(QString, path);
-        const auto hints = suggestPaths(policy::shippedEscalation(), u"Hello"_s, text);
+        const auto hints = suggestPaths(policy::shippedEscalation(), u"Hello"_s, {text});
         QCOMPARE(hints.empty() ? QString() : hints.front().path, path);
     }
 

@@ -69,7 +69,8 @@ private slots:
         customer.name = u"Initech"_s;
         customer.arr = customer::Money{25'000'000, u"USD"_s};
         const Instant now = kStart + hours(30);
-        const CheckInput input = caseOf(lived(), customer, *policyInUse(), finder, now);
+        const CheckInput input =
+            caseOf(lived(), customer, policyInUse()->policy(), policyInUse().get(), finder, now);
         QCOMPARE(input.values.caseNumber, u"MSTR-7F3K-0042"_s);
         QCOMPARE(input.values.customer, u"Initech"_s);
         QCOMPARE(input.values.tier, u"Enterprise"_s);
@@ -99,7 +100,7 @@ private slots:
 
     void theCustomersWordsAreTheDescriptionAndTheMessages()
     {
-        const QString text = customerText(lived());
+        const QString text = customerTexts(lived()).join(u'\n');
         QVERIFY(text.contains(u"warehouse"_s) && text.contains(u"losing orders"_s));
         QVERIFY(!text.contains(u"hacked"_s) && !text.contains(u"restarted"_s));
     }

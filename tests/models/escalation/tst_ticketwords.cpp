@@ -170,6 +170,27 @@ private slots:
         QCOMPARE(finder().asksToEscalate(subject), asks);
     }
 
+    void anAnswerMayAskToEscalate_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<bool>("asks");
+        QTest::newRow("the word alone") << u"escalate"_s << true;
+        QTest::newRow("at its head") << u"ESCALATE: we wait since Monday"_s << true;
+        QTest::newRow("in brackets") << u"[Escalate] we wait since Monday"_s << true;
+        QTest::newRow("on a line of its own") << u"Hello,\n\nESCALATE\n\nBest regards\nAnn"_s << true;
+        QTest::newRow("in a sentence") << u"Please escalate this ticket"_s << false;
+        QTest::newRow("about privileges") << u"Escalate privileges: how?"_s << false;
+        QTest::newRow("quoted") << u"Thank you.\n> ESCALATE"_s << false;
+        QTest::newRow("below a quotation") << u"Fixed.\nOn Monday Dana wrote:\nESCALATE"_s << false;
+        QTest::newRow("nothing") << QString() << false;
+    }
+    void anAnswerMayAskToEscalate()
+    {
+        QFETCH(QString, text);
+        QFETCH(bool, asks);
+        QCOMPARE(finder().answersToEscalate(text), asks);
+    }
+
     void aTicketMaySpeakOfBoth()
     {
         const QString text = u"We were hacked and are losing orders."_s;
@@ -196,6 +217,7 @@ private slots:
         QElapsedTimer timer;
         timer.start();
         const auto hits = finder().find(Topic::Security, text);
+        QVERIFY(!finder().answersToEscalate(text));
         QVERIFY(hits.size() <= 20);
         QVERIFY2(timer.elapsed() < 3000, qPrintable(QString::number(timer.elapsed())));
     }

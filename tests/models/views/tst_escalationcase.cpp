@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the check, the package and the form of an escalation take from a ticket as the window has it.
+#include "models/policy/policyreader.h"
+#include "models/views/escalationcase.h"
+#include "models/views/escalationpackage.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace muster;
+using std::chrono::hours;
+
+namespace {
+
+const Instant kStart = *parseRfc3339(u"2026-11-20T03:00:00Z");
+
+std::shared_ptr<const policy::CompiledPolicy> policyInUse()
+{
+    const auto read = policy::readPolicy(policy::presetText(u"playbook-p0-p3"_s), u"p"_s);
+    return *policy::CompiledPolicy::make(*read.policy);
+}
+
+/// A ticket whose description ends in a signature, and what the customer wrote after it.
+views::TicketDetail answered(const QStringList &messages)
+{
+    views::TicketDetail detail;
+    detail.policy = policyInUse();
+    detail.customer.name = u"Initech"_s;
+    detail.customer.tier = u"starter"_s;
+    int count = 0;
+    const auto add = [&](Millis after, const ticket::TicketFact &fact) {
+        const auto id = FactId::derived(kStart, {u"f"_s, QString::number(++count)});
+        apply(detail.ticket, {id, kStart + after, kStart + after, {}, fact, false, std::nullopt});
+    };
+    ticket::TicketCreated created;
+    created.caseNumber = u"C-1"_s;
+    created.subject = u"Sync fails"_s;
+    created.description = u"Nothing arrives in the warehouse.\n\nKind regards,\nAnn"_s;
+    created.priority = u"P2"_s;
+    add({}, created);
+    for (const QString &message : messages)
+        add(hours(++count), ticket::CustomerMessageReceived{u"Ann"_s, message, {}});
+    return detail;
+}
+
+escalation::CheckInput inputOf(const views::TicketDetail &detail)
+{
+    return views::checkInputOf(detail, detail.policy->policy(), kStart + hours(9));
+}
+
+} // namespace
+
+class TestEscalationCase final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void aSignatureInOneMessageHidesNothingInTheNext_data()
+    {
+        QTest::addColumn<QStringList>("messages");
+        QTest::newRow("below the description's signature")
+            << QStringList{u"We were hacked and are losing orders."_s};
+        QTest::newRow("below a quotation") << QStringList{u"See below.\nOn Monday Dana wrote:\nHello Ann"_s,
+                                                          u"We were hacked and are losing orders."_s};
+        QTest::newRow("behind a long log") << QStringList{u"2026-11-20 sync error\n"_s.repeated(4'000),
+                                                          u"We were hacked and are losing orders."_s};
+    }
+    void aSignatureInOneMessageHidesNothingInTheNext()
+    {
+        QFETCH(const QStringList, messages);
+        const escalation::CheckInput input = inputOf(answered(messages));
+        QVERIFY2(input.securityWords.contains(u"hacked"_s), qPrintable(input.securityWords));
+        QVERIFY2(input.revenueWords.contains(u"losing orders"_s), qPrintable(input.revenueWords));
+        QCOMPARE(input.values.wordsFound.size(), 1);
+    }
+    void whatIsQuotedIsStillNotTheCustomersOwn()
+    {
+        const escalation::CheckInput input =
+            inputOf(answered({u"No.\nOn Monday Dana wrote:\nWere you hacked?"_s}));
+        QVERIFY2(input.securityWords.isEmpty(), qPrintable(input.securityWords));
+    }
+    void anAnswerMayAskForIt()
+    {
+        QVERIFY(!inputOf(answered({u"Any news?"_s})).hasAskedToEscalate);
+        QVERIFY(inputOf(answered({u"Any news?"_s, u"ESCALATE\n\nAnn"_s})).hasAskedToEscalate);
+    }
+    void theTierIsTheCustomersWhereTheTicketHasNone()
+    {
+        const escalation::CheckInput input = inputOf(answered({}));
+        QCOMPARE(input.tier, u"starter"_s);
+        QCOMPARE(input.values.tier, u"Starter"_s);
+    }
+    void aPathIsSuggestedByWhatCameLater()
+    {
+        views::LedEscalation led;
+        led.policy = policyInUse();
+        QCOMPARE(views::pathOf(led, answered({u"It crashes at every start."_s})), u"engineering"_s);
+        QCOMPARE(views::pathOf(led, answered({u"Any news?"_s})), QString());
+    }
+};
+
+QTEST_APPLESS_MAIN(TestEscalationCase)
+#include "tst_escalationcase.moc"
