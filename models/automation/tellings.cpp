@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/automation/tellings.h"
 
-#include "models/escalation/levels.h"
 #include "models/incident/flow.h"
 #include "models/notify/message.h"
 #include "models/policy/versiontext.h"
@@ -233,28 +232,6 @@ std::vector<Telling> tellingsOf(const incident::Incident &incident, const policy
             overdueOf(incident, clock, audience != nullptr ? audience->name : clock.audience, name));
     }
     return tellings;
-}
-
-std::vector<Telling> tellingsOf(const escalation::Escalation &escalation, const QString &caseNumber,
-                                const policy::EscalationRules &rules)
-{
-    if (!escalation.isOpen() || escalation.acceptedAt)
-        return {};
-    const escalation::AtLevel &at = escalation.level();
-    const policy::EscalationLevel *level = rules.level(at.level);
-    notify::Wish wish;
-    wish.cause = QStringList{kEscalation, escalation.id.toString(), at.level}.join(u':');
-    wish.at = std::max(at.at, escalation.standsSince); // what stands again is told again
-    wish.occasion = kEscalation;
-    wish.title = u"Escalated to %1: %2"_s.arg(level != nullptr ? level->name : at.level, caseNumber);
-    // What a rule says holds no words that somebody typed. Of what few may read it says only that it is
-    // there.
-    if (!at.rule.isEmpty() && at.by.isNull() && !escalation::isRestricted(escalation, rules))
-        wish.text = at.reason;
-    wish.thread = u"ticket:"_s + escalation.raised.ticket.toString();
-    wish.aboutKind = QString(escalation::kSubjectKind);
-    wish.about = idCast<SubjectId>(escalation.id);
-    return {{std::move(wish), true}};
 }
 
 Turn turnOf(const std::vector<Telling> &tellings, const std::vector<notify::Notification> &known,

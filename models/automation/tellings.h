@@ -5,7 +5,7 @@
 #pragma once
 
 #include "models/automation/onsets.h"
-#include "models/escalation/escalation.h"
+#include "models/escalation/levels.h"
 #include "models/incident/incident.h"
 #include "models/notify/notification.h"
 
@@ -27,9 +27,16 @@ std::vector<Telling> tellingsOf(const Seen &seen);
 std::vector<Telling> tellingsOf(const incident::Incident &incident, const policy::IncidentRules &rules,
                                 Instant now);
 
-/// Of an escalation that nobody at its level has taken yet.
+/// Of an escalation that nobody at its level has taken yet, to those who act there or receive what goes its
+/// path; of a hand-over that waits for its answer, to those who may take it. `team`: everybody who may be
+/// told, one by more than one role as often.
 std::vector<Telling> tellingsOf(const escalation::Escalation &escalation, const QString &caseNumber,
-                                const policy::EscalationRules &rules);
+                                const policy::EscalationRules &rules,
+                                const std::vector<escalation::Who> &team);
+
+/// Whom a hand-over asks: the person it names, or those of its path but for whoever handed it over.
+std::vector<PersonId> receiversOf(const escalation::HandOver &handOver, const policy::EscalationRules &rules,
+                                  const std::vector<escalation::Who> &team);
 
 /// What there is to do about the tellings of one subject now.
 struct Turn

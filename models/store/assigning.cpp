@@ -23,15 +23,6 @@ bool countsAsHeld(ticket::Status status)
     return ticket::isOpen(status) && status != ticket::Status::Waiting && status != ticket::Status::OnHold;
 }
 
-/// People all of whose devices were taken out of the team.
-QSet<PersonId> leftTeam(const team::Roster &roster)
-{
-    QSet<PersonId> gone, there;
-    for (const auto &[device, member] : roster.members)
-        (roster.roleOf(device) == u"none" ? gone : there).insert(member.person);
-    return gone - there;
-}
-
 automation::Candidate *find(std::vector<automation::Candidate> &candidates, PersonId person)
 {
     const auto found = std::ranges::find(candidates, person, [](const auto &each) { return each.person.id; });
@@ -39,6 +30,14 @@ automation::Candidate *find(std::vector<automation::Candidate> &candidates, Pers
 }
 
 } // namespace
+
+QSet<PersonId> Workspace::Parts::leftTeam() const
+{
+    QSet<PersonId> gone, there;
+    for (const auto &each : roster.members)
+        (roster.roleOf(each.first) == u"none" ? gone : there).insert(each.second.person);
+    return gone - there;
+}
 
 std::vector<automation::Candidate> Workspace::Parts::candidates()
 {
@@ -49,7 +48,7 @@ std::vector<automation::Candidate> Workspace::Parts::candidates()
     query.bind(3, int(ticket::Status::Resolved));
     while (query.next())
         open.insert(query.id<PersonId>(0), int(query.number(1)));
-    const QSet<PersonId> gone = leftTeam(roster);
+    const QSet<PersonId> gone = leftTeam();
     std::vector<automation::Candidate> all;
     for (people::Person &person : projections.people()) {
         if (gone.contains(person.id))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Orders on an escalation that reach beyond it: to the ticket, to people, to an incident. Each is all of it
 // or nothing.
+#include "models/automation/tellings.h"
 #include "models/notify/notification.h"
 #include "models/store/workspaceparts.h"
 
@@ -14,7 +15,7 @@ namespace {
 /// What is said to our own people. Of a restricted one the channels carry neither what it is about nor the
 /// words: those stand in the record, for whom may see them.
 notify::Wish wishOf(const views::LedEscalation &led, const escalation::Told &told, const QString &caseNumber,
-                    FactId entry, Instant at)
+                    FactId entry, const std::vector<escalation::Who> &team, Instant at)
 {
     const escalation::Escalation &state = led.escalation;
     const policy::EscalationLevel *level = led.rules().level(state.level().level);
@@ -29,8 +30,11 @@ notify::Wish wishOf(const views::LedEscalation &led, const escalation::Told &tol
     wish.thread = u"ticket:"_s + state.raised.ticket.toString();
     wish.aboutKind = QString(kEscalation);
     wish.about = idCast<SubjectId>(state.id);
-    if (const PersonId to = pending ? pending->to : state.owner; !to.isNull() && to != led.who.person)
-        wish.people = {to};
+    if (pending != nullptr)
+        wish.people = automation::receiversOf(*pending, led.rules(), team);
+    else if (!state.owner.isNull())
+        wish.people = {state.owner};
+    std::erase(wish.people, led.who.person);
     return wish;
 }
 
@@ -57,7 +61,7 @@ Result<views::EscalationReceipt> Workspace::tell(EscalationId id, const escalati
         }
         const auto inForce = policy();
         NewFact asked = notify::asked(wishOf(*led, told, m_parts->stateOf(ticket).caseNumber,
-                                             receipt.facts.front(), m_parts->clock.now()),
+                                             receipt.facts.front(), m_parts->team(), m_parts->clock.now()),
                                       (inForce ? inForce : led->policy)->policy().notifications);
         // The words of a person, under their name and to be redacted like those of the escalation.
         asked.derivedId.reset();

@@ -47,7 +47,7 @@ void Workspace::Parts::finishCase(const RuleCase &of, Instant silentBefore,
                                   std::span<const automation::Firing> firings, RulesWork &work)
 {
     const ticket::Ticket &ticket = of.ticket;
-    automation::Turn turn = turnOf(of, silentBefore);
+    automation::Turn turn = turnOf(of, silentBefore, work.team);
     work.round.told += int(turn.facts.size());
     std::ranges::move(turn.facts, std::back_inserter(work.facts));
     std::optional<Instant> look;

@@ -119,7 +119,25 @@ void Workspace::Parts::addGone(Touched &all)
     }
 }
 
-automation::Turn Workspace::Parts::turnOf(const RuleCase &of, Instant silentBefore)
+std::vector<escalation::Who> Workspace::Parts::team()
+{
+    std::vector<escalation::Who> all;
+    const QSet<PersonId> gone = leftTeam();
+    for (const people::Person &person : projections.people()) {
+        if (gone.contains(person.id))
+            continue;
+        all.push_back({person.id, person.role, person.skills});
+        for (const auto &each : roster.members) {
+            const QString role = each.second.person == person.id ? roster.roleOf(each.first) : person.role;
+            if (role != person.role && role != u"none")
+                all.push_back({person.id, role, person.skills});
+        }
+    }
+    return all;
+}
+
+automation::Turn Workspace::Parts::turnOf(const RuleCase &of, Instant silentBefore,
+                                          std::optional<std::vector<escalation::Who>> &people)
 {
     const ticket::Ticket &ticket = of.ticket;
     const auto inForce = policyOf(policyInForce);
@@ -141,11 +159,13 @@ automation::Turn Workspace::Parts::turnOf(const RuleCase &of, Instant silentBefo
     automation::Turn turn = automation::turnOf(
         automation::tellingsOf({ticket, *of.policy, *of.words, of.clocks, {}}),
         knownAbout(*this, idCast<SubjectId>(ticket.id)), channels, since, ticket.updatedAt, now);
+    if (!of.escalations.empty() && !people)
+        people = team();
     for (const escalation::Escalation &escalation : of.escalations)
-        add(turn, automation::turnOf(
-                      automation::tellingsOf(escalation, ticket.caseNumber, of.policy->policy().escalation),
-                      knownAbout(*this, idCast<SubjectId>(escalation.id)), channels, since,
-                      escalation.updatedAt, now));
+        add(turn, automation::turnOf(automation::tellingsOf(escalation, ticket.caseNumber,
+                                                            of.policy->policy().escalation, *people),
+                                     knownAbout(*this, idCast<SubjectId>(escalation.id)), channels, since,
+                                     escalation.updatedAt, now));
     return turn;
 }
 

@@ -55,8 +55,9 @@ struct News
 struct RulesWork
 {
     RulesRound round;
-    std::vector<NewFact> facts;                ///< to be written
-    std::vector<automation::Candidate> people; ///< read where a ticket is to be given to one of them
+    std::vector<NewFact> facts;                       ///< to be written
+    std::vector<automation::Candidate> people;        ///< read where a ticket is to be given to one of them
+    std::optional<std::vector<escalation::Who>> team; ///< read where an escalation is told
     std::vector<std::pair<TicketId, Judgements::Judged>> judged;
 };
 
@@ -222,6 +223,7 @@ struct Workspace::Parts
                                                           const policy::CompiledPolicy &policy);
     std::vector<escalation::Escalation> foldEscalationsOf(TicketId ticket); ///< closed ones, too
     std::vector<automation::Candidate> candidates();
+    QSet<PersonId> leftTeam() const; ///< people all of whose devices were taken out of the team
     /// What a rule gives somebody now; `next` is when to look again. `among` is read where it is empty, and
     /// counts what is given.
     std::optional<NewFact> dueAssignment(const ticket::Ticket &ticket, Instant silentBefore,
@@ -256,7 +258,10 @@ struct Workspace::Parts
 
     // tellings.cpp
     /// What is to be told of the ticket and its escalations now, and what is over.
-    automation::Turn turnOf(const RuleCase &of, Instant silentBefore);
+    automation::Turn turnOf(const RuleCase &of, Instant silentBefore,
+                            std::optional<std::vector<escalation::Who>> &team);
+    /// Everybody who did not leave, by the role that the desk enters and by those of their devices.
+    std::vector<escalation::Who> team();
     Result<std::vector<IncidentId>> incidentsForRules(); ///< open ones, and of what was told something holds
     /// What was told of escalations that were taken back is over.
     std::vector<NewFact> endGoneEscalations();

@@ -30,6 +30,30 @@ std::vector<Telling> tellingsOf(const Case &about)
     return automation::tellingsOf({about.state, playbook(), words(), clocks, about.others});
 }
 
+PersonId named(QStringView name)
+{
+    return PersonId::derived(Instant{}, {name});
+}
+
+/// One of each whom the levels and paths of the shipped matrix mean.
+std::vector<escalation::Who> team()
+{
+    return {{named(u"agent"), u"agent"_s, {u"export"_s}},
+            {named(u"lead"), u"lead"_s, {}},
+            {named(u"admin"), u"admin"_s, {}},
+            {named(u"manager"), u"agent"_s, {u"engineering manager"_s}},
+            {named(u"director"), u"agent"_s, {u"support director"_s}},
+            {named(u"guard"), u"agent"_s, {u"security"_s}},
+            {named(u"other guard"), u"agent"_s, {u"security"_s}},
+            {named(u"engineer"), u"agent"_s, {u"engineering"_s}}};
+}
+
+std::vector<PersonId> sorted(std::vector<PersonId> people)
+{
+    std::ranges::sort(people);
+    return people;
+}
+
 /// What was told so far, as the facts leave it.
 class Told
 {
@@ -198,11 +222,13 @@ private slots:
         Told told;
         escalation::Escalation &raised = about.known.front();
         const auto turn = [&] {
-            return told.turn(automation::tellingsOf(raised, u"C-1"_s, playbook().policy().escalation),
+            return told.turn(automation::tellingsOf(raised, u"C-1"_s, playbook().policy().escalation, team()),
                              kStart + 5min, kStart + 5min);
         };
         QCOMPARE(turn(), QStringList{u"asked escalation"_s});
         QVERIFY(told.known[0].asked.text.contains(u"Policy"_s));
+        QCOMPARE(raised.level().level, u"level-3"_s); // of which a skill makes somebody a director
+        QCOMPARE(told.known[0].asked.people, std::vector<PersonId>{named(u"director")});
         QCOMPARE(turn(), QStringList());
         raised.acceptedAt = kStart + 5min;
         QCOMPARE(turn(), QStringList{u"settled escalation"_s});
@@ -215,10 +241,67 @@ private slots:
         about.act(about.of(u"security_words"_s));
         const escalation::Escalation &raised = about.known.front();
         QVERIFY(escalation::isRestricted(raised, playbook().policy().escalation));
-        const auto tellings = automation::tellingsOf(raised, u"C-1"_s, playbook().policy().escalation);
+        const auto tellings =
+            automation::tellingsOf(raised, u"C-1"_s, playbook().policy().escalation, team());
         QCOMPARE(tellings.size(), size_t(1));
         QVERIFY(!tellings.front().wish.title.isEmpty());
         QVERIFY2(tellings.front().wish.text.isEmpty(), qPrintable(tellings.front().wish.text));
+    }
+
+    void whatFewMaySeeIsToldToThoseOfItsPathAndNotToItsLevel()
+    {
+        Case about(u"enterprise"_s, u"P2"_s, u"Our credentials were leaked"_s);
+        about.begin();
+        about.act(about.of(u"security_words"_s));
+        const auto tellings =
+            automation::tellingsOf(about.known.front(), u"C-1"_s, playbook().policy().escalation, team());
+        QCOMPARE(tellings.front().wish.people,
+                 sorted({named(u"guard"), named(u"other guard"), named(u"admin")}));
+    }
+
+    void aPathOfTheLevelsIsToldToItsReceiversAndTheLevel()
+    {
+        escalation::Escalation raised;
+        escalation::Raised fact;
+        fact.level = u"level-2"_s;
+        fact.path = u"engineering"_s;
+        escalation::apply(raised, {FactId::random(kStart), kStart, named(u"agent"), fact});
+        const auto tellings =
+            automation::tellingsOf(raised, u"C-1"_s, playbook().policy().escalation, team());
+        QCOMPARE(tellings.size(), size_t(1));
+        QCOMPARE(tellings.front().wish.people, sorted({named(u"manager"), named(u"engineer")}));
+    }
+
+    void whoeverIsHandedAnEscalationIsToldUntilItIsAnswered()
+    {
+        Case about(u"enterprise"_s, u"P0"_s);
+        about.begin();
+        about.act(about.of(u"top_tier_outage"_s));
+        escalation::Escalation &raised = about.known.front();
+        Told told;
+        const auto then = [&](Instant at, escalation::EscalationFact fact) {
+            escalation::apply(raised, {FactId::random(at), at, named(u"guard"), std::move(fact)});
+        };
+        const auto turn = [&](Instant now) {
+            return told.turn(automation::tellingsOf(raised, u"C-1"_s, playbook().policy().escalation, team()),
+                             raised.updatedAt, now);
+        };
+        then(kStart + 1min, escalation::Accepted{});
+        QCOMPARE(turn(kStart + 2min), QStringList());
+        then(kStart + 3min, escalation::HandedOver{u"security"_s, {}, u"Look at the log"_s, {}, {}});
+        QCOMPARE(turn(kStart + 4min), QStringList{u"asked escalation"_s});
+        const notify::Asked toPath = told.known.back().asked;
+        QCOMPARE(toPath.people, sorted({named(u"other guard"), named(u"admin")})); // not who sent it
+        QVERIFY(!toPath.title.contains(u"Security"_s));                            // which few may know
+        QVERIFY(!toPath.text.contains(u"log"_s));
+        QCOMPARE(turn(kStart + 5min), QStringList());
+        then(kStart + 6min, escalation::Refused{raised.handOvers.back().fact, u"not ours"_s});
+        QCOMPARE(turn(kStart + 6min), QStringList{u"settled escalation"_s});
+        then(kStart + 7min, escalation::HandedOver{{}, named(u"manager"), {}, {}, {}});
+        QCOMPARE(turn(kStart + 8min), QStringList{u"asked escalation"_s});
+        QCOMPARE(told.known.back().asked.people, std::vector<PersonId>{named(u"manager")});
+        then(kStart + 9min, escalation::Accepted{raised.handOvers.back().fact});
+        QCOMPARE(turn(kStart + 9min), QStringList{u"settled escalation"_s});
     }
 
     void anEscalationThatStandsAgainIsToldAgainWhileNobodyHasIt()
@@ -232,7 +315,7 @@ private slots:
             escalation::apply(raised, {FactId::random(at), at, PersonId::random(at), std::move(fact)});
         };
         const auto turn = [&](Instant now) {
-            return told.turn(automation::tellingsOf(raised, u"C-1"_s, playbook().policy().escalation),
+            return told.turn(automation::tellingsOf(raised, u"C-1"_s, playbook().policy().escalation, team()),
                              raised.updatedAt, now);
         };
         QCOMPARE(turn(kStart + 5min), QStringList{u"asked escalation"_s});

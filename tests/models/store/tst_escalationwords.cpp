@@ -48,6 +48,25 @@ incident::Declare outage(TicketId ticket)
     return declare;
 }
 
+PersonId enter(World &world, const QString &name, const QString &skill)
+{
+    people::PersonChanged person;
+    person.name = name;
+    person.role = u"agent"_s;
+    person.skills = QStringList{skill};
+    return world.workspace->savePerson(std::nullopt, person).value();
+}
+
+/// Whom the newest notification of it is for.
+std::vector<PersonId> toldTo(World &world, EscalationId escalation)
+{
+    for (const notify::Notification &each : world.workspace->notifications(10)) {
+        if (each.asked.about == idCast<SubjectId>(escalation))
+            return each.asked.people;
+    }
+    return {};
+}
+
 int replies(World &world, TicketId ticket)
 {
     const auto detail = world.workspace->loadTicket(ticket);
@@ -130,6 +149,35 @@ private slots:
             after, [](const notify::Notification &each) { return each.asked.text == u"Nobody can pay."_s; });
         QVERIFY(word != after.end() && !word->settledAt);
         QVERIFY(after.size() > 1);
+    }
+
+    void whoseSkillsMakeThemOfALevelOrAPathAreTold()
+    {
+        QTemporaryDir folder;
+        World world(folder.filePath(u"desk.muster"_s), m_clock);
+        const PersonId manager = enter(world, u"Eva Lind"_s, u"engineering manager"_s);
+        const PersonId guard = enter(world, u"Tom Berg"_s, u"security"_s);
+        const TicketId ticket = world.create();
+        const EscalationId id = raise(world, ticket);
+        QVERIFY(world.workspace->runRules(std::span(&ticket, 1), Instant{}));
+        const auto toLevel = toldTo(world, id);
+        QCOMPARE(toLevel, std::vector<PersonId>{manager});
+        m_clock.advance(hours(1));
+        const auto order = [&](const escalation::EscalationCommand &command) {
+            const auto done = world.workspace->submit(escalation::EscalationOrder{id, command, {}});
+            QVERIFY2(done, done ? "" : qPrintable(done.error().detail));
+        };
+        order(escalation::Accepted{});
+        escalation::HandedOver handed;
+        handed.path = u"security"_s;
+        handed.brief = u"Somebody got in"_s;
+        handed.reason = u"at once"_s;
+        order(handed);
+        QVERIFY(world.workspace->runRules(std::span(&ticket, 1), Instant{}));
+        QCOMPARE(toldTo(world, id), std::vector<PersonId>{guard});
+        m_clock.advance(hours(1));
+        QVERIFY(world.workspace->tell(id, toOurs())); // nor is it told to who holds it, who says it
+        QCOMPARE(toldTo(world, id), std::vector<PersonId>{guard});
     }
 
     void whatOurPeopleWereToldCanBeRedacted()
