@@ -85,7 +85,9 @@ Outcome byMail(const Parcel &parcel, const QByteArray &password, const Line &lin
         addresses += to.address;
     return toEach(addresses, parcel.attempt.reached, [&](const QString &address) {
         const auto to = std::ranges::find(parcel.mailTo, address, &notify::MailName::address);
-        return line.send(notify::mail(parcel.message, parcel.channel.from, *to, now), parcel.channel.url,
+        const auto own = parcel.own.constFind(address);
+        const notify::Message &message = own != parcel.own.cend() ? *own : parcel.message;
+        return line.send(notify::mail(message, parcel.channel.from, *to, now), parcel.channel.url,
                          parcel.channel.user, password);
     });
 }

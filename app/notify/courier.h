@@ -14,8 +14,16 @@ struct Parcel
     notify::Message message;
     policy::Channel channel;
     std::vector<notify::MailName> mailTo; ///< of mail: everybody that it goes to
-    std::vector<notify::Later> later{};   ///< of mail: for whom it is kept
     QString threadReference;              ///< of Slack: where the matter was told first
+    /// Of mail: what an address gets that is not meant to know all of `message`.
+    QHash<QString, notify::Message> own{};
+    /// Of mail: for each notification the addresses it is meant for, and for whom it is kept.
+    struct Meant
+    {
+        QStringList to;
+        std::vector<notify::Later> later;
+    };
+    QHash<SubjectId, Meant> meant{};
 };
 
 /// The value of a credential by its name.

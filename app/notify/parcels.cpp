@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/notify/parcels.h"
 
-#include "models/people/atwork.h"
-#include "models/policy/mailaddress.h"
+#include "app/notify/recipients.h"
+#include "models/base/base32.h"
 
 #include <algorithm>
 
@@ -15,98 +15,13 @@ constexpr int kSearchedForThread = 500;
 constexpr size_t kRecordedAtOnce = 100; ///< notifications: an entry of a person may wait for them
 constexpr size_t kGivenUpAtOnce = 20;   ///< attempts, each in a transaction of its own
 
+const QString kNobody =
+    u"nobody is there to send it to: name addresses in the policy, or give people of the role an address"_s;
+
 using notify::Attempt;
 using notify::Notification;
 using notify::Outcome;
 using notify::Phase;
-
-bool isMuted(const people::Person &person, const notify::Message &message)
-{
-    return !message.isAlways && !message.occasion.isEmpty() &&
-           person.muted.contains(message.occasion, Qt::CaseInsensitive);
-}
-
-/// When somebody who is mailed in their working hours only is at work again; nothing where that is now.
-std::optional<Instant> awayUntil(const people::Person &person, const notify::Message &message, Instant now)
-{
-    if (message.isAlways || !person.isMailInHours)
-        return std::nullopt;
-    const people::AtWork hours = people::atWork(people::calendarOf(person).get(), now);
-    return hours.isNow || hours.begin == kNever ? std::nullopt : std::optional(hours.begin);
-}
-
-struct Recipients
-{
-    std::vector<notify::MailName> now;
-    std::vector<notify::Later> later;
-
-    void add(const QString &name, const QString &address)
-    {
-        // What stands with a person was typed by somebody: only what is one address gets to a mail server.
-        if (policy::isMailAddress(address) && !has(address))
-            now.push_back({name, address});
-    }
-    bool has(const QString &address) const
-    {
-        return std::ranges::count(now, address, &notify::MailName::address) > 0;
-    }
-};
-
-/// Of those who are meant and do not want to be left out. `reached`: addresses that have it already.
-Recipients recipientsAmong(const std::vector<const people::Person *> &meant, const notify::Message &message,
-                           const policy::Channel &channel, const QStringList &reached, Instant now)
-{
-    Recipients to;
-    for (const QString &address : channel.to)
-        to.add({}, address);
-    std::vector<std::pair<const people::Person *, Instant>> away;
-    for (const people::Person *person : meant) {
-        const auto until =
-            channel.kind == policy::ChannelKind::Email ? awayUntil(*person, message, now) : std::nullopt;
-        if (until && qsizetype(away.size()) < notify::kMostPeople)
-            away.emplace_back(person, *until);
-        else
-            to.add(person->name, person->email);
-    }
-    QStringList kept = reached;
-    for (const auto &[person, until] : away) {
-        if (!policy::isMailAddress(person->email) || to.has(person->email) || kept.contains(person->email))
-            continue;
-        kept += person->email; // one mailbox gets it once, whoever reads it
-        to.later.push_back({person->id, until});
-    }
-    return to;
-}
-
-Recipients recipientsOf(const notify::Message &message, const policy::Channel &channel,
-                        const std::vector<people::Person> &people, const QStringList &reached, Instant now)
-{
-    std::vector<const people::Person *> meant, wanting;
-    for (const people::Person &person : people) {
-        if (message.roles.contains(person.role) || std::ranges::count(message.people, person.id) > 0)
-            meant.push_back(&person);
-    }
-    std::ranges::copy_if(meant, std::back_inserter(wanting),
-                         [&](const people::Person *person) { return !isMuted(*person, message); });
-    Recipients to = recipientsAmong(wanting, message, channel, reached, now);
-    if (!to.now.empty())
-        return to;
-    // What nobody gets now goes to all of them: an alert is never lost by wishes.
-    to.later.clear();
-    for (const people::Person *person : meant)
-        to.add(person->name, person->email);
-    return to;
-}
-
-/// Of a message that was kept for somebody.
-Recipients recipientsOf(PersonId person, const std::vector<people::Person> &people)
-{
-    Recipients to;
-    const auto found = std::ranges::find(people, person, &people::Person::id);
-    if (found != people.end())
-        to.add(found->name, found->email);
-    return to;
-}
 
 /// Where the matter was told first on that channel; empty where it was not yet.
 QString threadReference(const std::vector<Notification> &all, const notify::Message &message,
@@ -140,13 +55,62 @@ Result<size_t> end(store::Workspace &workspace, Attempt &attempt, Instant now,
     return ended ? Result<size_t>(attempt.members.size()) : Result<size_t>(ended.error());
 }
 
-/// Those for whom it was kept get it all the same.
-Result<size_t> giveUp(store::Workspace &workspace, Attempt &attempt, const QString &why, Instant now,
-                      const std::vector<notify::Later> &later = {})
+/// Of the addresses that one member of a message is meant for those that have it; all where the channel has
+/// no such.
+QStringList reachedOf(const Parcel &parcel, const notify::Member &member, const Outcome &outcome)
 {
-    return end(workspace, attempt, now, [&](const notify::Member &member) {
-        return notify::Failed{attempt.channel,         attempt.phase, member.round,
-                              notify::cutTo(why, 900), later,         attempt.person};
+    const auto meant = parcel.meant.constFind(member.notification);
+    if (meant == parcel.meant.cend())
+        return outcome.reached;
+    QStringList reached;
+    std::ranges::copy_if(outcome.reached, std::back_inserter(reached),
+                         [&](const QString &address) { return meant->to.contains(address); });
+    return reached;
+}
+
+notify::NotifyFact delivered(const Parcel &parcel, const notify::Member &member, const Outcome &outcome)
+{
+    const Attempt &attempt = parcel.attempt;
+    const bool isTracked =
+        parcel.channel.kind == policy::ChannelKind::PagerDuty && attempt.phase == Phase::Told;
+    return notify::Delivered{attempt.channel,
+                             attempt.phase,
+                             member.round,
+                             parcel.message.peerKey,
+                             outcome.reference,
+                             reachedOf(parcel, member, outcome).mid(0, notify::kMostPeople),
+                             notify::cutTo(outcome.why, 900),
+                             parcel.message.together,
+                             isTracked,
+                             parcel.meant.value(member.notification).later,
+                             attempt.person};
+}
+
+/// Those for whom it was kept get it all the same.
+notify::NotifyFact failed(const Parcel &parcel, const notify::Member &member, const QString &why)
+{
+    const Attempt &attempt = parcel.attempt;
+    return notify::Failed{attempt.channel,
+                          attempt.phase,
+                          member.round,
+                          notify::cutTo(why, 900),
+                          parcel.meant.value(member.notification).later,
+                          attempt.person};
+}
+
+/// Facts of what ended. Where not all members went to the same addresses, each is told of by its own.
+Result<size_t> endParcel(store::Workspace &workspace, Parcel &parcel, const Outcome &outcome, Instant now)
+{
+    const bool isDone = outcome.kind == Outcome::Kind::Done;
+    return end(workspace, parcel.attempt, now, [&](const notify::Member &member) {
+        const auto meant = parcel.meant.constFind(member.notification);
+        bool hasIt = isDone;
+        if (meant != parcel.meant.cend()) {
+            const qsizetype reached = reachedOf(parcel, member, outcome).size();
+            hasIt = reached > 0 && (isDone || reached == meant->to.size());
+        }
+        const QString why = meant != parcel.meant.cend() && meant->to.isEmpty() ? kNobody : outcome.why;
+        return hasIt ? delivered(parcel, member, outcome) : failed(parcel, member, why);
     });
 }
 
@@ -166,9 +130,61 @@ Attempt begun(Attempt attempt, const std::vector<const Notification *> &left, In
         wanted.insert(each->id);
     std::erase_if(attempt.members,
                   [&](const notify::Member &member) { return !wanted.contains(member.notification); });
+    attempt.asleep += notify::sleptBetween(attempt.nextAt, now);
     ++attempt.tries;
     attempt.nextAt = now;
     return attempt;
+}
+
+/// To each address what it is meant to know, as one mail.
+void address(Parcel &parcel, const std::vector<const Notification *> &left,
+             const std::vector<people::Person> &people, Instant now)
+{
+    AddressBook book(people, parcel.channel, parcel.attempt.reached, now);
+    const PersonId person = parcel.attempt.person;
+    QHash<QString, std::vector<const Notification *>> byAddress;
+    for (const Notification *each : left) {
+        const Recipients to = person.isNull() ? book.of(each->asked) : book.of(person);
+        parcel.meant.insert(each->id, {to.addresses(), to.later});
+        for (const notify::MailName &name : to.now) {
+            auto &letter = byAddress[name.address];
+            if (letter.empty())
+                parcel.mailTo.push_back(name);
+            letter.push_back(each);
+        }
+    }
+    for (auto each = byAddress.cbegin(); each != byAddress.cend(); ++each) {
+        if (each->size() == left.size())
+            continue;
+        notify::Message own = notify::messageOf(parcel.attempt, *each);
+        own.key = toBase32(derivedIdBytes(Instant{}, {u"notification.letter", own.key, each.key()}));
+        parcel.own.insert(each.key(), std::move(own));
+    }
+}
+
+/// How many addresses it goes to now.
+size_t countOf(const Parcel &parcel)
+{
+    QStringList addresses;
+    if (parcel.channel.kind == policy::ChannelKind::Sms)
+        addresses = parcel.channel.to;
+    else if (parcel.channel.kind == policy::ChannelKind::Email) {
+        for (const notify::MailName &to : parcel.mailTo)
+            addresses += to.address;
+    }
+    const auto isLeft = [&](const QString &each) { return !parcel.attempt.reached.contains(each); };
+    return std::max(size_t(1), size_t(std::ranges::count_if(addresses, isLeft)));
+}
+
+/// Channels whose peer is being talked to.
+QSet<QString> busyChannels(const std::vector<Attempt> &attempts, const QSet<QString> &under)
+{
+    QSet<QString> busy;
+    for (const Attempt &attempt : attempts) {
+        if (under.contains(attempt.key))
+            busy.insert(attempt.channel);
+    }
+    return busy;
 }
 
 } // namespace
@@ -199,6 +215,7 @@ Result<Parcels> nextParcels(store::Workspace &workspace, const QSet<QString> &un
     std::vector<notify::Sending> sendings;
     std::vector<Notification> past;
     size_t inVain = 0;
+    QSet<QString> busy = busyChannels(attempts, under);
     for (const Attempt &planned : plan.send) {
         const auto left = notify::wanted(planned, index, now);
         const policy::Channel *channel = rules.channel(planned.channel);
@@ -214,28 +231,34 @@ Result<Parcels> nextParcels(store::Workspace &workspace, const QSet<QString> &un
                     ? u"the policy has no channel %1 any more"_s.arg(planned.channel)
                     : u"kept until their working hours; the policy has no mail channel %1 any more"_s.arg(
                           planned.channel);
-            Attempt vain = planned;
-            while (!vain.members.empty()) {
-                if (const auto done = giveUp(workspace, vain, why, now); !done)
+            Parcel vain;
+            vain.attempt = planned;
+            while (!vain.attempt.members.empty()) {
+                if (const auto done = endParcel(workspace, vain, notify::never(why), now); !done)
                     return done.error();
             }
             continue;
         }
-        Parcel parcel{begun(planned, left, now), notify::messageOf(planned, left), *channel, {}, {}, {}};
-        if (people) {
-            const Recipients to = planned.person.isNull()
-                                      ? recipientsOf(parcel.message, *channel, *people, planned.reached, now)
-                                      : recipientsOf(planned.person, *people);
-            parcel.mailTo = to.now;
-            parcel.later = to.later;
-        }
+        // The next one is planned when this is back: what was seen to meanwhile, and what another console
+        // sends since, is not sent from here.
+        if (busy.contains(planned.channel))
+            continue;
+        busy.insert(planned.channel);
+        Parcel parcel;
+        parcel.attempt = begun(planned, left, now);
+        parcel.message = notify::messageOf(planned, left);
+        parcel.channel = *channel;
+        if (people && channel->kind == policy::ChannelKind::Email)
+            address(parcel, left, *people, now);
+        else if (people && channel->kind == policy::ChannelKind::SlackBot)
+            parcel.mailTo = AddressBook(*people, *channel, {}, now).of(left.front()->asked).now;
         if (channel->kind == policy::ChannelKind::SlackBot && !parcel.message.thread.isEmpty()) {
             if (past.empty())
                 past = workspace.notifications(kSearchedForThread);
             parcel.threadReference = threadReference(past, parcel.message, channel->key);
         }
         kept.push_back(parcel.attempt);
-        sendings.push_back({channel->key, now});
+        sendings.insert(sendings.end(), countOf(parcel), {channel->key, now});
         parcels.send.push_back(std::move(parcel));
     }
     if (kept.empty() && plan.drop.isEmpty())
@@ -248,36 +271,18 @@ Result<Parcels> nextParcels(store::Workspace &workspace, const QSet<QString> &un
 Result<size_t> recordOutcome(store::Workspace &workspace, Parcel &parcel, const Outcome &outcome, Instant now)
 {
     Attempt &attempt = parcel.attempt;
-    switch (outcome.kind) {
-    case Outcome::Kind::Done: {
-        const bool isTracked =
-            parcel.channel.kind == policy::ChannelKind::PagerDuty && attempt.phase == Phase::Told;
-        return end(workspace, attempt, now, [&](const notify::Member &member) {
-            return notify::Delivered{attempt.channel,
-                                     attempt.phase,
-                                     member.round,
-                                     parcel.message.peerKey,
-                                     outcome.reference,
-                                     outcome.reached.mid(0, notify::kMostPeople),
-                                     notify::cutTo(outcome.why, 900),
-                                     parcel.message.together,
-                                     isTracked,
-                                     parcel.later,
-                                     attempt.person};
-        });
-    }
-    case Outcome::Kind::Never:
-        return giveUp(workspace, attempt, outcome.why, now, parcel.later);
-    case Outcome::Kind::Later:
-        break;
-    }
+    if (outcome.kind != Outcome::Kind::Later)
+        return endParcel(workspace, parcel, outcome, now);
+    attempt.asleep += notify::sleptBetween(attempt.nextAt, now);
     const auto policy = workspace.policy();
     const Millis patience = policy ? policy->policy().notifications.giveUpAfter : Millis{0};
-    if (now - attempt.firstAt >= patience)
-        return giveUp(workspace, attempt,
-                      u"given up after %1 tries: %2"_s.arg(attempt.tries).arg(outcome.why), now,
-                      parcel.later);
+    if (notify::isOutOfPatience(attempt, patience, now)) {
+        Outcome given = outcome;
+        given.why = u"given up after %1 tries: %2"_s.arg(attempt.tries).arg(outcome.why);
+        return endParcel(workspace, parcel, given, now);
+    }
     attempt.nextAt = now + notify::backOff(attempt.key, attempt.tries, outcome.after);
+    attempt.askedUntil = outcome.after ? std::optional(attempt.nextAt) : std::nullopt;
     attempt.trouble = notify::cutTo(outcome.why, 900);
     for (const QString &address : outcome.reached) {
         if (!attempt.reached.contains(address))
@@ -300,10 +305,11 @@ Parcel testParcel(store::Workspace &workspace, const policy::Channel &channel, I
     parcel.message.text = u"Somebody tries whether messages of Muster get here. Nothing is to be done."_s;
     parcel.message.at = now;
     const auto people = workspace.people();
-    parcel.message.people = {workspace.me()};
-    parcel.message.isAlways = true;
+    notify::Asked asked;
+    asked.people = {workspace.me()};
+    asked.isAlways = true;
     if (people)
-        parcel.mailTo = recipientsOf(parcel.message, channel, *people, {}, now).now;
+        parcel.mailTo = AddressBook(*people, channel, {}, now).of(asked).now;
     return parcel;
 }
 

@@ -40,6 +40,10 @@ QJsonObject toJson(const Attempt &attempt)
     w.value(u"tries"_s, attempt.tries);
     w.list(u"reached"_s, attempt.reached);
     w.text(u"trouble"_s, attempt.trouble);
+    if (attempt.askedUntil)
+        w.time(u"asked_until"_s, *attempt.askedUntil);
+    if (attempt.asleep > Millis{0})
+        w.value(u"asleep"_s, qint64(attempt.asleep.count()));
     return w.take();
 }
 
@@ -66,6 +70,8 @@ Result<Attempt> attemptFromJson(const QJsonObject &json)
     attempt.tries = std::clamp(r.value(u"tries"_s).toInt(), 0, kMostTries);
     attempt.reached = readTexts(r, u"reached"_s);
     attempt.trouble = r.text(u"trouble"_s);
+    attempt.askedUntil = r.time(u"asked_until"_s);
+    attempt.asleep = Millis(std::max<qint64>(0, r.value(u"asleep"_s).toInteger()));
     return r.finish<Attempt>(std::move(attempt));
 }
 

@@ -21,6 +21,7 @@ using policy::ChannelRules;
 constexpr Millis kFirstWait{5'000};
 constexpr Millis kLongestWait{std::chrono::minutes(15)};
 constexpr int kMostDoublings = 10;
+constexpr int kFewestTries = 4; ///< before something is given up for its age
 
 struct Item
 {
@@ -29,7 +30,8 @@ struct Item
     Instant since{}; ///< when it became due
 };
 
-/// What goes out as one message when there is much of it.
+/// What goes out as one message when there is much of it. Of a mail each person reads what they are meant to
+/// know; a peer that holds a matter already hears more of that alone.
 struct Bundle
 {
     std::vector<Item> items;
@@ -83,23 +85,16 @@ Attempt attemptOf(const QString &channel, Phase phase, const std::vector<Item> &
     return attempt;
 }
 
+/// How many addresses one message goes to, as far as the policy alone says that.
+int weightOf(const Channel &channel)
+{
+    return channel.kind == ChannelKind::Sms ? std::max(1, int(channel.to.size())) : 1;
+}
+
 /// What the channel's peer calls it already; empty where it was not told yet.
 QString peerKeyOf(const Channel &channel, const Notification &state)
 {
     return trackedKeys(state, channel.key).value(0);
-}
-
-/// Which people a message is for: those that go to different ones never become one message. A channel that
-/// writes to nobody by name has one audience; a peer that holds a matter already hears more of that alone.
-QString audienceOf(const Channel &channel, const Notification &state)
-{
-    if (channel.kind != ChannelKind::Email)
-        return peerKeyOf(channel, state);
-    QStringList words = state.asked.roles;
-    for (const PersonId &person : state.asked.people)
-        words += person.toString();
-    words.sort();
-    return words.join(u' ');
 }
 
 /// Whether whom the attempt is for has it, or was given up.
@@ -125,6 +120,9 @@ public:
     Plan make()
     {
         for (const Attempt &attempt : m_attempts) {
+            if (attempt.askedUntil && *attempt.askedUntil > m_now)
+                m_heldUntil[attempt.channel] =
+                    std::max(*attempt.askedUntil, m_heldUntil.value(attempt.channel));
             for (const Member &member : attempt.members)
                 m_taken[takenBy(attempt)].insert(member.notification);
         }
@@ -182,7 +180,7 @@ private:
             earlier(m_plan.next, from);
             return;
         }
-        ++m_spent[attempt.channel];
+        m_spent[attempt.channel] += channel != nullptr ? weightOf(*channel) : 1;
         m_plan.send.push_back(attempt);
     }
 
@@ -215,15 +213,15 @@ private:
         std::map<QString, Bundle> late, together;
         std::vector<Bundle> bundles;
         for (const Item &item : due) {
-            const QString audience = audienceOf(channel, *item.notification);
+            const QString peerKey = peerKeyOf(channel, *item.notification);
             if (!item.notification->asked.room.isEmpty())
                 bundles.push_back({{item}, false}); // each has a room of its own
             else if (isLate(item.since))
-                late[audience].items.push_back(item);
+                late[peerKey].items.push_back(item);
             else
-                together[item.notification->asked.occasion + u'/' + audience].items.push_back(item);
+                together[item.notification->asked.occasion + u'/' + peerKey].items.push_back(item);
         }
-        for (auto &[audience, bundle] : late) {
+        for (auto &[peerKey, bundle] : late) {
             bundle.isDigest = bundle.items.size() > 1;
             bundles.push_back(std::move(bundle));
         }
@@ -247,33 +245,33 @@ private:
             earlier(m_plan.next, freeAgain(channel));
             return;
         }
-        if (qsizetype(bundles.size()) > free)
+        if (qsizetype(bundles.size()) * weightOf(channel) > free)
             bundles = merged(channel, std::move(bundles));
         for (const Bundle &bundle : bundles) {
             if (allowance(channel) <= 0) {
                 earlier(m_plan.next, freeAgain(channel));
                 return;
             }
-            ++m_spent[channel.key];
+            m_spent[channel.key] += weightOf(channel);
             m_plan.send.push_back(attemptOf(channel.key, Phase::Told, bundle.items, bundle.isDigest, m_now,
                                             {}, peerKeyOf(channel, *bundle.items.front().notification)));
         }
     }
-    /// More messages than the channel takes: those for the same people become one.
+    /// More messages than the channel takes become one.
     static std::vector<Bundle> merged(const Channel &channel, std::vector<Bundle> bundles)
     {
-        std::map<QString, Bundle> byAudience;
+        std::map<QString, Bundle> byPeerKey;
         std::vector<Bundle> fewer;
         for (Bundle &bundle : bundles) {
             if (!bundle.items.front().notification->asked.room.isEmpty()) {
                 fewer.push_back(std::move(bundle));
                 continue;
             }
-            Bundle &into = byAudience[audienceOf(channel, *bundle.items.front().notification)];
+            Bundle &into = byPeerKey[peerKeyOf(channel, *bundle.items.front().notification)];
             into.isDigest = into.isDigest || bundle.isDigest;
             into.items.insert(into.items.end(), bundle.items.begin(), bundle.items.end());
         }
-        for (auto &[audience, bundle] : byAudience)
+        for (auto &[peerKey, bundle] : byPeerKey)
             fewer.push_back(std::move(bundle));
         return fewer;
     }
@@ -297,7 +295,7 @@ private:
                 earlier(m_plan.next, freeAgain(channel));
                 return;
             }
-            ++m_spent[channel.key];
+            m_spent[channel.key] += weightOf(channel);
             m_plan.send.push_back(
                 attemptOf(channel.key, Phase::Told, items, items.size() > 1, m_now, person));
         }
@@ -322,7 +320,11 @@ private:
                 if (!hasHeard(*each, channel.key, phase, peerKey) && !isTaken(channel.key, phase, each->id))
                     items.push_back({each, 0, m_now});
             }
-            if (allOver && !items.empty())
+            if (!allOver || items.empty())
+                continue;
+            if (m_heldUntil.contains(channel.key))
+                earlier(m_plan.next, m_heldUntil.value(channel.key));
+            else
                 m_plan.send.push_back(attemptOf(channel.key, phase, items, false, m_now, {}, peerKey));
         }
     }
@@ -352,7 +354,12 @@ private:
                                             false, m_now, person));
     }
 
+    /// How much more the channel takes now; nothing while its peer asked to be left alone.
     qsizetype allowance(const Channel &channel) const
+    {
+        return m_heldUntil.contains(channel.key) ? 0 : leftOfRate(channel);
+    }
+    qsizetype leftOfRate(const Channel &channel) const
     {
         if (!channel.rate)
             return std::numeric_limits<int>::max();
@@ -363,12 +370,15 @@ private:
     }
     Instant freeAgain(const Channel &channel) const
     {
+        const Instant held = m_heldUntil.value(channel.key, m_now);
+        if (leftOfRate(channel) > 0)
+            return held;
         Instant oldest = m_now;
         for (const Sending &each : m_sendings) {
             if (each.channel == channel.key && each.at > m_now - channel.rate->within)
                 oldest = std::min(oldest, each.at);
         }
-        return oldest + channel.rate->within;
+        return std::max(held, oldest + channel.rate->within);
     }
 
     const std::vector<Notification> &m_notifications;
@@ -380,7 +390,8 @@ private:
     Instant m_now;
     MoreToCome m_more;
     std::map<Taker, QSet<SubjectId>> m_taken;
-    QHash<QString, int> m_spent; ///< messages of this pass, by channel
+    QHash<QString, int> m_spent;         ///< messages of this pass, by channel
+    QHash<QString, Instant> m_heldUntil; ///< the channels whose peers take nothing now
     Plan m_plan;
 };
 
@@ -391,6 +402,16 @@ Plan plan(const std::vector<Notification> &notifications, const ChannelRules &ru
           const QSet<QString> &under, Instant now, MoreToCome more)
 {
     return Planner(notifications, rules, attempts, sendings, under, now, more).make();
+}
+
+Millis sleptBetween(Instant due, Instant now)
+{
+    return now - due > kLongestWait ? now - due : Millis{0};
+}
+
+bool isOutOfPatience(const Attempt &attempt, Millis patience, Instant now)
+{
+    return attempt.tries >= kFewestTries && now - attempt.firstAt - attempt.asleep >= patience;
 }
 
 Millis backOff(const QString &key, int tries, std::optional<Millis> asked)

@@ -29,10 +29,12 @@ struct Attempt
     PersonId person{};           ///< for whom it was kept; null: everybody else who is meant
     QString peerKey;             ///< of an earlier message that this one speaks of; empty: `key`
     Instant firstAt{};
-    Instant nextAt{};    ///< not before
-    int tries = 0;       ///< begun so far
-    QStringList reached; ///< addresses that have it already
-    QString trouble;     ///< why the last try did not do it
+    Instant nextAt{};                    ///< not before
+    int tries = 0;                       ///< begun so far
+    QStringList reached;                 ///< addresses that have it already
+    QString trouble;                     ///< why the last try did not do it
+    std::optional<Instant> askedUntil{}; ///< the peer takes nothing at all before, as it said
+    Millis asleep{0}; ///< time in which nobody could try: it does not count towards giving up
     bool operator==(const Attempt &) const = default;
 };
 
@@ -40,7 +42,7 @@ struct Attempt
 QJsonObject toJson(const Attempt &attempt);
 Result<Attempt> attemptFromJson(const QJsonObject &json);
 
-/// When a channel was sent to, for its rate limit.
+/// When a channel was sent to, for its rate limit: one of each address.
 struct Sending
 {
     QString channel;
@@ -67,6 +69,12 @@ enum class MoreToCome : quint8
 Plan plan(const std::vector<Notification> &notifications, const policy::ChannelRules &rules,
           const std::vector<Attempt> &attempts, const std::vector<Sending> &sendings,
           const QSet<QString> &under, Instant now, MoreToCome more = MoreToCome::Nothing);
+
+/// What an attempt that was due at `due` and is gone on with at `now` lost of its time to sleep: all of it
+/// where that is longer than a desk that is awake ever waits.
+Millis sleptBetween(Instant due, Instant now);
+/// Whether it was tried so often and for so long, sleep left out, that it is given up.
+bool isOutOfPatience(const Attempt &attempt, Millis patience, Instant now);
 
 /// How long to wait behind a try that failed: doubled each time up to a quarter of an hour, less up to a half
 /// by a jitter that follows from the key; never less than the peer asked for.

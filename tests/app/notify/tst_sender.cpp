@@ -202,6 +202,32 @@ private slots:
         QTRY_COMPARE(console.of(id).deliveries.size(), size_t(1));
     }
 
+    void whatWaitsBehindASlowPeerIsTheNextOnesWhenTheDutyGoes()
+    {
+        const HttpPeer peer([](const Received &) { return Reply{200, "{}", {}, Reply::Manner::Plain, 800}; });
+        Console console(file(), policyWith(hook("a", peer.url()), "a"));
+        QVERIFY(console.ask([](store::Workspace &w) {
+            people::PersonChanged person;
+            person.name = u"Sam Rivera"_s;
+            person.role = u"lead"_s;
+            return w.setMe(w.savePerson(std::nullopt, person).value()) &&
+                   w.foundTeam(u"Team"_s, u"machine"_s);
+        }));
+        console.isOnDuty = true;
+        const SubjectId first = console.tell(u"one"_s);
+        QTRY_COMPARE(peer.received().size(), size_t(1));
+        const SubjectId second = console.tell(u"two"_s);
+        QTest::qWait(200);
+        console.isOnDuty = false;
+        QTRY_COMPARE(console.of(first).deliveries.size(), size_t(1));
+        QTest::qWait(300);
+        QCOMPARE(peer.received().size(), size_t(1));
+        QVERIFY(isOpen(console.of(second)));
+        console.isOnDuty = true;
+        console.sender->look();
+        QTRY_COMPARE(console.of(second).deliveries.size(), size_t(1));
+    }
+
     void inADrillNothingIsSent()
     {
         const HttpPeer peer([](const Received &) { return Reply{}; });

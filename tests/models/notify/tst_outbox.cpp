@@ -210,6 +210,29 @@ private slots:
         QCOMPARE(backOff(u"key"_s, 1, Millis(hours(1))), Millis(hours(1)));
     }
 
+    void aPeerThatAsksForAPauseIsLeftAloneWithWhateverComes()
+    {
+        OutboxWorld world;
+        world.ask(u"a"_s, kNow);
+        Attempt attempt = world.planAt(kNow).send[0];
+        attempt.tries = 1;
+        attempt.nextAt = kNow + hours(1);
+        attempt.askedUntil = attempt.nextAt;
+        QCOMPARE(attemptFromJson(toJson(attempt)).value(), attempt);
+        world.ask(u"b"_s, kNow + minutes(1), u"other"_s);
+        world.ask(u"c"_s, kNow + minutes(1), u"page"_s);
+        world.rules.otherwise.channels = {u"chat"_s};
+        world.ask(u"d"_s, kNow + minutes(1), u"other"_s);
+        const Plan waits = world.planAt(kNow + minutes(2), {attempt});
+        QCOMPARE(waits.send.size(), size_t(1));
+        QCOMPARE(waits.send[0].channel, u"pager"_s); // nobody asked that of it
+        QCOMPARE(waits.next, std::optional(attempt.nextAt));
+        QCOMPARE(world.planAt(attempt.nextAt, {attempt}).send.size(), size_t(3));
+        // A peer that says nothing of the kind holds back that message alone.
+        attempt.askedUntil.reset();
+        QCOMPARE(world.planAt(kNow + minutes(2), {attempt}).send.size(), size_t(2));
+    }
+
     void thePagerHearsWhatBecameOfAllThatItHoldsAsOne()
     {
         OutboxWorld world;
