@@ -26,6 +26,8 @@ void openSubject(const Console &console, const QString &kind, SubjectId about)
     } else if (kind == u"threshold") {
         window->showPage(console.queue->pageKey());
         console.queue->showLimit(about);
+    } else {
+        window->showPage(console.notifications->pageKey()); // of one notice for many
     }
 }
 
@@ -66,6 +68,7 @@ void sendNotifications(Console &console, TeamService &team)
     QObject::connect(console.limits.get(), &LimitKeeper::told, deliveries, &NotificationService::look);
     QObject::connect(sender, &Sender::changed, deliveries, &NotificationService::look);
     console.notes = std::make_unique<DesktopNotes>(*console.desk, window->notifier());
+    console.notes->waitWhile([rules = console.rules.get()] { return rules->isBehind(); });
     QObject::connect(console.notes.get(), &DesktopNotes::opened, window,
                      [&console, window](const QString &kind, SubjectId about) {
                          openSubject(console, kind, about);

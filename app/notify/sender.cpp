@@ -107,7 +107,9 @@ void Sender::returned(const Parcel &parcel, const notify::Outcome &outcome)
 {
     if (outcome.kind == notify::Outcome::Kind::Never ||
         (outcome.kind == notify::Outcome::Kind::Later && parcel.attempt.tries == 1))
-        log::warning(u"the channel %1: %2"_s.arg(parcel.channel.key, outcome.why));
+        // Why stands in the record: it may name addresses and numbers, which are for no log.
+        log::warning(u"the channel %1 did not take a message at try %2; muster notify log says why"_s.arg(
+            parcel.channel.key, QString::number(parcel.attempt.tries)));
     record(std::make_shared<Parcel>(parcel), outcome, m_clock.now());
 }
 

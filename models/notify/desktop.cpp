@@ -4,6 +4,7 @@
 #include "models/notify/message.h"
 
 #include <algorithm>
+#include <map>
 
 using namespace Qt::StringLiterals;
 
@@ -26,12 +27,11 @@ Instant comesAt(const Notification &each)
     return each.snoozes.empty() ? each.at : std::max(each.at, each.snoozes.back().until);
 }
 
-DesktopNote digestOf(const std::vector<const Notification *> &late)
+DesktopNote oneFor(const std::vector<const Notification *> &many, const QString &key, const QString &title)
 {
-    DesktopNote note{u"digest"_s, {}, u"While you were away: %1 notifications"_s.arg(late.size()),
-                     {},          {}, false};
+    DesktopNote note{key, {}, title, {}, {}, false};
     QStringList titles;
-    for (const Notification *each : late) {
+    for (const Notification *each : many) {
         note.isUrgent = note.isUrgent || each->asked.urgency >= policy::Urgency::High;
         if (titles.size() < 4)
             titles += oneLine(each->asked.title);
@@ -40,33 +40,48 @@ DesktopNote digestOf(const std::vector<const Notification *> &late)
     return note;
 }
 
+DesktopNote noteOf(const Notification &each)
+{
+    return {each.id.toString(),        each.id,
+            oneLine(each.asked.title), cutTo(each.asked.text, kMostText),
+            each.asked.link,           each.asked.urgency >= policy::Urgency::High};
+}
+
 } // namespace
 
-std::vector<DesktopNote> dueOnDesktop(const std::vector<Notification> &notifications, const Viewer &viewer,
-                                      Shown &shown, Millis late, Instant now)
+std::vector<DesktopNote> dueOnDesktop(const std::vector<const Notification *> &notifications,
+                                      const Viewer &viewer, Shown &shown, Millis late, int listFrom,
+                                      Instant now)
 {
     std::vector<const Notification *> fresh, old;
-    for (const Notification &each : notifications) {
-        const int round = int(each.snoozes.size());
-        const bool isDue = each.exists && each.asked.isOnDesktops && !isOver(each) && !heldUntil(each, now) &&
-                           each.at <= now && isFor(each.asked, viewer) && shown.value(each.id, -1) < round;
+    for (const Notification *each : notifications) {
+        const int round = int(each->snoozes.size());
+        const bool isDue = each->exists && each->asked.isOnDesktops && !isOver(*each) &&
+                           !heldUntil(*each, now) && each->at <= now && isFor(each->asked, viewer) &&
+                           shown.value(each->id, -1) < round;
         if (!isDue)
             continue;
-        shown.insert(each.id, round);
-        (now - comesAt(each) > late ? old : fresh).push_back(&each);
+        shown.insert(each->id, round);
+        (now - comesAt(*each) > late ? old : fresh).push_back(each);
     }
     if (old.size() == 1) {
         fresh.push_back(old.front());
         old.clear();
     }
-    std::vector<DesktopNote> notes;
-    notes.reserve(fresh.size() + 1);
+    std::map<QString, std::vector<const Notification *>> byOccasion;
     for (const Notification *each : fresh)
-        notes.push_back({each->id.toString(), each->id, oneLine(each->asked.title),
-                         cutTo(each->asked.text, kMostText), each->asked.link,
-                         each->asked.urgency >= policy::Urgency::High});
+        byOccasion[each->asked.occasion].push_back(each);
+    std::vector<DesktopNote> notes;
+    for (const Notification *each : fresh) {
+        const auto &alike = byOccasion[each->asked.occasion];
+        if (alike.size() < size_t(listFrom))
+            notes.push_back(noteOf(*each));
+        else if (alike.front() == each)
+            notes.push_back(oneFor(alike, u"list."_s + each->asked.occasion,
+                                   u"%1: %2 at once"_s.arg(oneLine(each->asked.name)).arg(alike.size())));
+    }
     if (!old.empty())
-        notes.push_back(digestOf(old));
+        notes.push_back(oneFor(old, u"digest"_s, u"While you were away: %1 notifications"_s.arg(old.size())));
     return notes;
 }
 

@@ -19,8 +19,8 @@ struct Viewer
 
 struct DesktopNote
 {
-    QString key;            ///< of the notification: its id; of a digest "digest"
-    SubjectId notification; ///< null of a digest
+    QString key;            ///< of the notification: its id; of one for many "digest" or "list.…"
+    SubjectId notification; ///< null of one for many
     QString title, text, link;
     bool isUrgent = false;
     bool operator==(const DesktopNote &) const = default;
@@ -29,9 +29,10 @@ struct DesktopNote
 /// In which round each was shown here, so that one that was put off comes again and no other does.
 using Shown = QHash<SubjectId, int>;
 
-/// What is to be shown now; `shown` goes on. What is older than `late` is shown as one. Notifications that
-/// name people or roles are for those alone.
-std::vector<DesktopNote> dueOnDesktop(const std::vector<Notification> &notifications, const Viewer &viewer,
-                                      Shown &shown, Millis late, Instant now);
+/// What is to be shown now; `shown` goes on. What is older than `late` is shown as one, and so are `listFrom`
+/// and more of one occasion. Notifications that name people or roles are for those alone.
+std::vector<DesktopNote> dueOnDesktop(const std::vector<const Notification *> &notifications,
+                                      const Viewer &viewer, Shown &shown, Millis late, int listFrom,
+                                      Instant now);
 
 } // namespace muster::notify

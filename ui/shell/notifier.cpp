@@ -85,7 +85,7 @@ void Notifier::flush()
 {
     if (m_waiting.empty())
         return;
-    const DesktopNotice all = digest(m_waiting, tr("%n tickets need you", nullptr, int(m_waiting.size())));
+    const DesktopNotice all = digest(m_waiting, tr("%n notifications", nullptr, int(m_waiting.size())));
     m_waiting.clear();
     if (m_sound && all.isUrgent && m_bell)
         m_bell();

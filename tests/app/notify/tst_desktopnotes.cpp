@@ -101,6 +101,91 @@ private slots:
         QTRY_COMPARE(shown(), size_t(2));
     }
 
+    void whatCameInLateIsShownAfterAStartAllTheSame()
+    {
+        tell(u"one"_s);
+        QTRY_COMPARE(shown(), size_t(1));
+        m_notes.reset();
+        m_clock->advance(minutes(1));
+        // Due before the last notice was shown, and written by a console that this one had not met.
+        ask([&](store::Workspace &w) {
+            const NewFact fact = askedFor(w, u"late"_s, m_clock->now() - std::chrono::seconds(60));
+            return bool(w.writeNotifications(std::span(&fact, 1)));
+        });
+        m_notes = std::make_unique<DesktopNotes>(*m_desk, *m_notifier);
+        m_notes->start();
+        QTRY_COMPARE(shown(), size_t(2));
+        QCOMPARE(m_service->shown[1].title, u"Title of late"_s);
+    }
+
+    void whatWasPutOffAndShownAgainIsNotShownOnceMoreByAStart()
+    {
+        const SubjectId id = tell(u"one"_s);
+        QTRY_COMPARE(shown(), size_t(1));
+        emit m_service->ActionInvoked(1, u"snooze"_s);
+        QTRY_COMPARE(of(id).snoozes.size(), size_t(1));
+        m_clock->advance(minutes(31));
+        m_notes->look();
+        QTRY_COMPARE(shown(), size_t(2));
+        m_notes = std::make_unique<DesktopNotes>(*m_desk, *m_notifier);
+        m_notes->start();
+        QTest::qWait(300);
+        QCOMPARE(shown(), size_t(2));
+    }
+
+    void aMassBreachIsOneNoticeHoweverLongTheRulesAreAtIt()
+    {
+        bool isBehind = true;
+        m_notes->waitWhile([&] { return isBehind; });
+        m_clock->advance(minutes(1));
+        for (int part = 0; part < 4; ++part) {
+            ask([&](store::Workspace &w) {
+                std::vector<NewFact> facts;
+                for (int i = 0; i < 300; ++i)
+                    facts.push_back(ofTicket(w, part * 300 + i));
+                return bool(w.writeNotifications(facts));
+            });
+            m_notes->look();
+            QTest::qWait(400);
+            QCOMPARE(shown(), size_t(0));
+        }
+        isBehind = false;
+        m_notes->look();
+        QTRY_COMPARE_WITH_TIMEOUT(shown(), size_t(1), 20'000);
+        QTest::qWait(700);
+        QCOMPARE(shown(), size_t(1));
+        QVERIFY2(m_service->shown[0].title.contains(u"1200"_s), qPrintable(m_service->shown[0].title));
+        // Opening it leads to the list of them.
+        QSignalSpy opened(m_notes.get(), &DesktopNotes::opened);
+        emit m_service->ActionInvoked(1, u"default"_s);
+        QTRY_COMPARE(opened.count(), 1);
+        QVERIFY(opened.first().first().toString().isEmpty());
+    }
+
+    void whatWasPutOffComesBackHoweverMuchCameSince()
+    {
+        const SubjectId id = tell(u"one"_s);
+        QTRY_COMPARE(shown(), size_t(1));
+        QVERIFY(ask([&](store::Workspace &w) {
+            return bool(w.submit(id, notify::Snooze{m_clock->now() + hours(2)}));
+        }));
+        m_notes.reset();
+        m_clock->advance(hours(1));
+        ask([&](store::Workspace &w) {
+            std::vector<NewFact> facts;
+            for (int i = 0; i < 700; ++i)
+                facts.push_back(ofTicket(w, i));
+            return bool(w.writeNotifications(facts));
+        });
+        m_notes = std::make_unique<DesktopNotes>(*m_desk, *m_notifier);
+        m_notes->start();
+        QTRY_COMPARE_WITH_TIMEOUT(shown(), size_t(2), 20'000);
+        m_clock->advance(hours(1));
+        m_notes->look();
+        QTRY_COMPARE(shown(), size_t(3));
+        QCOMPARE(m_service->shown[2].title, u"Title of one"_s);
+    }
+
     void openingItNamesWhatItIsAbout()
     {
         QSignalSpy opened(m_notes.get(), &DesktopNotes::opened);
@@ -114,6 +199,17 @@ private:
     notify::Notification of(SubjectId id)
     {
         return ask([&](store::Workspace &w) { return w.notification(id); });
+    }
+    NewFact ofTicket(store::Workspace &workspace, int number)
+    {
+        notify::Wish wish;
+        wish.cause = u"sla_breached:%1"_s.arg(number);
+        wish.at = m_clock->now();
+        wish.occasion = u"any"_s;
+        wish.title = wish.cause;
+        wish.aboutKind = u"ticket"_s;
+        wish.about = SubjectId::derived(Instant{}, {wish.cause});
+        return notify::asked(wish, workspace.policy()->policy().notifications);
     }
     SubjectId tell(const QString &cause)
     {

@@ -2,6 +2,7 @@
 // From what is asked to what a peer has: nothing is lost, nothing is told twice without need, and only the
 // console that may act sends.
 #include "httppeer.h"
+#include "models/base/log.h"
 #include "senderworld.h"
 
 #include <QProcess>
@@ -75,6 +76,7 @@ class TestSender final : public QObject
     Q_OBJECT
 
 private slots:
+    void initTestCase() { QVERIFY(log::toFile(logFile())); }
     void init() { m_folder = std::make_unique<QTemporaryDir>(); }
 
     void whatIsAskedIsToldOnceAndItsDeliveryIsAFact()
@@ -135,6 +137,24 @@ private slots:
         QTRY_COMPARE(console.of(id).deliveries.size(), size_t(2));
         QVERIFY(!console.of(id).deliveries[1].hasFailed);
         QVERIFY(keyOf(peer.received()[0]) != keyOf(peer.received()[1]));
+    }
+
+    void whoseNumberWasRefusedStandsInTheRecordAndInNoLog()
+    {
+        const HttpPeer peer([](const Received &) { return Reply{404}; });
+        Console console(file(), policyWith("    - {key: texts, kind: sms, credential: hook, url: \"" +
+                                               peer.url().toUtf8() +
+                                               "\", method: POST, body: \"{to} {title}\", to: "
+                                               "[\"+493012345\"]}\n",
+                                           "texts"));
+        const SubjectId id = console.tell(u"one"_s);
+        QTRY_COMPARE(console.of(id).deliveries.size(), size_t(1));
+        QVERIFY(console.of(id).deliveries[0].note.contains(u"+493012345"_s));
+        QFile file(logFile());
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray text = file.readAll();
+        QVERIFY(text.contains("the channel texts"));
+        QVERIFY2(!text.contains("493012345"), text.constData());
     }
 
     void whatCannotBeToldForADayIsGivenUp()
@@ -321,6 +341,8 @@ private slots:
     }
 
 private:
+    QString logFile() const { return m_logs.filePath(u"muster.log"_s); }
+    QTemporaryDir m_logs;
     QString file() const { return m_folder->filePath(u"desk.muster"_s); }
     std::unique_ptr<QTemporaryDir> m_folder;
 };

@@ -15,6 +15,7 @@ namespace {
 const Instant kNow = parseRfc3339(u"2026-11-18T12:00:00Z").value();
 const PersonId kMe = PersonId::derived(kNow, {u"me"});
 constexpr Millis kLate{minutes(30)};
+constexpr int kList = 4;
 
 Notification note(const QString &cause, Instant at = kNow)
 {
@@ -28,6 +29,16 @@ Notification note(const QString &cause, Instant at = kNow)
     return made;
 }
 
+std::vector<DesktopNote> dueOnDesktop(const std::vector<Notification> &all, const Viewer &viewer,
+                                      Shown &shown, Millis late, int listFrom, Instant now)
+{
+    std::vector<const Notification *> pointers;
+    pointers.reserve(all.size());
+    for (const Notification &each : all)
+        pointers.push_back(&each);
+    return notify::dueOnDesktop(pointers, viewer, shown, late, listFrom, now);
+}
+
 } // namespace
 
 class TestDesktop final : public QObject
@@ -39,8 +50,8 @@ private slots:
     {
         Shown shown;
         const std::vector<Notification> all{note(u"a"_s), note(u"b"_s)};
-        QCOMPARE(dueOnDesktop(all, m_viewer, shown, kLate, kNow).size(), size_t(2));
-        QVERIFY(dueOnDesktop(all, m_viewer, shown, kLate, kNow + hours(9)).empty());
+        QCOMPARE(dueOnDesktop(all, m_viewer, shown, kLate, kList, kNow).size(), size_t(2));
+        QVERIFY(dueOnDesktop(all, m_viewer, shown, kLate, kList, kNow + hours(9)).empty());
     }
 
     void whatIsMeantForOthersIsNotShown()
@@ -51,7 +62,7 @@ private slots:
         forMe.asked.people = {kMe};
         notHere.asked.isOnDesktops = false;
         Shown shown;
-        const auto notes = dueOnDesktop({forLeads, forMe, notHere}, m_viewer, shown, kLate, kNow);
+        const auto notes = dueOnDesktop({forLeads, forMe, notHere}, m_viewer, shown, kLate, kList, kNow);
         QCOMPARE(notes.size(), size_t(1));
         QCOMPARE(notes[0].notification, forMe.id);
     }
@@ -65,7 +76,7 @@ private slots:
         Viewer viewer = m_viewer;
         viewer.muted = {u"sla_at_risk"_s};
         Shown shown;
-        const auto notes = dueOnDesktop({muted, always, other}, viewer, shown, kLate, kNow);
+        const auto notes = dueOnDesktop({muted, always, other}, viewer, shown, kLate, kList, kNow);
         QCOMPARE(notes.size(), size_t(2));
         QVERIFY(notes[0].notification == always.id && notes[1].notification == other.id);
     }
@@ -76,19 +87,36 @@ private slots:
         seen.acknowledged = std::pair(kMe, kNow);
         over.settledAt = kNow;
         Shown shown;
-        QVERIFY(dueOnDesktop({seen, over}, m_viewer, shown, kLate, kNow).empty());
+        QVERIFY(dueOnDesktop({seen, over}, m_viewer, shown, kLate, kList, kNow).empty());
     }
 
     void whatWasPutOffComesAgainAtItsTime()
     {
         Shown shown;
         Notification each = note(u"a"_s);
-        QCOMPARE(dueOnDesktop({each}, m_viewer, shown, kLate, kNow).size(), size_t(1));
+        QCOMPARE(dueOnDesktop({each}, m_viewer, shown, kLate, kList, kNow).size(), size_t(1));
         each.snoozes = {{kMe, kNow, kNow + hours(2)}};
-        QVERIFY(dueOnDesktop({each}, m_viewer, shown, kLate, kNow + hours(1)).empty());
-        const auto again = dueOnDesktop({each}, m_viewer, shown, kLate, kNow + hours(2));
+        QVERIFY(dueOnDesktop({each}, m_viewer, shown, kLate, kList, kNow + hours(1)).empty());
+        const auto again = dueOnDesktop({each}, m_viewer, shown, kLate, kList, kNow + hours(2));
         QCOMPARE(again.size(), size_t(1));
         QCOMPARE(again[0].key, each.id.toString());
+    }
+
+    void manyAtOnceAreOneEachOccasion()
+    {
+        std::vector<Notification> all;
+        for (int i = 0; i < 300; ++i) {
+            all.push_back(note(QString::number(i)));
+            all.back().asked.occasion = i % 100 == 0 ? u"other"_s : u"sla_breached"_s;
+            all.back().asked.name = u"SLA breached"_s;
+        }
+        Shown shown;
+        const auto notes = dueOnDesktop(all, m_viewer, shown, kLate, kList, kNow);
+        QCOMPARE(notes.size(), size_t(4));
+        const auto list = std::ranges::find(notes, SubjectId(), &DesktopNote::notification);
+        QVERIFY(list != notes.end());
+        QCOMPARE(list->title, u"SLA breached: 297 at once"_s);
+        QVERIFY(dueOnDesktop(all, m_viewer, shown, kLate, kList, kNow).empty());
     }
 
     void afterSleepThereIsOneForAllThatWasMissed()
@@ -98,7 +126,7 @@ private slots:
             all.push_back(note(QString::number(i), kNow - hours(8) + minutes(10 * i)));
         all[3].asked.urgency = policy::Urgency::Critical;
         Shown shown;
-        const auto notes = dueOnDesktop(all, m_viewer, shown, kLate, kNow);
+        const auto notes = dueOnDesktop(all, m_viewer, shown, kLate, kList, kNow);
         QCOMPARE(notes.size(), size_t(1));
         QVERIFY(notes[0].title.contains(u"40 notifications"_s) && notes[0].isUrgent);
     }
