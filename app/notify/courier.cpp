@@ -13,6 +13,7 @@ using notify::HttpRequest;
 using notify::Outcome;
 
 const QString kRoom = u"room "_s;
+const QString kChannel = u"channel "_s; ///< of the addresses that have it: where a room was announced
 
 Outcome judged(const std::variant<HttpAnswer, Outcome> &answered,
                Outcome (*judge)(const HttpAnswer &, Instant), Instant now)
@@ -21,34 +22,83 @@ Outcome judged(const std::variant<HttpAnswer, Outcome> &answered,
     return answer != nullptr ? judge(*answer, now) : std::get<Outcome>(answered);
 }
 
-Outcome bySlackBot(const Parcel &parcel, const QString &token, const Line &line, Instant now)
+class SlackBot
 {
-    QString channel = parcel.channel.slackChannel, thread, missed;
-    bool isRoom = false;
-    if (parcel.channel.opensRooms && !parcel.message.room.isEmpty()) {
-        Outcome room = openRoom(parcel, token, line, now);
-        if (room.kind != Outcome::Kind::Done)
-            return room;
-        channel = room.reference;
-        missed = room.why;
-        isRoom = true;
-    } else if (QString before = parcel.threadReference; before.contains(u':')) {
-        // Into the room as a message of its own, elsewhere as an answer to the first one.
-        isRoom = before.startsWith(kRoom);
-        if (isRoom)
-            before.remove(0, kRoom.size());
-        channel = before.section(u':', 0, 0);
-        thread = isRoom ? QString() : before.section(u':', 1);
+public:
+    SlackBot(const Parcel &parcel, const QString &token, const Line &line, Instant now)
+        : m_parcel(parcel), m_token(token), m_line(line), m_now(now)
+    {}
+
+    /// Into the room that the matter has, or to the channel, there as an answer to the first word of it.
+    Outcome send() const
+    {
+        if (m_parcel.channel.opensRooms && !m_parcel.message.room.isEmpty())
+            return open();
+        QString before = m_parcel.threadReference;
+        if (before.startsWith(kRoom))
+            return toRoom(before.mid(kRoom.size()).section(u':', 0, 0));
+        return toChannel(m_parcel.message);
     }
-    Outcome posted =
-        judged(line.request(notify::slackPost(parcel.message, parcel.channel.url, token, channel, thread)),
-               &notify::judgeSlackCall, now);
-    if (posted.kind == Outcome::Kind::Done) {
+
+private:
+    /// To the channel, where people are, and into a room of its own, where they are to work on it.
+    Outcome open() const
+    {
+        const QStringList announced = m_parcel.attempt.reached.filter(kChannel);
+        Outcome first = notify::done(announced.isEmpty() ? QString() : announced[0].mid(kChannel.size()));
+        if (announced.isEmpty()) {
+            notify::Message message = m_parcel.message;
+            message.text = QStringList{message.text, u"Room: #"_s + notify::slackRoomName(message.room)}.join(
+                message.text.isEmpty() ? u""_s : u"\n"_s);
+            first = toChannel(message);
+            if (first.kind == Outcome::Kind::Later)
+                return first;
+        }
+        const Outcome opened = openRoom(m_parcel, m_token, m_line, m_now);
+        Outcome second = opened.kind == Outcome::Kind::Done ? toRoom(opened.reference) : opened;
+        if (second.kind == Outcome::Kind::Later && first.kind == Outcome::Kind::Done)
+            second.reached = {kChannel + first.reference};
+        if (second.kind != Outcome::Kind::Never || first.kind != Outcome::Kind::Done) {
+            if (first.kind == Outcome::Kind::Never)
+                second.why = joined(u"the channel: "_s + first.why, second.why);
+            return second;
+        }
+        first.why = u"no room: "_s + second.why;
+        return first;
+    }
+    Outcome toRoom(const QString &room) const
+    {
+        const QString missed = keepRoom(m_parcel, room, m_token, m_line, m_now);
+        Outcome posted = post(m_parcel.message, room, {});
+        if (posted.kind != Outcome::Kind::Done)
+            return posted;
+        posted.reference.prepend(kRoom);
         posted.why = missed;
-        posted.reference = (isRoom ? kRoom : QString()) + posted.reference;
+        return posted;
     }
-    return posted;
-}
+    Outcome toChannel(const notify::Message &message) const
+    {
+        const QString &before = m_parcel.threadReference;
+        if (!before.contains(u':') || before.startsWith(kRoom))
+            return post(message, m_parcel.channel.slackChannel, {});
+        return post(message, before.section(u':', 0, 0), before.section(u':', 1));
+    }
+    Outcome post(const notify::Message &message, const QString &channel, const QString &thread) const
+    {
+        return judged(
+            m_line.request(notify::slackPost(message, m_parcel.channel.url, m_token, channel, thread)),
+            &notify::judgeSlackCall, m_now);
+    }
+    static QString joined(const QString &one, const QString &other)
+    {
+        return other.isEmpty() ? one : one + u"; "_s + other;
+    }
+
+    const Parcel &m_parcel;
+    const QString &m_token;
+    const Line &m_line;
+    Instant m_now;
+};
 
 /// One address after the other; those that have it already are left out, so that a try that was broken off
 /// goes on behind them.
@@ -113,8 +163,10 @@ Outcome deliver(const Parcel &parcel, const Credential &credential, const Line &
     case policy::ChannelKind::SlackWebhook:
         return judged(line.request(notify::slackWebhook(parcel.message, QString::fromUtf8(secret))),
                       &notify::judgeSlackWebhook, now);
-    case policy::ChannelKind::SlackBot:
-        return bySlackBot(parcel, QString::fromUtf8(secret), line, now);
+    case policy::ChannelKind::SlackBot: {
+        const QString token = QString::fromUtf8(secret);
+        return SlackBot(parcel, token, line, now).send();
+    }
     case policy::ChannelKind::Webhook:
         return judged(line.request(notify::webhook(parcel.message, channel, secret, now)), &notify::judgeHttp,
                       now);

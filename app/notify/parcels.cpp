@@ -2,6 +2,7 @@
 #include "app/notify/parcels.h"
 
 #include "app/notify/recipients.h"
+#include "models/automation/tellings.h"
 #include "models/base/base32.h"
 
 #include <algorithm>
@@ -162,6 +163,23 @@ void address(Parcel &parcel, const std::vector<const Notification *> &left,
     }
 }
 
+/// Who is to be in an incident's room and what stands over it: as it is by now.
+void furnish(store::Workspace &workspace, Parcel &parcel, const std::vector<const Notification *> &left,
+             const std::vector<people::Person> &people, Instant now)
+{
+    notify::Asked asked = left.front()->asked;
+    const bool isOfOne =
+        std::ranges::all_of(left, [&](const Notification *each) { return each->asked.about == asked.about; });
+    if (!parcel.channel.opensRooms || !isOfOne || asked.aboutKind != u"incident")
+        return;
+    if (const auto led = workspace.loadIncident(idCast<IncidentId>(asked.about))) {
+        parcel.message.roomTopic = automation::roomTopicOf(led->incident, led->rules());
+        std::ranges::copy(automation::holdersOf(led->incident), std::back_inserter(asked.people));
+    }
+    asked.isAlways = true; // who works on it belongs there, whatever they wish to be told of
+    parcel.mailTo = AddressBook(people, parcel.channel, {}, now).of(asked).now;
+}
+
 /// How many addresses it goes to now.
 size_t countOf(const Parcel &parcel)
 {
@@ -251,7 +269,7 @@ Result<Parcels> nextParcels(store::Workspace &workspace, const QSet<QString> &un
         if (people && channel->kind == policy::ChannelKind::Email)
             address(parcel, left, *people, now);
         else if (people && channel->kind == policy::ChannelKind::SlackBot)
-            parcel.mailTo = AddressBook(*people, *channel, {}, now).of(left.front()->asked).now;
+            furnish(workspace, parcel, left, *people, now);
         if (channel->kind == policy::ChannelKind::SlackBot && !parcel.message.thread.isEmpty()) {
             if (past.empty())
                 past = workspace.notifications(kSearchedForThread);

@@ -110,40 +110,47 @@ QStringList membersOf(const Slack &slack, const std::vector<notify::MailName> &p
     return users;
 }
 
+/// The room's topic where it is another one.
+bool setTopic(const Slack &slack, const QString &id, const QString &wanted)
+{
+    const QString topic =
+        notify::slackEscaped(notify::cutTo(notify::oneLine(wanted), kMostTopic / 2)).left(kMostTopic);
+    const Called known = slack.ask(u"conversations.info"_s, {{u"channel"_s, id}});
+    if (known.isOk() && known.said.value("channel"_L1)["topic"_L1]["value"_L1].toString() == topic)
+        return true;
+    return slack.call(u"conversations.setTopic"_s, {{u"channel"_s, id}, {u"topic"_s, topic}}).isOk();
+}
+
 } // namespace
 
 Outcome openRoom(const Parcel &parcel, const QString &token, const Line &line, Instant now)
 {
-    const Slack slack(parcel, token, line, now);
-    const Called room = make(slack, notify::slackRoomName(parcel.message.room));
+    const Called room = make(Slack(parcel, token, line, now), notify::slackRoomName(parcel.message.room));
     if (!room.isOk() || room.outcome.reference.isEmpty())
         return room.isOk() ? notify::later(u"the answer of Slack cannot be read"_s) : room.outcome;
-    const QString id = room.outcome.reference;
+    return notify::done(room.outcome.reference);
+}
+
+QString keepRoom(const Parcel &parcel, const QString &room, const QString &token, const Line &line,
+                 Instant now)
+{
+    const Slack slack(parcel, token, line, now);
     // A room without its topic or with one person fewer is a room: what fails here does not hold back the
     // news.
     QStringList missed;
-    if (!parcel.message.roomTopic.isEmpty()) {
-        const QString topic =
-            notify::slackEscaped(notify::cutTo(notify::oneLine(parcel.message.roomTopic), kMostTopic / 2));
-        if (!slack
-                 .call(u"conversations.setTopic"_s,
-                       {{u"channel"_s, id}, {u"topic"_s, topic.left(kMostTopic)}})
-                 .isOk())
-            missed += u"the topic was not set"_s;
-    }
+    if (!parcel.message.roomTopic.isEmpty() && !setTopic(slack, room, parcel.message.roomTopic))
+        missed += u"the topic was not set"_s;
     const QStringList users = membersOf(slack, parcel.mailTo);
     if (users.size() < qsizetype(parcel.mailTo.size()))
         missed += u"%1 people were not found in Slack by their address"_s.arg(
             qsizetype(parcel.mailTo.size()) - users.size());
     if (!users.isEmpty()) {
         const Called invited =
-            slack.call(u"conversations.invite"_s, {{u"channel"_s, id}, {u"users"_s, users.join(u',')}});
+            slack.call(u"conversations.invite"_s, {{u"channel"_s, room}, {u"users"_s, users.join(u',')}});
         if (!invited.isOk() && invited.error != u"already_in_channel")
             missed += u"people were not invited (%1)"_s.arg(notify::oneLine(invited.error).left(60));
     }
-    Outcome opened = notify::done(id);
-    opened.why = missed.join(u"; "_s);
-    return opened;
+    return missed.join(u"; "_s);
 }
 
 } // namespace muster::app

@@ -111,17 +111,15 @@ void addAlerts(std::vector<Telling> &tellings, const Seen &seen)
     }
 }
 
-std::vector<PersonId> holdersOf(const incident::Incident &incident)
+QString severityName(const incident::Incident &incident, const policy::IncidentRules &rules)
 {
-    std::vector<PersonId> people;
-    for (const auto &[role, holdings] : incident.roles) {
-        for (const incident::Holding &each : holdings) {
-            if (!each.until && std::ranges::find(people, each.person) == people.end())
-                people.push_back(each.person);
-        }
-    }
-    std::ranges::sort(people);
-    return people;
+    const policy::Severity *severity = rules.severity(incident.severity);
+    return severity != nullptr ? severity->name : incident.severity;
+}
+
+QString topicOf(const incident::Incident &incident, const QString &severity)
+{
+    return u"%1 %2"_s.arg(incident.number, severity);
 }
 
 notify::Wish wishOf(const incident::Incident &incident, const QString &occasion, const QString &severity)
@@ -142,7 +140,7 @@ Telling declaredOf(const incident::Incident &incident, const QString &severity)
     wish.at = incident.declaredAt;
     wish.title = u"%1 declared: %2"_s.arg(severity, incident.number);
     wish.room = incident.number.toLower();
-    wish.roomTopic = u"%1 %2"_s.arg(incident.number, severity);
+    wish.roomTopic = topicOf(incident, severity);
     return {std::move(wish), true};
 }
 
@@ -204,6 +202,24 @@ bool isTelling(const QString &cause)
            occasion == kEscalation || occasion == kAlert;
 }
 
+std::vector<PersonId> holdersOf(const incident::Incident &incident)
+{
+    std::vector<PersonId> people;
+    for (const auto &[role, holdings] : incident.roles) {
+        for (const incident::Holding &each : holdings) {
+            if (!each.until && std::ranges::find(people, each.person) == people.end())
+                people.push_back(each.person);
+        }
+    }
+    std::ranges::sort(people);
+    return people;
+}
+
+QString roomTopicOf(const incident::Incident &incident, const policy::IncidentRules &rules)
+{
+    return topicOf(incident, severityName(incident, rules));
+}
+
 std::vector<Telling> tellingsOf(const Seen &seen)
 {
     std::vector<Telling> tellings;
@@ -221,8 +237,7 @@ std::vector<Telling> tellingsOf(const incident::Incident &incident, const policy
     std::vector<Telling> tellings;
     if (!incident.exists || !incident.drill.isEmpty() || incident.closedAt)
         return tellings;
-    const policy::Severity *severity = rules.severity(incident.severity);
-    const QString name = severity != nullptr ? severity->name : incident.severity;
+    const QString name = severityName(incident, rules);
     tellings.push_back(declaredOf(incident, name));
     for (const incident::CadenceClock &clock : incident::cadenceOf(incident, rules, now)) {
         if (clock.state == incident::CadenceClock::State::Stopped)

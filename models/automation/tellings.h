@@ -27,6 +27,11 @@ std::vector<Telling> tellingsOf(const Seen &seen);
 std::vector<Telling> tellingsOf(const incident::Incident &incident, const policy::IncidentRules &rules,
                                 Instant now);
 
+/// Who holds a role in it now, each once.
+std::vector<PersonId> holdersOf(const incident::Incident &incident);
+/// What stands over the room that it has in a chat.
+QString roomTopicOf(const incident::Incident &incident, const policy::IncidentRules &rules);
+
 /// Of an escalation that nobody at its level has taken yet, to those who act there or receive what goes its
 /// path; of a hand-over that waits for its answer, to those who may take it. `team`: everybody who may be
 /// told, one by more than one role as often.

@@ -237,6 +237,7 @@ private slots:
         });
         Parcel made = parcel(ChannelKind::SlackBot, peer.url());
         made.channel.opensRooms = true;
+        made.channel.slackChannel = u"#escalations"_s;
         made.message.room = u"INC-2026-0001"_s;
         made.message.roomTopic = u"Payments fail <!channel>"_s;
         made.mailTo = {{u"Ada"_s, u"ada@example.org"_s}, {u"Bob"_s, u"bob@example.org"_s}};
@@ -248,17 +249,78 @@ private slots:
             QVERIFY(outcome.why.contains(u"1 people"_s));
         }
         QHash<QByteArray, QJsonObject> said;
-        for (const Received &each : peer.received())
+        QStringList postedTo;
+        for (const Received &each : peer.received()) {
             said.insert(each.path(), json(each));
+            if (each.path() == "/chat.postMessage")
+                postedTo += json(each).value("channel"_L1).toString();
+        }
+        // To where people are as well, with the name of the room.
+        QCOMPARE(postedTo, (QStringList{u"#escalations"_s, u"C9"_s, u"#escalations"_s, u"C9"_s}));
+        QVERIFY(std::ranges::any_of(peer.received(), [](const Received &each) {
+            return each.path() == "/chat.postMessage" && each.body.contains("#inc-2026-0001") &&
+                   each.body.contains("#escalations");
+        }));
         QCOMPARE(said["/conversations.create"].value("name"_L1).toString(), u"inc-2026-0001"_s);
         QVERIFY(!said["/conversations.setTopic"].value("topic"_L1).toString().contains(u'<'));
         QCOMPARE(said["/conversations.invite"].value("users"_L1).toString(), u"U1"_s);
         QCOMPARE(said["/chat.postMessage"].value("channel"_L1).toString(), u"C9"_s);
-        // What follows goes into the room.
+        // What follows goes into the room, with whoever took a role since.
         made.message.room.clear();
+        made.mailTo = {{u"Ada"_s, u"ada@example.org"_s}};
+        const size_t before = peer.received().size();
         made.threadReference = u"room C9:1.2"_s;
         QCOMPARE(send(made).reference, u"room C9:1.2"_s);
         QVERIFY(json(peer.received().back()).value("thread_ts"_L1).isUndefined());
+        const auto all = peer.received();
+        QVERIFY(std::any_of(all.begin() + qptrdiff(before), all.end(), [](const Received &each) {
+            return each.path() == "/conversations.invite" && json(each).value("users"_L1) == u"U1"_s;
+        }));
+    }
+
+    void aRoomThatCannotBeHadHoldsBackNoAlert_data()
+    {
+        QTest::addColumn<QString>("error");
+        QTest::addColumn<bool>("isForGood");
+        QTest::newRow("not allowed") << u"missing_scope"_s << true;
+        QTest::newRow("too much") << u"ratelimited"_s << false;
+    }
+
+    void aRoomThatCannotBeHadHoldsBackNoAlert()
+    {
+        QFETCH(const QString, error);
+        QFETCH(const bool, isForGood);
+        std::atomic<bool> isBack = false;
+        const HttpPeer peer([&](const Received &request) -> Reply {
+            if (request.path() != "/conversations.create")
+                return {200, R"({"ok":true,"channel":"C1","ts":"1.2"})"};
+            return {200, isBack ? QByteArray(R"({"ok":true,"channel":{"id":"C9"}})")
+                                : R"({"ok":false,"error":")" + error.toLatin1() + R"("})"};
+        });
+        Parcel made = parcel(ChannelKind::SlackBot, peer.url());
+        made.channel.opensRooms = true;
+        made.channel.slackChannel = u"#escalations"_s;
+        made.message.room = u"INC-2026-0001"_s;
+        const auto posts = [&] {
+            QStringList to;
+            for (const Received &each : peer.received()) {
+                if (each.path() == "/chat.postMessage")
+                    to += json(each).value("channel"_L1).toString();
+            }
+            return to;
+        };
+        const Outcome first = send(made);
+        QCOMPARE(posts(), QStringList{u"#escalations"_s});
+        QCOMPARE(first.kind, isForGood ? Outcome::Kind::Done : Outcome::Kind::Later);
+        if (isForGood) {
+            QCOMPARE(first.reference, u"C1:1.2"_s); // what follows answers there
+            QVERIFY(first.why.contains(u"no room"_s));
+            return;
+        }
+        isBack = true;
+        made.attempt.reached = first.reached;
+        QCOMPARE(send(made).kind, Outcome::Kind::Done);
+        QCOMPARE(posts(), (QStringList{u"#escalations"_s, u"C9"_s})); // each once
     }
 
     void thePagerTakesATriggerAndAnEnd()

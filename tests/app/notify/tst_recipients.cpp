@@ -226,6 +226,45 @@ private slots:
         QVERIFY(m_world->workspace->notification(id).deliveries[0].hasFailed);
     }
 
+    void whoeverHoldsARoleInAnIncidentIsToBeInItsRoom()
+    {
+        const QByteArray bot = "\nnotifications:\n  key: test\n  channels:\n"
+                               "    - {key: war-room, kind: slack_bot, credential: bot, channel: "
+                               "\"#escalations\", rooms: true}\n"
+                               "  otherwise: {channels: [war-room]}\n";
+        store::Workspace &workspace = *m_world->workspace;
+        QVERIFY(workspace.adoptPolicy(policy::presetText(u"playbook-p0-p3"_s) + bot));
+        incident::Declare declare;
+        declare.fields.title = u"Nobody can pay"_s;
+        declare.fields.severity = u"SEV-1"_s;
+        const auto declared = workspace.submit(incident::IncidentOrder{{}, declare, {}});
+        QVERIFY2(declared, declared ? "" : qPrintable(declared.error().detail));
+        const IncidentId id = declared->incident;
+        const auto give = [&](PersonId person) {
+            incident::RoleGiven given;
+            given.role = workspace.loadIncident(id)->rules().roles.front().key;
+            given.person = person;
+            const auto done = workspace.submit(incident::IncidentOrder{id, given, {}});
+            QVERIFY2(done, done ? "" : qPrintable(done.error().detail));
+        };
+        const auto next = [&] {
+            (void)workspace.runIncidentRules(std::span(&id, 1), Instant{});
+            auto parcels = app::nextParcels(workspace, {}, m_clock.now());
+            return parcels && parcels->send.size() == 1 ? parcels->send.front() : app::Parcel();
+        };
+        give(agent(u"Cy"_s));
+        app::Parcel first = next();
+        QVERIFY(!first.message.room.isEmpty());
+        QCOMPARE(addressesOf(first), QStringList{u"cy@example.org"_s});
+        QVERIFY(app::recordOutcome(workspace, first, notify::done(u"room C9:1.2"_s), m_clock.now()));
+        give(agent(u"Di"_s));
+        m_clock.advance(24h); // an update is overdue
+        const app::Parcel second = next();
+        QVERIFY(addressesOf(second).contains(u"di@example.org"_s));
+        QCOMPARE(second.threadReference, u"room C9:1.2"_s);
+        QVERIFY(!second.message.roomTopic.isEmpty());
+    }
+
     void aRateCountsEachNumberThatAMessageGoesTo()
     {
         const QByteArray texts = "\nnotifications:\n  key: test\n  channels:\n"
