@@ -143,10 +143,16 @@ void address(Parcel &parcel, const std::vector<const Notification *> &left,
 {
     AddressBook book(people, parcel.channel, parcel.attempt.reached, now);
     const PersonId person = parcel.attempt.person;
+    const Recipients keptFor = person.isNull() ? Recipients() : book.of(person);
+    QHash<const Recipients *, Parcel::Meant> meant;
     QHash<QString, std::vector<const Notification *>> byAddress;
+    parcel.meant.reserve(qsizetype(left.size()));
     for (const Notification *each : left) {
-        const Recipients to = person.isNull() ? book.of(each->asked) : book.of(person);
-        parcel.meant.insert(each->id, {to.addresses(), to.later});
+        const Recipients &to = person.isNull() ? book.of(each->asked) : keptFor;
+        auto known = meant.find(&to);
+        if (known == meant.end())
+            known = meant.insert(&to, {to.addresses(), to.later});
+        parcel.meant.insert(each->id, *known);
         for (const notify::MailName &name : to.now) {
             auto &letter = byAddress[name.address];
             if (letter.empty())

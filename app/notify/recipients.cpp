@@ -16,18 +16,6 @@ bool isMuted(const people::Person &person, const notify::Asked &asked)
     return !asked.isAlways && person.muted.contains(asked.occasion, Qt::CaseInsensitive);
 }
 
-/// Two that have it in common go to the same people.
-QString wordsOf(const notify::Asked &asked)
-{
-    QStringList words = asked.roles;
-    for (const PersonId &person : asked.people)
-        words += person.toString();
-    words.sort();
-    words += asked.occasion;
-    words += asked.isAlways ? u"always"_s : QString();
-    return words.join(u' ');
-}
-
 } // namespace
 
 void Recipients::add(const QString &name, const QString &address)
@@ -52,11 +40,11 @@ QStringList Recipients::addresses() const
 
 const Recipients &AddressBook::of(const notify::Asked &asked)
 {
-    const QString words = wordsOf(asked);
-    auto known = m_known.find(words);
+    Meaning meaning{asked.roles, asked.people, asked.occasion, asked.isAlways};
+    auto known = m_known.find(meaning);
     if (known == m_known.end())
-        known = m_known.insert(words, find(asked));
-    return *known;
+        known = m_known.emplace(std::move(meaning), find(asked)).first;
+    return known->second;
 }
 
 Recipients AddressBook::of(PersonId person) const

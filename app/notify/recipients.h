@@ -8,6 +8,9 @@
 
 #include <QHash>
 
+#include <map>
+#include <tuple>
+
 namespace muster::app {
 
 struct Recipients
@@ -17,7 +20,7 @@ struct Recipients
 
     void add(const QString &name, const QString &address);
     bool has(const QString &address) const;
-    QStringList addresses() const;
+    QStringList addresses() const; ///< of those now
 };
 
 /// Of one channel at one instant. What it is made of lives longer.
@@ -30,7 +33,7 @@ public:
         : m_people(people), m_channel(channel), m_reached(std::move(reached)), m_now(now)
     {}
 
-    /// Asked once for all that mean the same people.
+    /// Found once for all that mean the same people; stays where it is.
     const Recipients &of(const notify::Asked &asked);
     /// Of what was kept for somebody.
     Recipients of(PersonId person) const;
@@ -45,7 +48,8 @@ private:
     const policy::Channel &m_channel;
     QStringList m_reached;
     Instant m_now;
-    QHash<QString, Recipients> m_known;
+    using Meaning = std::tuple<QStringList, std::vector<PersonId>, QString, bool>;
+    std::map<Meaning, Recipients> m_known;
     QHash<PersonId, std::optional<Instant>> m_away;
 };
 
