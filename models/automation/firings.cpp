@@ -38,28 +38,61 @@ Past pastOf(const QString &rule, const std::vector<Escalation> &known)
     return past;
 }
 
-/// Whether somebody at that level or above had the ticket at the instant: the rule has nothing to add then.
-bool wasCovered(const std::vector<Escalation> &known, const policy::EscalationRules &rules,
-                const QString &level, Instant at)
+bool isApart(const policy::EscalationRules &rules, const QString &key)
+{
+    const policy::EscalationPath *path = rules.path(key);
+    return path != nullptr && (path->skipsLevels || path->isRestricted);
+}
+
+/// Whether an escalation takes up what a rule would raise. What goes a path of its own is a matter for those
+/// at that path alone; and what a person sent past the levels, or where few may read it, is no other
+/// matter's.
+bool takesUp(const Escalation &each, const policy::EscalationRules &rules,
+             const escalation::MatrixAnswer &answer)
+{
+    return answer.path.isEmpty() ? !isApart(rules, each.raised.path)
+                                 : each.raised.path == answer.path || each.path == answer.path;
+}
+
+/// Whether a level has nothing to do that another one would: it is as high, or levels count for nothing
+/// there.
+bool isEnough(const policy::EscalationRules &rules, const QString &level,
+              const escalation::MatrixAnswer &answer)
+{
+    const policy::EscalationPath *path = rules.path(answer.path);
+    return (path != nullptr && path->skipsLevels) ||
+           rules.rankOfLevel(level) >= rules.rankOfLevel(answer.level);
+}
+
+/// Whether somebody who may do as much had the ticket at the instant: the rule has nothing to add then.
+bool wasCovered(std::span<const Escalation> known, const policy::EscalationRules &rules,
+                const escalation::MatrixAnswer &answer, Instant at)
 {
     return std::ranges::any_of(known, [&](const Escalation &each) {
         const bool stood =
-            each.raised.path.isEmpty() && each.raisedAt <= at && each.closedAt.value_or(at) >= at;
+            takesUp(each, rules, answer) && each.raisedAt <= at && each.closedAt.value_or(at) >= at;
         return stood && std::ranges::any_of(each.levels, [&](const escalation::AtLevel &was) {
-                   return was.at <= at && rules.rankOfLevel(was.level) >= rules.rankOfLevel(level);
+                   return was.at <= at && isEnough(rules, was.level, answer);
                });
     });
 }
 
-/// The open escalation that takes up what goes no path of its own; null where there is none.
-const Escalation *openOne(const std::vector<Escalation> &known)
+/// The open escalation that takes up what a rule would raise, the highest of them; null where there is none.
+const Escalation *openOne(const std::vector<Escalation> &known, const policy::EscalationRules &rules,
+                          const escalation::MatrixAnswer &answer)
 {
-    const auto found = std::ranges::find_if(
-        known, [](const Escalation &each) { return each.isOpen() && each.raised.path.isEmpty(); });
-    return found == known.end() ? nullptr : &*found;
+    const Escalation *highest = nullptr;
+    for (const Escalation &each : known) {
+        if (!each.isOpen() || !takesUp(each, rules, answer))
+            continue;
+        if (highest == nullptr ||
+            rules.rankOfLevel(each.level().level) > rules.rankOfLevel(highest->level().level))
+            highest = &each;
+    }
+    return highest;
 }
 
-/// Where the subject of a ticket asked for it, and the policy knows that way of asking.
+/// Where the customer's mail asked for it, and the policy knows that way of asking.
 QString sourceOf(const policy::EscalationRules &rules, const QString &situation)
 {
     const policy::Situation *known = rules.situation(situation);
@@ -84,7 +117,6 @@ QString ruleOf(const QString &trigger)
 std::vector<Firing> firingsOf(const Seen &seen, const std::vector<Escalation> &known, Instant silentBefore)
 {
     const policy::Policy &policy = seen.policy.policy();
-    const Escalation *open = openOne(known);
     std::vector<Firing> firings;
     QStringList fired; // one onset of each rule; what comes after it is of a later episode
     for (const Onset &onset : onsetsOf(seen)) {
@@ -105,11 +137,10 @@ std::vector<Firing> firingsOf(const Seen &seen, const std::vector<Escalation> &k
                       {}};
         if (firing.due < std::max(silentBefore, seen.ticket.importedAt.value_or(Instant{})))
             continue;
-        if (answer->path.isEmpty() && wasCovered(known, policy.escalation, answer->level, firing.due))
+        if (wasCovered(known, policy.escalation, *answer, firing.due))
             continue;
-        if (open != nullptr && answer->path.isEmpty()) {
-            if (policy.escalation.rankOfLevel(open->level().level) >=
-                policy.escalation.rankOfLevel(answer->level))
+        if (const Escalation *open = openOne(known, policy.escalation, *answer)) {
+            if (isEnough(policy.escalation, open->level().level, *answer))
                 continue; // it is with somebody who may do as much
             firing.lifts = open->id;
             // In the order of its facts it comes behind what it lifts.
@@ -121,6 +152,11 @@ std::vector<Firing> firingsOf(const Seen &seen, const std::vector<Escalation> &k
     }
     std::ranges::stable_sort(firings, {}, &Firing::due);
     return firings;
+}
+
+bool isTakenUp(const Firing &firing, const policy::Policy &policy, std::span<const Escalation> ofOthers)
+{
+    return wasCovered(ofOthers, policy.escalation, firing.answer, firing.due);
 }
 
 bool asksForRepeats(const ticket::Ticket &ticket, const policy::Policy &policy,

@@ -6,6 +6,8 @@
 #include "models/automation/onsets.h"
 #include "models/escalation/matrix.h"
 
+#include <span>
+
 namespace muster::automation {
 
 /// A rule fires for a ticket, or will at that instant if nothing changes.
@@ -28,6 +30,11 @@ struct Firing
 /// what was before the rules were switched on). `known`: the ticket's escalations, closed ones too.
 std::vector<Firing> firingsOf(const Seen &seen, const std::vector<escalation::Escalation> &known,
                               Instant silentBefore);
+
+/// Of a firing that counts other tickets (`Onset::among`), with the escalations of those: whether somebody
+/// who may do as much had one of them when it fell due. The third report raises one; the fourth finds it.
+bool isTakenUp(const Firing &firing, const policy::Policy &policy,
+               std::span<const escalation::Escalation> ofOthers);
 
 /// Whether a rule has yet to count how often the ticket's customer reported the same: `Seen::others` may be
 /// empty where it has not.

@@ -39,11 +39,24 @@ std::optional<Instant> sincePriority(const Seen &seen, const Situation &situatio
     return since ? since : seen.ticket.createdAt;
 }
 
+/// What was resolved and is opened again begins anew: nobody had to act on it meanwhile.
 void addPriority(std::vector<Onset> &onsets, const Seen &seen, const Situation &situation)
 {
-    if (const auto since = sincePriority(seen, situation))
-        onsets.push_back({situation.key, *since,
-                          u"priority %1 since %2"_s.arg(seen.ticket.priority, notify::timeText(*since))});
+    const auto since = sincePriority(seen, situation);
+    const auto again = ticket::reopenedAt(seen.ticket);
+    if (!since)
+        return;
+    if (again && *again > *since)
+        onsets.push_back(
+            {situation.key,
+             *again,
+             u"priority %1, opened again at %2"_s.arg(seen.ticket.priority, notify::timeText(*again)),
+             {}});
+    else
+        onsets.push_back({situation.key,
+                          *since,
+                          u"priority %1 since %2"_s.arg(seen.ticket.priority, notify::timeText(*since)),
+                          {}});
 }
 
 void addBreaches(std::vector<Onset> &onsets, const Seen &seen, const Situation &situation)
@@ -56,21 +69,37 @@ void addBreaches(std::vector<Onset> &onsets, const Seen &seen, const Situation &
         const bool isToCome = clock.phase == sla::ClockSummary::Phase::Running;
         if (isMeant && clock.due != kNever && (isToCome || clock.breached))
             onsets.push_back(
-                {situation.key, clock.due,
-                 u"%1 was due at %2"_s.arg(QString(name).replace(u'_', u' '), notify::timeText(clock.due))});
+                {situation.key,
+                 clock.due,
+                 u"%1 was due at %2"_s.arg(QString(name).replace(u'_', u' '), notify::timeText(clock.due)),
+                 {}});
     }
+}
+
+/// Since when a text of the ticket says something, through all the changes since; nothing where it does not.
+template <typename Says>
+std::optional<Instant> sinceText(const std::vector<ticket::TextSince> &texts, const Says &says)
+{
+    std::optional<Instant> since;
+    for (auto each = texts.rbegin(); each != texts.rend() && says(each->text); ++each)
+        since = each->at;
+    return since;
 }
 
 void addWords(std::vector<Onset> &onsets, const Seen &seen, const Situation &situation, Topic topic)
 {
     const QString what = topic == Topic::Security ? u"security"_s : u"lost revenue"_s;
-    if (seen.words.isAbout(topic, seen.ticket.subject, seen.ticket.description))
-        onsets.push_back({situation.key, seen.ticket.createdAt, u"the ticket speaks of %1"_s.arg(what)});
+    const auto says = [&](const QString &text) { return seen.words.isAbout(topic, {}, text); };
+    for (const auto *texts : {&seen.ticket.subjects, &seen.ticket.descriptions}) {
+        if (const auto since = sinceText(*texts, says))
+            onsets.push_back({situation.key, *since, u"the ticket speaks of %1"_s.arg(what), {}});
+    }
     for (const ticket::Message &message : seen.ticket.messages) {
-        if (message.kind == ticket::MessageKind::Customer && !message.redacted &&
-            seen.words.isAbout(topic, {}, message.text))
-            onsets.push_back(
-                {situation.key, message.at, u"a message of the customer speaks of %1"_s.arg(what)});
+        if (message.kind == ticket::MessageKind::Customer && !message.redacted && says(message.text))
+            onsets.push_back({situation.key,
+                              ticket::knownSince(message),
+                              u"a message of the customer speaks of %1"_s.arg(what),
+                              {}});
     }
 }
 
@@ -81,15 +110,30 @@ void addRepeats(std::vector<Onset> &onsets, const Seen &seen, const Situation &s
         return;
     const escalation::Report own = escalation::reportOf(seen.ticket, rules.words.mail);
     const escalation::Repeats repeats = escalation::repeatsOf(own, seen.others, rules.repeats);
-    if (const auto since = escalation::manySince(own, repeats))
-        onsets.push_back({situation.key, *since, u"reported %1 times by this customer"_s.arg(repeats.count)});
+    const auto since = escalation::manySince(own, repeats, rules.repeats);
+    if (!since)
+        return;
+    Onset onset{situation.key, *since, u"reported %1 times by this customer"_s.arg(repeats.count), {}};
+    onset.among.reserve(repeats.counted.size());
+    for (const escalation::Repeat &each : repeats.counted)
+        onset.among.push_back(each.ticket);
+    onsets.push_back(std::move(onset));
 }
 
 /// What people ask for otherwise, a person enters.
 void addRequest(std::vector<Onset> &onsets, const Seen &seen, const Situation &situation)
 {
-    if (seen.words.asksToEscalate(seen.ticket.subject))
-        onsets.push_back({situation.key, seen.ticket.createdAt, u"the subject asks to escalate"_s});
+    const auto asks = [&](const QString &subject) { return seen.words.asksToEscalate(subject); };
+    if (const auto since = sinceText(seen.ticket.subjects, asks))
+        onsets.push_back({situation.key, *since, u"the subject asks to escalate"_s, {}});
+    for (const ticket::Message &message : seen.ticket.messages) {
+        if (message.kind == ticket::MessageKind::Customer && !message.redacted &&
+            seen.words.answersToEscalate(message.text))
+            onsets.push_back({situation.key,
+                              ticket::knownSince(message),
+                              u"an answer of the customer asks to escalate"_s,
+                              {}});
+    }
 }
 
 } // namespace

@@ -31,6 +31,7 @@ struct Onset
     /// What shows it: "first_response was due at 2026-11-21T14:05:00Z". No words that somebody typed, for
     /// those could not be redacted where it is written.
     QString evidence;
+    std::vector<TicketId> among; ///< of repeats: the tickets that count with this one
     bool operator==(const Onset &) const = default;
 };
 

@@ -177,6 +177,30 @@ int likeness(const Fingerprint &left, const Fingerprint &right)
     return int(2000 * common / (quint64(left.weight) + right.weight));
 }
 
+namespace {
+
+Instant causeSince(const Report &report, size_t place)
+{
+    return place < report.causesSince.size() ? report.causesSince[place] : report.at;
+}
+
+/// Since when both have a cause in common; absent where they have none.
+std::optional<Instant> sameCauseSince(const Report &report, const Report &other)
+{
+    std::optional<Instant> earliest;
+    for (size_t i = 0; i < report.causes.size(); ++i) {
+        const auto found = std::ranges::find(other.causes, report.causes[i]);
+        if (found == other.causes.end())
+            continue;
+        const Instant both =
+            std::max(causeSince(report, i), causeSince(other, size_t(found - other.causes.begin())));
+        earliest = std::min(earliest.value_or(both), both);
+    }
+    return earliest;
+}
+
+} // namespace
+
 Repeats repeatsOf(const Report &report, std::span<const Report> others, const policy::RepeatRule &rule)
 {
     Repeats repeats;
@@ -186,11 +210,12 @@ Repeats repeatsOf(const Report &report, std::span<const Report> others, const po
         const bool isInSpan = other.at <= report.at && other.at >= report.at - rule.within;
         if (other.ticket == report.ticket || other.customer != report.customer || !isInSpan)
             continue;
-        Repeat repeat{other.ticket, other.at, likeness(report.text, other.text), false, false};
+        Repeat repeat{other.ticket, other.at, likeness(report.text, other.text), false, false, report.at};
         repeat.isAlike = repeat.permille >= rule.likePercent * 10;
-        repeat.hasSameCause = std::ranges::any_of(report.causes, [&](SubjectId cause) {
-            return std::ranges::find(other.causes, cause) != other.causes.end();
-        });
+        const std::optional<Instant> linked = sameCauseSince(report, other);
+        repeat.hasSameCause = linked.has_value();
+        if (linked && !repeat.isAlike)
+            repeat.since = std::max(report.at, *linked);
         if (repeat.isAlike || repeat.hasSameCause)
             repeats.counted.push_back(repeat);
     }
@@ -202,9 +227,17 @@ Repeats repeatsOf(const Report &report, std::span<const Report> others, const po
     return repeats;
 }
 
-std::optional<Instant> manySince(const Report &report, const Repeats &repeats)
+std::optional<Instant> manySince(const Report &report, const Repeats &repeats, const policy::RepeatRule &rule)
 {
-    return repeats.isMany ? std::optional(report.at) : std::nullopt;
+    if (!repeats.isMany)
+        return std::nullopt;
+    std::vector<Instant> since;
+    since.reserve(repeats.counted.size());
+    for (const Repeat &each : repeats.counted)
+        since.push_back(each.since);
+    std::ranges::sort(since);
+    const auto last = size_t(std::max(0, rule.count - 1)); // the report itself is one of them
+    return last == 0 ? report.at : since[last - 1];
 }
 
 std::vector<SearchWord> searchWords(const QString &subject, const QString &text,

@@ -42,7 +42,8 @@ struct Report
     CustomerId customer;
     Instant at{};
     Fingerprint text;
-    std::vector<SubjectId> causes; ///< incidents and tickets that it is linked to as caused by them
+    std::vector<SubjectId> causes;    ///< incidents and tickets that it is linked to as caused by them
+    std::vector<Instant> causesSince; ///< beside `causes`; where it is shorter: since `at`
     bool operator==(const Report &) const = default;
 };
 
@@ -53,6 +54,7 @@ struct Repeat
     Instant at{};
     int permille = 0; ///< how alike the texts are
     bool isAlike = false, hasSameCause = false;
+    Instant since{}; ///< since when both are known to be the same
     bool operator==(const Repeat &) const = default;
 };
 
@@ -69,8 +71,10 @@ struct Repeats
 /// are none.
 Repeats repeatsOf(const Report &report, std::span<const Report> others, const policy::RepeatRule &rule);
 
-/// When the report came that made it as many as the rule asks for: the newest of all of them; absent below.
-std::optional<Instant> manySince(const Report &report, const Repeats &repeats);
+/// Since when they are as many as the rule asks for: with the report that made them so, or with the link by
+/// which one of them came to be the same; absent below.
+std::optional<Instant> manySince(const Report &report, const Repeats &repeats,
+                                 const policy::RepeatRule &rule);
 
 /// A word by which texts that are alike may be found.
 struct SearchWord

@@ -109,6 +109,25 @@ std::vector<SubjectId> causesOf(const ticket::Ticket &ticket)
     return causes;
 }
 
+namespace {
+
+/// Since when a cause of a ticket is known.
+Instant causeSince(const ticket::Ticket &ticket, SubjectId cause)
+{
+    std::optional<Instant> earliest;
+    const auto take = [&earliest](Instant at) { earliest = std::min(earliest.value_or(at), at); };
+    for (const ticket::LinkSince &each : ticket.linked) {
+        if (each.link.other == cause && each.link.kind != ticket::LinkKind::Related)
+            take(each.at);
+    }
+    if (!ticket.mergedInto.isNull() && cause == idCast<SubjectId>(ticket.mergedInto) &&
+        !ticket.statuses.empty())
+        take(ticket.statuses.back().at);
+    return earliest.value_or(ticket.createdAt);
+}
+
+} // namespace
+
 Report reportOf(const ticket::Ticket &ticket, const policy::MailMarks &marks)
 {
     Report report;
@@ -118,6 +137,9 @@ Report reportOf(const ticket::Ticket &ticket, const policy::MailMarks &marks)
     report.text = fingerprintOf(ticket.subject, ticket.description, marks);
     report.causes = causesOf(ticket);
     report.causes.push_back(idCast<SubjectId>(ticket.id));
+    report.causesSince.reserve(report.causes.size());
+    for (const SubjectId &cause : report.causes)
+        report.causesSince.push_back(causeSince(ticket, cause));
     return report;
 }
 

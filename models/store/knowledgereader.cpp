@@ -219,9 +219,10 @@ escalation::Repeats KnowledgeReader::repeats(const SimilarQuestion &question)
         if (id != question.ticket)
             others.push_back(reportOf(id).report);
     }
-    const escalation::Report own{question.ticket, question.customer, question.at,
-                                 escalation::fingerprintOf(question.subject, question.text, m_marks),
-                                 question.causes};
+    const escalation::Report own{
+        question.ticket, question.customer,
+        question.at,     escalation::fingerprintOf(question.subject, question.text, m_marks),
+        question.causes, {}};
     return escalation::repeatsOf(own, others, rule);
 }
 

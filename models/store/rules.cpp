@@ -39,8 +39,21 @@ std::vector<automation::Firing> Workspace::Parts::firingsOf(const RuleCase &of, 
     std::vector<escalation::Report> others;
     if (automation::asksForRepeats(of.ticket, policy, of.escalations))
         others = reportsBeside(of.ticket, of.ticket.policy.version, policy.escalation);
-    return automation::firingsOf({of.ticket, *of.policy, *of.words, of.clocks, others}, of.escalations,
-                                 silentBefore);
+    return notTakenUp(automation::firingsOf({of.ticket, *of.policy, *of.words, of.clocks, others},
+                                            of.escalations, silentBefore),
+                      policy);
+}
+
+std::vector<automation::Firing> Workspace::Parts::notTakenUp(std::vector<automation::Firing> firings,
+                                                             const policy::Policy &policy)
+{
+    std::erase_if(firings, [&](const automation::Firing &firing) {
+        std::vector<escalation::Escalation> ofOthers;
+        for (const TicketId &other : firing.onset.among)
+            std::ranges::move(foldEscalationsOf(other), std::back_inserter(ofOthers));
+        return automation::isTakenUp(firing, policy, ofOthers);
+    });
+    return firings;
 }
 
 void Workspace::Parts::finishCase(const RuleCase &of, Instant silentBefore,
@@ -113,6 +126,36 @@ void Workspace::Parts::noteReport(const ticket::Ticket &ticket)
     reports.erase(kept);
 }
 
+namespace {
+
+/// What a ticket's turn would do.
+struct Candidate
+{
+    TicketId ticket;
+    CustomerId customer;
+    NewFact fact;
+    automation::Firing firing;
+};
+
+/// Of those that count a customer's other tickets only the first in time takes place: the others look again,
+/// and find what it raised.
+void takeCandidates(std::vector<Candidate> candidates, RulesWork &work)
+{
+    std::ranges::stable_sort(candidates, {}, [](const Candidate &each) { return each.firing.due; });
+    std::vector<CustomerId> counted;
+    for (Candidate &each : candidates) {
+        if (!each.firing.onset.among.empty()) {
+            if (std::ranges::find(counted, each.customer) != counted.end())
+                continue;
+            counted.push_back(each.customer);
+        }
+        work.facts.push_back(std::move(each.fact));
+        work.round.fired.push_back(std::move(each.firing));
+    }
+}
+
+} // namespace
+
 Result<RulesRound> Workspace::runRules(std::span<const TicketId> tickets, Instant silentBefore)
 {
     Parts &parts = *m_parts;
@@ -129,6 +172,7 @@ Result<RulesRound> Workspace::runRules(std::span<const TicketId> tickets, Instan
     // One firing of a ticket at a time: what it does to an escalation is what the next one sees.
     while (!left.empty()) {
         std::vector<TicketId> again;
+        std::vector<Candidate> candidates;
         work.facts.clear();
         work.judged.clear();
         for (const TicketId &id : left) {
@@ -146,10 +190,10 @@ Result<RulesRound> Workspace::runRules(std::span<const TicketId> tickets, Instan
                 parts.finishCase(found, silentBefore, firings, work);
                 continue;
             }
-            work.facts.push_back(automation::factOf(*due, found.ticket));
-            work.round.fired.push_back(*due);
+            candidates.push_back({id, found.ticket.customer, automation::factOf(*due, found.ticket), *due});
             again.push_back(id);
         }
+        takeCandidates(std::move(candidates), work);
         const auto written = parts.writeActed(work.facts);
         if (!written) {
             parts.judgements.doubtAll();

@@ -66,13 +66,16 @@ Result<void> Workspace::tryPolicy(const policy::CompiledPolicy &candidate,
         };
         const std::vector<escalation::Report> others = reports(own->policy()), othersAfter = reports(text);
         QStringList firesNow;
-        for (const auto &each :
-             automation::firingsOf({ticket, *own, *finder, clocksBefore, others}, known, since)) {
+        const auto firesBefore = parts.notTakenUp(
+            automation::firingsOf({ticket, *own, *finder, clocksBefore, others}, known, since),
+            own->policy());
+        for (const auto &each : firesBefore) {
             if (each.due <= now)
                 firesNow += each.trigger;
         }
-        for (const auto &each :
-             automation::firingsOf({ticket, candidate, words, clocksAfter, othersAfter}, known, since)) {
+        const auto firesAfter = parts.notTakenUp(
+            automation::firingsOf({ticket, candidate, words, clocksAfter, othersAfter}, known, since), text);
+        for (const auto &each : firesAfter) {
             if (each.due > now || firesNow.contains(each.trigger))
                 continue;
             ++trial.escalations;

@@ -240,6 +240,9 @@ struct Workspace::Parts
     };
     RuleCase ruleCase(TicketId id);
     std::vector<automation::Firing> firingsOf(const RuleCase &of, Instant silentBefore);
+    /// Without those that count other tickets of which one is with somebody who may do as much.
+    std::vector<automation::Firing> notTakenUp(std::vector<automation::Firing> firings,
+                                               const policy::Policy &policy);
     /// One ticket for which nothing fires any more: what is told of it, and who gets it.
     void finishCase(const RuleCase &of, Instant silentBefore, std::span<const automation::Firing> firings,
                     RulesWork &work);

@@ -20,6 +20,13 @@ bool isRepeated(Ticket &state, const QString &source)
     return false;
 }
 
+/// When something was told: at the instant it was dated, unless it was entered later than one types.
+Instant toldAt(Instant occurred, Instant recorded, bool isImported)
+{
+    constexpr Millis kTyping = std::chrono::minutes(1);
+    return isImported || recorded - occurred < kTyping ? occurred : recorded;
+}
+
 /// The last change of priority up to an instant; null where there is none.
 const sla::Event *lastPriority(const Ticket &state, Instant until)
 {
@@ -41,8 +48,8 @@ public:
             return; // a second creation of the same ticket changes nothing
         m_state.exists = true;
         m_state.caseNumber = fact.caseNumber;
-        take(m_state.subject, fact.subject);
-        take(m_state.description, fact.description);
+        take(m_state.subject, m_state.subjects, fact.subject);
+        take(m_state.description, m_state.descriptions, fact.description);
         if (m_state.customer.isNull())
             m_state.customer = fact.customer;
         take(m_state.contactName, fact.contactName);
@@ -112,9 +119,15 @@ public:
     }
     void operator()(const TicketLinked &fact)
     {
-        std::erase(m_state.links, Link{fact.other, fact.kind});
-        if (!fact.removed)
-            m_state.links.push_back({fact.other, fact.kind});
+        const Link link{fact.other, fact.kind};
+        const auto known = std::ranges::find(m_state.linked, link, &LinkSince::link);
+        const Instant at = known == m_state.linked.end() ? told() : known->at; // said twice, it stood already
+        std::erase(m_state.links, link);
+        std::erase_if(m_state.linked, [&](const LinkSince &each) { return each.link == link; });
+        if (fact.removed)
+            return;
+        m_state.links.push_back(link);
+        m_state.linked.push_back({link, at});
     }
     void operator()(const TicketMerged &fact)
     {
@@ -130,8 +143,8 @@ public:
     void operator()(const ClosingNoteWritten &fact) { m_state.closingNote = fact.note; }
     void operator()(const FieldsChanged &fact)
     {
-        replace(m_state.subject, fact.subject);
-        replace(m_state.description, fact.description);
+        replace(m_state.subject, m_state.subjects, fact.subject);
+        replace(m_state.description, m_state.descriptions, fact.description);
         replace(m_state.contactName, fact.contactName);
         replace(m_state.contactEmail, fact.contactEmail);
         replace(m_state.impact, fact.impact);
@@ -160,6 +173,16 @@ private:
         if (field.isEmpty())
             field = value;
     }
+    void take(QString &field, std::vector<TextSince> &texts, const QString &value)
+    {
+        take(field, value);
+        if (!value.isEmpty())
+            texts.insert(texts.begin(), {value, m_recorded.occurredAt});
+    }
+    Instant told() const
+    {
+        return toldAt(m_recorded.occurredAt, m_recorded.recordedAt, !sourceOf(m_recorded.fact).isEmpty());
+    }
     void addTags(const QStringList &added)
     {
         for (const QString &tag : added) {
@@ -175,6 +198,13 @@ private:
     {
         if (value)
             field = *value;
+    }
+    void replace(QString &field, std::vector<TextSince> &texts, const std::optional<QString> &value)
+    {
+        if (!value || *value == field)
+            return;
+        field = *value;
+        texts.push_back({field, told()});
     }
     static sla::StatusClass plainClass(Status status)
     {
@@ -258,6 +288,23 @@ void apply(Ticket &state, const Recorded &recorded)
         return;
     std::visit(Fold(state, recorded), recorded.fact);
     state.updatedAt = std::max(state.updatedAt, recorded.occurredAt);
+}
+
+Instant knownSince(const Message &message)
+{
+    return toldAt(message.at, message.recorded, message.isImported);
+}
+
+std::optional<Instant> reopenedAt(const Ticket &ticket)
+{
+    std::optional<Instant> again;
+    bool wasOpen = true;
+    for (const StatusSince &each : ticket.statuses) {
+        if (isOpen(each.status) && !wasOpen)
+            again = each.at;
+        wasOpen = isOpen(each.status);
+    }
+    return wasOpen ? again : std::nullopt;
 }
 
 Status statusAt(const Ticket &ticket, Instant at)

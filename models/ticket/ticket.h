@@ -41,6 +41,22 @@ struct Link
     bool operator==(const Link &) const = default;
 };
 
+/// A link that stands, and since when it is known.
+struct LinkSince
+{
+    Link link;
+    Instant at{};
+    bool operator==(const LinkSince &) const = default;
+};
+
+/// A text of the ticket, and since when it is known.
+struct TextSince
+{
+    QString text;
+    Instant at{};
+    bool operator==(const TextSince &) const = default;
+};
+
 /// A status and since when.
 struct StatusSince
 {
@@ -89,6 +105,9 @@ struct Ticket
     std::vector<StatusSince> statuses; ///< by (occurred, ledger order); `status` is that of the last one
     std::vector<Message> messages;     ///< by (occurred, ledger order)
     std::vector<Link> links;
+    std::vector<LinkSince> linked; ///< the same with since when
+    /// What stood there, in the ledger's order; the present one is the last.
+    std::vector<TextSince> subjects, descriptions;
     TicketId mergedInto;
     std::optional<ClosingNote> closingNote;
     bool acknowledged = false;
@@ -115,6 +134,12 @@ struct Recorded
 /// Pure. Facts must come in ledger order; folding is left to right. Facts after a merge are kept but change
 /// nothing else.
 void apply(Ticket &state, const Recorded &recorded);
+
+/// Since when a message is known: what somebody entered later counts from then, and an import from its date.
+Instant knownSince(const Message &message);
+
+/// When it was opened again the last time; absent where it never was, or is not open.
+std::optional<Instant> reopenedAt(const Ticket &ticket);
 
 /// What held at an instant: the last change up to and with it. New, and the priority at creation, before any.
 Status statusAt(const Ticket &ticket, Instant at);

@@ -83,6 +83,18 @@ public:
         }
         escalation::apply(*one, {*fact.derivedId, fact.occurredAt, {}, *content, false});
     }
+    /// What a person raises by hand.
+    void raise(const QString &path, const QString &level, Instant at)
+    {
+        escalation::Raised raised;
+        raised.ticket = state.id;
+        raised.level = level;
+        raised.path = path;
+        raised.source = QStringLiteral("agent");
+        known.push_back({});
+        known.back().id = escalation::EscalationId::derived(at, {u"by hand"});
+        escalation::apply(known.back(), {FactId::derived(at, {u"by hand"}), at, {}, raised, false});
+    }
     void close(Instant at)
     {
         escalation::apply(known.back(), {FactId::derived(at, {u"closed"}),

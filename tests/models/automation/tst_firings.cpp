@@ -115,6 +115,7 @@ private slots:
                                      ticket.state.customer,
                                      kStart - i * 1h,
                                      escalation::fingerprintOf(ticket.state.subject, {}, marks),
+                                     {},
                                      {}});
         }
         QCOMPARE(ticket.of(u"repeated_contact"_s).due, kStart);
@@ -210,6 +211,145 @@ private slots:
         ticket.act(ticket.of(u"top_tier_outage"_s));
         QVERIFY(ticket.of(u"security_words"_s).lifts.isNull());
     }
+    /// Somebody sent it to engineering at the level that the rule would raise it to.
+    void whatAPersonSentOnAPathIsNotRaisedOnceMore()
+    {
+        Case ticket(u"enterprise"_s, u"P1"_s);
+        ticket.begin();
+        ticket.raise(u"engineering"_s, u"level-2"_s, kStart + 5min);
+        QVERIFY(!ticket.fires(u"sla_breach"_s));
+        QVERIFY(!ticket.fires(u"top_tier_unresolved"_s));
+        ticket.tell(kStart + 1h, ticket::PriorityChanged{u"P0"_s, {}, {}});
+        QCOMPARE(ticket.of(u"top_tier_outage"_s).lifts, ticket.known.back().id); // to level 3
+    }
+    void whatAPersonSentToSecurityIsThereAlready()
+    {
+        Case ticket(u"starter"_s, u"P2"_s);
+        ticket.begin();
+        ticket.raise(u"security"_s, u"level-1"_s, kStart + 5min);
+        ticket.tell(kStart + 10min, ticket::CustomerMessageReceived{{}, u"We were hacked."_s, {}});
+        QVERIFY(!ticket.fires(u"security_words"_s));
+        QVERIFY(ticket.of(u"sla_breach"_s).lifts.isNull()); // another matter, for others
+        ticket.close(kStart + 20min);
+        QVERIFY(!ticket.fires(u"security_words"_s)); // they had it
+        ticket.tell(kStart + 1h, ticket::CustomerMessageReceived{{}, u"We were hacked again."_s, {}});
+        QCOMPARE(ticket.of(u"security_words"_s).due, kStart + 1h);
+    }
+    void aSecurityMatterDoesNotWaitForAnotherPath()
+    {
+        Case ticket(u"starter"_s, u"P2"_s, u"Our admin account was hacked"_s);
+        ticket.begin();
+        ticket.raise(u"engineering"_s, u"level-4"_s, kStart - 5min);
+        QVERIFY(ticket.of(u"security_words"_s).lifts.isNull());
+    }
+    void whatIsOpenedAgainBeginsAnew()
+    {
+        Case ticket(u"enterprise"_s, u"P1"_s);
+        ticket.begin();
+        ticket.tell(kStart + 2h, ticket::StatusChanged{ticket::Status::Resolved, {}, {}});
+        const Instant again = kStart + 24h * 30;
+        ticket.tell(again, ticket::StatusChanged{ticket::Status::Reopened, {}, {}});
+        QCOMPARE(ticket.of(u"top_tier_unresolved"_s).due, again + 4h);
+        QVERIFY(ticket.of(u"top_tier_unresolved"_s).explanation.contains(u"opened again at"_s));
+        ticket.tell(again + 1h, ticket::StatusChanged{ticket::Status::Waiting, {}, {}});
+        QCOMPARE(ticket.of(u"top_tier_unresolved"_s).due, again + 4h); // it was open all the time
+        ticket.tell(again + 2h, ticket::PriorityChanged{u"P2"_s, {}, {}});
+        ticket.tell(again + 3h, ticket::PriorityChanged{u"P1"_s, {}, {}});
+        QCOMPARE(ticket.of(u"top_tier_unresolved"_s).due, again + 7h);
+    }
+    void anOutageOpenedAgainIsRaisedOnceMore()
+    {
+        Case ticket(u"enterprise"_s, u"P0"_s);
+        ticket.begin();
+        ticket.act(ticket.of(u"top_tier_outage"_s));
+        ticket.tell(kStart + 2h, ticket::StatusChanged{ticket::Status::Resolved, {}, {}});
+        ticket.close(kStart + 3h);
+        ticket.tell(kStart + 26h, ticket::StatusChanged{ticket::Status::Reopened, {}, {}});
+        const Firing second = ticket.of(u"top_tier_outage"_s);
+        QCOMPARE(second.due, kStart + 26h);
+        QCOMPARE(second.episode, 1);
+        ticket.act(second);
+        QVERIFY(!ticket.fires(u"top_tier_outage"_s));
+    }
+    void whatIsEnteredLaterCountsFromThen()
+    {
+        Case ticket(u"starter"_s, u"P3"_s);
+        ticket.begin();
+        ticket.recordedAt = kStart + 24h * 3;
+        ticket.tell(kStart + 1h, ticket::CustomerMessageReceived{{}, u"On the phone: hacked."_s, {}});
+        QCOMPARE(ticket.of(u"security_words"_s).due, kStart + 24h * 3);
+        QVERIFY(std::ranges::any_of(ticket.firings(kStart + 24h),
+                                    [](const Firing &each) { return each.trigger == u"security_words"; }));
+        ticket.recordedAt = kStart + 24h * 4; // what came with an import counts from its date
+        ticket.tell(kStart + 30min, ticket::CustomerMessageReceived{{}, u"We were hacked."_s, u"z:1#2"_s});
+        QCOMPARE(ticket.of(u"security_words"_s).due, kStart + 30min);
+    }
+    void aCorrectedSubjectAsksFromThen()
+    {
+        Case ticket(u"enterprise"_s, u"P2"_s);
+        ticket.begin();
+        ticket::FieldsChanged changed;
+        changed.subject = u"ESCALATE: export fails"_s;
+        ticket.tell(kStart + 5h, changed);
+        const Firing firing = ticket.of(u"asked_for"_s);
+        QCOMPARE(firing.due, kStart + 6h);
+        ticket.act(firing);
+        ticket.close(kStart + 7h);
+        changed.subject = u"ESCALATE: nightly export fails"_s; // put right; it asks as before
+        ticket.tell(kStart + 8h, changed);
+        QVERIFY(!ticket.fires(u"asked_for"_s));
+    }
+    void anAnswerMayAskToEscalate()
+    {
+        Case ticket(u"enterprise"_s, u"P2"_s);
+        ticket.begin();
+        ticket.tell(kStart + 2h, ticket::CustomerMessageReceived{{}, u"ESCALATE\n\nAnn"_s, {}});
+        const Firing firing = ticket.of(u"asked_for"_s);
+        QCOMPARE(firing.due, kStart + 3h);
+        QCOMPARE(firing.source, u"subject"_s);
+    }
+    void linkingOldReportsFiresFromTheLink()
+    {
+        Case ticket(u"starter"_s, u"P2"_s, u"Legend has odd colours"_s);
+        ticket.begin();
+        const auto cause = SubjectId::derived(Instant{}, {u"cause"});
+        for (int i = 1; i <= 2; ++i)
+            ticket.others.push_back({TicketId::derived(Instant{}, {u"other", QString::number(i)}),
+                                     ticket.state.customer,
+                                     kStart - i * 1h,
+                                     {},
+                                     {cause},
+                                     {}});
+        QVERIFY(!ticket.fires(u"repeated_contact"_s));
+        ticket.tell(kStart + 24h, ticket::TicketLinked{cause, ticket::LinkKind::CausedBy, false});
+        const Firing firing = ticket.of(u"repeated_contact"_s);
+        QCOMPARE(firing.due, kStart + 24h);
+        QCOMPARE(firing.onset.among.size(), size_t(2));
+        ticket.tell(kStart + 25h, ticket::TicketLinked{cause, ticket::LinkKind::CausedBy, false});
+        QCOMPARE(ticket.of(u"repeated_contact"_s).due, kStart + 24h); // it stood already
+    }
+    /// The fourth report finds what the third one raised.
+    void aFurtherReportIsWithWhomeverHasTheThird()
+    {
+        Case third(u"starter"_s, u"P2"_s, u"Nightly export to warehouse fails with timeout"_s);
+        third.begin();
+        const auto &marks = playbook().policy().escalation.words.mail;
+        for (int i = 1; i <= 2; ++i)
+            third.others.push_back({TicketId::derived(Instant{}, {u"other", QString::number(i)}),
+                                    third.state.customer,
+                                    kStart - i * 1h,
+                                    escalation::fingerprintOf(third.state.subject, {}, marks),
+                                    {},
+                                    {}});
+        Firing firing = third.of(u"repeated_contact"_s);
+        third.act(firing);
+        firing.due = kStart + 1h; // of a fourth one
+        QVERIFY(automation::isTakenUp(firing, playbook().policy(), third.known));
+        QVERIFY(!automation::isTakenUp(firing, playbook().policy(), {}));
+        third.close(kStart + 30min);
+        QVERIFY(!automation::isTakenUp(firing, playbook().policy(), third.known));
+    }
+
     void whatWasBeforeTheImportStaysSilent()
     {
         Case ticket(u"enterprise"_s, u"P0"_s);

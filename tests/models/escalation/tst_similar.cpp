@@ -31,6 +31,7 @@ Report report(const QString &name, const QString &customer, const QString &text,
             customer.isEmpty() ? CustomerId{} : CustomerId::derived(Instant{}, {customer}),
             at,
             of(text),
+            {},
             {}};
 }
 
@@ -84,16 +85,36 @@ private slots:
                                    report(u"x"_s, u"other"_s, kSync, kNow - days(1))};
         Repeats repeats = repeatsOf(third, others, rule);
         QCOMPARE(repeats.count, 2); // another customer's does not count
-        QVERIFY(!repeats.isMany && !manySince(third, repeats));
+        QVERIFY(!repeats.isMany && !manySince(third, repeats, rule));
         others.push_back(
             report(u"b"_s, u"acme"_s, u"Warehouse sync failed at night: error 1042"_s, kNow - days(2)));
         others.push_back(third); // itself is counted once
         repeats = repeatsOf(third, others, rule);
         QCOMPARE(repeats.count, 3);
         QVERIFY(repeats.isMany);
-        QCOMPARE(manySince(third, repeats), kNow);
+        QCOMPARE(manySince(third, repeats, rule), kNow);
         QCOMPARE(repeats.counted.front().ticket, others[2].ticket); // the newest first
         QVERIFY(repeats.counted.front().isAlike && repeats.counted.front().permille >= 450);
+    }
+
+    void aLinkMadeLaterCountsFromThen()
+    {
+        const policy::RepeatRule rule = policy::shippedEscalation().repeats;
+        const auto cause = SubjectId::derived(Instant{}, {u"cause"});
+        Report third = report(u"c"_s, u"acme"_s, u"Colours of the legend are odd"_s);
+        std::vector<Report> others{report(u"a"_s, u"acme"_s, kSync, kNow - days(9)),
+                                   report(u"b"_s, u"acme"_s, u"Need ten seats"_s, kNow - days(2))};
+        const auto link = [&](Report &each, Instant at) {
+            each.causes = {cause};
+            each.causesSince = {at};
+        };
+        link(third, kNow + hours(1));
+        link(others[0], kNow - days(8));
+        QVERIFY(!manySince(third, repeatsOf(third, others, rule), rule));
+        link(others[1], kNow + hours(5));
+        QCOMPARE(manySince(third, repeatsOf(third, others, rule), rule), kNow + hours(5));
+        others.push_back(report(u"d"_s, u"acme"_s, u"Colours of the legend are odd"_s, kNow - days(1)));
+        QCOMPARE(manySince(third, repeatsOf(third, others, rule), rule), kNow + hours(1));
     }
 
     void whatIsOldOrYetToComeDoesNotCount()

@@ -57,6 +57,26 @@ class TestRulesDid : public QObject
 private slots:
     void init() { m_folder = std::make_unique<QTemporaryDir>(QStringLiteral("/dev/shm/muster-XXXXXX")); }
 
+    /// In one turn, as after a sleep, and whatever the order in which they are looked at.
+    void theThirdReportRaisesOneAndTheFourthFindsIt()
+    {
+        TestClock clock;
+        World world(m_folder->filePath(u"desk.muster"_s), clock);
+        store::Workspace &desk = *world.workspace;
+        std::vector<TicketId> tickets;
+        for (int i = 0; i < 5; ++i) {
+            tickets.push_back(world.create(u"Nightly warehouse sync fails with error 1042"_s));
+            clock.advance(std::chrono::seconds(20));
+        }
+        std::ranges::reverse(tickets);
+        for (int turn = 0; turn < 2; ++turn) {
+            TeamWorld::must(desk.runRules(tickets, Instant{}));
+            const auto raised = firingsOf(desk, u"escalation:repeated_contact"_s);
+            QCOMPARE(raised.size(), size_t(1));
+            QCOMPARE(raised[0].ticket, tickets[2]);
+        }
+    }
+
     void whatARuleDidStandsThereWithWhy()
     {
         TestClock clock;
