@@ -35,8 +35,9 @@ public:
         m_state.levels.push_back(
             {fact.level, fact.reason, fact.rule, m_recorded.occurredAt, m_recorded.actor});
         m_state.acceptedAt.reset();
-        if (m_state.status == Status::Held)
-            m_state.status = Status::Raised;
+        // Also from the way back: whoever is at the new level has to be able to take it.
+        if (m_state.status == Status::Held || m_state.status == Status::DeEscalating)
+            standRaised();
     }
     void operator()(const HandedOver &fact)
     {
@@ -163,13 +164,20 @@ public:
     {
         if (m_state.status == Status::Closed)
             m_state.standsSince = m_recorded.occurredAt;
-        m_state.status = m_state.acceptedAt ? Status::Held : Status::Raised;
-        m_state.deEscalated.reset();
-        m_state.steps.clear();
+        standRaised();
+        if (m_state.acceptedAt)
+            m_state.status = Status::Held;
         m_state.closedAt.reset();
     }
 
 private:
+    /// For somebody to take; what was done of the way back counts no more.
+    void standRaised()
+    {
+        m_state.status = Status::Raised;
+        m_state.deEscalated.reset();
+        m_state.steps.clear();
+    }
     HandOver *waiting(FactId fact)
     {
         const auto found = std::ranges::find(m_state.handOvers, fact, &HandOver::fact);

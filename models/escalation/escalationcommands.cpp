@@ -264,7 +264,17 @@ private:
             return Facts{};
         if (m_state.status != Status::Raised && !m_state.owner.isNull())
             return refused(u"somebody holds it; have it handed over"_s);
+        if (!mayTake(m_rules, m_state, m_context.who))
+            return refused(u"%1; hand it over to whom it is for"_s.arg(whyNotYours()));
         return one(Accepted{});
+    }
+    QString whyNotYours() const
+    {
+        const policy::EscalationPath *path = m_rules.path(m_state.path);
+        if (path && !path->people.isEmpty())
+            return u"it is for %1, and only somebody of them takes it"_s.arg(path->receiver);
+        const policy::EscalationLevel *level = m_rules.level(m_state.level().level);
+        return u"you raised it, and you do not act as %1"_s.arg(level ? level->name : m_state.level().level);
     }
     Result<void> checkAnswer(FactId handOver) const
     {

@@ -41,6 +41,19 @@ const policy::EscalationLevel *levelOf(const policy::EscalationRules &rules, con
     return highest;
 }
 
+bool mayTake(const policy::EscalationRules &rules, const Escalation &escalation, const Who &who)
+{
+    if (who.isAlone)
+        return true;
+    const policy::EscalationLevel *own = levelOf(rules, who);
+    const bool actsThere =
+        own != nullptr && rules.rankOfLevel(own->key) >= rules.rankOfLevel(escalation.level().level);
+    const policy::EscalationPath *path = rules.path(escalation.path);
+    if (path != nullptr && !path->people.isEmpty())
+        return fits(path->people, who) || (actsThere && !path->isRestricted && !path->skipsLevels);
+    return actsThere || escalation.raisedBy.isNull() || who.person != escalation.raisedBy;
+}
+
 bool mayApprove(const policy::EscalationRules &rules, const QString &level, const QString &authority)
 {
     const int rank = rules.rankOfLevel(level);

@@ -11,13 +11,19 @@ namespace muster::escalation {
 struct Who
 {
     PersonId person;
-    QString role;       ///< in the team: "lead"; empty where there is no team
-    QStringList skills; ///< lower case
+    QString role;         ///< in the team: "lead"; empty where there is no team
+    QStringList skills;   ///< lower case
+    bool isAlone = false; ///< there is no team: nobody else could act
     bool operator==(const Who &) const = default;
 };
 
 /// Whether the rule means this person: by role or by a skill.
 bool fits(const policy::People &people, const Who &who);
+
+/// Whether somebody may take an escalation that nobody holds, and so end its level's clock. At a path that
+/// has people one of them, and where everybody may read it, whoever acts at its level or above; at a level
+/// alone everybody but who raised it without acting there. Whoever is alone may.
+bool mayTake(const policy::EscalationRules &rules, const Escalation &escalation, const Who &who);
 
 /// The highest level at which somebody acts; null where there is none.
 const policy::EscalationLevel *levelOf(const policy::EscalationRules &rules, const Who &who);

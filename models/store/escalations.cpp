@@ -136,7 +136,7 @@ escalation::Who Workspace::Parts::whoAmI()
 {
     const people::Person person = foldPerson(me);
     const QString role = ownRole();
-    return {me, role.isEmpty() ? person.role : role, person.skills};
+    return {me, role.isEmpty() ? person.role : role, person.skills, role.isEmpty()};
 }
 
 Result<void> Projections::write(const Escalation &state)

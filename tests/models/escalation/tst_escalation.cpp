@@ -91,6 +91,7 @@ private slots:
     {
         EscalationWorld world;
         world.raise(u"level-1"_s);
+        world.me = EscalationWorld::who(u"lead"_s, u"lead"_s);
         QVERIFY(world.tell(Accepted{}));
         QCOMPARE(world.state.status, Status::Held);
         QVERIFY(world.refusal(LevelChanged{u"level-3"_s, {}, {}}).contains(u"say why"_s));

@@ -63,6 +63,7 @@ private slots:
     {
         EscalationWorld world;
         world.raise();
+        world.me = EscalationWorld::who(u"em"_s, u"agent"_s, {u"engineering manager"_s});
         QVERIFY(world.tell(Accepted{}));
         const PersonId sender = world.me.person;
         const FactId given = only(world.tell(
@@ -132,6 +133,38 @@ private slots:
         QVERIFY(world.decide(Accepted{})->empty());
         world.me = EscalationWorld::who(u"other"_s, u"agent"_s);
         QVERIFY(world.refusal(Accepted{}).contains(u"somebody holds it"_s));
+    }
+
+    void whoRaisedItDoesNotEndTheClockOfALevelThatIsNotTheirs()
+    {
+        EscalationWorld world;
+        world.raise();
+        QVERIFY(world.refusal(Accepted{}).contains(u"you do not act as Engineering manager"_s));
+        world.me.isAlone = true; // without a team there is nobody else
+        QVERIFY(world.decide(Accepted{}));
+        world.me = EscalationWorld::who(u"me"_s, u"agent"_s, {u"Director"_s}); // a level above
+        QVERIFY(world.decide(Accepted{}));
+        world.me = EscalationWorld::who(u"other"_s, u"agent"_s);
+        QVERIFY(world.decide(Accepted{}));
+    }
+    void whatIsAtAPathIsTakenByOneOfItsPeople()
+    {
+        EscalationWorld world;
+        Raised command = world.raised();
+        command.rule = u"escalation:security_words"_s;
+        command.path = u"security"_s;
+        apply(world.state, {FactId{}, world.now, {}, command, false});
+        world.me = EscalationWorld::who(u"em"_s, u"agent"_s, {u"engineering manager"_s});
+        QVERIFY(!world.tell(Accepted{}));
+        QVERIFY(!world.state.acceptedAt); // the clock runs on
+        world.me = EscalationWorld::who(u"guard"_s, u"agent"_s, {u"security"_s});
+        QVERIFY(world.tell(Accepted{}));
+        EscalationWorld open;
+        command.path = u"engineering"_s;
+        apply(open.state, {FactId{}, open.now, {}, command, false});
+        QVERIFY(open.refusal(Accepted{}).contains(u"The engineering team on call"_s));
+        open.me = EscalationWorld::who(u"boss"_s, u"admin"_s); // acts at a level above
+        QVERIFY(open.tell(Accepted{}));
     }
 
     void aRestrictedEscalationIsForFew()

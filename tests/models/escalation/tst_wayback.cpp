@@ -72,10 +72,30 @@ private slots:
         QVERIFY(std::get<Closed>(closed->back().second).without.size() >= 6);
     }
 
+    void anotherLevelOnTheWayBackHasToBeTaken()
+    {
+        EscalationWorld world;
+        world.raise();
+        world.me = EscalationWorld::who(u"boss"_s, u"admin"_s);
+        QVERIFY(world.tell(Accepted{}));
+        QVERIFY(world.tell(DeEscalated{u"resolved"_s, {}}));
+        QVERIFY(world.tell(StepTicked{u"confirm"_s, true}));
+        world.wait(std::chrono::hours(1));
+        QVERIFY(world.tell(LevelChanged{u"level-4"_s, u"it fails again, in public"_s, {}}));
+        QCOMPARE(world.state.status, Status::Raised);
+        QVERIFY(!world.state.acceptedAt && !world.state.deEscalated && world.state.steps.isEmpty());
+        QVERIFY(world.tell(Accepted{}));
+        QCOMPARE(world.state.status, Status::Held);
+        QCOMPARE(world.state.acceptedAt, world.now);
+        QVERIFY(world.tell(DeEscalated{u"resolved"_s, {}})); // the same reason, anew
+        QCOMPARE(world.state.status, Status::DeEscalating);
+    }
+
     void aClosedOneTakesNotesAndCanBeOpenedAgain()
     {
         EscalationWorld world;
         world.raise();
+        world.me = EscalationWorld::who(u"boss"_s, u"admin"_s);
         QVERIFY(world.tell(Accepted{}));
         QVERIFY(world.tell(DeEscalated{u"resolved"_s, {}}));
         QVERIFY(world.tell(Closed{{}, {}, u"done by phone"_s}));
