@@ -161,11 +161,39 @@ QString internalNotification(const Escalation &escalation, const MessageFrame &f
     return lines.join(u'\n');
 }
 
+namespace {
+
+/// The first step of the way back: the customer confirms that it is settled.
+QString endMessage(const CustomerWords &words, const QString &about, const TimeText &timeText)
+{
+    QStringList parts;
+    parts += u"we are ending the escalation of your case %1%2. [what came of it]"_s.arg(
+        orOpen(words.caseNumber, u"case number"_s), about);
+    if (!words.workaround.trimmed().isEmpty())
+        parts += u"This helps for now: %1"_s.arg(words.workaround.trimmed());
+    if (!words.holder.isEmpty())
+        parts += u"%1 stays in charge of your case."_s.arg(words.holder);
+    parts +=
+        u"Tell us whether this settles it for you. If something is still open, answer this message and we "
+        "take it up again."_s;
+    if (words.nextBy)
+        parts += u"You will hear from us again by %1."_s.arg(timeText(*words.nextBy));
+    return parts.join(u"\n\n"_s);
+}
+
+} // namespace
+
 QString customerMessage(const CustomerWords &words, const TimeText &timeText)
 {
     QStringList parts;
     parts += words.contact.isEmpty() ? u"Hello,"_s : u"Hello %1,"_s.arg(words.contact);
     const QString about = words.subject.isEmpty() ? QString() : u" (%1)"_s.arg(words.subject.simplified());
+    if (words.isOver) {
+        parts += endMessage(words, about, timeText);
+        if (!words.sender.isEmpty())
+            parts += words.sender;
+        return parts.join(u"\n\n"_s);
+    }
     parts += u"we have escalated your case %1%2. %3 has it now."_s.arg(
         orOpen(words.caseNumber, u"case number"_s), about, orOpen(words.holder, u"who has it now"_s));
     parts += words.workaround.trimmed().isEmpty()

@@ -33,9 +33,11 @@ struct CustomerWords
     std::optional<Instant> nextBy; ///< the promised next update
     QString workaround;            ///< until then; empty: that there is none yet
     QString sender;
+    bool isOver = false; ///< on the way back: the escalation ends
     bool operator==(const CustomerWords &) const = default;
 };
-/// That it was escalated, who has it now, when the next update comes, and what helps until then.
+/// That it was escalated, who has it now, when the next update comes, and what helps until then; on the way
+/// back that it ends, what came of it, and that the customer is asked to confirm it.
 QString customerMessage(const CustomerWords &words, const TimeText &timeText);
 
 /// The check of updates (models/comms/check) over a message about a ticket: there is no incident behind it,

@@ -80,24 +80,30 @@ void EscalationOrders::tellCustomer(const views::LedEscalation &led, const views
     Ask made;
     made.title = tr("Tell the customer: %1").arg(detail.ticket.caseNumber);
     made.yes = tr("Send as a reply");
-    made.fields = {{u"holder"_s, tr("Who has it"), Kind::Line, {}, holderFor(led, m_nameOf)},
-                   {u"next"_s, tr("Next update by"), Kind::When, {}, next ? fixedWhen(*next) : QString()},
-                   {u"workaround"_s,
-                    tr("Helps until then"),
-                    Kind::Line,
-                    {},
-                    {},
-                    tr("What they can do meanwhile; empty where nothing is known")},
-                   {u"text"_s, tr("Reply"), Kind::Text, {}, {}, {}, kWordLines},
-                   reasonField()};
+    made.fields = {
+        {u"holder"_s, tr("Who has it"), Kind::Line, {}, holderFor(led, m_nameOf)},
+        {u"next"_s, tr("Next update by"), Kind::When, {}, next && !isOver ? fixedWhen(*next) : QString()},
+        {u"workaround"_s,
+         tr("Helps until then"),
+         Kind::Line,
+         {},
+         {},
+         tr("What they can do meanwhile; empty where nothing is known")},
+        {u"text"_s, tr("Reply"), Kind::Text, {}, {}, {}, kWordLines},
+        reasonField()};
     made.told = [](const AskAnswers &) {
         AskTold told;
         told.text = tr("It becomes a reply on the ticket, and stands in the escalation.");
         return told;
     };
-    const escalation::CustomerWords known{
-        detail.ticket.contactName, detail.ticket.caseNumber, detail.ticket.subject, {}, {}, {},
-        m_nameOf(m_desk.me())};
+    const escalation::CustomerWords known{detail.ticket.contactName,
+                                          detail.ticket.caseNumber,
+                                          detail.ticket.subject,
+                                          {},
+                                          {},
+                                          {},
+                                          m_nameOf(m_desk.me()),
+                                          isOver};
     made.compose = [known, time](const AskAnswers &answers) {
         escalation::CustomerWords words = known;
         words.holder = answers.text(u"holder"_s);

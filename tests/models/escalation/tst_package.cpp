@@ -277,6 +277,21 @@ private slots:
                     .empty());
     }
 
+    void onTheWayBackTheCustomerIsAskedToConfirmIt()
+    {
+        CustomerWords words{u"Dana"_s, u"MSTR-7F3K-0042"_s, u"Sync fails"_s, u"Ada"_s, {}, {}, u"Ben"_s,
+                            true};
+        const QString text = customerMessage(words, timeText);
+        QVERIFY2(!text.contains(u"we have escalated"_s) && !text.contains(u"hear from us"_s),
+                 qPrintable(text));
+        QVERIFY(text.startsWith(u"Hello Dana,"_s) && text.endsWith(u"Ben"_s));
+        QVERIFY(text.contains(u"ending the escalation of your case MSTR-7F3K-0042 (Sync fails)"_s));
+        QVERIFY(text.contains(u"[what came of it]"_s)); // nobody but a person knows
+        QVERIFY(text.contains(u"settles it for you"_s));
+        words.nextBy = kNow;
+        QVERIFY(customerMessage(words, timeText).contains(u"hear from us again by"_s));
+    }
+
     void whatTheMessageLacksTheCheckFinds()
     {
         const QString text = customerMessage({{}, u"MSTR-7F3K-0042"_s, {}, {}, {}, {}, {}}, timeText);
