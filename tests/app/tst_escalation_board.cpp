@@ -104,6 +104,35 @@ private slots:
         Q_UNUSED(id)
     }
 
+    void aRestrictedOneDoesNotKeepItsTicketFromBeingEscalatedForSomethingElse()
+    {
+        RealConsole it(kEscalationTickets);
+        raise(it, 1, u"level-2"_s, u"security"_s);
+        const TicketId ticket = ticketOf(it, 1);
+        it.console.queue->openTicket(ticket);
+        QTRY_COMPARE(it.console.queue->currentTicket(), ticket);
+        QTRY_VERIFY(board(it).ofTicket(ticket) != nullptr);
+        it.press(Qt::Key_E); // who raised it may read it: what can be done to it, and the form behind it
+        QTRY_VERIFY(it.part<QWidget>(u"escalation.picker"_s)->isVisible());
+        it.take(u"escalations-something-else"_s);
+        it.type(u"something else"_s);
+        it.press(Qt::Key_Return);
+        QTRY_VERIFY(it.part<QWidget>(u"ask"_s)->isVisible());
+        it.press(Qt::Key_Escape);
+        QTRY_VERIFY(!it.part<QWidget>(u"ask"_s)->isVisible());
+        people::PersonChanged ben;
+        ben.name = u"Ben Ito"_s;
+        ben.role = u"agent"_s;
+        const PersonId other = RealConsole::waitFor(it.console.desk->savePerson(std::nullopt, ben));
+        RealConsole::waitFor(it.console.desk->setMe(other));
+        board(it).load();
+        QTRY_VERIFY(board(it).ofTicket(ticket) != nullptr && !board(it).ofTicket(ticket)->isReadable());
+        it.console.queue->openTicket(ticket);
+        it.press(Qt::Key_E);
+        QTRY_VERIFY(it.part<QWidget>(u"ask"_s)->isVisible());
+        QVERIFY(!it.part<QWidget>(u"escalation.picker"_s)->isVisible());
+    }
+
     void whatOneLooksForIsFound()
     {
         RealConsole it(kEscalationTickets);

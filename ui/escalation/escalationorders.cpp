@@ -136,15 +136,22 @@ bool EscalationOrders::isPossible(Order order, const views::LedEscalation &led)
     return false;
 }
 
-void EscalationOrders::choose(const views::LedEscalation &led)
+void EscalationOrders::choose(const views::LedEscalation &led, bool isApart)
 {
+    static const QString kAnother = u"another"_s;
     std::vector<PickerEntry> entries;
     for (const Order order : kOrders) {
         if (isPossible(order, led))
             entries.push_back({QString::number(int(order)), nameOf(order)});
     }
+    if (isApart)
+        entries.push_back({kAnother, tr("Escalate the ticket for something else")});
     m_picker->open(views::ticketLine(led, m_nameOf, m_desk.now()), std::move(entries),
-                   [this, led](const QString &key) { begin(Order(key.toInt()), led); });
+                   [this, led](const QString &key) {
+                       if (key == kAnother)
+                           return escalate(led.escalation.raised.ticket);
+                       begin(Order(key.toInt()), led);
+                   });
 }
 
 void EscalationOrders::begin(Order order, const views::LedEscalation &led)

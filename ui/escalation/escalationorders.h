@@ -52,8 +52,9 @@ public:
     const views::PersonNameOf &nameOf() const { return m_nameOf; }
     /// Of a ticket: the check, then the form.
     void escalate(TicketId ticket);
-    /// What can be done to it now, to choose from.
-    void choose(const views::LedEscalation &led);
+    /// What can be done to it now, to choose from; `isApart`: it takes up nothing else of its ticket, which
+    /// may be escalated for something else beside it.
+    void choose(const views::LedEscalation &led, bool isApart = false);
     /// NotAllowed in words where the order makes no sense now.
     void begin(Order order, const views::LedEscalation &led);
     static QString nameOf(Order order);

@@ -7,6 +7,15 @@
 #include <QListView>
 
 namespace muster::ui {
+namespace {
+
+/// What skips the levels stands before all that does not.
+std::pair<bool, int> rankOf(const views::LedEscalation &led)
+{
+    return {views::skipsLevels(led), led.rules().rankOfLevel(led.escalation.level().level)};
+}
+
+} // namespace
 
 views::EscalatedTicket EscalationPage::ticketOf(TicketId ticket)
 {
@@ -35,10 +44,7 @@ const views::LedEscalation *EscalationPage::ofTicket(TicketId ticket) const
     for (const views::LedEscalation &each : m_open) {
         if (each.escalation.raised.ticket != ticket)
             continue;
-        const auto rank = [](const views::LedEscalation &led) {
-            return std::pair(views::skipsLevels(led), led.rules().rankOfLevel(led.escalation.level().level));
-        };
-        if (highest == nullptr || rank(each) > rank(*highest))
+        if (highest == nullptr || rankOf(each) > rankOf(*highest))
             highest = &each;
     }
     return highest;
@@ -80,8 +86,18 @@ void EscalationPage::setDialogs(std::shared_ptr<Dialogs> dialogs)
 
 void EscalationPage::escalate(TicketId ticket)
 {
-    if (const views::LedEscalation *led = ofTicket(ticket))
-        return orders().choose(*led);
+    // What one may not read is none of one's business, and no reason to leave the ticket as it is.
+    const views::LedEscalation *highest = nullptr;
+    bool isApart = true;
+    for (const views::LedEscalation &each : m_open) {
+        if (each.escalation.raised.ticket != ticket || !each.isReadable())
+            continue;
+        isApart = isApart && views::skipsLevels(each);
+        if (highest == nullptr || rankOf(each) > rankOf(*highest))
+            highest = &each;
+    }
+    if (highest != nullptr)
+        return orders().choose(*highest, isApart);
     if (!ticket.isNull())
         orders().escalate(ticket);
 }
