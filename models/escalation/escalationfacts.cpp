@@ -32,6 +32,7 @@ void write(PayloadWriter &w, const Raised &f)
     w.time(u"since"_s, f.since);
     w.id(u"policy"_s, f.policy.policy);
     w.id(u"policy_version"_s, f.policy.version);
+    w.list(u"said"_s, f.said);
 }
 Result<EscalationFact> readRaised(PayloadReader r)
 {
@@ -55,6 +56,7 @@ Result<EscalationFact> readRaised(PayloadReader r)
     }
     f.since = r.time(u"since"_s);
     f.policy = {r.id<PolicyId>(u"policy"_s), r.id<FactId>(u"policy_version"_s)};
+    f.said = r.list(u"said"_s);
     return r.finish<EscalationFact>(std::move(f));
 }
 

@@ -35,6 +35,7 @@ struct Raised ///< "escalation.raised": the first fact of each
     int episode = 0;              ///< which time this situation holds for the ticket, from 0
     std::optional<Instant> since; ///< when the situation began
     policy::PolicyRef policy;
+    QStringList said; ///< what a person ticked in the check: names of judgements
     bool operator==(const Raised &) const = default;
 };
 struct LevelChanged ///< "escalation.level"

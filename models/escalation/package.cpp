@@ -92,6 +92,18 @@ QString breadth(const CaseValues &values)
     return u"%1. Reported %2 times"_s.arg(who).arg(values.reports);
 }
 
+/// By how many, as far as tickets say it.
+QString frequency(const CaseValues &values)
+{
+    QStringList parts;
+    if (values.reports > 1)
+        parts += u"Reported %1 times"_s.arg(values.reports);
+    if (!values.otherCustomers.isEmpty())
+        parts += u"%1by %2 customers"_s.arg(parts.isEmpty() ? u"Reported "_s : QString())
+                     .arg(values.otherCustomers.size() + 1);
+    return parts.join(u", "_s);
+}
+
 bool isDraft(const QString &text)
 {
     const QString one = text.trimmed();
@@ -176,8 +188,7 @@ PackageWritten prefill(const policy::PackageRules &rules, const CaseValues &valu
     if (values.lastReplyAt)
         put(section::kLastUpdate, u"%1: %2"_s.arg(timeText(*values.lastReplyAt), excerpt(values.lastReply)));
     put(section::kContext, context(values));
-    if (values.reports > 1)
-        put(section::kFrequency, u"Reported %1 times"_s.arg(values.reports));
+    put(section::kFrequency, frequency(values));
     put(section::kObservations, values.wordsFound.join(u'\n'));
     QStringList references{values.caseNumber};
     references += values.links;

@@ -7,6 +7,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace muster::views {
@@ -42,11 +44,15 @@ QString signText(policy::ImpactSign sign)
 
 } // namespace
 
-PackageStart packageStart(const LedEscalation &led, const TicketDetail &detail, Instant now,
-                          const TimeTextOf &timeText)
+PackageStart packageStart(const LedEscalation &led, const TicketDetail &detail, const KnownCase &known,
+                          Instant now, const TimeTextOf &timeText)
 {
     const policy::EscalationRules &rules = led.rules();
-    const escalation::CheckInput input = checkInputOf(detail, led.policy->policy(), now);
+    escalation::CheckInput input = checkInputOf(detail, led.policy->policy(), now);
+    addKnown(input, known, rules);
+    std::ranges::copy_if(escalation::judgements(), std::back_inserter(input.said), [&](auto each) {
+        return led.escalation.raised.said.contains(escalation::judgementName(each));
+    });
     PackageStart start;
     start.values = input.values;
     start.severity = escalation::severityFor(rules.package, escalation::signsOf(input, rules));

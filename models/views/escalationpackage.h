@@ -5,6 +5,7 @@
 #include "models/escalation/package.h"
 #include "models/views/desk.h"
 #include "models/views/escalationtexts.h"
+#include "models/views/knownquestion.h"
 
 namespace muster::views {
 
@@ -14,9 +15,10 @@ struct PackageStart
     escalation::PackageWritten fromTicket; ///< as far as ticket and escalation say
     escalation::SeverityAnswer severity;   ///< by the definitions
 };
-/// As of now; by the rules of the escalation. Texts of times have their date: they are read later, too.
-PackageStart packageStart(const LedEscalation &led, const TicketDetail &detail, Instant now,
-                          const TimeTextOf &timeText);
+/// As of now, with what is known already and what was ticked when it was raised; by the rules of the
+/// escalation. Texts of times have their date: they are read later, too.
+PackageStart packageStart(const LedEscalation &led, const TicketDetail &detail, const KnownCase &known,
+                          Instant now, const TimeTextOf &timeText);
 
 /// "By the definitions: High (a promise was missed)."; empty without a severity.
 QString severityText(const policy::PackageRules &rules, const escalation::SeverityAnswer &answer);

@@ -19,6 +19,7 @@ struct KnownText
 };
 
 constexpr size_t kShownSolved = 3;
+constexpr qsizetype kMostLinks = 20; ///< of a package that people read
 
 /// The one that is linked, else the one that fits best; null where none helps.
 const FittingIssue *helping(const KnownCase &known)
@@ -46,6 +47,22 @@ std::vector<SimilarTicket> solvedBySupport(const KnownCase &known, const policy:
     return solved;
 }
 
+/// Those that name a cause, with their customers, and the cause.
+void addGroup(escalation::CheckInput &input, const CauseGroup &group)
+{
+    QSet<CustomerId> customers;
+    if (!group.number.isEmpty() && group.number != input.values.caseNumber)
+        input.values.links += group.number;
+    for (const KnownTicket &each : group.tickets) {
+        customers.insert(each.customer);
+        if (!each.customerName.isEmpty() && each.customerName != input.values.customer)
+            input.values.otherCustomers += each.customerName;
+        if (each.caseNumber != input.values.caseNumber && input.values.links.size() < kMostLinks)
+            input.values.links += each.caseNumber;
+    }
+    input.customersAffected = std::max(input.customersAffected, int(customers.size()));
+}
+
 } // namespace
 
 SimilarQuestion questionOf(const TicketDetail &detail)
@@ -71,12 +88,10 @@ void addKnown(escalation::CheckInput &input, const KnownCase &known, const polic
     for (const SimilarTicket &each : solvedBySupport(known, rules))
         input.similarSolved += each.ticket.caseNumber;
     input.values.reports = known.similar.repeats.count;
-    for (const CauseGroup &group : known.causes) {
-        QSet<CustomerId> customers;
-        for (const KnownTicket &each : group.tickets)
-            customers.insert(each.customer);
-        input.customersAffected = std::max(input.customersAffected, int(customers.size()));
-    }
+    for (const CauseGroup &group : known.causes)
+        addGroup(input, group);
+    input.values.links.removeDuplicates();
+    input.values.otherCustomers.removeDuplicates();
 }
 
 QString knownText(const KnownCase &known, const policy::EscalationRules &rules)

@@ -19,8 +19,8 @@ struct KnownCase
 };
 
 /// For the check: a known issue with a fix or a way round, tickets that are as alike as the rule of repeats
-/// asks for and that support solved without an escalation, how often the customer reported it, and how many
-/// customers share its cause.
+/// asks for and that support solved without an escalation, how often the customer reported it, and which
+/// customers and tickets share its cause.
 void addKnown(escalation::CheckInput &input, const KnownCase &known, const policy::EscalationRules &rules);
 
 /// The same for people, with where to open it; empty where nothing is known.

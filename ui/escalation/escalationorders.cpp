@@ -39,6 +39,7 @@ EscalationOrders::EscalationOrders(views::Desk &desk, views::EscalationDesk &esc
 {
     m_picker->setObjectName(u"escalation.picker"_s);
     connect(m_package, &PackageForm::told, this, &EscalationOrders::told);
+    m_package->setLearn([this](const auto &detail, const auto &then) { learnKnown(detail, then); });
     setPeople({});
 }
 
@@ -233,8 +234,11 @@ void EscalationOrders::withTicket(const views::LedEscalation &led,
 
 void EscalationOrders::package(const views::LedEscalation &led)
 {
-    withTicket(led,
-               [this, led](const views::TicketDetail &detail) { m_package->open(led, detail, m_nameOf); });
+    withTicket(led, [this, led](const views::TicketDetail &detail) {
+        learnKnown(detail, [this, led, detail](const views::KnownCase &known) {
+            m_package->open(led, detail, known, m_nameOf);
+        });
+    });
 }
 
 AskField EscalationOrders::personField(const QString &label, const QString &nobody) const

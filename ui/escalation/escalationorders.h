@@ -71,8 +71,9 @@ private:
     /// Goes on with the ticket behind it.
     void withTicket(const views::LedEscalation &led, std::function<void(const views::TicketDetail &)> then);
     void package(const views::LedEscalation &led);
+    /// What is known already, for the check and the package; nothing where it is asked nowhere.
     void learnKnown(const views::TicketDetail &detail,
-                    const std::shared_ptr<const policy::CompiledPolicy> &policy);
+                    const std::function<void(const views::KnownCase &)> &then);
     void raise(const views::TicketDetail &detail, std::shared_ptr<const policy::CompiledPolicy> policy,
                const views::KnownCase &known);
     // escalationwords.cpp

@@ -59,7 +59,7 @@ void PackageForm::setDialogs(std::shared_ptr<Dialogs> dialogs)
 }
 
 void PackageForm::open(const views::LedEscalation &led, const views::TicketDetail &detail,
-                       const views::PersonNameOf &nameOf)
+                       const views::KnownCase &known, const views::PersonNameOf &nameOf)
 {
     if (!isVisible())
         m_before = m_host->window()->focusWidget();
@@ -68,7 +68,7 @@ void PackageForm::open(const views::LedEscalation &led, const views::TicketDetai
     m_caseNumber = detail.ticket.caseNumber;
     ++m_opened;
     m_isBusy = false;
-    m_start = views::packageStart(led, detail, m_desk.now(), fixedWhen);
+    m_start = views::packageStart(led, detail, known, m_desk.now(), fixedWhen);
     const policy::EscalationRules &rules = led.rules();
     m_title->setText(tr("Package of %1: %2").arg(detail.ticket.caseNumber, detail.ticket.subject));
     m_path->clear();
@@ -178,13 +178,21 @@ void PackageForm::fill()
             return;
         if (!detail)
             return say(views::sentence(detail.error().detail), true);
-        m_start = views::packageStart(m_led, *detail, m_desk.now(), fixedWhen);
-        m_fields->setSeverityNote(views::severityText(m_led.rules().package, m_start.severity));
-        m_fields->setContent(escalation::refilled(m_fields->content(), m_start.fromTicket));
-        say(tr("What was empty is filled from the ticket; promised times and the last word are as of now."),
-            false);
+        m_learn(*detail, [this, opened, detail = *detail](const views::KnownCase &known) {
+            if (opened == m_opened)
+                fillFrom(detail, known);
+        });
     };
     whenAnswered(m_desk.loadTicket(m_led.escalation.raised.ticket), this, filled);
+}
+
+void PackageForm::fillFrom(const views::TicketDetail &detail, const views::KnownCase &known)
+{
+    m_start = views::packageStart(m_led, detail, known, m_desk.now(), fixedWhen);
+    m_fields->setSeverityNote(views::severityText(m_led.rules().package, m_start.severity));
+    m_fields->setContent(escalation::refilled(m_fields->content(), m_start.fromTicket));
+    say(tr("What was empty is filled from the ticket; promised times and the last word are as of now."),
+        false);
 }
 
 void PackageForm::keep()

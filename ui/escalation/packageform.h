@@ -28,9 +28,13 @@ public:
 
     /// How a place for a file is asked for; without it there is no saving as a file.
     void setDialogs(std::shared_ptr<Dialogs> dialogs);
+    /// Asks what is known already of a ticket, and goes on with it.
+    using Learn =
+        std::function<void(const views::TicketDetail &, std::function<void(const views::KnownCase &)>)>;
+    void setLearn(Learn learn) { m_learn = std::move(learn); }
     /// Opens with the draft, else with what was kept last, else with what the ticket says. `led` is readable.
     void open(const views::LedEscalation &led, const views::TicketDetail &detail,
-              const views::PersonNameOf &nameOf);
+              const views::KnownCase &known, const views::PersonNameOf &nameOf);
     bool isOpen() const { return isVisible(); }
     void close();
 
@@ -42,6 +46,8 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    /// From the ticket as it is now, where it is the same form still.
+    void fillFrom(const views::TicketDetail &detail, const views::KnownCase &known);
     using Give = void (PackageForm::*)();
     void build();
     QWidget *buildMissing();
@@ -71,6 +77,7 @@ private:
     std::shared_ptr<Dialogs> m_dialogs;
     views::LedEscalation m_led;
     views::PackageStart m_start;
+    Learn m_learn;
     views::PersonNameOf m_nameOf;
     QString m_caseNumber;
     quint64 m_opened = 0; ///< counts: an answer to a form that is gone says nothing

@@ -144,6 +144,7 @@ escalation::Raised raisedBy(const Raising &raising, const AskAnswers &answers)
     raised.text = answers.text(u"text"_s);
     raised.level = plan.level;
     raised.path = answers.text(u"path"_s);
+    raised.said = answers.ticks.value(u"said"_s);
     return raised;
 }
 
@@ -158,30 +159,32 @@ void EscalationOrders::escalate(TicketId ticket)
                      [this, detail = *detail](const Result<views::PolicyInForce> &inForce) {
                          if (!inForce || !inForce->policy)
                              return emit told(tr("There is no policy yet; choose one on the page Policy."));
-                         learnKnown(detail, inForce->policy);
+                         learnKnown(detail,
+                                    [this, detail, policy = inForce->policy](const views::KnownCase &known) {
+                                        raise(detail, policy, known);
+                                    });
                      });
     });
 }
 
 void EscalationOrders::learnKnown(const views::TicketDetail &detail,
-                                  const std::shared_ptr<const policy::CompiledPolicy> &policy)
+                                  const std::function<void(const views::KnownCase &)> &then)
 {
     if (!m_knowledge)
-        return raise(detail, policy, {});
+        return then({});
     views::SimilarQuestion question = views::questionOf(detail);
     question.among = views::SimilarQuestion::Among::Solved;
     whenAnswered(m_knowledge->oneCause(detail.ticket.id), this,
-                 [this, detail, policy, question](const Result<std::vector<views::CauseGroup>> &causes) {
-                     whenAnswered(
-                         m_knowledge->similarTo(question), this,
-                         [this, detail, policy, causes](const Result<views::SimilarAnswer> &similar) {
-                             views::KnownCase known;
-                             if (similar)
-                                 known.similar = *similar;
-                             if (causes)
-                                 known.causes = *causes;
-                             raise(detail, policy, known);
-                         });
+                 [this, question, then](const Result<std::vector<views::CauseGroup>> &causes) {
+                     whenAnswered(m_knowledge->similarTo(question), this,
+                                  [causes, then](const Result<views::SimilarAnswer> &similar) {
+                                      views::KnownCase known;
+                                      if (similar)
+                                          known.similar = *similar;
+                                      if (causes)
+                                          known.causes = *causes;
+                                      then(known);
+                                  });
                  });
 }
 

@@ -32,6 +32,7 @@ std::vector<EscalationFact> oneOfEach()
     raised.rule = u"escalation:outage"_s;
     raised.episode = 2;
     raised.since = kAt;
+    raised.said = {u"data_lost"_s, u"getting_worse"_s};
     raised.policy = {PolicyId::derived(kAt, {u"y"_s}), fact};
     FollowUpWritten followUp;
     followUp.text = u"Call them"_s;

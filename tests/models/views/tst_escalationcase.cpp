@@ -90,6 +90,69 @@ private slots:
         QCOMPARE(input.tier, u"starter"_s);
         QCOMPARE(input.values.tier, u"Starter"_s);
     }
+    void whatIsKnownAlreadyIsInThePackage()
+    {
+        views::LedEscalation led;
+        led.policy = policyInUse();
+        const views::TicketDetail detail = answered({});
+        const auto textOf = [](Instant at) { return toRfc3339(at); };
+        views::KnownCase known;
+        const auto start = [&] { return views::packageStart(led, detail, known, kStart + hours(9), textOf); };
+        QCOMPARE(start().fromTicket.texts.at(u"affected_customers"_s), u"1: Initech"_s);
+        QVERIFY(!start().fromTicket.texts.contains(u"frequency"_s));
+
+        known.similar.repeats.count = 3;
+        views::CauseGroup group;
+        group.number = u"KI-7"_s;
+        for (const QString &name : {u"Initech"_s, u"Acme"_s, u"Globex"_s, u"Hooli"_s, u"Umbrella"_s}) {
+            views::KnownTicket ticket;
+            ticket.caseNumber = name == u"Initech" ? u"C-1"_s : u"C-"_s + name;
+            ticket.customer = CustomerId::derived(Instant{}, {name});
+            ticket.customerName = name;
+            group.tickets.push_back(ticket);
+        }
+        known.causes = {group};
+        const auto texts = start().fromTicket.texts;
+        QCOMPARE(texts.at(u"affected_customers"_s), u"5: Initech, Acme, Globex, Hooli, Umbrella"_s);
+        QCOMPARE(texts.at(u"frequency"_s), u"Reported 3 times, by 5 customers"_s);
+        QCOMPARE(texts.at(u"references"_s), u"C-1\nKI-7\nC-Acme\nC-Globex\nC-Hooli\nC-Umbrella"_s);
+        const auto because = start().severity.because;
+        QVERIFY(std::ranges::count(because, policy::ImpactSign::ManyCustomers) == 1);
+    }
+    void whatWasTickedAtTheRaisingCountsForTheSeverity()
+    {
+        views::LedEscalation led;
+        led.policy = policyInUse();
+        const auto textOf = [](Instant at) { return toRfc3339(at); };
+        const auto severity = [&] {
+            return views::packageStart(led, answered({}), {}, kStart + Millis(1), textOf).severity;
+        };
+        QVERIFY(severity().because.empty());
+        led.escalation.raised.said = {escalation::judgementName(escalation::Judgement::DataLost)};
+        QCOMPARE(severity().severity, u"critical"_s);
+        QCOMPARE(severity().because, (std::vector{policy::ImpactSign::DataAtRisk}));
+    }
+    void aKnownWayRoundTakesTheMatterFromBlocked()
+    {
+        views::LedEscalation led;
+        led.policy = policyInUse();
+        views::TicketDetail detail = answered({});
+        detail.ticket.priority = u"P1"_s;
+        const auto textOf = [](Instant at) { return toRfc3339(at); };
+        views::KnownCase known;
+        const auto isBlocked = [&] {
+            const auto because =
+                views::packageStart(led, detail, known, kStart + Millis(1), textOf).severity.because;
+            return std::ranges::count(because, policy::ImpactSign::Blocked) > 0;
+        };
+        QVERIFY(isBlocked());
+        views::FittingIssue issue;
+        issue.issue.number = u"KI-7"_s;
+        issue.issue.workaround = u"Restart the agent"_s;
+        known.similar.issues = {issue};
+        QVERIFY(issue.issue.helps());
+        QVERIFY(!isBlocked());
+    }
     void aPathIsSuggestedByWhatCameLater()
     {
         views::LedEscalation led;
