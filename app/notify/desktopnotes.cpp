@@ -136,7 +136,7 @@ void DesktopNotes::took(const Looked &looked)
 void DesktopNotes::take(const notify::Notification &notification)
 {
     const bool isOver = notify::isOver(notification);
-    if (isOver || notify::heldUntil(notification, m_desk.now()))
+    if (isOver || !notification.exists || notify::heldUntil(notification, m_desk.now()))
         m_notifier.withdraw(kPrefix + notification.id.toString());
     if (isOver || !notification.exists || !notification.asked.isOnDesktops) {
         m_live.erase(notification.id);

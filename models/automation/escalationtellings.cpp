@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is told of an escalation, and to whom.
 #include "models/automation/tellings.h"
+#include "models/notify/message.h"
 
 #include <algorithm>
 
@@ -72,6 +73,26 @@ Telling ofLevel(const Escalation &escalation, const QString &caseNumber, const E
     return {std::move(wish), true};
 }
 
+/// Its clock ran out.
+Telling ofOverdue(const Escalation &escalation, const QString &caseNumber, const EscalationRules &rules,
+                  const std::vector<Who> &team, Instant respondBy)
+{
+    const escalation::AtLevel &at = escalation.level();
+    const policy::EscalationLevel *level = rules.level(at.level);
+    notify::Wish wish = wishOf(escalation);
+    wish.at = respondBy;
+    wish.cause =
+        QStringList{kEscalation, escalation.id.toString(), at.level, u"overdue"_s, toRfc3339(at.at)}.join(
+            u':');
+    wish.title = u"Not taken in time at %1: %2"_s.arg(level != nullptr ? level->name : at.level, caseNumber);
+    wish.text = u"It was to be taken by %1."_s.arg(notify::timeText(respondBy));
+    wish.people = whoFits(takersOf(escalation, rules), team);
+    if (!escalation.owner.isNull() && !wish.people.empty() &&
+        std::ranges::find(wish.people, escalation.owner) == wish.people.end())
+        wish.people.push_back(escalation.owner);
+    return {std::move(wish), true};
+}
+
 Telling ofHandOver(const Escalation &escalation, const HandOver &handOver, const QString &caseNumber,
                    const EscalationRules &rules, const std::vector<Who> &team)
 {
@@ -103,13 +124,16 @@ std::vector<PersonId> receiversOf(const HandOver &handOver, const EscalationRule
 }
 
 std::vector<Telling> tellingsOf(const Escalation &escalation, const QString &caseNumber,
-                                const EscalationRules &rules, const std::vector<Who> &team)
+                                const EscalationRules &rules, const std::vector<Who> &team, Instant respondBy)
 {
     std::vector<Telling> tellings;
     if (!escalation.isOpen())
         return tellings;
     if (!escalation.acceptedAt)
         tellings.push_back(ofLevel(escalation, caseNumber, rules, team));
+    if (escalation.status == escalation::Status::Raised && !escalation.acceptedAt && respondBy != kNever &&
+        respondBy > escalation.standsSince) // nobody gives what stands again a time
+        tellings.push_back(ofOverdue(escalation, caseNumber, rules, team, respondBy));
     if (const HandOver *pending = escalation::pendingHandOver(escalation))
         tellings.push_back(ofHandOver(escalation, *pending, caseNumber, rules, team));
     return tellings;

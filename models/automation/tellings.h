@@ -33,11 +33,12 @@ std::vector<PersonId> holdersOf(const incident::Incident &incident);
 QString roomTopicOf(const incident::Incident &incident, const policy::IncidentRules &rules);
 
 /// Of an escalation that nobody at its level has taken yet, to those who act there or receive what goes its
-/// path; of a hand-over that waits for its answer, to those who may take it. `team`: everybody who may be
-/// told, one by more than one role as often.
+/// path, and once more, to whoever waits for it as well, when it was to be taken by `respondBy`; of a
+/// hand-over that waits for its answer, to those who may take it. `team`: everybody who may be told, one by
+/// more than one role as often.
 std::vector<Telling> tellingsOf(const escalation::Escalation &escalation, const QString &caseNumber,
                                 const policy::EscalationRules &rules,
-                                const std::vector<escalation::Who> &team);
+                                const std::vector<escalation::Who> &team, Instant respondBy = kNever);
 
 /// Whom a hand-over asks: the person it names, or those of its path but for whoever handed it over.
 std::vector<PersonId> receiversOf(const escalation::HandOver &handOver, const policy::EscalationRules &rules,

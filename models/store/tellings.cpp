@@ -2,6 +2,7 @@
 // What the rules tell of what is here, what of it is over, and what they have to look at again.
 #include "models/automation/tellings.h"
 
+#include "models/escalation/matrix.h"
 #include "models/store/workspaceparts.h"
 
 #include <QSet>
@@ -161,11 +162,14 @@ automation::Turn Workspace::Parts::turnOf(const RuleCase &of, Instant silentBefo
         knownAbout(*this, idCast<SubjectId>(ticket.id)), channels, since, ticket.updatedAt, now);
     if (!of.escalations.empty() && !people)
         people = team();
-    for (const escalation::Escalation &escalation : of.escalations)
-        add(turn, automation::turnOf(automation::tellingsOf(escalation, ticket.caseNumber,
-                                                            of.policy->policy().escalation, *people),
-                                     knownAbout(*this, idCast<SubjectId>(escalation.id)), channels, since,
-                                     escalation.updatedAt, now));
+    for (const escalation::Escalation &escalation : of.escalations) {
+        const Instant respondBy = escalation::responseClock(escalation, *of.policy).due;
+        add(turn,
+            automation::turnOf(automation::tellingsOf(escalation, ticket.caseNumber,
+                                                      of.policy->policy().escalation, *people, respondBy),
+                               knownAbout(*this, idCast<SubjectId>(escalation.id)), channels, since,
+                               escalation.updatedAt, now));
+    }
     return turn;
 }
 

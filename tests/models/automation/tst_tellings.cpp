@@ -2,6 +2,7 @@
 // What the rules tell of tickets, escalations and incidents: once while it holds, and that it is over.
 #include "models/automation/tellings.h"
 #include "models/escalation/levels.h"
+#include "models/escalation/matrix.h"
 #include "rulecase.h"
 #include "tests/models/incident/incidentworld.h"
 
@@ -246,6 +247,29 @@ private slots:
         QCOMPARE(tellings.size(), size_t(1));
         QVERIFY(!tellings.front().wish.title.isEmpty());
         QVERIFY2(tellings.front().wish.text.isEmpty(), qPrintable(tellings.front().wish.text));
+    }
+
+    void whatNobodyTookInTimeIsToldOnceMoreToThemAndToWhoWaitsForIt()
+    {
+        escalation::Escalation raised;
+        escalation::Raised fact;
+        fact.level = u"level-2"_s;
+        escalation::apply(raised, {FactId::random(kStart), kStart, named(u"agent"), fact});
+        Told told;
+        const auto turn = [&](Instant now) {
+            return told.turn(automation::tellingsOf(raised, u"C-1"_s, playbook().policy().escalation, team(),
+                                                    escalation::responseClock(raised, playbook()).due),
+                             raised.updatedAt, now);
+        };
+        QCOMPARE(turn(kStart), QStringList{u"asked escalation"_s});
+        QCOMPARE(told.next, std::optional(kStart + 2h)); // as level 2 has
+        QCOMPARE(turn(kStart + 2h), QStringList{u"asked escalation"_s});
+        QCOMPARE(sorted(told.known.back().asked.people), sorted({named(u"manager"), named(u"agent")}));
+        QVERIFY(told.known.back().asked.title.startsWith(u"Not taken in time"_s));
+        QCOMPARE(turn(kStart + 3h), QStringList());
+        const Instant at = kStart + 4h;
+        escalation::apply(raised, {FactId::random(at), at, named(u"manager"), escalation::Accepted{}});
+        QCOMPARE(turn(at), (QStringList{u"settled escalation"_s, u"settled escalation"_s}));
     }
 
     void whatFewMaySeeIsToldToThoseOfItsPathAndNotToItsLevel()

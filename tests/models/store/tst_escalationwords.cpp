@@ -180,6 +180,25 @@ private slots:
         QCOMPARE(toldTo(world, id), std::vector<PersonId>{guard});
     }
 
+    void whatNobodyTookInTimeIsToldAtThatInstant()
+    {
+        QTemporaryDir folder;
+        World world(folder.filePath(u"desk.muster"_s), m_clock);
+        const TicketId ticket = world.create();
+        const EscalationId id = raise(world, ticket);
+        const Instant due = world.workspace->loadEscalation(id)->clock.due;
+        const auto round = world.workspace->runRules(std::span(&ticket, 1), Instant{});
+        QVERIFY(round);
+        QVERIFY(std::ranges::any_of(round->next, [&](const auto &each) { return each.second <= due; }));
+        m_clock.set(due);
+        QVERIFY(world.workspace->runRules(std::span(&ticket, 1), Instant{}));
+        const auto all = world.workspace->notifications(10);
+        QVERIFY(std::ranges::any_of(all, [&](const notify::Notification &each) {
+            return each.asked.about == idCast<SubjectId>(id) && each.at == due &&
+                   each.asked.title.startsWith(u"Not taken in time"_s);
+        }));
+    }
+
     void whatOurPeopleWereToldCanBeRedacted()
     {
         QTemporaryDir folder;
