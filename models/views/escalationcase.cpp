@@ -2,13 +2,24 @@
 #include "models/views/escalationcase.h"
 
 #include "models/escalation/matrix.h"
+#include "models/escalation/paths.h"
 #include "models/escalation/ticketcase.h"
+
+#include <QCoreApplication>
 
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
 
 namespace muster::views {
+namespace {
+
+struct CaseWords
+{
+    Q_DECLARE_TR_FUNCTIONS(CaseWords)
+};
+
+} // namespace
 escalation::CheckInput checkInputOf(const TicketDetail &detail, const policy::Policy &policy, Instant now)
 {
     const escalation::WordFinder finder(policy.escalation.words);
@@ -36,6 +47,29 @@ RaisePlan raisePlan(const policy::CompiledPolicy &policy, const QString &tier, c
     if (given && rules.rankOfLevel(given->level) > rules.rankOfLevel(plan.level))
         plan.level = given->level;
     return plan;
+}
+
+QString pathText(const policy::EscalationPath &path)
+{
+    QStringList said{CaseWords::tr("%1: %2").arg(path.name, path.receiver)};
+    if (!path.when.isEmpty())
+        said += CaseWords::tr("For this: %1").arg(path.when.simplified());
+    if (!path.sender.isEmpty())
+        said += CaseWords::tr("Sent there by: %1").arg(path.sender);
+    return said.join(u'\n');
+}
+
+QString lineText(const policy::EscalationRules &rules, int rank)
+{
+    const policy::SupportLine *line = escalation::lineFor(rules, rank);
+    if (line == nullptr)
+        return {};
+    const policy::SupportLine *next = escalation::nextLine(rules, line->key);
+    QStringList said{CaseWords::tr("Line for this priority: %1").arg(line->name)};
+    if (next != nullptr)
+        said += line->when.isEmpty() ? CaseWords::tr("It goes on to: %1").arg(next->name)
+                                     : CaseWords::tr("It goes on to: %1. %2").arg(next->name, line->when);
+    return said.join(u'\n');
 }
 
 std::vector<const policy::Situation *> situationsFor(const policy::Policy &policy, const QString &tier,

@@ -22,6 +22,13 @@ struct RaisePlan
 RaisePlan raisePlan(const policy::CompiledPolicy &policy, const QString &tier, const QString &situation,
                     const QString &reason, Instant since);
 
+/// A path for who chooses it: who receives it, what it is for, who sends it there as a rule.
+QString pathText(const policy::EscalationPath &path);
+
+/// Which line of support takes a priority by its rank (from 1), and to which one it goes on and when; empty
+/// where the rules name none.
+QString lineText(const policy::EscalationRules &rules, int rank);
+
 /// The situations that a person may name for a ticket, the likeliest first: security where its words were
 /// found, those of its priority, and that somebody asks for it.
 std::vector<const policy::Situation *> situationsFor(const policy::Policy &policy, const QString &tier,

@@ -57,6 +57,15 @@ private slots:
         QVERIFY(!it.part<QLabel>(u"ask.right"_s)->text().isEmpty());
         const auto *result = it.part<QLabel>(u"ask.result"_s);
         QVERIFY2(result->text().contains(u"Engineering manager"_s), qPrintable(result->text()));
+        // Which line takes it and to which it goes on; what a path is for and who sends it there.
+        const QString left = it.part<QLabel>(u"ask.left"_s)->text();
+        QVERIFY2(left.contains(u"Technical line"_s) && left.contains(u"External consultant"_s),
+                 qPrintable(left));
+        auto *path = it.part<QComboBox>(u"ask.path"_s);
+        path->setCurrentIndex(path->findData(u"engineering"_s));
+        QVERIFY2(result->text().contains(u"A defect is confirmed"_s) &&
+                     result->text().contains(u"Sent there by: Second level of support"_s),
+                 qPrintable(result->text()));
         // What only a person knows changes the answer.
         const QString before = it.part<QLabel>(u"ask.right"_s)->text();
         it.press(Qt::Key_End);

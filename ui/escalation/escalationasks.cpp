@@ -112,7 +112,7 @@ void EscalationOrders::handOver(const views::LedEscalation &led, const views::Ti
         const policy::EscalationPath *to = led.rules().path(answers.text(u"path"_s));
         told.text = tr("You remain its owner until it is taken.");
         if (to)
-            told.result = tr("For %1. %2").arg(to->receiver, lacksFor(led, to->key));
+            told.result = views::pathText(*to) + u'\n' + lacksFor(led, to->key);
         return told;
     };
     made.order = [this, led](const AskAnswers &answers, const Done &done) {

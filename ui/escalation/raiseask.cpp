@@ -69,7 +69,7 @@ QString planText(const Raising &raising, const views::RaisePlan &plan, const Ask
                     .arg(views::utcAndLocal(*plan.by, raising.now, localZone()));
     const policy::EscalationPath *path = rules.path(answers.text(u"path"_s));
     if (path)
-        said += EscalationOrders::tr("%1: %2").arg(path->name, path->receiver);
+        said += views::pathText(*path);
     if (path && path->isRestricted)
         said += EscalationOrders::tr("Only those who work on it can read it");
     const QString note = escalation::sourceNote(rules, answers.text(u"source"_s), raising.input.tier);
@@ -85,8 +85,11 @@ AskTold tellOf(const Raising &raising, const AskAnswers &answers)
     told.text = result.why;
     told.leftTitle = EscalationOrders::tr("For handling it in support");
     told.left = reasonsText(result.support);
-    if (!raising.known.isEmpty())
-        told.left += u"\n\n"_s + raising.known;
+    const QString line = views::lineText(raising.rules(), raising.input.priorityRank);
+    for (const QString &more : {line, raising.known}) {
+        if (!more.isEmpty())
+            told.left += u"\n\n"_s + more;
+    }
     told.rightTitle = EscalationOrders::tr("For escalating");
     told.right = reasonsText(result.escalate);
     told.result = planText(raising, planOf(raising, answers), answers);

@@ -153,6 +153,15 @@ private slots:
         QVERIFY(issue.issue.helps());
         QVERIFY(!isBlocked());
     }
+    void eachPriorityIsSaidItsLine()
+    {
+        const auto policy = policyInUse();
+        const policy::EscalationRules &rules = policy->policy().escalation;
+        QVERIFY(views::lineText(rules, 3).contains(u"First line"_s));
+        QVERIFY(views::lineText(rules, 3).contains(u"It goes on to: Technical line. It is technical"_s));
+        QVERIFY(views::lineText(rules, 1).contains(u"External consultant"_s));
+        QVERIFY(views::lineText(rules, 0).isEmpty());
+    }
     void aPathIsSuggestedByWhatCameLater()
     {
         views::LedEscalation led;
