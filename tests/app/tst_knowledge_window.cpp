@@ -6,6 +6,7 @@
 #include "ui/knowledge/knowledgepage.h"
 #include "ui/widgets/knownlist.h"
 
+#include <QComboBox>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPlainTextEdit>
@@ -52,11 +53,16 @@ struct Window : RealConsole
     /// Of the form that is open: each page has one of its own.
     QString askText(const QString &name) const
     {
-        for (const QLabel *label : console.window->findChildren<QLabel *>(name)) {
-            if (label->isVisible())
-                return label->text();
+        const auto *label = asked<QLabel>(name);
+        return label != nullptr ? label->text() : QString();
+    }
+    template <typename Widget> Widget *asked(const QString &name) const
+    {
+        for (Widget *widget : console.window->findChildren<Widget *>(name)) {
+            if (widget->isVisible())
+                return widget;
         }
-        return {};
+        return nullptr;
     }
     void open(const QString &subject)
     {
@@ -241,6 +247,18 @@ private slots:
         QTRY_VERIFY2(it.askText(u"ask.left"_s).contains(u"A fix or a way round it is known"_s),
                      qPrintable(it.askText(u"ask.left"_s)));
         QVERIFY(it.askText(u"ask.left"_s).contains(u"Way round it: Start the sync by hand."_s));
+        // With all that the form may say nothing of it is cut off: the list to tick gives way.
+        auto *path = it.asked<QComboBox>(u"ask.path"_s);
+        QVERIFY(path != nullptr);
+        path->setCurrentIndex(path->findData(u"leadership"_s));
+        const auto *result = it.asked<QLabel>(u"ask.result"_s);
+        QVERIFY(result != nullptr);
+        QVERIFY2(result->text().contains(u"law and reputation"_s), qPrintable(result->text()));
+        const auto *ticks = it.asked<QListWidget>(u"ask.said"_s);
+        const auto *reason = it.asked<QComboBox>(u"ask.reason"_s);
+        QVERIFY(ticks != nullptr && reason != nullptr);
+        QTRY_VERIFY(result->height() >= result->heightForWidth(result->width()) &&
+                    ticks->geometry().bottom() < reason->geometry().top());
         it.take(u"check-known"_s);
     }
 };

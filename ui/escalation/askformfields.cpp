@@ -27,6 +27,7 @@ namespace {
 constexpr int kTextMargins = 20;
 constexpr int kMostText = 20'000; ///< characters: what is said is checked while one types
 constexpr int kMostTicks = 6;     ///< lines of a list that are seen at once
+constexpr int kLeastTicks = 2;    ///< where all else takes the room
 constexpr int kTickHeight = 24;
 
 QString nameOf(const AskField &field)
@@ -113,7 +114,8 @@ QWidget *AskForm::addField(const AskField &field, const QString &kept, const QSt
             item->setCheckState(ticked.contains(key) ? Qt::Checked : Qt::Unchecked);
         }
         list->setCurrentRow(0);
-        list->setFixedHeight(kMostTicks * kTickHeight + 2 * list->frameWidth());
+        list->setMinimumHeight(kLeastTicks * kTickHeight + 2 * list->frameWidth());
+        list->setMaximumHeight(kMostTicks * kTickHeight + 2 * list->frameWidth());
         connect(list, &QListWidget::itemChanged, this, &AskForm::changed);
         made = list;
         break;
