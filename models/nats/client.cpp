@@ -132,6 +132,7 @@ void Client::tryOne(const Attempt &attempt)
     connect(m_session, &Session::refusedSubscription, this,
             [this](const QByteArray &subject) { emit refused(QString::fromUtf8(subject)); });
     connect(m_session, &Session::written, this, &Client::onWritten);
+    connect(m_session, &Session::moved, this, &Client::onMoved);
     m_session->open();
 }
 

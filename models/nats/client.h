@@ -60,7 +60,8 @@ public:
     qint64 pendingBytes() const;
 
     /// Answers exactly once, never before it returns: the message, or why there is none, at once where nobody
-    /// listens there, it was refused or the line went down.
+    /// listens there, it was refused or the line went down. `timeout` counts while nothing moves on the line:
+    /// see Requests::endThoseDue.
     void request(const QByteArray &subject, const QByteArray &body, const std::vector<Header> &headers,
                  std::chrono::milliseconds timeout, Requests::Answer answer);
 
@@ -99,6 +100,7 @@ private:
     void onInfoChanged();
     void onRefusedPublish(const QByteArray &subject);
     void onWritten();
+    void onMoved(qint64 bytes);
     void leaveLameDuck();
     void dropSession();
     void onAnswer(const Message &message);
@@ -123,6 +125,8 @@ private:
     std::map<int, Subscription> m_subscriptions;
     int m_lastSubscription = 0;
     Requests m_requests;
+    Requests::Clock::time_point m_moved{}; ///< when the line was last seen busy
+    qint64 m_movedBytes = 0;               ///< since then
     QByteArray m_inbox;
     int m_inboxSubscription = 0;
     bool m_isPaused = false;

@@ -71,6 +71,17 @@ qint64 Client::pendingBytes() const
     return m_isUp ? m_session->pendingBytes() : 0;
 }
 
+/// A few words now and then, such as pings, say nothing of whether an answer is on its way.
+void Client::onMoved(qint64 bytes)
+{
+    constexpr qint64 kBusy = 16 * 1024;
+    m_movedBytes += bytes;
+    if (m_movedBytes < kBusy)
+        return;
+    m_movedBytes = 0;
+    m_moved = Requests::Clock::now();
+}
+
 void Client::onWritten()
 {
     if (!m_isFull || m_session->pendingBytes() > m_options.maxPending / 2)
@@ -97,7 +108,7 @@ void Client::request(const QByteArray &subject, const QByteArray &body, const st
             Qt::QueuedConnection);
         return;
     }
-    const QByteArray token = m_requests.add(subject, Requests::Clock::now() + timeout, std::move(answer));
+    const QByteArray token = m_requests.add(subject, Requests::Clock::now(), timeout, std::move(answer));
     m_session->write(publishFrame(subject, m_inbox + '.' + token, headers, body));
     armRequestTimer();
 }
@@ -117,7 +128,7 @@ void Client::onRefusedPublish(const QByteArray &subject)
 
 void Client::onRequestsDue()
 {
-    m_requests.endThoseDue(Requests::Clock::now());
+    m_requests.endThoseDue(Requests::Clock::now(), m_moved);
     armRequestTimer();
 }
 

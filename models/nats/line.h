@@ -40,7 +40,7 @@ signals:
     void opened(); ///< bytes of NATS may come
     void secured();
     void received(const QByteArray &bytes);
-    void written();
+    void written(qint64 bytes);
     void failed(const muster::nats::Failure &failure); ///< the last
 
 private:

@@ -15,10 +15,12 @@ QByteArray randomToken()
     return bytes.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
 }
 
-QByteArray Requests::add(const QByteArray &subject, Clock::time_point until, Answer answer)
+QByteArray Requests::add(const QByteArray &subject, Clock::time_point now, Clock::duration patience,
+                         Answer answer)
 {
     const QByteArray token = randomToken();
-    m_waiting.insert(token, {subject, until, std::move(answer)});
+    const Clock::time_point until = now + patience;
+    m_waiting.insert(token, {subject, now, until, patience, std::move(answer)});
     m_byEnd.emplace(until, token);
     return token;
 }
@@ -74,11 +76,22 @@ void Requests::endAll(const QString &why)
     end(m_waiting.keys(), why);
 }
 
-void Requests::endThoseDue(Clock::time_point now)
+void Requests::endThoseDue(Clock::time_point now, Clock::time_point moved)
 {
     QList<QByteArray> tokens;
-    for (auto it = m_byEnd.cbegin(); it != m_byEnd.cend() && it->first <= now; ++it)
-        tokens += it->second;
+    while (!m_byEnd.empty() && m_byEnd.begin()->first <= now) {
+        const QByteArray token = m_byEnd.begin()->second;
+        m_byEnd.erase(m_byEnd.begin());
+        Waiting &waiting = m_waiting[token];
+        const auto longest = waiting.asked + kMostPatience * waiting.patience;
+        const auto until = std::min(moved + waiting.patience, longest);
+        if (until > now) {
+            waiting.until = until;
+            m_byEnd.emplace(until, token);
+        } else {
+            tokens += token;
+        }
+    }
     end(tokens, u"No answer came in time."_s);
 }
 

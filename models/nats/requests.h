@@ -25,15 +25,18 @@ public:
     /// The message, or why there is none: a sentence.
     using Answer = std::function<void(std::optional<Message>, QString why)>;
 
-    /// The token for the reply subject.
-    QByteArray add(const QByteArray &subject, Clock::time_point until, Answer answer);
+    /// The token for the reply subject. `patience`: without anything moving on the line; see endThoseDue().
+    QByteArray add(const QByteArray &subject, Clock::time_point now, Clock::duration patience, Answer answer);
 
     /// Answers the one with this token, if it waits still.
     void answer(const QByteArray &token, const Message &message);
 
     void endThoseTo(const QByteArray &subject, const QString &why);
     void endAll(const QString &why);
-    void endThoseDue(Clock::time_point now);
+    /// Those whose patience is over. While the line was busy at `moved`, they wait on, for on
+    /// a slow one the answer may be behind it; but no longer than kMostPatience times theirs in all.
+    void endThoseDue(Clock::time_point now, Clock::time_point moved);
+    static constexpr int kMostPatience = 12;
 
     /// When the next one ends.
     std::optional<Clock::time_point> nextDue() const;
@@ -44,7 +47,8 @@ private:
     struct Waiting
     {
         QByteArray subject;
-        Clock::time_point until;
+        Clock::time_point asked, until;
+        Clock::duration patience;
         Answer answer;
     };
 

@@ -29,6 +29,7 @@ Session::Session(const Attempt &attempt, const Options &options, const QNetworkP
     connect(&m_line, &Line::secured, this, &Session::logIn);
     connect(&m_line, &Line::received, this, &Session::onBytes);
     connect(&m_line, &Line::written, this, &Session::written);
+    connect(&m_line, &Line::written, this, &Session::moved);
     connect(&m_line, &Line::failed, this, &Session::onLineFailed);
 }
 
@@ -69,6 +70,7 @@ void Session::onBytes(const QByteArray &bytes)
         return;
     }
     m_unanswered = 0;
+    emit moved(bytes.size());
     m_parser.feed(bytes);
     drain();
 }

@@ -38,6 +38,7 @@ signals:
     void refusedPublish(const QByteArray &subject);
     void refusedSubscription(const QByteArray &subject);
     void written();
+    void moved(qint64 bytes);                         ///< came or went, whole messages or not
     void ended(const muster::nats::Failure &failure); ///< the last
 
 private:

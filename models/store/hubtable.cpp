@@ -42,6 +42,8 @@ void HubTable::load()
         return;
     }
     m_place.sequence = sequence;
+    if (!in.atEnd()) // an older program kept no more
+        in >> m_place.lost;
     std::copy(digest.begin(), digest.end(), m_place.digest.begin());
 }
 
@@ -50,7 +52,7 @@ Result<void> HubTable::setPlace(const sync::Place &place)
     m_place = place;
     QByteArray kept;
     QDataStream out(&kept, QIODevice::WriteOnly);
-    out << m_hubs << place.created << place.sequence << view(place.digest).toByteArray();
+    out << m_hubs << place.created << place.sequence << view(place.digest).toByteArray() << place.lost;
     return m_facts.setSetting(kPlace, kept);
 }
 

@@ -33,6 +33,7 @@ struct HubInfo
     QByteArray created;
     quint64 first = 1;
     quint64 last = 0;
+    quint64 lost = 0; ///< numbers up to `last` that hold nothing any more: somebody took them out
     bool operator==(const HubInfo &) const = default;
 };
 
@@ -42,6 +43,7 @@ struct Place
     QByteArray created;
     quint64 sequence = 0;
     Hash256 digest{}; ///< of the message under `sequence`
+    quint64 lost = 0; ///< HubInfo's, when this was so
     bool operator==(const Place &) const = default;
 };
 

@@ -145,9 +145,10 @@ void NatsHub::askInfo(Then<Result<HubInfo>> then)
                             : answer.error().detail});
             }
             const QJsonObject state = answer->value(u"state"_s).toObject();
-            const HubInfo info{answer->value(u"created"_s).toString().toUtf8().left(100),
-                               quint64(std::max(1.0, state.value(u"first_seq"_s).toDouble())),
-                               quint64(std::max(0.0, state.value(u"last_seq"_s).toDouble()))};
+            HubInfo info{answer->value(u"created"_s).toString().toUtf8().left(100),
+                         quint64(std::max(1.0, state.value(u"first_seq"_s).toDouble())),
+                         quint64(std::max(0.0, state.value(u"last_seq"_s).toDouble()))};
+            info.lost = info.first - 1 + quint64(std::max(0.0, state.value(u"num_deleted"_s).toDouble()));
             if (info.created.isEmpty())
                 return then(Error{Fault::Unavailable, u"The hub does not say what its store is."_s});
             then(info);

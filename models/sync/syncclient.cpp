@@ -9,7 +9,9 @@ using namespace Qt::StringLiterals;
 namespace muster::sync {
 namespace {
 
-constexpr qint64 kWindow = 1000;                  ///< messages asked for at once
+constexpr qint64 kWindow = 1000; ///< messages asked for at once, at most
+constexpr qint64 kLeastWindow = 16;
+constexpr qint64 kAhead = 4 * 1024 * 1024;        ///< about so many bytes are asked for at once
 constexpr qint64 kMaxBuffered = 16 * 1024 * 1024; ///< bytes that wait for the ledger
 constexpr size_t kHandOverMessages = 100;         ///< a transaction, behind which an entry may have to wait
 constexpr qsizetype kHandOverBytes = 64 * 1024;
@@ -43,6 +45,8 @@ void SyncClient::lineDown()
     ++m_line;
     m_buffer.clear();
     m_notThere.clear();
+    m_placeAt.reset();
+    m_placeTries = 0;
     m_inFlight.clear();
     m_fetching = m_bufferedBytes = m_sentTo = 0;
     m_isStoring = m_isAsking = false;
@@ -66,7 +70,7 @@ void SyncClient::peeked(Result<HubInfo> info)
 {
     if (!info)
         return giveUpLine(info.error().detail);
-    if (info->created != m_info.created || info->last < m_status.cursor)
+    if (info->created != m_info.created || info->last < m_status.cursor || info->lost != m_info.lost)
         return giveUpLine(kOtherStore);
     m_info.last = info->last;
     m_status.hubLast = std::max(m_status.hubLast, info->last);
@@ -78,10 +82,16 @@ void SyncClient::compareWith(Result<Place> place)
     if (!place)
         return giveUpLine(place.error().detail);
     m_place = *place;
-    if (m_place.created != m_info.created || m_place.sequence > m_info.last)
+    if (m_place.created != m_info.created || m_place.sequence > m_info.last || m_place.lost < m_info.lost)
         return readAnew();
     if (m_place.sequence < m_info.first)
-        return startReading(m_info.first); // the hub keeps no message that this could be held against
+        return startReading(m_info.first); // nothing was read yet
+    fetchPlace();
+}
+
+void SyncClient::fetchPlace()
+{
+    m_placeAt.reset();
     m_link.fetch(m_place.sequence, whileUp(&SyncClient::compareMessage));
 }
 
@@ -91,6 +101,10 @@ void SyncClient::compareMessage(Result<HubMessage> message)
         return giveUpLine(message.error().detail);
     if (message && digestOf(*message) == m_place.digest)
         return startReading(m_place.sequence + 1);
+    if (!message && ++m_placeTries <= m_times.notThereTries) { // a replica may lag behind
+        m_placeAt = m_now() + m_times.notThereYet;
+        return;
+    }
     readAnew();
 }
 
@@ -131,6 +145,7 @@ void SyncClient::live(HubMessage message)
     if (m_bufferedBytes + message.body.size() <= kMaxBuffered && !m_buffer.contains(message.sequence)) {
         m_bufferedBytes += message.body.size();
         const quint64 sequence = message.sequence;
+        m_notThere.erase(sequence);
         m_buffer.emplace(sequence, std::move(message));
     }
     pump();
@@ -147,11 +162,18 @@ void SyncClient::pump()
 void SyncClient::fetchMissing()
 {
     m_asked = std::max(m_asked, m_next - 1);
-    while (m_asked < m_status.hubLast && m_fetching < kWindow && m_bufferedBytes < kMaxBuffered) {
+    const qint64 most = window();
+    while (m_asked < m_status.hubLast && m_fetching < most && m_bufferedBytes < kMaxBuffered) {
         ++m_asked;
         if (!m_buffer.contains(m_asked))
             fetchOne(m_asked);
     }
+}
+
+/// On a slow line what was asked for has to come before anybody loses patience.
+qint64 SyncClient::window() const
+{
+    return std::clamp(kAhead / std::max<qint64>(1, m_typical), kLeastWindow, kWindow);
 }
 
 void SyncClient::fetchOne(quint64 sequence)
@@ -168,6 +190,8 @@ void SyncClient::fetched(quint64 sequence, Result<HubMessage> message)
     --m_fetching;
     if (!message && message.error().fault != Fault::NotFound)
         return giveUpLine(message.error().detail);
+    if (message)
+        m_typical = (7 * m_typical + message->body.size()) / 8;
     if (sequence >= m_next && !m_buffer.contains(sequence)) {
         if (!message) {
             auto &[at, tries] = m_notThere[sequence];
@@ -227,7 +251,7 @@ void SyncClient::handOver()
     m_isStoring = true;
     m_status.received += qint64(messages.size());
     const quint64 upTo = m_next - 1;
-    m_ledger.take(std::move(messages), {m_info.created, upTo, digest},
+    m_ledger.take(std::move(messages), {m_info.created, upTo, digest, m_info.lost},
                   [this, line = m_line, upTo](const Result<TakeOutcome> &outcome) {
                       if (line == m_line)
                           taken(outcome, upTo);

@@ -4,9 +4,10 @@
 // simulation runs the very same code. One thread; everything is called and answered on it.
 //
 // It trusts nothing that it can check. A fact is sent until it was *seen* at the hub, for an acknowledgement
-// can be lost or be about something else. On each new line the place (stream, number, digest) is compared
-// with what the hub holds now; where the hub was replaced, cut short or differs, the client goes back to the
-// newest message that both hold, reads forward from there, and gives back what is missing.
+// can be lost or be about something else. On each new line the place (stream, number, digest, how much was
+// taken out) is compared with what the hub holds now; where the hub was replaced, cut short, thinned out or
+// differs, nothing counts as seen any more: the client reads the stream from its beginning and gives back
+// what is missing.
 #pragma once
 
 #include "models/sync/hublink.h"
@@ -93,6 +94,7 @@ private:
     void compare(Result<HubInfo> info);
     void peeked(Result<HubInfo> info);
     void compareWith(Result<Place> place);
+    void fetchPlace();
     void compareMessage(Result<HubMessage> message);
     /// Nothing counts as seen any more, and the stream is read from its beginning.
     void readAnew();
@@ -101,6 +103,7 @@ private:
 
     void pump();
     void fetchMissing();
+    qint64 window() const; ///< messages asked for at once
     void fetchOne(quint64 sequence);
     void fetched(quint64 sequence, Result<HubMessage> message);
     void doubt(quint64 sequence);
@@ -134,10 +137,13 @@ private:
     quint64 m_asked = 0;    ///< fetched, or asked for, up to here
     quint64 m_inStepAt = 0; ///< what the hub held when the line came up
     qint64 m_fetching = 0;
+    qint64 m_typical = 16 * 1024; ///< bytes of a message, of late
     qint64 m_bufferedBytes = 0;
     bool m_isStoring = false;
     std::map<quint64, HubMessage> m_buffer;
     std::map<quint64, std::pair<Millis, int>> m_notThere; ///< when to ask again, and how often it was asked
+    std::optional<Millis> m_placeAt;                      ///< when to ask again for the message at the place
+    int m_placeTries = 0;
 
     bool m_isAsking = false; ///< the outbox
     bool m_hasNews = false;  ///< it may hold something that was not sent over this line

@@ -165,6 +165,8 @@ void SyncClient::tick()
     }
     for (const quint64 sequence : again)
         fetchOne(sequence);
+    if (m_placeAt && *m_placeAt <= now)
+        fetchPlace();
     quint64 late = 0;
     for (const auto &[token, sent] : m_inFlight) {
         if (sent.sequence && sent.since + m_times.echo <= now)

@@ -203,6 +203,8 @@ Result<Batch> decode(QByteArrayView bytes)
     in.end();
     if (!in.isGood())
         return notABatch(in.error());
+    if (batch.facts.empty())
+        return notABatch(u"it holds no entry"_s);
     if (isRun)
         chain(batch.facts, batch.sender(), first, previous);
     if (const QString why = whyNotProven(batch); !why.isEmpty())

@@ -1,9 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/simulation/simhub.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace muster::simulation {
+
+sync::HubInfo SimHub::info() const
+{
+    const auto isThere = [](const sync::HubMessage &message) { return message.sequence > 0; };
+    const auto first = std::ranges::find_if(m_log, isThere);
+    const auto held = quint64(std::ranges::count_if(m_log, isThere));
+    return {m_created, quint64(first - m_log.begin()) + 1, m_log.size(), m_log.size() - held};
+}
 
 quint64 SimHub::append(const sync::Outgoing &message)
 {
@@ -14,6 +24,23 @@ quint64 SimHub::append(const sync::Outgoing &message)
     for (SimLine *line : m_lines)
         line->push(m_log.back());
     return m_log.size();
+}
+
+void SimHub::loseHead(quint64 messages)
+{
+    const size_t lost = std::min<size_t>(messages, m_log.size());
+    m_time.trace(u"hub loses the first %1 of %2"_s.arg(lost).arg(m_log.size()));
+    std::fill_n(m_log.begin(), lost, sync::HubMessage{});
+    cutLines();
+}
+
+void SimHub::loseOne()
+{
+    if (!m_log.empty()) {
+        const qint64 lost = m_time.between(0, qint64(m_log.size()) - 1);
+        m_time.trace(u"message %1 of %2 is taken out of the hub"_s.arg(lost + 1).arg(m_log.size()));
+        m_log[size_t(lost)] = {};
+    }
 }
 
 void SimHub::cutLines()
@@ -51,7 +78,7 @@ void SimHub::diverge()
         m_time.trace(u"hub lacks message %1 of %2"_s.arg(lost + 1).arg(m_log.size()));
         m_log.erase(m_log.begin() + lost);
         for (size_t i = 0; i < m_log.size(); ++i)
-            m_log[i].sequence = i + 1;
+            m_log[i].sequence = m_log[i].sequence > 0 ? i + 1 : 0;
     }
     cutLines();
 }

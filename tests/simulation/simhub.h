@@ -26,10 +26,11 @@ public:
         return copy;
     }
 
-    sync::HubInfo info() const { return {m_created, 1, m_log.size()}; }
+    sync::HubInfo info() const;
     const sync::HubMessage *at(quint64 sequence) const
     {
-        return sequence >= 1 && sequence <= m_log.size() ? &m_log[sequence - 1] : nullptr;
+        const bool isThere = sequence >= 1 && sequence <= m_log.size() && m_log[sequence - 1].sequence > 0;
+        return isThere ? &m_log[sequence - 1] : nullptr;
     }
     quint64 append(const sync::Outgoing &message);
     void connect(SimLine *line) { m_lines.push_back(line); }
@@ -40,6 +41,8 @@ public:
     void replace();                  ///< another, empty one under the same name
     void loseTail(quint64 messages); ///< a power cut, or an older copy put back: numbers are used again
     void diverge();                  ///< a replica that lacks one message takes over
+    void loseHead(quint64 messages); ///< its admin let it keep no more than so many: the numbers go on
+    void loseOne();                  ///< somebody took a message out
 
 private:
     void cutLines();

@@ -159,13 +159,17 @@ private:
     void harmHub()
     {
         ++m_outcome.hubFaults;
-        switch (m_time.between(0, 3)) {
+        switch (m_time.between(0, 5)) {
         case 0:
             return m_hub.restart();
         case 1:
             return m_hub.replace();
         case 2:
             return m_hub.loseTail(quint64(m_time.between(1, 40)));
+        case 3:
+            return m_hub.loseHead(quint64(m_time.between(1, 400)));
+        case 4:
+            return m_hub.loseOne();
         default:
             return m_hub.diverge();
         }

@@ -342,10 +342,10 @@ private slots:
                 ends += name + (message ? u" "_s + QString::fromUtf8(message->body) : u" - "_s + why.left(2));
             };
         };
-        const QByteArray a = requests.add("s", start + 10ms, told(u"a"_s));
-        const QByteArray b = requests.add("s", start + 20ms, told(u"b"_s));
-        requests.add("t", start + 30ms, told(u"c"_s));
-        requests.add("u", start + 40ms, told(u"d"_s));
+        const QByteArray a = requests.add("s", start, 10ms, told(u"a"_s));
+        const QByteArray b = requests.add("s", start, 20ms, told(u"b"_s));
+        requests.add("t", start, 30ms, told(u"c"_s));
+        requests.add("u", start, 40ms, told(u"d"_s));
         QVERIFY(a != b);
         QCOMPARE(a.size(), 22);
         QCOMPARE(requests.nextDue(), start + 10ms);
@@ -356,12 +356,32 @@ private slots:
         requests.answer("guessed", message);
         message.status = 503;
         requests.answer(b, message);
-        requests.endThoseDue(start + 29ms);
-        requests.endThoseDue(start + 30ms);
+        requests.endThoseDue(start + 29ms, {});
+        requests.endThoseDue(start + 30ms, {});
         requests.endThoseTo("t", u"x"_s);
         requests.endThoseTo("u", u"refused"_s);
         requests.endAll(u"x"_s);
         QCOMPARE(ends, (QStringList{u"a yes"_s, u"b - No"_s, u"c - No"_s, u"d - re"_s}));
+        QCOMPARE(requests.count(), 0);
+        QVERIFY(!requests.nextDue());
+    }
+
+    void onABusyLineAnAnswerMayComeLate()
+    {
+        Requests requests;
+        QStringList ends;
+        const auto start = Requests::Clock::now();
+        requests.add("s", start, 100ms, [&ends](const auto &message, const QString &why) {
+            ends += message ? QString::fromUtf8(message->body) : why;
+        });
+        requests.endThoseDue(start + 100ms, start + 60ms);
+        QVERIFY(ends.isEmpty());
+        QCOMPARE(requests.nextDue(), start + 160ms);
+        requests.endThoseDue(start + 1190ms, start + 1180ms);
+        QVERIFY(ends.isEmpty());
+        QCOMPARE(requests.nextDue(), start + 1200ms); // and no longer, whatever moves
+        requests.endThoseDue(start + 1200ms, start + 1199ms);
+        QCOMPARE(ends.size(), 1);
         QCOMPARE(requests.count(), 0);
         QVERIFY(!requests.nextDue());
     }
@@ -371,14 +391,14 @@ private slots:
         Requests requests;
         int ends = 0;
         const auto until = Requests::Clock::now();
-        requests.add("s", until, [&](const std::optional<Message> &, const QString &) {
+        requests.add("s", until, 0ms, [&](const std::optional<Message> &, const QString &) {
             ++ends;
-            requests.add("s", until, [&](const std::optional<Message> &, const QString &) { ++ends; });
+            requests.add("s", until, 0ms, [&](const std::optional<Message> &, const QString &) { ++ends; });
         });
         requests.endAll(u"x"_s);
         QCOMPARE(ends, 1);
         QCOMPARE(requests.count(), 1);
-        requests.endThoseDue(until);
+        requests.endThoseDue(until, {});
         QCOMPARE(ends, 2);
     }
 };
