@@ -13,9 +13,10 @@ using namespace Qt::StringLiterals;
 namespace muster::store {
 namespace {
 
-constexpr qsizetype kKeptJunk = 1024;   ///< bytes of a message that cannot be read
-constexpr qint64 kMostWaiting = 20'000; ///< messages of devices that nobody knows
-constexpr qint64 kMostJunk = 20'000;    ///< from there on they are counted and logged, not kept
+constexpr qsizetype kKeptJunk = 1024; ///< bytes of a message that cannot be read
+/// Of devices that nobody knows; whoever lets them through has a quarter of each.
+constexpr HubTable::Load kMostWaiting{20'000, 256 * 1024 * 1024};
+constexpr qint64 kMostJunk = 20'000; ///< from there on they are counted, not kept
 
 QString whyUnreadable(const Fact &fact);
 
@@ -261,6 +262,10 @@ Result<void> Admission::consider(const sync::HubMessage &message)
     if (writer.isNull())
         return setJunkAside(message, u"its subject is not one of entries"_s);
     const auto batch = sync::decode(message.body);
+    if (!batch && batch.error().fault == Fault::TooNew && message.sequence > 0) {
+        if (const auto noted = m_parts.hub.noteNewer(sync::formOf(message.body)); !noted)
+            return noted.error();
+    }
     if (!batch)
         return setJunkAside(message, batch.error().detail);
     renewRoster();
@@ -272,6 +277,8 @@ Result<void> Admission::consider(const sync::HubMessage &message)
 
 bool Admission::isJoining(const sync::Batch &batch) const
 {
+    if (batch.kind != sync::BatchKind::Run)
+        return false;
     const Fact &first = batch.facts.front();
     if (first.type != u"team.joined")
         return false;
@@ -337,9 +344,13 @@ Result<void> Admission::keepUntilKnown(DeviceId device, const sync::HubMessage &
                                        const QString &reason)
 {
     ++m_report.held;
-    if (m_parts.hub.waitingCount() >= kMostWaiting) {
+    const auto isOver = [&message](const HubTable::Load &load, qint64 share) {
+        return load.messages >= kMostWaiting.messages / share ||
+               load.bytes + message.body.size() > kMostWaiting.bytes / share;
+    };
+    if (isOver(m_parts.hub.waitingLoad(), 1) || isOver(m_parts.hub.waitingFrom(message.subject), 4)) {
         log::warning(u"a message of an unknown device was not kept: too many wait already"_s);
-        return {};
+        return m_parts.hub.noteDropped();
     }
     return m_parts.hub.keepWaiting(device, message, reason, m_now);
 }

@@ -123,8 +123,10 @@ Result<sync::TakeOutcome> Workspace::takeFromHub(std::span<const sync::HubMessag
             return considered.error();
         outcome.isTeamChanged = admission.isTeamChanged();
         parts.noteConflicts(admission.news());
-        // Read anew, the texts come back that a redaction blanked which did not count.
-        outcome.isPlaceLost = admission.isToReadAnew();
+        // Read anew, the texts come back that a redaction blanked which did not count, and so does what was
+        // left out because nobody knew who wrote it.
+        outcome.isPlaceLost =
+            admission.isToReadAnew() || (admission.isTeamChanged() && parts.hub.hasDropped());
         auto placed = outcome.isPlaceLost ? parts.hub.forgetHub(place.created) : parts.hub.setPlace(place);
         if (!placed)
             return placed;

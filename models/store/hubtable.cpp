@@ -2,6 +2,7 @@
 #include "models/store/hubtable.h"
 
 #include "models/store/factcolumns.h"
+#include "models/sync/wire.h"
 
 #include <QDataStream>
 #include <QIODevice>
@@ -12,6 +13,8 @@ namespace muster::store {
 namespace {
 
 const QString kPlace = u"hub.place"_s;
+const QString kDropped = u"hub.dropped"_s; ///< "1": messages were left out
+const QString kNewer = u"hub.newer"_s;     ///< the oldest form that this program could not read
 constexpr int kSequenceBits = 40;
 constexpr int kFactColumns = 14; ///< of FACT_COLUMNS: what stands behind them comes next
 
@@ -32,6 +35,7 @@ void HubTable::load()
     m_place = {};
     m_hubs = 0;
     m_written = 0;
+    m_waiting.reset();
     const QByteArray kept = m_facts.setting(kPlace);
     QDataStream in(kept);
     QByteArray digest;
@@ -45,6 +49,8 @@ void HubTable::load()
     if (!in.atEnd()) // an older program kept no more
         in >> m_place.lost;
     std::copy(digest.begin(), digest.end(), m_place.digest.begin());
+    if (const quint64 newer = m_facts.setting(kNewer).toULongLong(); newer > 0 && newer <= sync::kNewestForm)
+        m_place.created.clear();
 }
 
 Result<void> HubTable::setPlace(const sync::Place &place)
@@ -61,7 +67,28 @@ Result<void> HubTable::forgetHub(const QByteArray &created)
     ++m_hubs;
     if (const auto cleared = m_database.execute("DELETE FROM hub_seen"); !cleared)
         return cleared.error();
+    for (const QString &note : {kDropped, kNewer}) {
+        if (const auto ended = m_facts.setSetting(note, {}); !ended)
+            return ended.error();
+    }
     return setPlace({created, 0, {}});
+}
+
+Result<void> HubTable::noteDropped()
+{
+    return hasDropped() ? Result<void>() : m_facts.setSetting(kDropped, "1");
+}
+
+bool HubTable::hasDropped()
+{
+    return !m_facts.setting(kDropped).isEmpty();
+}
+
+Result<void> HubTable::noteNewer(quint64 form)
+{
+    const quint64 before = m_facts.setting(kNewer).toULongLong();
+    return before > 0 && before <= form ? Result<void>()
+                                        : m_facts.setSetting(kNewer, QByteArray::number(form));
 }
 
 Result<void> HubTable::setSeen(FactId id, quint64 sequence)
@@ -192,6 +219,11 @@ Result<void> HubTable::keepWaiting(DeviceId device, const sync::HubMessage &mess
                                    Instant now)
 {
     const Hash256 digest = sync::digestOf(message);
+    if (!isWaiting(digest)) {
+        Load &load = waiting()[message.subject];
+        ++load.messages;
+        load.bytes += message.body.size();
+    }
     Statement insert = m_database.prepare(
         "INSERT INTO waiting (device, subject, body, digest, place, reason, taken_at)"
         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (digest) DO UPDATE SET place = ?5");
@@ -226,13 +258,46 @@ std::vector<DeviceId> HubTable::waitingDevices()
 
 Result<void> HubTable::dropWaiting(qint64 key)
 {
+    m_waiting.reset();
     Statement remove = m_database.prepare("DELETE FROM waiting WHERE seq = ?");
     return remove.bind(1, key).run();
 }
 
-qint64 HubTable::waitingCount()
+bool HubTable::isWaiting(const Hash256 &digest)
 {
-    return m_database.scalar("SELECT count(*) FROM waiting").value_or(0);
+    Statement query = m_database.prepare("SELECT 1 FROM waiting WHERE digest = ?");
+    query.bind(1, view(digest));
+    return query.next();
+}
+
+/// Counted once, for whoever floods the desk is to find it quick.
+std::map<QByteArray, HubTable::Load> &HubTable::waiting()
+{
+    if (!m_waiting) {
+        m_waiting.emplace();
+        Statement query =
+            m_database.prepare("SELECT subject, count(*), sum(length(body)) FROM waiting GROUP BY subject");
+        while (query.next())
+            (*m_waiting)[query.blob(0)] = {query.number(1), query.number(2)};
+    }
+    return *m_waiting;
+}
+
+HubTable::Load HubTable::waitingLoad()
+{
+    Load all;
+    for (const auto &[subject, load] : waiting()) {
+        all.messages += load.messages;
+        all.bytes += load.bytes;
+    }
+    return all;
+}
+
+HubTable::Load HubTable::waitingFrom(const QByteArray &subject)
+{
+    const auto &all = waiting();
+    const auto found = all.find(subject);
+    return found == all.end() ? Load{} : found->second;
 }
 
 } // namespace muster::store

@@ -9,6 +9,9 @@
 #include "models/store/facttable.h"
 #include "models/sync/hublink.h"
 
+#include <map>
+#include <optional>
+
 namespace muster::store {
 
 class HubTable
@@ -62,15 +65,30 @@ public:
     std::vector<Waiting> waitingOf(DeviceId device);
     std::vector<DeviceId> waitingDevices();
     Result<void> dropWaiting(qint64 key);
-    qint64 waitingCount();
+    struct Load
+    {
+        qint64 messages = 0, bytes = 0;
+    };
+    Load waitingLoad();                          ///< all that waits
+    Load waitingFrom(const QByteArray &subject); ///< what came under that subject
+
+    /// Something was left out that may count once the team is another one.
+    Result<void> noteDropped();
+    bool hasDropped();
+    /// A message was left out whose form only a later program reads. Once that one is here, place() names no
+    /// hub, so that everything is read again. forgetHub() ends both notes.
+    Result<void> noteNewer(quint64 form);
 
 private:
+    std::map<QByteArray, Load> &waiting();
+    bool isWaiting(const Hash256 &digest);
     quint64 knownWhenWritten(const Statement &row, int column) const;
 
     Database &m_database;
     FactTable &m_facts;
     sync::Place m_place;
-    qint64 m_hubs = 0;    ///< how many this desk has met
+    std::optional<std::map<QByteArray, Load>> m_waiting; ///< by subject; once it was asked for
+    qint64 m_hubs = 0;                                   ///< how many this desk has met
     qint64 m_written = 0; ///< up to which number noteWritten() has noted everything
 };
 

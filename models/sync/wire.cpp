@@ -155,7 +155,7 @@ QByteArray encode(const Batch &batch)
     const bool isRun = batch.kind == BatchKind::Run && !batch.facts.empty();
     const bool hasSending = batch.sending != 0;
     out.startArray(kBatchFields + quint64(hasSending));
-    out.append(quint64(hasSending ? 2 : 1));
+    out.append(hasSending ? kNewestForm : quint64(1));
     out.append(quint64(batch.kind));
     append(out, QByteArrayView(batch.key));
     out.append(batch.seen);
@@ -172,6 +172,14 @@ QByteArray encode(const Batch &batch)
     return bytes;
 }
 
+quint64 formOf(QByteArrayView bytes)
+{
+    CborIn in(bytes);
+    in.anyArray(kMostBatchFields);
+    const quint64 form = in.number();
+    return in.isGood() ? form : 0;
+}
+
 Result<Batch> decode(QByteArrayView bytes)
 {
     if (bytes.size() > kMaxMessage)
@@ -179,8 +187,11 @@ Result<Batch> decode(QByteArrayView bytes)
     CborIn in(bytes);
     const quint64 fields = in.anyArray(kMostBatchFields);
     const quint64 version = in.number();
-    if (in.isGood() && version > 2)
-        return notABatch(u"its form %1 is newer than this program"_s.arg(version));
+    if (in.isGood() && version > kNewestForm)
+        return Error{
+            Fault::TooNew,
+            u"it is of form %1, which a newer Muster writes: update the program, and it is read again"_s.arg(
+                version)};
     if (version < 1 || fields + 1 != kBatchFields + version)
         in.fail(u"a batch of form %1 does not have %2 parts"_s.arg(version).arg(fields));
     Batch batch;

@@ -35,6 +35,8 @@ struct Batch
 
 /// Facts are gathered into a batch up to this many bytes; a longer fact goes alone.
 inline constexpr qsizetype kWantedBatch = 48 * 1024;
+/// The newest form of a batch that is read here.
+inline constexpr quint64 kNewestForm = 2;
 /// The longest message that is written or read.
 inline constexpr qsizetype kMaxMessage = 1536 * 1024;
 
@@ -42,9 +44,13 @@ quint64 newSending(); ///< never 0
 
 QByteArray encode(const Batch &batch);
 
-/// BadInput with a sentence for whatever is not exactly a batch whose signature holds. A run's facts have
-/// their device, numbers and chain from the batch; a vouched batch proves its sender alone, and what that
-/// sender may vouch for is for the caller to judge.
+/// The form that a batch says to have, whatever else it is; 0 where it is none.
+quint64 formOf(QByteArrayView bytes);
+
+/// BadInput with a sentence for whatever is not exactly a batch whose signature holds; TooNew for what says
+/// to be of a form that a later program has. A batch holds a fact at least. A run's facts have their device,
+/// numbers and chain from the batch; a vouched batch proves its sender alone, and what that sender may vouch
+/// for is for the caller to judge.
 Result<Batch> decode(QByteArrayView bytes);
 
 /// Facts of several devices under the signature of one.

@@ -72,6 +72,10 @@ private:
     }
     void look()
     {
+        // What waits for its author is looked at when the team changes.
+        m_isLead = !m_isLead;
+        const QString role = m_isLead ? QStringLiteral("lead") : QStringLiteral("agent");
+        test::TeamWorld::must(m_team.root().setTeamRole(m_member.device(), role, QStringLiteral("a test")));
         check(others() == m_others, "nothing is there in the name of those who did not write it");
         const auto report = test::TeamWorld::must(m_team.root().check());
         for (const QString &problem : report.problems) {
@@ -93,6 +97,7 @@ private:
     ledger::HybridClock m_clock;
     ledger::ChainHead m_head{100, {}};
     int m_rounds = 0;
+    bool m_isLead = false;
 };
 
 Desk &desk()
@@ -109,7 +114,7 @@ void checkDecoding(const QByteArray &body)
         check(!batch.error().detail.isEmpty(), "a refusal has words");
         return;
     }
-    check(!batch->facts.empty() || batch->kind == sync::BatchKind::Vouched, "a run holds something");
+    check(!batch->facts.empty(), "a batch holds something");
     const auto again = sync::decode(sync::encode(*batch));
     check(again && *again == *batch, "what was read can be written and read again");
 }
@@ -180,6 +185,19 @@ void changeFact(const QByteArray &script)
     desk().take(message.subject, message.body);
 }
 
+/// What a device sends that nobody let in, given on by one that is: none to three entries under its word.
+void fromStranger(const QByteArray &script)
+{
+    static const ledger::DeviceKey stranger = ledger::DeviceKey::generate();
+    const auto count = size_t(quint8(script[0]) % 4);
+    std::vector<Fact> facts(count, desk().next());
+    for (Fact &fact : facts)
+        changeField(fact, quint8(script[1]), script.mid(2));
+    const QByteArray body = sync::encode(sync::vouch(std::move(facts), stranger));
+    checkDecoding(body);
+    desk().take("restore." + desk().member().device().toString().toLatin1() + ".f", body);
+}
+
 } // namespace
 
 std::span<const std::string_view> muster::fuzz::words()
@@ -201,6 +219,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
         changeBytes(rest);
     } else if (data[0] == 'm') {
         changeFact(rest);
+    } else if (data[0] == 'v') {
+        fromStranger(rest);
     } else {
         checkDecoding(rest);
         desk().take("ops." + desk().member().device().toString().toLatin1() + ".f", rest);

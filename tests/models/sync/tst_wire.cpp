@@ -197,6 +197,7 @@ private slots:
     {
         QVERIFY(!decode({}));
         QVERIFY(isRefused({BatchKind::Run, Author(21).key().publicKey(), 0, {}, {}}));
+        QVERIFY(isRefused(vouch({}, Author(21).key())));
         QVERIFY(!decode(QByteArray(kMaxMessage + 1, '\0')));
     }
 
@@ -208,6 +209,9 @@ private slots:
         out.append(quint64(9));
         const auto read = decode(bytes);
         QVERIFY(!read);
+        QCOMPARE(read.error().fault, Fault::TooNew);
+        QCOMPARE(formOf(bytes), quint64(9));
+        QCOMPARE(formOf("no batch"), quint64(0));
         QVERIFY2(read.error().detail.contains(u"newer"), qPrintable(read.error().detail));
     }
 
