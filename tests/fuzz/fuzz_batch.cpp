@@ -65,7 +65,8 @@ private:
         std::vector<Fact> facts = test::TeamWorld::factsOf(m_team.root());
         for (Fact &fact : facts) {
             fact.signature.clear(); // comes with a message, and is checked there
-            if (fact.device != m_member.device() && !fact.isDerived())
+            const bool isRole = fact.device == m_team.root().device() && fact.subjectKind == team::kTeam;
+            if (fact.device != m_member.device() && !fact.isDerived() && !isRole)
                 all += ledger::toLine(fact);
         }
         return all;

@@ -192,6 +192,54 @@ private slots:
         QCOMPARE(stage.hub.at(2).body, "b");
     }
 
+    void whatWasTakenOutOfTheHubIsGivenBack_data()
+    {
+        QTest::addColumn<int>("first");
+        QTest::newRow("its beginning") << 2;
+        QTest::newRow("one in the middle") << 1;
+        QTest::newRow("all of it") << 4;
+    }
+    void whatWasTakenOutOfTheHubIsGivenBack()
+    {
+        QFETCH(int, first);
+        Stage stage;
+        for (const char *body : {"a", "b", "c"})
+            stage.hub.append(body);
+        stage.connect();
+        stage.client.lineDown();
+        for (int gone = 1; gone < first; ++gone)
+            stage.hub.stream.erase(quint64(gone));
+        if (first == 1)
+            stage.hub.stream.erase(2);
+        stage.hub.info.first = quint64(first);
+        stage.hub.info.lost = 3 - stage.hub.stream.size();
+        stage.ledger.toRestore = {{"restore.me.f", first == 1 ? "b" : "a", 1, 0}};
+        stage.connect();
+        QCOMPARE(stage.ledger.forgotten, 2);
+        stage.pass(60s);
+        QCOMPARE(stage.hub.info.last, quint64(4));
+        stage.client.lineDown();
+        stage.connect();
+        QCOMPARE(stage.ledger.forgotten, 2); // once
+    }
+
+    void aReplicaThatLacksOnesPlaceIsAskedAgain()
+    {
+        Stage stage;
+        stage.hub.append("a");
+        const quint64 last = stage.hub.append("b");
+        stage.connect();
+        stage.client.lineDown();
+        const HubMessage late = stage.hub.at(last);
+        stage.hub.stream.erase(last);
+        stage.connect();
+        QVERIFY(!stage.isInStep());
+        stage.hub.stream[last] = late;
+        stage.pass(1s);
+        QVERIFY(stage.isInStep());
+        QCOMPARE(stage.ledger.forgotten, 1);
+    }
+
     void anotherMessageUnderTheNumberIsNoticed()
     {
         Stage stage;
