@@ -90,6 +90,12 @@ Exit runHeadless(const CommandLine &line, const Clock &clock)
     LimitKeeper limits(desk, queue.model());
     QObject::connect(&limits, &LimitKeeper::told, &sender, &Sender::look);
     followActing(limits, rules);
+    // Started again, as a service is, it looks again; a machine without its secrets must not look alive.
+    std::optional<Error> trouble;
+    QObject::connect(&team, &TeamService::locked, &team, [&trouble](const Error &why) {
+        trouble = why;
+        QCoreApplication::quit();
+    });
     team.start();
     queue.start();
     connectRules(rules, desk, team);
@@ -97,7 +103,7 @@ Exit runHeadless(const CommandLine &line, const Clock &clock)
     sender.start();
     endOnSignals(team);
     QCoreApplication::exec();
-    return Exit::Ok;
+    return trouble ? failed(*trouble) : Exit::Ok;
 }
 
 } // namespace muster::app

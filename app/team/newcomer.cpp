@@ -5,6 +5,7 @@
 #include "models/team/authority.h"
 
 #include <QElapsedTimer>
+#include <QTimer>
 
 #include <algorithm>
 
@@ -17,6 +18,11 @@ constexpr size_t kPartsAhead = 16;     ///< fetched while one is stored
 constexpr quint64 kHistoryAhead = 200; ///< messages, likewise
 /// Of the history in one transaction, behind which an entry may have to wait: as much as takes so long here.
 constexpr qint64 kWait = 40; ///< ms
+constexpr int kTries = 5;
+constexpr Millis kBetweenTries{1'000};
+/// A replica may lag behind: what is not there after so many tries was taken out.
+constexpr int kNotThereTries = 40;
+constexpr Millis kNotThereYet{250};
 constexpr qsizetype kLeastPiece = 8 * 1024, kMostPiece = 256 * 1024;
 
 } // namespace
@@ -64,14 +70,33 @@ void Newcomer::begin()
 {
     lineDown();
     m_manifests.clear();
-    m_hub.askInfo(whileUp([this](const Result<sync::HubInfo> &info) {
+    m_failures = 0;
+    askHub();
+}
+
+void Newcomer::askHub()
+{
+    const auto again = [this] { tryAgain([this] { askHub(); }, [this] { emit done(); }); };
+    m_hub.askInfo(whileUp([this, again](const Result<sync::HubInfo> &info) {
         if (!info)
-            return emit done();
-        m_created = info->created;
-        m_hub.askSnapshots(whileUp([this](const Result<QList<QByteArray>> &subjects) {
+            return again();
+        m_hubInfo = *info;
+        m_hub.askSnapshots(whileUp([this, again](const Result<QList<QByteArray>> &subjects) {
+            if (!subjects && subjects.error().fault != Fault::NotFound)
+                return again();
             chooseFrom(subjects.value_or(QList<QByteArray>()));
         }));
     }));
+}
+
+void Newcomer::tryAgain(const std::function<void()> &once, const std::function<void()> &giveUp)
+{
+    if (++m_failures > kTries)
+        return giveUp();
+    QTimer::singleShot(kBetweenTries, this, [line = m_line, was = *m_line, once] {
+        if (*line == was)
+            once();
+    });
 }
 
 void Newcomer::chooseFrom(const QList<QByteArray> &subjects)
@@ -89,7 +114,8 @@ void Newcomer::consider(const Result<sync::HubMessage> &message)
     if (message) {
         const auto manifest = sync::decodeManifest(message->body);
         // One of an earlier hub says nothing about this one; one in another's name is forged.
-        if (manifest && manifest->place.created == m_created &&
+        if (manifest && manifest->place.created == m_hubInfo.created &&
+            manifest->place.sequence <= m_hubInfo.last && !manifest->parts.empty() &&
             message->subject == sync::manifestSubject(manifest->maker()))
             m_manifests.push_back(*manifest);
     }
@@ -115,23 +141,29 @@ void Newcomer::takeBest()
 
 void Newcomer::fetchParts()
 {
-    while (m_asked < m_manifest.parts.size() && m_asked < m_taken + kPartsAhead) {
-        const size_t part = m_asked++;
-        m_hub.fetchPart(
-            sync::partSubject(m_manifest.maker(), m_manifest.slot, part),
-            whileUp([this, part](const Result<sync::HubMessage> &message) { fetched(part, message); }));
-    }
-    if (m_manifest.parts.empty())
-        end();
+    while (m_asked < m_manifest.parts.size() && m_asked < m_taken + kPartsAhead)
+        fetchPart(m_asked++);
+}
+
+void Newcomer::fetchPart(size_t part)
+{
+    m_hub.fetchPart(
+        sync::partSubject(m_manifest.maker(), m_manifest.slot, part),
+        whileUp([this, part](const Result<sync::HubMessage> &message) { fetched(part, message); }));
 }
 
 void Newcomer::fetched(size_t part, const Result<sync::HubMessage> &message)
 {
-    if (!message || ledger::sha256(message->body) != m_manifest.parts[part].digest) {
-        log::warning(u"part %1 of the snapshot is not as its maker made it"_s.arg(part));
-        m_asked = 0;
-        return takeBest();
-    }
+    const auto giveUp = [this, part](const QString &why) {
+        log::warning(u"part %1 of the snapshot: %2"_s.arg(part).arg(why));
+        takeBest();
+    };
+    if (!message && message.error().fault != Fault::NotFound)
+        return tryAgain([this, part] { fetchPart(part); },
+                        [giveUp, why = message.error().detail] { giveUp(why); });
+    if (!message || ledger::sha256(message->body) != m_manifest.parts[part].digest)
+        return giveUp(u"it is not as its maker made it"_s); // or a newer one is being written over it
+    m_failures = 0;
     m_parts[part] = message->body;
     store();
 }
@@ -165,7 +197,6 @@ void Newcomer::stored(const Result<store::TakeReport> &report, bool isMakerBelie
     if (!report || !isMakerBelieved) {
         log::warning(u"a snapshot was not taken: "_s +
                      (report ? u"its maker may not speak for the team"_s : report.error().detail));
-        m_asked = 0;
         return takeBest();
     }
     if (m_manifest.parts[m_taken].stage == sync::Stage::Team)
@@ -196,8 +227,9 @@ QString Newcomer::stageName() const
 
 void Newcomer::end()
 {
-    ask([place =
-             m_manifest.place](store::Workspace &workspace) { return workspace.goOnBehindSnapshot(place); },
+    sync::Place place = m_manifest.place;
+    place.lost = m_hubInfo.lost;
+    ask([place](store::Workspace &workspace) { return workspace.goOnBehindSnapshot(place); },
         [this](const Result<void> &kept) {
             if (!kept)
                 log::warning(u"the snapshot's place was not kept: "_s + kept.error().detail);
@@ -223,17 +255,28 @@ void Newcomer::readHistory()
 void Newcomer::fetchHistory()
 {
     while (m_historyAsked < m_history.last && m_historyAsked < m_history.next + kHistoryAhead) {
-        const quint64 sequence = ++m_historyAsked;
-        m_hub.fetch(sequence, whileUp([this, sequence](const Result<sync::HubMessage> &message) {
-                        if (!message && message.error().fault != Fault::NotFound) {
-                            m_isReading = m_isHistoryAsked = false; // the next round goes on here
-                            m_messages.clear();
-                            return;
-                        }
-                        m_messages[sequence] = message.value_or(sync::HubMessage{sequence, {}, {}});
-                        storeHistory();
-                    }));
+        fetchHistoryOf(++m_historyAsked, 1);
     }
+}
+
+void Newcomer::fetchHistoryOf(quint64 sequence, int tries)
+{
+    m_hub.fetch(sequence, whileUp([this, sequence, tries](const Result<sync::HubMessage> &message) {
+                    if (!message && message.error().fault != Fault::NotFound) {
+                        m_isReading = m_isHistoryAsked = false; // the next round goes on here
+                        m_messages.clear();
+                        return;
+                    }
+                    if (!message && tries < kNotThereTries) {
+                        QTimer::singleShot(kNotThereYet, this, [=, this, line = m_line, was = *m_line] {
+                            if (*line == was && m_isReading)
+                                fetchHistoryOf(sequence, tries + 1);
+                        });
+                        return;
+                    }
+                    m_messages[sequence] = message.value_or(sync::HubMessage{sequence, {}, {}});
+                    storeHistory();
+                }));
 }
 
 void Newcomer::storeHistory()

@@ -39,6 +39,10 @@ signals:
 private:
     template <typename Question, typename Then> void ask(Question question, Then then);
     template <typename Then> auto whileUp(Then then);
+    void askHub();
+    /// After a while once more, some times, for an answer may get lost; then `giveUp`.
+    void tryAgain(const std::function<void()> &once, const std::function<void()> &giveUp);
+    void fetchPart(size_t part);
     void chooseFrom(const QList<QByteArray> &subjects);
     void consider(const Result<sync::HubMessage> &manifest);
     void takeBest();
@@ -48,6 +52,7 @@ private:
     void stored(const Result<store::TakeReport> &report, bool isMakerBelieved);
     void end();
     void fetchHistory();
+    void fetchHistoryOf(quint64 sequence, int tries);
     void storeHistory();
     void storedHistory(const Result<void> &taken, quint64 next);
     QString stageName() const;
@@ -57,7 +62,8 @@ private:
     std::function<void(store::Workspace &)> m_afterTaking;
     std::shared_ptr<quint64> m_line =
         std::make_shared<quint64>(0); ///< answers of an earlier one are not heard
-    QByteArray m_created;
+    sync::HubInfo m_hubInfo;
+    int m_failures = 0;                      ///< without an answer, in a row
     int m_awaited = 0;                       ///< manifests
     std::vector<sync::Manifest> m_manifests; ///< the best last
     sync::Manifest m_manifest;

@@ -68,10 +68,9 @@ void SnapshotMaker::make(const QString &file, const ledger::DeviceKey &key)
                 if (!made->trouble.isEmpty())
                     return end(made->trouble);
                 m_manifest = std::move(made->manifest);
-                m_manifest.slot = m_slot;
                 m_parts = std::move(made->parts);
                 m_next = 0;
-                publishNext();
+                chooseSlot();
             },
             Qt::QueuedConnection);
     });
@@ -84,12 +83,29 @@ void SnapshotMaker::lineDown()
         end(u"the line went"_s);
 }
 
+/// The one that the snapshot at the hub does not use: somebody may be reading that.
+void SnapshotMaker::chooseSlot()
+{
+    m_hub.fetchPart(sync::manifestSubject(m_manifest.maker()),
+                    [this, line = m_line](const Result<sync::HubMessage> &message) {
+                        if (line != m_line)
+                            return;
+                        if (!message && message.error().fault != Fault::NotFound)
+                            return end(message.error().detail);
+                        const auto before = message ? sync::decodeManifest(message->body)
+                                                    : Result<sync::Manifest>(message.error());
+                        m_manifest.slot =
+                            before && before->maker() == m_manifest.maker() ? before->slot ^ 1 : 0;
+                        publishNext();
+                    });
+}
+
 /// One after another: a snapshot never stands in the way of an entry.
 void SnapshotMaker::publishNext()
 {
     const bool isLast = m_next == m_parts.size();
     const QByteArray subject = isLast ? sync::manifestSubject(m_manifest.maker())
-                                      : sync::partSubject(m_manifest.maker(), m_slot, m_next);
+                                      : sync::partSubject(m_manifest.maker(), m_manifest.slot, m_next);
     const QByteArray body = isLast ? sync::encode(m_manifest, *m_key) : m_parts[m_next];
     m_hub.publishPart(subject, body, [this, line = m_line, isLast](const sync::Published &fate) {
         if (line != m_line)
@@ -107,8 +123,6 @@ void SnapshotMaker::end(const QString &trouble)
 {
     m_isBusy = false;
     m_parts.clear();
-    if (trouble.isEmpty())
-        m_slot ^= 1;
     emit made(trouble.isEmpty() ? m_manifest.place.sequence : 0, trouble);
 }
 

@@ -35,6 +35,7 @@ signals:
     void made(quint64 sequence, const QString &trouble);
 
 private:
+    void chooseSlot();
     void publishNext();
     void end(const QString &trouble);
 
@@ -42,7 +43,7 @@ private:
     const Clock &m_clock;
     std::jthread m_reading;
     bool m_isBusy = false, m_isReading = false;
-    quint64 m_line = 0, m_slot = 0;
+    quint64 m_line = 0;
     std::optional<ledger::DeviceKey> m_key;
     sync::Manifest m_manifest;
     std::vector<QByteArray> m_parts;

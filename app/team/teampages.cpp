@@ -11,7 +11,7 @@ using namespace Qt::StringLiterals;
 namespace muster::app {
 namespace {
 
-constexpr size_t kMessagesAtOnce = 200; ///< a transaction
+constexpr qsizetype kBytesAtOnce = 256 * 1024; ///< a transaction, behind which an entry may have to wait
 
 const QString kNoTeam =
     u"this desk is in no team, so nobody could tell who wrote what; muster export writes everything as lines"_s;
@@ -86,7 +86,8 @@ Result<views::BundleOutcome> exportBundle(store::Workspace &workspace, const QSt
     return outcome;
 }
 
-Result<views::BundleOutcome> importBundle(store::Workspace &workspace, const QString &path)
+Result<views::BundleOutcome> importBundle(store::Workspace &workspace, const QString &path,
+                                          const std::function<void()> &between)
 {
     if (!workspace.isInTeam())
         return Error{Fault::NotAllowed,
@@ -102,20 +103,25 @@ Result<views::BundleOutcome> importBundle(store::Workspace &workspace, const QSt
     views::BundleOutcome outcome;
     outcome.file = path;
     std::vector<sync::HubMessage> batch;
+    qsizetype bytes = 0;
     const QByteArray subject = "restore." + head->maker().toString().toLatin1() + ".f";
     const auto flush = [&]() -> Result<void> {
         const auto taken = workspace.takeMessages(batch);
         batch.clear();
+        bytes = 0;
         if (!taken)
             return taken.error();
         outcome.entries += taken->taken;
         outcome.known += taken->duplicates;
         outcome.refused += taken->quarantined;
+        if (between)
+            between();
         return {};
     };
     auto read = sync::forEachMessage(file, [&](QByteArray message) -> Result<void> {
+        bytes += message.size();
         batch.push_back({0, subject, std::move(message)});
-        return batch.size() < kMessagesAtOnce ? Result<void>() : flush();
+        return bytes < kBytesAtOnce ? Result<void>() : flush();
     });
     if (read)
         read = flush();

@@ -6,6 +6,8 @@
 #include "models/store/workspace.h"
 #include "models/views/teamdesk.h"
 
+#include <functional>
+
 namespace muster::app {
 
 Result<views::TeamPage> teamPage(store::Workspace &workspace);
@@ -13,7 +15,8 @@ Result<views::TeamPage> teamPage(store::Workspace &workspace);
 /// Everything of the team that this desk holds, as one signed file; written beside and renamed.
 Result<views::BundleOutcome> exportBundle(store::Workspace &workspace, const QString &file);
 /// Taken as from a hub: what is known already counts once. BadInput where the file is no bundle of this team
-/// or was altered; nothing is taken then.
-Result<views::BundleOutcome> importBundle(store::Workspace &workspace, const QString &file);
+/// or was altered; nothing is taken then. `between` is called between its transactions.
+Result<views::BundleOutcome> importBundle(store::Workspace &workspace, const QString &file,
+                                          const std::function<void()> &between = {});
 
 } // namespace muster::app

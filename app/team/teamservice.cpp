@@ -166,10 +166,13 @@ void TeamService::tellUnreachable(const Error &error)
     log::warning(u"the team cannot be reached: "_s + error.detail);
     QMetaObject::invokeMethod(
         this,
-        [this, why = error.detail] {
+        [this, error] {
+            m_isLocked = true;
             m_status.state = views::LinkState::Refused;
-            m_status.why = why;
+            m_status.why = error.detail;
+            m_status.nextStep = u"Unlock the keychain, or mend what is named, and try again."_s;
             emit statusChanged();
+            emit locked(error);
         },
         Qt::QueuedConnection);
 }
@@ -185,6 +188,8 @@ void TeamService::open(Workspace &workspace, secrets::Secrets &secrets)
     letIn(workspace); // invitations may have expired since
     const bool isNew =
         workspace.hubPlace().created.isEmpty() && workspace.device() != workspace.roster().root;
+    QMetaObject::invokeMethod(
+        this, [this] { m_isLocked = false; }, Qt::QueuedConnection);
     onWorker([logins = std::move(*logins), isNew](TeamWorker &worker) { worker.start(logins, isNew); });
 }
 
@@ -195,6 +200,8 @@ QFuture<Result<views::TeamPage>> TeamService::loadTeam()
 
 void TeamService::tryNow()
 {
+    if (m_isLocked)
+        return start(); // whoever unlocked the keychain wants it looked at again
     onWorker([](TeamWorker &worker) { worker.tryNow(); });
 }
 
@@ -205,14 +212,33 @@ void TeamService::lookAt(TicketId ticket, IncidentId incident, bool isWriting)
 
 QFuture<Result<views::BundleOutcome>> TeamService::exportBundle(QString file)
 {
-    return m_desk.thread().ask(
-        [file = std::move(file)](Workspace &workspace) { return app::exportBundle(workspace, file); });
+    auto promise = std::make_shared<QPromise<Result<views::BundleOutcome>>>();
+    promise->start();
+    const auto answer = [promise](Result<views::BundleOutcome> outcome) {
+        promise->addResult(std::move(outcome));
+        promise->finish();
+    };
+    m_desk.thread().post([this, file = std::move(file), answer](Workspace &workspace) {
+        const ledger::DeviceKey *key = workspace.deviceKey();
+        if (key == nullptr)
+            return answer(app::exportBundle(workspace, file)); // which says why not
+        // Beside the database thread: a long history takes its time, and people go on writing.
+        m_filesThread.start([=, own = *key, desk = m_desk.fileName(), &clock = m_desk.clock()] {
+            const auto beside = Workspace::open(desk, store::OpenMode::ReadOnly, clock);
+            const auto ready = beside ? (*beside)->bringKey(own) : Result<void>(beside.error());
+            answer(ready ? app::exportBundle(**beside, file) : ready.error());
+        });
+    });
+    return promise->future();
 }
 
 QFuture<Result<views::BundleOutcome>> TeamService::importBundle(QString file)
 {
     return m_desk.thread().ask([this, file = std::move(file)](Workspace &workspace) {
-        auto outcome = app::importBundle(workspace, file);
+        auto outcome = app::importBundle(workspace, file, [this, &workspace] {
+            tellWindow(workspace);
+            m_desk.thread().runWaiting(workspace);
+        });
         tellWindow(workspace);
         onWorker([](TeamWorker &worker) { worker.wrote(); });
         return outcome;

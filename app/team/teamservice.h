@@ -46,6 +46,8 @@ public:
 signals:
     void dutyChanged(bool isHeld);
     void snapshotMade(const QString &trouble); ///< empty where it was made
+    /// The secrets are not to be had, so that the hub is not even asked; tryNow() looks again.
+    void locked(const muster::Error &why);
 
 private:
     /// On a thread of its own, for secrets may take a while; then the line is opened.
@@ -66,8 +68,9 @@ private:
     views::LinkStatus m_status;
     std::vector<views::Here> m_here;
     bool m_isOnDuty = false;
+    bool m_isLocked = false; ///< see locked()
     QThread m_thread;
-    QThreadPool m_secretsThread;
+    QThreadPool m_secretsThread, m_filesThread;
     QTimer m_hourly;                ///< invitations expire
     TeamWorker *m_worker = nullptr; ///< lives on m_thread
     qint64 m_written = -1; ///< this desk's newest entry number that the worker knows of; database thread

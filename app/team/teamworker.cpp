@@ -5,6 +5,7 @@
 
 #include <QRandomGenerator>
 
+#include <ctime>
 #include <limits>
 
 using namespace Qt::StringLiterals;
@@ -43,7 +44,7 @@ QString nextStepFor(nats::Trouble trouble)
 {
     switch (trouble) {
     case nats::Trouble::LoginRejected:
-        return u"Ask an admin of the team whether this device was revoked; a new invitation lets it in again."_s;
+        return u"Ask an admin of the team: they see whether this device was taken out, and can give it its role again. What is written here stays."_s;
     case nats::Trouble::CertificateRejected:
     case nats::Trouble::WrongServer:
         return u"Do not go on over this network before an admin has looked at it: somebody may stand between."_s;
@@ -60,6 +61,14 @@ QString nextStepFor(nats::Trouble trouble)
         return {};
     }
     return {};
+}
+
+/// Goes on while the machine sleeps: a lease must not outlive a nap.
+Millis sinceBoot()
+{
+    timespec now{};
+    (void)clock_gettime(CLOCK_BOOTTIME, &now);
+    return Millis(now.tv_sec * 1000 + now.tv_nsec / 1'000'000);
 }
 
 } // namespace
@@ -91,6 +100,9 @@ TeamWorker::TeamWorker(DatabaseThread &database, const Clock &clock, QString fil
         m_status.stage = stage;
         m_status.percent = percent;
         m_status.state = views::LinkState::Receiving;
+        m_status.offlineSince.reset();
+        m_status.why.clear();
+        m_status.nextStep.clear();
         tell();
     });
     connect(&m_newcomer, &Newcomer::tookTeam, this, &TeamWorker::tookTeam);
@@ -150,8 +162,7 @@ void TeamWorker::takeDuty(DeviceId device, bool isFirst)
     const Millis patience = isFirst ? DutyLease::kRenew : DutyLease::kPatience;
     if (m_duty != nullptr)
         return m_duty->goOn(patience);
-    m_duty = new DutyLease(
-        m_hub.client(), device, [this] { return Millis(m_sinceStart.elapsed()); }, patience, this);
+    m_duty = new DutyLease(m_hub.client(), device, &sinceBoot, patience, this);
     connect(m_duty, &DutyLease::changed, this, &TeamWorker::dutyChanged);
 }
 
@@ -206,9 +217,6 @@ void TeamWorker::onUp()
 {
     m_again.stop();
     m_afterRejection = kAfterRejection;
-    m_status.why.clear();
-    m_status.nextStep.clear();
-    m_status.offlineSince.reset();
     const QUrl url = m_hub.client().url();
     m_status.server = url.host() + u':' + QString::number(url.port());
     m_status.way = nats::words(m_hub.client().way());
@@ -286,17 +294,16 @@ void TeamWorker::onClientStatus()
         m_status.toSend = now.toSend;
     switch (now.stage) {
     case sync::SyncStatus::Stage::Down:
-        if (!now.trouble.isEmpty()) {
-            m_status.state = views::LinkState::Offline;
-            m_status.why = now.trouble;
-        }
+        if (!now.trouble.isEmpty())
+            describeOffline(nats::Trouble::None, now.trouble);
         return tell();
-    case sync::SyncStatus::Stage::Comparing:
+    case sync::SyncStatus::Stage::Comparing: // a line is no good before the hub has answered over it
         m_status.state = views::LinkState::Connecting;
-        break;
+        return tell();
     case sync::SyncStatus::Stage::Reading:
     case sync::SyncStatus::Stage::InStep:
         m_status.state = stateInReading(now);
+        m_status.offlineSince.reset();
         break;
     }
     if (now.stage == sync::SyncStatus::Stage::InStep)

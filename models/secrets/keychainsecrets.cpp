@@ -2,6 +2,7 @@
 #include "models/secrets/keychainsecrets.h"
 
 #include <QThread>
+#include <QUuid>
 #include <qt6keychain/keychain.h>
 
 #include <atomic>
@@ -162,7 +163,8 @@ Result<void> KeychainSecrets::remove(const QString &key)
 
 Result<void> KeychainSecrets::tryOut()
 {
-    const QString key = u"muster-try-out"_s;
+    // Its own name each time: two programs that start at once must not take each other's away.
+    const QString key = u"muster-try-out-"_s + QUuid::createUuid().toString(QUuid::Id128);
     const QByteArray value("tried");
     if (auto written = write(key, value); !written)
         return written;

@@ -240,7 +240,7 @@ void NatsHub::askSnapshots(const Then<Result<QList<QByteArray>>> &then)
                          const auto answer = answerOf(message, why);
                          if (!answer)
                              return then(answer.error());
-                         constexpr qsizetype kMost = 20;
+                         constexpr qsizetype kMost = 200;
                          QList<QByteArray> subjects;
                          const QStringList keys =
                              answer->value(u"state"_s).toObject().value(u"subjects"_s).toObject().keys();
