@@ -5,6 +5,7 @@
 #include "app/hub/hubfolder.h"
 #include "app/hub/hubusers.h"
 #include "app/team/hubaccess.h"
+#include "models/views/casetext.h"
 
 #include <QDir>
 #include <QFile>
@@ -17,7 +18,7 @@ using namespace Qt::StringLiterals;
 namespace muster::app {
 namespace {
 
-const QString kFolder = u"hub.folder"_s;
+const QString kFolder = u"hub.folder"_s, kToTell = u"hub.toTell"_s;
 constexpr int kUsualDays = 7, kMostDays = 365;
 
 using Open = Result<std::unique_ptr<store::Workspace>>;
@@ -46,6 +47,16 @@ Result<std::unique_ptr<QFile>> newFile(const QString &path)
     return file;
 }
 
+void noteToDo(const std::optional<QString> &toDo)
+{
+    if (!toDo)
+        note(u"The servers' settings are up to date"_s);
+    else if (toDo->isEmpty())
+        note(u"The servers that run here have the new settings"_s);
+    else
+        note(views::sentence(*toDo));
+}
+
 std::function<QString(PersonId)> namesOf(store::Workspace &workspace)
 {
     std::map<PersonId, QString> names;
@@ -60,12 +71,16 @@ std::function<QString(PersonId)> namesOf(store::Workspace &workspace)
 }
 
 /// After a change of the team: the servers follow where the hub's folder is on this machine.
-Exit refreshed(const store::Workspace &workspace, const Clock &clock)
+Exit refreshed(store::Workspace &workspace, const Clock &clock)
 {
     const QString folder = QString::fromUtf8(workspace.setting(kFolder));
     if (!folder.isEmpty() && QFileInfo::exists(folder)) {
         const auto done = refreshHub(workspace, folder, clock);
-        return done ? Exit::Ok : failed(done.error());
+        if (!done)
+            return failed(done.error());
+        noteToDo(*done);
+        const auto kept = keepToTell(workspace, *done);
+        return kept ? Exit::Ok : failed(kept.error());
     }
     note(u"The servers do not know of it yet: run muster hub settings DIR where the hub's folder is"_s);
     return Exit::Ok;
@@ -134,8 +149,10 @@ Result<void> keepHubFolder(store::Workspace &workspace, const QString &folder, c
     return workspace.setSetting(kFolder, QDir(folder).absolutePath().toUtf8());
 }
 
-Result<void> refreshHub(const store::Workspace &workspace, const QString &folder, const Clock &clock)
+Result<std::optional<QString>> refreshHub(const store::Workspace &workspace, const QString &folder,
+                                          const Clock &clock)
 {
+    using ToDo = std::optional<QString>;
     auto plan = readHubFolder(folder);
     if (!plan)
         return plan.error();
@@ -147,16 +164,23 @@ Result<void> refreshHub(const store::Workspace &workspace, const QString &folder
     const auto isOther = writeHubSettings(folder, *plan);
     if (!isOther)
         return isOther.error();
-    if (!*isOther) {
-        note(u"The servers' settings are up to date"_s);
-        return {};
-    }
+    if (!*isOther)
+        return ToDo();
     if (reloadServersHere(folder, *plan) > 0)
-        note(u"The servers that run here have the new settings"_s);
-    else
-        note(u"Bring the new settings to the servers: packaging/hub/install on each, with its part of %1"_s
-                 .arg(folder));
-    return {};
+        return ToDo(QString());
+    return ToDo(
+        u"bring the new settings to the hub's servers: packaging/hub/install on each, with its part of %1"_s
+            .arg(folder));
+}
+
+Result<void> keepToTell(store::Workspace &workspace, const std::optional<QString> &toDo)
+{
+    return toDo ? workspace.setSetting(kToTell, toDo->toUtf8()) : Result<void>();
+}
+
+QString serversToTell(const store::Workspace &workspace)
+{
+    return QString::fromUtf8(workspace.setting(kToTell));
 }
 
 Exit runHubSettings(const CommandLine &line, const Clock &clock)
@@ -167,6 +191,7 @@ Exit runHubSettings(const CommandLine &line, const Clock &clock)
     const auto done = refreshHub(**workspace, line.arguments.value(1), clock);
     if (!done)
         return failed(done.error());
+    noteToDo(*done);
     const auto users = usersOf((*workspace)->roster(), clock.now());
     const auto invited = std::ranges::count(users, QString(hub::kInvitedRole), &hub::HubUser::role);
     print(u"Let in: desks %1, invitations %2"_s.arg(qint64(users.size()) - invited).arg(invited));

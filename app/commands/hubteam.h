@@ -14,8 +14,13 @@ Result<void> haveTeam(store::Workspace &workspace, const CommandLine &line);
 /// What the workspace keeps of the hub that was made.
 Result<void> keepHubFolder(store::Workspace &workspace, const QString &folder, const HubPlan &plan);
 
-/// Lets in whom the roster names, where the folder is at hand; says on standard error what is to be done.
-Result<void> refreshHub(const store::Workspace &workspace, const QString &folder, const Clock &clock);
+/// Lets in whom the roster names, as the folder's servers are told. Nothing where they were told before;
+/// else a sentence of what a person has to do, empty where the servers run here and have it.
+Result<std::optional<QString>> refreshHub(const store::Workspace &workspace, const QString &folder,
+                                          const Clock &clock);
+/// Keeps that sentence for the team's page, until it was done.
+Result<void> keepToTell(store::Workspace &workspace, const std::optional<QString> &toDo);
+QString serversToTell(const store::Workspace &workspace);
 
 Exit runHubSettings(const CommandLine &line, const Clock &clock);
 Exit runHubInvite(const CommandLine &line, const Clock &clock);

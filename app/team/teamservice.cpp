@@ -120,8 +120,12 @@ void TeamService::letIn(Workspace &workspace)
     const QString folder = QString::fromUtf8(workspace.setting(u"hub.folder"_s));
     if (folder.isEmpty())
         return;
-    if (const auto done = refreshHub(workspace, folder, m_desk.clock()); !done)
-        log::warning(u"the hub's settings were not renewed: "_s + done.error().detail);
+    const auto done = refreshHub(workspace, folder, m_desk.clock());
+    const auto kept = done ? keepToTell(workspace, *done) : Result<void>(done.error());
+    if (!kept)
+        log::warning(u"the hub's settings were not renewed: "_s + kept.error().detail);
+    if (done && *done)
+        tellTeamChanged();
 }
 
 void TeamService::start()
@@ -195,7 +199,12 @@ void TeamService::open(Workspace &workspace, secrets::Secrets &secrets)
 
 QFuture<Result<views::TeamPage>> TeamService::loadTeam()
 {
-    return m_desk.thread().ask([](Workspace &workspace) { return teamPage(workspace); });
+    return m_desk.thread().ask([](Workspace &workspace) {
+        auto page = teamPage(workspace);
+        if (page)
+            page->serversToTell = serversToTell(workspace);
+        return page;
+    });
 }
 
 void TeamService::tryNow()
@@ -285,6 +294,11 @@ QFuture<Result<void>> TeamService::setRole(DeviceId device, QString role, QStrin
         teamWasChanged(workspace);
         return {};
     });
+}
+
+QFuture<Result<void>> TeamService::serversWereTold()
+{
+    return m_desk.thread().ask([](Workspace &workspace) { return keepToTell(workspace, QString()); });
 }
 
 void TeamService::teamWasChanged(Workspace &workspace)

@@ -42,6 +42,7 @@ public:
     QFuture<Result<void>> join(QString invitation) override;
     QFuture<Result<QString>> invite(QString name, QString role) override;
     QFuture<Result<void>> setRole(DeviceId device, QString role, QString reason) override;
+    QFuture<Result<void>> serversWereTold() override;
 
 signals:
     void dutyChanged(bool isHeld);

@@ -78,6 +78,9 @@ struct TeamPage
     std::vector<TeamDevice> devices;
     std::vector<OpenInvitation> invitations;
     qint64 refusedCount = 0; ///< entries that were set aside
+    /// A sentence: how the hub's servers get to know who is in the team. Empty where they do, as far as this
+    /// desk knows; only the one with the hub's folder can.
+    QString serversToTell;
 };
 
 /// Somebody who is connected at this moment.
@@ -131,6 +134,8 @@ public:
     virtual QFuture<Result<QString>> invite(QString name, QString role) = 0;
     /// From now on; "none" takes the device out of the team. NotAllowed for who is no admin.
     virtual QFuture<Result<void>> setRole(DeviceId device, QString role, QString reason) = 0;
+    /// A person did what `serversToTell` asks for.
+    virtual QFuture<Result<void>> serversWereTold() = 0;
 
 signals:
     void statusChanged();

@@ -205,7 +205,9 @@ void AdminForm::showInvitation(const QString &text)
     for (QWidget *each :
          {static_cast<QWidget *>(m_text), static_cast<QWidget *>(m_copy), static_cast<QWidget *>(m_save)})
         each->show();
-    say(tr("Good once, for seven days. Whoever has it joins in this person's name."), false);
+    say(tr("Good once, for seven days, as soon as the hub's servers have the new settings. Whoever has it "
+           "joins in this person's name."),
+        false);
     m_copy->setFocus(Qt::OtherFocusReason);
 }
 
@@ -235,8 +237,8 @@ void AdminForm::setRole()
         return confirmRole(*device, role);
     m_dialogs.confirm(
         {tr("Take this desk out of the team?"),
-         tr("%1: what it wrote so far stays. What it writes from now on is refused, and the hub lets "
-            "it in no more.")
+         tr("%1: what it wrote so far stays. What it writes from now on is refused. The hub lets it in "
+            "no more as soon as its servers have the new settings.")
              .arg(m_device->currentText()),
          {},
          tr("Take out"),
@@ -251,15 +253,17 @@ void AdminForm::setRole()
 void AdminForm::confirmRole(DeviceId device, const QString &role)
 {
     m_set->setEnabled(false);
-    whenAnswered(m_team.setRole(device, role, m_reason->text().simplified()), this,
-                 [this](const Result<void> &done) {
-                     m_set->setEnabled(true);
-                     if (!done)
-                         return say(views::sentence(done.error().detail), true);
-                     m_reason->clear();
-                     say(tr("Changed. Every desk of the team holds to it as soon as it hears of it."), false);
-                     emit changed();
-                 });
+    whenAnswered(
+        m_team.setRole(device, role, m_reason->text().simplified()), this, [this](const Result<void> &done) {
+            m_set->setEnabled(true);
+            if (!done)
+                return say(views::sentence(done.error().detail), true);
+            m_reason->clear();
+            say(tr("Changed. Every desk of the team holds to it as soon as it hears of it; the hub does once "
+                   "its servers have the new settings."),
+                false);
+            emit changed();
+        });
 }
 
 void AdminForm::say(const QString &sentence, bool isWrong)

@@ -207,7 +207,22 @@ void TeamPage::enable()
     set(u"team.import"_s, !isAlone && !m_isBusy);
     set(u"team.refused"_s, m_page.refusedCount > 0);
     set(u"team.admin"_s, isAdmin());
+    set(u"team.told"_s, isAdmin() && !m_page.serversToTell.isEmpty());
     m_invite->setVisible(isAdmin());
+    m_servers->setVisible(isAdmin() && !m_page.serversToTell.isEmpty());
+    m_toTell->setText(
+        tr("The hub's servers do not know yet who is in the team now: %1.").arg(m_page.serversToTell));
+}
+
+void TeamPage::tellServers()
+{
+    whenAnswered(m_team.serversWereTold(), this, [this](const Result<void> &done) {
+        if (!done)
+            return m_link->say(views::sentence(done.error().detail), false);
+        if (m_told->hasFocus())
+            m_table->setFocus(Qt::OtherFocusReason);
+        load();
+    });
 }
 
 void TeamPage::inFront(const std::function<void()> &run)

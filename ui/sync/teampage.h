@@ -50,6 +50,7 @@ public:
     void importBundle(); ///< asks which
     void join();
     void administer();    ///< of an admin: invitations and roles
+    void tellServers();   ///< an admin says that the hub's servers have the newest settings
     void makeWorkspace(); ///< asks where: a desk joins a team empty
 
 signals:
@@ -95,7 +96,9 @@ private:
     QListWidget *m_invited = nullptr;
     JoinForm *m_join = nullptr;
     AdminForm *m_admin = nullptr;
-    QPushButton *m_invite = nullptr;
+    QPushButton *m_invite = nullptr, *m_told = nullptr;
+    QWidget *m_servers = nullptr; ///< what is left to do at the hub's servers
+    ToneLabel *m_toTell = nullptr;
 };
 
 } // namespace muster::ui

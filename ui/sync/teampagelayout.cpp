@@ -128,7 +128,17 @@ QWidget *TeamPage::buildTeam()
     m_invited->setTextElideMode(Qt::ElideMiddle);
     m_invitedHead->hide();
     m_invited->hide();
+    m_servers = new QWidget(field);
+    auto *servers = rowLayout(m_servers, Theme::gap);
+    m_toTell = new ToneLabel(ToneLabel::Tone::Amber, ToneLabel::Face::Ui, m_servers);
+    m_toTell->setObjectName(u"team.toTell"_s);
+    m_toTell->setWordWrap(true);
+    m_told = makeButton(tr("They have it"), ButtonKind::Normal, u"team.told"_s, m_servers);
+    servers->addWidget(m_toTell, 1);
+    servers->addWidget(m_told, 0, Qt::AlignTop);
+    m_servers->hide();
     column->addWidget(m_head);
+    column->addWidget(m_servers);
     column->addWidget(m_table, 1);
     column->addWidget(m_chosen);
     column->addWidget(m_invite, 0, Qt::AlignLeft);
@@ -166,6 +176,10 @@ void TeamPage::registerActions(ActionRegistry &registry)
            add(u"team.refused"_s, tr("Show what was refused"), u"R"_s, Scope::Page, u"alert"_s,
                tr("Entries that came and could not be taken, with the reasons."),
                [this] { emit refusedWanted(); }));
+    follow(m_told,
+           add(u"team.told"_s, tr("The hub's servers have the newest settings"), u"S"_s, Scope::Page,
+               u"check"_s, tr("For the admin who keeps the hub's folder, once they were brought there."),
+               [this] { tellServers(); }));
     add(u"team.admin"_s, tr("Invite, or change what a desk may do"), u"N"_s, Scope::Page, u"user-plus"_s,
         tr("For admins of the team: an invitation is good once, and a desk can be taken out."),
         [this] { administer(); });

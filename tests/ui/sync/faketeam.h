@@ -58,6 +58,12 @@ public:
         return trouble.isEmpty() ? QtFuture::makeReadyFuture(Result<void>()) : failed<void>();
     }
 
+    QFuture<Result<void>> serversWereTold() override
+    {
+        page.serversToTell.clear();
+        return QtFuture::makeReadyFuture(Result<void>());
+    }
+
     void turn(const views::LinkStatus &next)
     {
         link = next;

@@ -186,8 +186,9 @@ private slots:
     void everyButtonHasACommandAndACommandHasKeys()
     {
         TeamWindow it;
-        for (const QString &id : {u"team.try"_s, u"team.join"_s, u"team.export"_s, u"team.import"_s,
-                                  u"team.refused"_s, u"team.workspace"_s, u"team.admin"_s, u"page.team"_s}) {
+        for (const QString &id :
+             {u"team.try"_s, u"team.join"_s, u"team.export"_s, u"team.import"_s, u"team.refused"_s,
+              u"team.workspace"_s, u"team.admin"_s, u"team.told"_s, u"page.team"_s}) {
             QVERIFY2(!it.shell.registry().keys(id).isEmpty(), qPrintable(id));
             for (const QKeySequence &key : it.shell.registry().keys(id))
                 QCOMPARE(it.shell.registry().conflicts(id, key), QStringList());
@@ -251,6 +252,34 @@ private slots:
         QTRY_VERIFY(it.label(u"link.refused"_s).startsWith(u"1 entry that came was refused."_s));
         it.shell.press(Qt::Key_R);
         QCOMPARE(wanted.count(), 1);
+    }
+
+    void whatIsLeftToDoAtTheServersStaysUntilItIsDone()
+    {
+        TeamWindow it;
+        auto *line = it.part<QLabel>(u"team.toTell"_s);
+        auto *told = it.part<QPushButton>(u"team.told"_s);
+        it.team.page.team = u"Nordwind support"_s;
+        it.team.page.devices.push_back(deskOf(u"Me"_s, u"admin"_s, u"laptop"_s, it.shell.at));
+        it.team.page.devices.back().isMine = true;
+        it.turn(LinkState::InStep);
+        it.front();
+        QTRY_VERIFY(it.part<QPushButton>(u"team.invite"_s)->isVisible());
+        QVERIFY(!line->isVisible() && !told->isVisible());
+        it.team.page.serversToTell = u"bring the new settings to the hub's servers"_s;
+        emit it.team.teamChanged();
+        QTRY_VERIFY(line->isVisible() && told->isVisible());
+        QVERIFY2(line->text().contains(u"bring the new settings"_s), qPrintable(line->text()));
+        it.team.page.devices.back().role = u"agent"_s; // nothing that an agent could do about it
+        emit it.team.teamChanged();
+        QTRY_VERIFY(!line->isVisible());
+        it.team.page.devices.back().role = u"admin"_s;
+        emit it.team.teamChanged();
+        QTRY_VERIFY(line->isVisible());
+        it.part<QWidget>(u"team.table"_s)->setFocus();
+        it.shell.press(Qt::Key_S);
+        QTRY_VERIFY(!line->isVisible());
+        QCOMPARE(it.team.page.serversToTell, QString());
     }
 
     void theBandStandsAboveTheWindowUntilTheHistoryIsHere()
