@@ -37,14 +37,16 @@ private:
 class Desk
 {
 public:
-    /// Starts the program with `arguments`.
-    Desk(const Program &program, const XServer &server, const QStringList &arguments)
+    /// Starts the program with `arguments`; by way of `before`, as in nsenter and its words.
+    Desk(const Program &program, const XServer &server, const QStringList &arguments,
+         const QStringList &before = {})
         : m_environment(program.environment())
     {
         m_environment.insert(QStringLiteral("DISPLAY"), server.display());
         m_environment.insert(QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("xcb"));
         m_process.setProcessEnvironment(m_environment);
-        m_process.start(Program::binary(), arguments);
+        const QStringList words = before + QStringList{Program::binary()} + arguments;
+        m_process.start(words.front(), words.mid(1));
         m_window = tool({QStringLiteral("search"), QStringLiteral("--sync"), QStringLiteral("--onlyvisible"),
                          QStringLiteral("--name"), QStringLiteral("Muster")})
                        .split('\n')
@@ -55,6 +57,7 @@ public:
     ~Desk() { kill(); }
 
     bool isUp() const { return !m_window.isEmpty(); }
+    qint64 process() const { return m_process.processId(); }
     void key(const QString &name)
     {
         tool({QStringLiteral("key"), QStringLiteral("--delay"), QStringLiteral("30"), name});

@@ -138,12 +138,12 @@ private slots:
         QVERIFY(trouble == nats::Trouble::CertificateRejected || trouble == nats::Trouble::WrongServer);
     }
 
-    void aServerOfAnotherTeamBehindTheSameNameSpoilsNothing()
+    void anEmptyStoreUnderTheSameNameSpoilsNothing()
     {
         RealTeam team(1);
         team.hub.admit(team.roster());
         QVERIFY(team.settle());
-        // Its authority is ours, somebody mixed the folders up: an empty store under our own name.
+        // As where somebody mixed the folders up: the authority is ours, and what it certifies holds nothing.
         const QByteArray before = team.desks[0]->state();
         team.hub.empty();
         team.hub.start();

@@ -178,6 +178,8 @@ void SimDesk::submit(const ticket::TicketOrder &order)
         if (failure.error.fault != Fault::NotAllowed)
             throw std::runtime_error(failure.error.detail.toStdString());
     }
+    if (std::holds_alternative<ticket::CreateTicket>(order.command) && receipt->saved == 1)
+        m_tickets.push_back(order.ticket);
 }
 
 void SimDesk::createTicket()

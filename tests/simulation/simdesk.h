@@ -29,6 +29,9 @@ public:
     store::Workspace &workspace() { return *m_workspace; }
     const sync::SyncClient &client() const { return *m_client; }
     const QString &file() const { return m_file; }
+    /// What it told its person was saved: entries into incidents, and tickets that were created.
+    const std::vector<FactId> &savedEntries() const { return m_entries; }
+    const std::vector<TicketId> &savedTickets() const { return m_tickets; }
     int number() const { return m_number; }
 
     /// Writes something, as a person would.
@@ -70,6 +73,7 @@ private:
     Millis m_ticks{100};
     std::vector<std::unique_ptr<SimLine>> m_graveyard; ///< lines that something may still be travelling on
     std::vector<FactId> m_entries;
+    std::vector<TicketId> m_tickets;
 };
 
 } // namespace muster::simulation

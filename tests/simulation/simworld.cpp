@@ -11,6 +11,7 @@
 
 #include <array>
 #include <numeric>
+#include <set>
 #include <stdexcept>
 
 using namespace Qt::StringLiterals;
@@ -183,6 +184,7 @@ private:
         desk.stop();
         if (SimDisk::holds(copy)) {
             ++m_outcome.rollbacks;
+            m_putBack.insert(&desk);
             SimDisk::move(copy, desk.file());
         } else {
             SimDisk::copy(desk.file(), copy);
@@ -285,6 +287,7 @@ private:
             if (mayGive(*desk))
                 everywhere |= own;
         }
+        checkNothingSavedIsGone(everywhere);
         std::vector<SimDesk *> equal;
         for (size_t i = 0; i < ids.size(); ++i) {
             for (const FactId &id : everywhere - ids[i])
@@ -321,12 +324,32 @@ private:
         }
     }
 
+    /// What a person was told is saved is with all in the end, even where the program ended right behind it.
+    void checkNothingSavedIsGone(const QSet<FactId> &everywhere)
+    {
+        if (m_outcome.revocations > 0)
+            return; // what a device wrote behind its end is set aside
+        for (const auto &desk : m_desks) {
+            if (m_putBack.contains(desk.get()))
+                continue; // lost what it had not sent with the file
+            for (const FactId &entry : desk->savedEntries()) {
+                if (!everywhere.contains(entry))
+                    m_outcome.problems += u"an entry that desk %1 saved is gone"_s.arg(desk->number());
+            }
+            for (const TicketId &ticket : desk->savedTickets()) {
+                if (!m_desks.front()->workspace().loadTicket(ticket))
+                    m_outcome.problems += u"a ticket that desk %1 saved is gone"_s.arg(desk->number());
+            }
+        }
+    }
+
     SimTime m_time;
     Weather m_weather;
     SimHub m_hub;
     QTemporaryDir m_folder;
     bool m_isLarge;
     std::vector<std::unique_ptr<SimDesk>> m_desks;
+    std::set<const SimDesk *> m_putBack; ///< whose file was replaced by an old one
     QStringList m_aside;
     QHash<FactId, QString> m_names;
     Outcome m_outcome;

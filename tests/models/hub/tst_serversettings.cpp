@@ -120,7 +120,7 @@ private slots:
                       snap = u"snap."_s + id + u".>"_s, here = u"here."_s + id;
         const std::map<QString, QStringList> wanted{
             {u"admin"_s, QStringList{ops, restore, snap, here} + reads + duty},
-            {u"lead"_s, QStringList{ops, restore, snap, here} + reads + duty},
+            {u"lead"_s, QStringList{ops, restore, here} + reads + duty},
             {u"agent"_s, QStringList{ops, restore, here} + reads + duty},
             {u"observer"_s, QStringList{here} + reads},
             {u"automation"_s, QStringList{ops, restore, snap, here} + reads + duty},
