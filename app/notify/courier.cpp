@@ -44,9 +44,9 @@ private:
     /// To the channel, where people are, and into a room of its own, where they are to work on it.
     Outcome open() const
     {
-        const QStringList announced = m_parcel.attempt.reached.filter(kChannel);
-        Outcome first = notify::done(announced.isEmpty() ? QString() : announced[0].mid(kChannel.size()));
-        if (announced.isEmpty()) {
+        const std::optional<QString> announced = announcedBy(m_parcel.attempt);
+        Outcome first = notify::done(announced.value_or(QString()));
+        if (!announced) {
             notify::Message message = m_parcel.message;
             message.text = QStringList{message.text, u"Room: #"_s + notify::slackRoomName(message.room)}.join(
                 message.text.isEmpty() ? u""_s : u"\n"_s);
@@ -143,6 +143,15 @@ Outcome byMail(const Parcel &parcel, const QByteArray &password, const Line &lin
 }
 
 } // namespace
+
+std::optional<QString> announcedBy(const notify::Attempt &attempt)
+{
+    for (const QString &each : attempt.reached) {
+        if (each.startsWith(kChannel))
+            return each.mid(kChannel.size());
+    }
+    return std::nullopt;
+}
 
 Outcome deliver(const Parcel &parcel, const Credential &credential, const Line &line, Instant now)
 {

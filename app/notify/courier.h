@@ -5,6 +5,7 @@
 #include "app/notify/line.h"
 
 #include <functional>
+#include <optional>
 
 namespace muster::app {
 
@@ -28,6 +29,10 @@ struct Parcel
 
 /// The value of a credential by its name.
 using Credential = std::function<Result<QByteArray>(const QString &name)>;
+
+/// Where an incident's channel was told of its room and the room is not there yet: the reference of that
+/// post.
+std::optional<QString> announcedBy(const notify::Attempt &attempt);
 
 /// Desktop channels are none of a courier's.
 notify::Outcome deliver(const Parcel &parcel, const Credential &credential, const Line &line, Instant now);

@@ -302,6 +302,8 @@ Result<size_t> recordOutcome(store::Workspace &workspace, Parcel &parcel, const 
     const Millis patience = policy ? policy->policy().notifications.giveUpAfter : Millis{0};
     if (notify::isOutOfPatience(attempt, patience, now)) {
         Outcome given = outcome;
+        if (const auto announced = announcedBy(attempt)) // whom the channel reaches has it, room or not
+            given = notify::done(*announced);
         given.why = u"given up after %1 tries: %2"_s.arg(attempt.tries).arg(outcome.why);
         return endParcel(workspace, parcel, given, now);
     }

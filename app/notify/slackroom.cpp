@@ -145,8 +145,10 @@ QString keepRoom(const Parcel &parcel, const QString &room, const QString &token
         missed += u"%1 people were not found in Slack by their address"_s.arg(
             qsizetype(parcel.mailTo.size()) - users.size());
     if (!users.isEmpty()) {
+        // Forced, for one who is there already must not keep the others out.
         const Called invited =
-            slack.call(u"conversations.invite"_s, {{u"channel"_s, room}, {u"users"_s, users.join(u',')}});
+            slack.call(u"conversations.invite"_s,
+                       {{u"channel"_s, room}, {u"users"_s, users.join(u',')}, {u"force"_s, true}});
         if (!invited.isOk() && invited.error != u"already_in_channel")
             missed += u"people were not invited (%1)"_s.arg(notify::oneLine(invited.error).left(60));
     }

@@ -70,13 +70,17 @@ void Newcomer::begin()
 {
     lineDown();
     m_manifests.clear();
-    m_failures = 0;
-    askHub();
+    askHub(1);
 }
 
-void Newcomer::askHub()
+/// An answer may get lost: it is asked for some times.
+void Newcomer::askHub(int tries)
 {
-    const auto again = [this] { tryAgain([this] { askHub(); }, [this] { emit done(); }); };
+    const auto again = [this, tries] {
+        if (tries >= kTries)
+            return emit done();
+        later(kBetweenTries, [this, tries] { askHub(tries + 1); });
+    };
     m_hub.askInfo(whileUp([this, again](const Result<sync::HubInfo> &info) {
         if (!info)
             return again();
@@ -89,13 +93,11 @@ void Newcomer::askHub()
     }));
 }
 
-void Newcomer::tryAgain(const std::function<void()> &once, const std::function<void()> &giveUp)
+void Newcomer::later(Millis wait, const std::function<void()> &then)
 {
-    if (++m_failures > kTries)
-        return giveUp();
-    QTimer::singleShot(kBetweenTries, this, [line = m_line, was = *m_line, once] {
+    QTimer::singleShot(wait, this, [line = m_line, was = *m_line, then] {
         if (*line == was)
-            once();
+            then();
     });
 }
 
@@ -105,8 +107,16 @@ void Newcomer::chooseFrom(const QList<QByteArray> &subjects)
     if (m_awaited == 0)
         return emit done();
     for (const QByteArray &subject : subjects)
-        m_hub.fetchPart(subject,
-                        whileUp([this](const Result<sync::HubMessage> &message) { consider(message); }));
+        fetchManifest(subject, 1);
+}
+
+void Newcomer::fetchManifest(const QByteArray &subject, int tries)
+{
+    m_hub.fetchPart(subject, whileUp([this, subject, tries](const Result<sync::HubMessage> &message) {
+                        if (message || message.error().fault == Fault::NotFound || tries >= kTries)
+                            return consider(message);
+                        later(kBetweenTries, [this, subject, tries] { fetchManifest(subject, tries + 1); });
+                    }));
 }
 
 void Newcomer::consider(const Result<sync::HubMessage> &message)
@@ -142,28 +152,28 @@ void Newcomer::takeBest()
 void Newcomer::fetchParts()
 {
     while (m_asked < m_manifest.parts.size() && m_asked < m_taken + kPartsAhead)
-        fetchPart(m_asked++);
+        fetchPart(m_asked++, 1);
 }
 
-void Newcomer::fetchPart(size_t part)
+void Newcomer::fetchPart(size_t part, int tries)
 {
-    m_hub.fetchPart(
-        sync::partSubject(m_manifest.maker(), m_manifest.slot, part),
-        whileUp([this, part](const Result<sync::HubMessage> &message) { fetched(part, message); }));
+    m_hub.fetchPart(sync::partSubject(m_manifest.maker(), m_manifest.slot, part),
+                    whileUp([this, part, tries](const Result<sync::HubMessage> &message) {
+                        fetched(part, message, tries);
+                    }));
 }
 
-void Newcomer::fetched(size_t part, const Result<sync::HubMessage> &message)
+void Newcomer::fetched(size_t part, const Result<sync::HubMessage> &message, int tries)
 {
-    const auto giveUp = [this, part](const QString &why) {
-        log::warning(u"part %1 of the snapshot: %2"_s.arg(part).arg(why));
-        takeBest();
-    };
-    if (!message && message.error().fault != Fault::NotFound)
-        return tryAgain([this, part] { fetchPart(part); },
-                        [giveUp, why = message.error().detail] { giveUp(why); });
-    if (!message || ledger::sha256(message->body) != m_manifest.parts[part].digest)
-        return giveUp(u"it is not as its maker made it"_s); // or a newer one is being written over it
-    m_failures = 0;
+    const bool isLost = !message && message.error().fault != Fault::NotFound;
+    if (isLost && tries < kTries)
+        return later(kBetweenTries, [this, part, tries] { fetchPart(part, tries + 1); });
+    if (!message || ledger::sha256(message->body) != m_manifest.parts[part].digest) {
+        // Or a newer one is being written over it.
+        log::warning(u"part %1 of the snapshot: %2"_s.arg(part).arg(
+            isLost ? message.error().detail : u"it is not as its maker made it"_s));
+        return takeBest();
+    }
     m_parts[part] = message->body;
     store();
 }
@@ -255,8 +265,13 @@ void Newcomer::readHistory()
 void Newcomer::fetchHistory()
 {
     while (m_historyAsked < m_history.last && m_historyAsked < m_history.next + kHistoryAhead) {
-        fetchHistoryOf(++m_historyAsked, 1);
+        const quint64 sequence = ++m_historyAsked;
+        if (sequence < m_hubInfo.first)
+            m_messages[sequence] = {sequence, {}, {}}; // the hub says itself that it is gone
+        else
+            fetchHistoryOf(sequence, 1);
     }
+    storeHistory();
 }
 
 void Newcomer::fetchHistoryOf(quint64 sequence, int tries)
@@ -267,13 +282,11 @@ void Newcomer::fetchHistoryOf(quint64 sequence, int tries)
                         m_messages.clear();
                         return;
                     }
-                    if (!message && tries < kNotThereTries) {
-                        QTimer::singleShot(kNotThereYet, this, [=, this, line = m_line, was = *m_line] {
-                            if (*line == was && m_isReading)
+                    if (!message && tries < kNotThereTries)
+                        return later(kNotThereYet, [this, sequence, tries] {
+                            if (m_isReading)
                                 fetchHistoryOf(sequence, tries + 1);
                         });
-                        return;
-                    }
                     m_messages[sequence] = message.value_or(sync::HubMessage{sequence, {}, {}});
                     storeHistory();
                 }));

@@ -39,15 +39,16 @@ signals:
 private:
     template <typename Question, typename Then> void ask(Question question, Then then);
     template <typename Then> auto whileUp(Then then);
-    void askHub();
-    /// After a while once more, some times, for an answer may get lost; then `giveUp`.
-    void tryAgain(const std::function<void()> &once, const std::function<void()> &giveUp);
-    void fetchPart(size_t part);
+    void askHub(int tries);
+    /// After a while, over the same line.
+    void later(Millis wait, const std::function<void()> &then);
+    void fetchManifest(const QByteArray &subject, int tries);
+    void fetchPart(size_t part, int tries);
     void chooseFrom(const QList<QByteArray> &subjects);
     void consider(const Result<sync::HubMessage> &manifest);
     void takeBest();
     void fetchParts();
-    void fetched(size_t part, const Result<sync::HubMessage> &message);
+    void fetched(size_t part, const Result<sync::HubMessage> &message, int tries);
     void store();
     void stored(const Result<store::TakeReport> &report, bool isMakerBelieved);
     void end();
@@ -63,7 +64,6 @@ private:
     std::shared_ptr<quint64> m_line =
         std::make_shared<quint64>(0); ///< answers of an earlier one are not heard
     sync::HubInfo m_hubInfo;
-    int m_failures = 0;                      ///< without an answer, in a row
     int m_awaited = 0;                       ///< manifests
     std::vector<sync::Manifest> m_manifests; ///< the best last
     sync::Manifest m_manifest;

@@ -56,7 +56,8 @@ Result<views::TeamPage> teamPage(store::Workspace &workspace)
     return page;
 }
 
-Result<views::BundleOutcome> exportBundle(store::Workspace &workspace, const QString &path)
+Result<views::BundleOutcome> exportBundle(store::Workspace &workspace, const QString &path,
+                                          const std::function<bool()> &isOver)
 {
     const ledger::DeviceKey *key = workspace.deviceKey();
     if (!workspace.isInTeam() || key == nullptr)
@@ -71,7 +72,8 @@ Result<views::BundleOutcome> exportBundle(store::Workspace &workspace, const QSt
     if (done) {
         const auto read = workspace.forEachMessage([&](const sync::Outgoing &message) {
             outcome.entries += message.facts;
-            done = writer.add(message.body);
+            done = isOver && isOver() ? Error{Fault::Cancelled, u"the program ends"_s}
+                                      : writer.add(message.body);
             return done.has_value();
         });
         if (done)

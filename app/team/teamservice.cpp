@@ -39,7 +39,9 @@ TeamService::TeamService(DeskService &desk, IncidentService &incidents, Escalati
 TeamService::~TeamService()
 {
     m_desk.thread().setAfterJob({});
+    m_isEnding = true;
     m_secretsThread.waitForDone();
+    m_filesThread.waitForDone();
     // What it posted refers to this and to the worker.
     m_desk.thread().ask([](Workspace &) { return true; }).waitForFinished();
     QMetaObject::invokeMethod(
@@ -232,10 +234,11 @@ QFuture<Result<views::BundleOutcome>> TeamService::exportBundle(QString file)
         if (key == nullptr)
             return answer(app::exportBundle(workspace, file)); // which says why not
         // Beside the database thread: a long history takes its time, and people go on writing.
-        m_filesThread.start([=, own = *key, desk = m_desk.fileName(), &clock = m_desk.clock()] {
+        m_filesThread.start([=, this, own = *key, desk = m_desk.fileName(), &clock = m_desk.clock()] {
             const auto beside = Workspace::open(desk, store::OpenMode::ReadOnly, clock);
             const auto ready = beside ? (*beside)->bringKey(own) : Result<void>(beside.error());
-            answer(ready ? app::exportBundle(**beside, file) : ready.error());
+            answer(ready ? app::exportBundle(**beside, file, [this] { return m_isEnding.load(); })
+                         : ready.error());
         });
     });
     return promise->future();

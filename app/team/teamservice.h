@@ -13,6 +13,8 @@
 #include <QThreadPool>
 #include <QTimer>
 
+#include <atomic>
+
 namespace muster::app {
 
 class TeamService final : public views::TeamDesk
@@ -72,8 +74,9 @@ private:
     bool m_isLocked = false; ///< see locked()
     QThread m_thread;
     QThreadPool m_secretsThread, m_filesThread;
-    QTimer m_hourly;                ///< invitations expire
-    TeamWorker *m_worker = nullptr; ///< lives on m_thread
+    std::atomic_bool m_isEnding = false; ///< of the program: what is being written is left
+    QTimer m_hourly;                     ///< invitations expire
+    TeamWorker *m_worker = nullptr;      ///< lives on m_thread
     qint64 m_written = -1; ///< this desk's newest entry number that the worker knows of; database thread
 };
 

@@ -88,8 +88,11 @@ Telling ofOverdue(const Escalation &escalation, const QString &caseNumber, const
     wish.text = u"It was to be taken by %1."_s.arg(notify::timeText(respondBy));
     wish.people = whoFits(takersOf(escalation, rules), team);
     if (!escalation.owner.isNull() && !wish.people.empty() &&
-        std::ranges::find(wish.people, escalation.owner) == wish.people.end())
+        std::ranges::find(wish.people, escalation.owner) == wish.people.end()) {
+        if (wish.people.size() >= size_t(notify::kMostPeople))
+            wish.people.pop_back();
         wish.people.push_back(escalation.owner);
+    }
     return {std::move(wish), true};
 }
 

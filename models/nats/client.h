@@ -126,7 +126,8 @@ private:
     int m_lastSubscription = 0;
     Requests m_requests;
     Requests::Clock::time_point m_moved{}; ///< when the line was last seen busy
-    qint64 m_movedBytes = 0;               ///< since then
+    Requests::Clock::time_point m_movedFrom{};
+    qint64 m_movedBytes = 0; ///< since `m_movedFrom`
     QByteArray m_inbox;
     int m_inboxSubscription = 0;
     bool m_isPaused = false;

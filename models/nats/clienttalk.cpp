@@ -75,11 +75,15 @@ qint64 Client::pendingBytes() const
 void Client::onMoved(qint64 bytes)
 {
     constexpr qint64 kBusy = 16 * 1024;
+    constexpr std::chrono::seconds kSpan{2};
+    const auto now = Requests::Clock::now();
+    if (now - m_movedFrom > kSpan) {
+        m_movedFrom = now;
+        m_movedBytes = 0;
+    }
     m_movedBytes += bytes;
-    if (m_movedBytes < kBusy)
-        return;
-    m_movedBytes = 0;
-    m_moved = Requests::Clock::now();
+    if (m_movedBytes >= kBusy)
+        m_moved = now;
 }
 
 void Client::onWritten()

@@ -348,7 +348,9 @@ Result<void> Admission::keepUntilKnown(DeviceId device, const sync::HubMessage &
         return load.messages >= kMostWaiting.messages / share ||
                load.bytes + message.body.size() > kMostWaiting.bytes / share;
     };
-    if (isOver(m_parts.hub.waitingLoad(), 1) || isOver(m_parts.hub.waitingFrom(message.subject), 4)) {
+    const bool isHere = m_parts.hub.isWaiting(sync::digestOf(message)); // its place may be another by now
+    if (!isHere &&
+        (isOver(m_parts.hub.waitingLoad(), 1) || isOver(m_parts.hub.waitingFrom(message.subject), 4))) {
         log::warning(u"a message of an unknown device was not kept: too many wait already"_s);
         return m_parts.hub.noteDropped();
     }

@@ -49,13 +49,15 @@ void HubTable::load()
     if (!in.atEnd()) // an older program kept no more
         in >> m_place.lost;
     std::copy(digest.begin(), digest.end(), m_place.digest.begin());
-    if (const quint64 newer = m_facts.setting(kNewer).toULongLong(); newer > 0 && newer <= sync::kNewestForm)
-        m_place.created.clear();
+    const quint64 newer = m_facts.setting(kNewer).toULongLong();
+    m_place.isStale = newer > 0 && newer <= sync::kNewestForm;
 }
 
 Result<void> HubTable::setPlace(const sync::Place &place)
 {
+    const bool isStale = m_place.isStale;
     m_place = place;
+    m_place.isStale = isStale; // until the hub is forgotten
     QByteArray kept;
     QDataStream out(&kept, QIODevice::WriteOnly);
     out << m_hubs << place.created << place.sequence << view(place.digest).toByteArray() << place.lost;
@@ -71,6 +73,7 @@ Result<void> HubTable::forgetHub(const QByteArray &created)
         if (const auto ended = m_facts.setSetting(note, {}); !ended)
             return ended.error();
     }
+    m_place.isStale = false;
     return setPlace({created, 0, {}});
 }
 

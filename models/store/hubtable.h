@@ -65,6 +65,7 @@ public:
     std::vector<Waiting> waitingOf(DeviceId device);
     std::vector<DeviceId> waitingDevices();
     Result<void> dropWaiting(qint64 key);
+    bool isWaiting(const Hash256 &digest);
     struct Load
     {
         qint64 messages = 0, bytes = 0;
@@ -75,13 +76,12 @@ public:
     /// Something was left out that may count once the team is another one.
     Result<void> noteDropped();
     bool hasDropped();
-    /// A message was left out whose form only a later program reads. Once that one is here, place() names no
-    /// hub, so that everything is read again. forgetHub() ends both notes.
+    /// A message was left out whose form only a later program reads. Once that one is here, place() is stale,
+    /// so that everything is read again. forgetHub() ends both notes.
     Result<void> noteNewer(quint64 form);
 
 private:
     std::map<QByteArray, Load> &waiting();
-    bool isWaiting(const Hash256 &digest);
     quint64 knownWhenWritten(const Statement &row, int column) const;
 
     Database &m_database;

@@ -48,6 +48,8 @@ std::vector<automation::Firing> Workspace::Parts::notTakenUp(std::vector<automat
                                                              const policy::Policy &policy)
 {
     std::erase_if(firings, [&](const automation::Firing &firing) {
+        if (firing.due > clock.now())
+            return false; // by then what covers it may be over
         std::vector<escalation::Escalation> ofOthers;
         for (const TicketId &other : firing.onset.among)
             std::ranges::move(foldEscalationsOf(other), std::back_inserter(ofOthers));

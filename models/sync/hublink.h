@@ -42,8 +42,9 @@ struct Place
 {
     QByteArray created;
     quint64 sequence = 0;
-    Hash256 digest{}; ///< of the message under `sequence`
-    quint64 lost = 0; ///< HubInfo's, when this was so
+    Hash256 digest{};     ///< of the message under `sequence`
+    quint64 lost = 0;     ///< HubInfo's, when this was so
+    bool isStale = false; ///< something was left out that this program reads: from the beginning, then
     bool operator==(const Place &) const = default;
 };
 

@@ -82,7 +82,8 @@ void SyncClient::compareWith(Result<Place> place)
     if (!place)
         return giveUpLine(place.error().detail);
     m_place = *place;
-    if (m_place.created != m_info.created || m_place.sequence > m_info.last || m_place.lost < m_info.lost)
+    if (m_place.created != m_info.created || m_place.sequence > m_info.last || m_place.lost < m_info.lost ||
+        m_place.isStale)
         return readAnew();
     if (m_place.sequence < m_info.first)
         return startReading(m_info.first); // nothing was read yet

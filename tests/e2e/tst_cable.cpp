@@ -142,22 +142,26 @@ private slots:
         probe.start(u"unshare"_s, {u"-rn"_s, u"true"_s});
         if (!probe.waitForFinished() || probe.exitStatus() != QProcess::NormalExit || probe.exitCode() != 0)
             QSKIP("this machine does not let a program have a network of its own (unshare -rn)");
+        QVERIFY2(QFile::exists(Program::binary()), "MUSTER_BINARY names no program");
         const Program ana, ben;
         const int port = freePort();
         const QString hub = ana.file(u"hub"_s);
-        need(ana.run({u"init"_s, u"--name"_s, u"Ana Ruiz"_s, u"--preset"_s, u"playbook-p0-p3"_s}));
-        need(ana.run({u"hub"_s, u"init"_s, hub, u"--name"_s, u"Night shift"_s, u"--host"_s, u"localhost"_s,
-                      u"--here"_s, u"--bytes"_s, u"1G"_s, u"--port"_s, QString::number(port), u"--web-port"_s,
-                      u"0"_s}));
+        QCOMPARE(
+            whatFailed(ana.run({u"init"_s, u"--name"_s, u"Ana Ruiz"_s, u"--preset"_s, u"playbook-p0-p3"_s})),
+            QByteArray());
+        QCOMPARE(whatFailed(ana.run({u"hub"_s, u"init"_s, hub, u"--name"_s, u"Night shift"_s, u"--host"_s,
+                                     u"localhost"_s, u"--here"_s, u"--bytes"_s, u"1G"_s, u"--port"_s,
+                                     QString::number(port), u"--web-port"_s, u"0"_s})),
+                 QByteArray());
         QProcess server;
         endWithTest(server);
         server.setStandardErrorFile(QProcess::nullDevice());
         server.start(NatsServer::program(), {u"-c"_s, hub + u"/hub1/hub.conf"_s});
         QVERIFY(server.waitForStarted());
-        need(ana.run({u"hub"_s, u"up"_s, hub}));
+        QCOMPARE(whatFailed(ana.run({u"hub"_s, u"up"_s, hub})), QByteArray());
         const Outcome letter = ana.run({u"hub"_s, u"invite"_s, u"Ben Lind"_s, u"--role"_s, u"lead"_s});
-        need(letter);
-        need(ben.run({u"join"_s, ben.write(u"invitation.txt"_s, letter.out)}));
+        QCOMPARE(whatFailed(letter), QByteArray());
+        QCOMPARE(whatFailed(ben.run({u"join"_s, ben.write(u"invitation.txt"_s, letter.out)})), QByteArray());
 
         Cable cable(ana.file(u"cable"_s), port);
         cable.plug();
@@ -189,7 +193,7 @@ private slots:
         cable.plug(bens.process());
         QTRY_VERIFY_WITH_TIMEOUT(
             holds(ana, "calls the payment provider") && holds(ben, "rolls the release back"), kLong);
-        QTest::qWait(1000);
+        QTRY_COMPARE_WITH_TIMEOUT(entriesOf(ana), entriesOf(ben), kLong);
         take(left, u"cable-back-left"_s);
         take(right, u"cable-back-right"_s);
         anas.kill();
@@ -204,7 +208,13 @@ private slots:
 private:
     static constexpr int kLong = 60'000;
 
-    static void need(const Outcome &outcome) { QVERIFY2(outcome.code == 0, outcome.err); }
+    /// Empty where it did not.
+    static QByteArray whatFailed(const Outcome &outcome)
+    {
+        return outcome.code == 0 ? QByteArray()
+                                 : "exit code " + QByteArray::number(outcome.code) + ": " + outcome.err;
+    }
+    static qsizetype entriesOf(const Program &program) { return program.run({u"export"_s}).out.count('\n'); }
     static bool holds(const Program &program, const char *words)
     {
         return program.run({u"export"_s}).out.contains(words);

@@ -271,7 +271,7 @@ private slots:
         QVERIFY(other.waitForStarted());
         program.write(u"hub/hub1/pid"_s, QByteArray::number(other.processId()));
         const Outcome invited = program.run({u"hub"_s, u"invite"_s, u"Zoë"_s});
-        QVERIFY(invited.err.contains("Bring the new settings to the servers"));
+        QVERIFY(invited.err.contains("Bring the new settings to the hub"));
         QVERIFY(!other.waitForFinished(300));
         other.kill();
         other.waitForFinished();

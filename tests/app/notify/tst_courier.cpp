@@ -264,6 +264,7 @@ private slots:
         QCOMPARE(said["/conversations.create"].value("name"_L1).toString(), u"inc-2026-0001"_s);
         QVERIFY(!said["/conversations.setTopic"].value("topic"_L1).toString().contains(u'<'));
         QCOMPARE(said["/conversations.invite"].value("users"_L1).toString(), u"U1"_s);
+        QVERIFY(said["/conversations.invite"].value("force"_L1).toBool());
         QCOMPARE(said["/chat.postMessage"].value("channel"_L1).toString(), u"C9"_s);
         // What follows goes into the room, with whoever took a role since.
         made.message.room.clear();
