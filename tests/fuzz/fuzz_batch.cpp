@@ -5,6 +5,7 @@
 //   m  the rest changes what a hostile member writes, who signs it as it should be: which field, then bytes
 // Whatever comes, what others wrote stays as it is, and the rows are what the facts say.
 #include "models/ledger/signing.h"
+#include "tests/fuzz/changedfact.h"
 #include "tests/fuzz/driver.h"
 #include "tests/models/store/teamworld.h"
 
@@ -130,56 +131,13 @@ void changeBytes(const QByteArray &script)
     desk().take(real.subject, body);
 }
 
-void changeField(Fact &fact, int which, const QByteArray &bytes)
-{
-    const auto id = [&](auto &target) {
-        using IdType = std::remove_reference_t<decltype(target)>;
-        target = IdType::fromBlob(bytes.leftJustified(16, '\0', true)).value_or(IdType{});
-    };
-    const quint64 number = bytes.leftJustified(8, '\0', true).toHex().toULongLong(nullptr, 16);
-    switch (which % 10) {
-    case 0:
-        fact.payload = bytes;
-        fact.payloadHash = ledger::sha256(bytes);
-        break;
-    case 1:
-        fact.type = QString::fromLatin1(bytes).left(60);
-        break;
-    case 2:
-        fact.subjectKind = QString::fromLatin1(bytes).left(60);
-        break;
-    case 3:
-        id(fact.subject);
-        break;
-    case 4:
-        id(fact.actor);
-        break;
-    case 5:
-        fact.stamp = Stamp{number};
-        break;
-    case 6:
-        fact.occurredAt = fromMillis(qint64(number >> 12));
-        break;
-    case 7:
-        fact.version = int(number & 0xffff);
-        break;
-    case 8:
-        fact.counter = qint64(number >> 12);
-        break;
-    case 9:
-        fact.payload = "{\"text\":\"" + bytes.toHex() + "\"}";
-        fact.payloadHash = ledger::sha256(fact.payload);
-        break;
-    }
-}
-
 void changeFact(const QByteArray &script)
 {
     Fact fact = desk().next();
     const QByteArray bytes = script.mid(2);
-    changeField(fact, quint8(script[0]), bytes);
+    fuzz::changeField(fact, quint8(script[0]), bytes);
     if ((quint8(script[1]) & 1) != 0)
-        changeField(fact, quint8(script[1]) >> 1, bytes);
+        fuzz::changeField(fact, quint8(script[1]) >> 1, bytes);
     fact.id = ledger::ownId(fact);
     const sync::HubMessage message = test::TeamWorld::runOf({fact}, desk().member());
     checkDecoding(message.body);
@@ -193,7 +151,7 @@ void fromStranger(const QByteArray &script)
     const auto count = size_t(quint8(script[0]) % 4);
     std::vector<Fact> facts(count, desk().next());
     for (Fact &fact : facts)
-        changeField(fact, quint8(script[1]), script.mid(2));
+        fuzz::changeField(fact, quint8(script[1]), script.mid(2));
     const QByteArray body = sync::encode(sync::vouch(std::move(facts), stranger));
     checkDecoding(body);
     desk().take("restore." + desk().member().device().toString().toLatin1() + ".f", body);

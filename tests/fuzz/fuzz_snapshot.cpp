@@ -5,6 +5,7 @@
 #include "models/ledger/signing.h"
 #include "models/sync/snapshot.h"
 #include "models/sync/wire.h"
+#include "tests/fuzz/changedfact.h"
 #include "tests/fuzz/driver.h"
 #include "tests/models/store/teamworld.h"
 
@@ -77,38 +78,12 @@ public:
 private:
     static void change(Fact &fact, int which, const QByteArray &bytes)
     {
-        const quint64 number = bytes.leftJustified(8, '\0', true).toHex().toULongLong(nullptr, 16);
-        const auto id = [&](auto &target) {
-            using IdType = std::remove_reference_t<decltype(target)>;
-            target = IdType::fromBlob(bytes.leftJustified(16, '\0', true)).value_or(IdType{});
-        };
-        switch (which % 8) {
-        case 0:
-            fact.payload = bytes;
-            fact.payloadHash = ledger::sha256(bytes);
-            break;
-        case 1:
-            fact.type = QString::fromLatin1(bytes).left(60);
-            break;
-        case 2:
-            fact.subjectKind = QString::fromLatin1(bytes).left(60);
-            break;
-        case 3:
-            id(fact.subject);
-            break;
-        case 4:
-            id(fact.device);
-            break;
-        case 5:
-            fact.stamp = Stamp{number};
-            break;
-        case 6:
-            fact.counter = qint64(number >> 12);
-            break;
-        case 7:
+        if (which % 12 == 10)
+            fact.device = DeviceId::fromBlob(bytes.leftJustified(16, '\0', true)).value_or(DeviceId());
+        else if (which % 12 == 11)
             fact.payload.clear();
-            break;
-        }
+        else
+            fuzz::changeField(fact, which % 12, bytes);
         if (which >= 128)
             fact.id = ledger::ownId(fact);
     }
