@@ -41,7 +41,7 @@ void ClockLabel::compose()
     const qsizetype width = m_local.size();
     m_utc = utc.toString(u"HH:mm:ss"_s) + u" UTC"_s;
     m_local.clear();
-    if (m_zone.isValid() && m_zone != QTimeZone::utc()) {
+    if (m_zone.isValid() && m_zone.offsetFromUtc(utc) != 0) { // the same time is said once
         m_local = local.toString(u"HH:mm:ss"_s) + u' ' + m_zone.abbreviation(utc);
         if (local.date() != utc.date())
             m_local += u' ' + QLocale().dayName(local.date().dayOfWeek(), QLocale::ShortFormat);

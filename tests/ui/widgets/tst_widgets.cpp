@@ -198,6 +198,8 @@ private slots:
         QTest::addColumn<QByteArray>("zone");
         QTest::addColumn<QString>("text");
         QTest::newRow("UTC") << QByteArray("UTC") << u"14:05:22 UTC"_s;
+        QTest::newRow("UTC by another name") << QByteArray("Etc/UTC") << u"14:05:22 UTC"_s;
+        QTest::newRow("London in winter") << QByteArray("Europe/London") << u"14:05:22 UTC"_s;
         QTest::newRow("Berlin") << QByteArray("Europe/Berlin") << u"14:05:22 UTC · 15:05:22 CET"_s;
         QTest::newRow("the next day") << QByteArray("Asia/Tokyo") << u"14:05:22 UTC · 23:05:22 JST"_s;
     }
