@@ -165,7 +165,7 @@ void address(Parcel &parcel, const std::vector<const Notification *> &left,
             continue;
         notify::Message own = notify::messageOf(parcel.attempt, *each);
         own.key = toBase32(derivedIdBytes(Instant{}, {u"notification.letter", own.key, each.key()}));
-        parcel.own.insert(each.key(), std::move(own));
+        parcel.own.insert(each.key(), own);
     }
 }
 

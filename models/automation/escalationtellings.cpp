@@ -26,7 +26,7 @@ std::vector<PersonId> whoFits(const policy::People &people, const std::vector<Wh
             all.push_back(who.person);
     }
     std::ranges::sort(all);
-    all.erase(std::ranges::unique(all).begin(), all.end());
+    all.erase(std::unique(all.begin(), all.end()), all.end());
     all.resize(std::min(all.size(), size_t(notify::kMostPeople)));
     return all;
 }

@@ -104,8 +104,7 @@ std::vector<SubjectId> causesOf(const ticket::Ticket &ticket)
     if (!ticket.mergedInto.isNull())
         causes.push_back(idCast<SubjectId>(ticket.mergedInto));
     std::ranges::sort(causes);
-    const auto rest = std::ranges::unique(causes);
-    causes.erase(rest.begin(), rest.end());
+    causes.erase(std::unique(causes.begin(), causes.end()), causes.end());
     return causes;
 }
 

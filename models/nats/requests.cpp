@@ -18,7 +18,7 @@ QByteArray randomToken()
 QByteArray Requests::add(const QByteArray &subject, Clock::time_point now, Clock::duration patience,
                          Answer answer)
 {
-    const QByteArray token = randomToken();
+    QByteArray token = randomToken();
     const Clock::time_point until = now + patience;
     m_waiting.insert(token, {subject, now, until, patience, std::move(answer)});
     m_byEnd.emplace(until, token);

@@ -159,7 +159,7 @@ Result<void> HubTable::noteWritten(DeviceId device, qint64 upTo)
         m_database.prepare("UPDATE facts SET hub_place = ?1 WHERE device = ?2 AND counter > ?3 AND"
                            " counter <= ?4 AND counter > 0 AND hub_place IS NULL");
     update.bind(1, -1 - coded(m_place.sequence)).bind(2, device);
-    const auto noted = update.bind(3, std::max(m_written, seenTo(device))).bind(4, upTo).run();
+    auto noted = update.bind(3, std::max(m_written, seenTo(device))).bind(4, upTo).run();
     if (noted)
         m_written = upTo;
     return noted;

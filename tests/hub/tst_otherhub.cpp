@@ -65,6 +65,7 @@ private slots:
         copyFolder(team.hub.storeFolder(), copy);
         team.hub.start();
         std::vector<TicketId> later;
+        later.reserve(8);
         for (int i = 0; i < 8; ++i)
             later.push_back(team.desks[size_t(i) % 3]->createTicket(u"Behind the copy %1"_s.arg(i)));
         QVERIFY(team.settle());

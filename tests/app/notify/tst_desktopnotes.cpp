@@ -141,6 +141,7 @@ private slots:
         for (int part = 0; part < 4; ++part) {
             ask([&](store::Workspace &w) {
                 std::vector<NewFact> facts;
+                facts.reserve(300);
                 for (int i = 0; i < 300; ++i)
                     facts.push_back(ofTicket(w, part * 300 + i));
                 return bool(w.writeNotifications(facts));
@@ -173,6 +174,7 @@ private slots:
         m_clock->advance(hours(1));
         ask([&](store::Workspace &w) {
             std::vector<NewFact> facts;
+            facts.reserve(700);
             for (int i = 0; i < 700; ++i)
                 facts.push_back(ofTicket(w, i));
             return bool(w.writeNotifications(facts));

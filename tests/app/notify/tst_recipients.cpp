@@ -163,6 +163,7 @@ private slots:
     void whatReachedNobodyOfThoseItIsForIsADeadLetter()
     {
         std::vector<SubjectId> all;
+        all.reserve(4);
         for (int i = 0; i < 4; ++i)
             all.push_back(ask(u"own"_s, {agent(u"Agent%1"_s.arg(i))}));
         app::Parcel parcel = app::nextParcels(*m_world->workspace, {}, m_clock.now())->send.front();

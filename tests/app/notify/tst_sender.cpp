@@ -33,7 +33,7 @@ struct Console
     std::unique_ptr<Sender> sender;
 
     Console(const QString &file, const QByteArray &policy,
-            LineLimits limits = {Millis(2000), Millis(2000), 4096, {}})
+            const LineLimits &limits = {Millis(2000), Millis(2000), 4096, {}})
     {
         if (!database.start(file, store::OpenMode::CreateIfMissing, clock))
             throw std::runtime_error("workspace");
@@ -266,6 +266,7 @@ private slots:
         console.clock.advance(hours(8));
         QVERIFY(console.ask([&](store::Workspace &w) {
             std::vector<NewFact> facts;
+            facts.reserve(60);
             for (int i = 0; i < 60; ++i)
                 facts.push_back(askedFor(w, QString::number(i), kStart + minutes(7 * i)));
             return bool(w.writeNotifications(facts));
@@ -282,6 +283,7 @@ private slots:
         Console console(file(), policyWith(hook("a", peer.url()), "a"));
         QVERIFY(console.ask([&](store::Workspace &w) {
             std::vector<NewFact> facts;
+            facts.reserve(10'000);
             for (int i = 0; i < 10'000; ++i)
                 facts.push_back(askedFor(w, QString::number(i), kStart));
             return bool(w.writeNotifications(facts));

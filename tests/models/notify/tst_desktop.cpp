@@ -122,6 +122,7 @@ private slots:
     void afterSleepThereIsOneForAllThatWasMissed()
     {
         std::vector<Notification> all;
+        all.reserve(40);
         for (int i = 0; i < 40; ++i)
             all.push_back(note(QString::number(i), kNow - hours(8) + minutes(10 * i)));
         all[3].asked.urgency = policy::Urgency::Critical;

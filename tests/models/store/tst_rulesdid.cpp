@@ -154,6 +154,7 @@ private slots:
         World world(m_folder->filePath(u"desk.muster"_s), clock);
         store::Workspace &desk = *world.workspace;
         std::vector<NewFact> facts;
+        facts.reserve(7);
         for (int i = 0; i < 7; ++i) // several at one instant
             facts.push_back(told(world.create(), i / 3, clock.now()));
         TeamWorld::must(desk.writeNotifications(facts));

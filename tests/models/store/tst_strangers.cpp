@@ -44,6 +44,7 @@ private slots:
         const PersonId me = team.root().me();
         const QByteArray before = TeamWorld::state(team.root());
         std::vector<Fact> facts;
+        facts.reserve(5);
         for (int i = 0; i < 5; ++i)
             facts.push_back(
                 made(key, me, noteOn(ticket, u"strange"_s, team.clock.now()), team.clock.now(), head));
